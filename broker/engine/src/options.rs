@@ -1,0 +1,138 @@
+//! What an engine is told at its start.
+
+use std::fmt::Debug;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How an engine listens and which limits it keeps.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Address of the client listener; port 0 picks a free one.
+    pub listen: SocketAddr,
+    /// Address of the monitoring endpoints; none for no HTTP at all.
+    pub monitor: Option<SocketAddr>,
+    /// Shown in INFO and metrics.
+    pub server_name: String,
+    /// `host:port` told to clients; none for the bound address.
+    pub advertise: Option<String>,
+    /// TLS, if any.
+    pub tls: TlsMode,
+    /// Decides who a peer is and what it may do.
+    pub authenticator: Arc<dyn Authenticator>,
+    /// Longest handshake (`tls_timeout`), 2 s.
+    pub tls_timeout: Duration,
+    /// Longest wait for CONNECT (`auth_timeout`), 2 s.
+    pub auth_timeout: Duration,
+    /// Longest blocked write (`write_deadline`), 10 s.
+    pub write_deadline: Duration,
+    /// Time between server pings, 2 min.
+    pub ping_interval: Duration,
+    /// Unanswered pings before a peer counts as gone, 2.
+    pub max_pings_out: u32,
+    /// Longest payload, headers included, 1 MiB.
+    pub max_payload: usize,
+    /// Longest control line, 4096.
+    pub max_control_line: usize,
+    /// Bytes that may wait for one peer, 64 MiB.
+    pub max_pending: usize,
+    /// Peers at once, 50 000.
+    pub max_connections: usize,
+    /// Subscriptions of one peer; 0 for no limit.
+    pub max_subscriptions: usize,
+    /// Lame duck: how long clients are closed over, and the grace before.
+    pub lame_duck: Duration,
+    /// Grace before the first close.
+    pub lame_duck_grace: Duration,
+}
+
+/// TLS on the client listener.
+#[derive(Debug, Clone, Default)]
+pub enum TlsMode {
+    /// None; for tests, and stock clients on loopback.
+    #[default]
+    Off,
+    /// Upgrade after INFO, required of every peer. Client certificates as the config's verifier says (required or optional).
+    Required(Arc<rustls::ServerConfig>),
+}
+
+/// What a peer presented.
+#[derive(Debug, Clone)]
+pub struct Login<'a> {
+    /// Where it comes from.
+    pub address: SocketAddr,
+    /// Whether TLS is on.
+    pub tls: bool,
+    /// Verified client certificate, DER, leaf first; empty when none was given.
+    pub certificates: &'a [rustls::pki_types::CertificateDer<'a>],
+    /// The nonce of INFO.
+    pub nonce: &'a str,
+    /// CONNECT members.
+    pub user: Option<&'a str>,
+    /// Likewise.
+    pub pass: Option<&'a str>,
+    /// Likewise.
+    pub auth_token: Option<&'a str>,
+    /// Likewise.
+    pub jwt: Option<&'a str>,
+    /// Likewise.
+    pub nkey: Option<&'a str>,
+    /// Likewise.
+    pub sig: Option<&'a str>,
+    /// Likewise.
+    pub name: Option<&'a str>,
+}
+
+/// Account: subjects of one never reach another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Account {
+    /// Everybody.
+    Choria,
+    /// Administrators of the broker.
+    System,
+    /// Nodes that are not provisioned yet.
+    Provisioning,
+}
+
+/// Who a peer is.
+#[derive(Debug, Clone)]
+pub struct Identified {
+    /// Its account.
+    pub account: Account,
+    /// Name shown in `/connz`.
+    pub user: String,
+    /// What it may say and hear; none for everything.
+    pub permissions: Option<Arc<Permissions>>,
+}
+
+/// What a peer may say and hear (streams.md 1.7, last paragraph).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Permissions {
+    /// Publishing.
+    pub publish: SubjectRules,
+    /// Subscribing.
+    pub subscribe: SubjectRules,
+}
+
+/// Allow and deny lists of subjects, wildcards included. An empty allow list allows everything that is not denied.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SubjectRules {
+    /// Allowed.
+    pub allow: Vec<String>,
+    /// Denied, wins over allowed.
+    pub deny: Vec<String>,
+}
+
+/// The peer is not let in; the reason goes to the log, never to the peer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct Refused {
+    /// Why.
+    pub reason: String,
+}
+
+/// Decides who a peer is.
+pub trait Authenticator: Debug + Send + Sync {
+    /// Judges one CONNECT.
+    fn authenticate(&self, login: &Login<'_>) -> Result<Identified, Refused>;
+}

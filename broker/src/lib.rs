@@ -1,0 +1,1 @@
+//! The broker program around the engine: configuration, credentials, rules and monitoring.

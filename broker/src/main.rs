@@ -1,0 +1,3 @@
+//! `mco-broker`: the lean broker.
+
+fn main() {}

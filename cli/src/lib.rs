@@ -1,0 +1,1 @@
+//! The `mco` command line as a library, so that tests can run it.

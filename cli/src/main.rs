@@ -1,0 +1,3 @@
+//! `mco`: fleet orchestration from a terminal.
+
+fn main() {}

@@ -1,0 +1,17 @@
+//! What a program links to drive a fleet: connection, credentials, discovery, requests and their replies.
+
+mod clock;
+pub mod credentials;
+pub mod discover;
+mod fleet;
+mod library;
+pub mod link;
+mod request;
+mod stats;
+
+pub use clock::Clock;
+pub use fleet::{Fleet, FleetError};
+pub use library::{Library, LibraryError};
+pub use link::{Link, LinkError};
+pub use request::{Call, NodeReply, Replies, RequestError, Targets};
+pub use stats::Stats;

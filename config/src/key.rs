@@ -1,0 +1,1 @@
+//! The declared keys: name, type, default, doc and who reads them, each once.

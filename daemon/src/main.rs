@@ -1,0 +1,3 @@
+//! `mco-server`: the daemon on every managed node.
+
+fn main() {}

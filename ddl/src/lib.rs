@@ -1,0 +1,20 @@
+//! What an agent can do: the schema of agents (DDL), checking values against it, and summing up replies.
+//!
+//! Pure: documents come in as bytes, nothing is read from disk and nothing is sent.
+
+mod action;
+mod agent;
+pub mod aggregate;
+mod builtin;
+mod error;
+mod input;
+
+pub use action::{Action, Display, Output, Risk};
+pub use agent::{Agent, Metadata};
+pub use aggregate::{Summaries, Summary, SummaryValue};
+pub use builtin::{builtin, builtin_names};
+pub use error::{DocumentError, InputError};
+pub use input::{Input, InputType};
+
+/// A JSON object, the shape of inputs and outputs.
+pub type Object = serde_json::Map<String, serde_json::Value>;

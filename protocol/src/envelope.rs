@@ -1,0 +1,77 @@
+//! Requests and replies as the rest of the program sees them, whatever version carried them.
+
+use std::time::{Duration, SystemTime};
+
+use crate::{AgentName, CallerId, Collective, DecodeError, Filter, Identity, RequestId};
+
+/// A question to nodes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// Names this request.
+    pub id: RequestId,
+    /// Identity of the sending host; informational.
+    pub sender: String,
+    /// Who asks; authenticated once decoded by a verifying [`crate::Wire`].
+    pub caller: CallerId,
+    /// Collective it is meant for.
+    pub collective: Collective,
+    /// Agent it is meant for.
+    pub agent: AgentName,
+    /// Whole seconds the request lives, at least 30 in v1.
+    pub ttl: Duration,
+    /// When it was made: whole seconds in v1.
+    pub time: SystemTime,
+    /// Which nodes are meant.
+    pub filter: Filter,
+    /// What the agent gets. On receipt the optional inner base64 is already removed (protocol.md 5.1).
+    pub payload: Vec<u8>,
+}
+
+impl Request {
+    /// Checks that the request is alive at `now`: `now - ttl < time < now + ttl`, strict both sides.
+    pub fn check_ttl(&self, _now: SystemTime) -> Result<(), DecodeError> {
+        todo!()
+    }
+}
+
+/// One node's answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// Request it answers.
+    pub request: RequestId,
+    /// The node that answers.
+    pub sender: Identity,
+    /// Agent that answers.
+    pub agent: AgentName,
+    /// When it was made.
+    pub time: SystemTime,
+    /// What the agent said.
+    pub payload: Vec<u8>,
+}
+
+/// `[broker it came in from, who handled it, broker it left to]`.
+pub type Hop = [String; 3];
+
+/// What the transport layer adds, outside the signed part.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Headers {
+    /// Where replies go; requests only.
+    pub reply_to: Option<String>,
+    /// Identity of the sending process; the only thing discovery reads.
+    pub sender: String,
+    /// Way so far.
+    pub seen_by: Vec<Hop>,
+    /// Copied unchanged from request to reply.
+    pub federation: Option<Federation>,
+}
+
+/// Federation block of the transport.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Federation {
+    /// Request id.
+    pub request: String,
+    /// Original reply target.
+    pub reply_to: Option<String>,
+    /// Subjects to publish to.
+    pub targets: Vec<String>,
+}

@@ -1,0 +1,1 @@
+//! The harness: a whole fleet in one process or in many.
