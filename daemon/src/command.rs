@@ -1,15 +1,39 @@
 //! Running other programs for agents: bounded in time, output and process tree.
 
+mod capture;
+mod runner;
+
+use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
-/// A program to run: no shell, empty standard input unless given, a new process group, `LC_ALL=C`.
+use rustix::process::{Pid, Signal, kill_process_group};
+use tokio::io::AsyncWriteExt;
+use tokio::process::{Child, ChildStdin};
+use tokio::time::timeout;
+
+use capture::Capture;
+pub(crate) use capture::cut;
+#[cfg(test)]
+pub(crate) use runner::Script;
+pub(crate) use runner::{Runner, System};
+
+/// How long output is still collected once the program has ended: a daemon it left behind may hold the pipes for ever.
+const DRAIN: Duration = Duration::from_millis(500);
+
+/// What a program inherits from the environment; everything else may hold secrets.
+const INHERITED: &[&str] = &["PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "TZ"];
+
+/// Where programs are searched when the environment has no `PATH`.
+const DEFAULT_PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/// A program to run: no shell, empty standard input unless given, a new process group, `LC_ALL=C`, working folder `/`.
 #[derive(Debug, Clone)]
 pub struct Command {
     /// Program name or path.
     pub program: String,
     /// Arguments.
     pub args: Vec<String>,
-    /// Extra environment.
+    /// Extra environment; it wins over the few inherited variables.
     pub env: Vec<(String, String)>,
     /// Bytes for standard input.
     pub stdin: Vec<u8>,
@@ -52,7 +76,19 @@ pub enum CommandError {
         /// How long it had.
         after: Duration,
     },
+    /// It was started but its end could not be observed.
+    #[error("{program} was lost track of")]
+    Lost {
+        /// Which program.
+        program: String,
+        /// Why.
+        source: std::io::Error,
+    },
 }
+
+/// Kills a process group unless disarmed. It must go before the [`Child`] that leads the group: until the leader is
+/// reaped its id cannot belong to anyone else.
+struct Group(Option<Pid>);
 
 impl Command {
     /// A program with 60 s and 1 MiB per stream.
@@ -73,8 +109,170 @@ impl Command {
         self
     }
 
+    /// Adds one environment variable.
+    pub fn env(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.env.push((name.into(), value.into()));
+        self
+    }
+
+    /// Gives it this long.
+    pub fn within(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
     /// Runs it to its end. Dropping the future kills the process group.
+    ///
+    /// What the program leaves running in the background when it ends lives on.
     pub async fn run(&self) -> Result<Output, CommandError> {
-        todo!()
+        let stdin = if self.stdin.is_empty() {
+            Stdio::null()
+        } else {
+            Stdio::piped()
+        };
+        let mut child = self
+            .prepare()
+            .stdin(stdin)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .map_err(|source| self.unstarted(source))?;
+        let mut group = Group::led_by(&child);
+        let mut stdout = Capture::new(self.limit);
+        let mut stderr = Capture::new(self.limit);
+        let streams = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let pipes = async {
+            let (input, output, errors) = streams;
+            tokio::join!(feed(input, &self.stdin), stdout.fill(output), stderr.fill(errors));
+        };
+        let status = self.follow(&mut child, &mut group, pipes).await?;
+        Ok(Output {
+            code: status.code(),
+            truncated: stdout.truncated() || stderr.truncated(),
+            stdout: stdout.into_text(),
+            stderr: stderr.into_text(),
+        })
+    }
+
+    /// Starts it with nothing attached and forgets it: it outlives the caller, and its output goes nowhere.
+    pub fn detach(&self) -> Result<(), CommandError> {
+        self.prepare()
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map(drop)
+            .map_err(|source| self.unstarted(source))
+    }
+
+    /// Waits for the end of the program while its pipes are served.
+    async fn follow(
+        &self,
+        child: &mut Child,
+        group: &mut Group,
+        pipes: impl Future<Output = ()>,
+    ) -> Result<ExitStatus, CommandError> {
+        tokio::pin!(pipes);
+        let mut open = true;
+        let ended = timeout(self.timeout, async {
+            loop {
+                tokio::select! {
+                    status = child.wait() => break status,
+                    () = &mut pipes, if open => open = false,
+                }
+            }
+        });
+        let status = ended.await.map_err(|_| CommandError::Timeout {
+            program: self.program.clone(),
+            after: self.timeout,
+        })?;
+        group.disarm();
+        if open {
+            // Running out of time is the normal end when a daemon was left behind.
+            let _ = timeout(DRAIN, pipes).await;
+        }
+        status.map_err(|source| CommandError::Lost {
+            program: self.program.clone(),
+            source,
+        })
+    }
+
+    fn prepare(&self) -> tokio::process::Command {
+        let mut command = tokio::process::Command::new(&self.program);
+        command.args(&self.args).env_clear().env("PATH", DEFAULT_PATH);
+        for name in INHERITED {
+            if let Some(value) = std::env::var_os(name) {
+                command.env(name, value);
+            }
+        }
+        command
+            .env("LC_ALL", "C")
+            .envs(self.env.iter().map(|(name, value)| (name, value)))
+            .current_dir("/")
+            .process_group(0);
+        command
+    }
+
+    fn unstarted(&self, source: std::io::Error) -> CommandError {
+        CommandError::Start {
+            program: self.program.clone(),
+            source,
+        }
     }
 }
+
+impl Output {
+    /// Whether it ended with exit status 0.
+    pub fn success(&self) -> bool {
+        self.code == Some(0)
+    }
+
+    /// Why it failed, in one line: the last thing it complained about, else its exit status.
+    pub fn complaint(&self) -> String {
+        let said = |text: &str| {
+            text.lines()
+                .rev()
+                .map(str::trim)
+                .find(|line| !line.is_empty())
+                .map(String::from)
+        };
+        let status = match self.code {
+            Some(code) => format!("exit status {code}"),
+            None => "killed by a signal".into(),
+        };
+        match said(&self.stderr).or_else(|| said(&self.stdout)) {
+            Some(line) => format!("{line} ({status})"),
+            None => status,
+        }
+    }
+}
+
+impl Group {
+    fn led_by(child: &Child) -> Self {
+        Self(child.id().and_then(|id| Pid::from_raw(id.try_into().ok()?)))
+    }
+
+    fn disarm(&mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        if let Some(leader) = self.0 {
+            // It fails when the whole group has ended already, which is what is wanted.
+            let _ = kill_process_group(leader, Signal::KILL);
+        }
+    }
+}
+
+/// Writes the program's input; one that does not read it all is no failure.
+async fn feed(stdin: Option<ChildStdin>, bytes: &[u8]) {
+    if let Some(mut stdin) = stdin {
+        let _ = stdin.write_all(bytes).await;
+    }
+}
+
+#[cfg(test)]
+mod tests;

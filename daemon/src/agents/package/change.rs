@@ -1,0 +1,141 @@
+//! Installing, updating and removing.
+
+use std::time::Duration;
+
+use protocol::rpc::Object;
+use tokio::time::timeout;
+
+use crate::Answer;
+use crate::agents::input::succeeded;
+use crate::command::{Command, Output};
+
+use super::backend::{Backend, State};
+use super::name::{Name, Version};
+use super::{Machine, QUERY};
+
+/// How long a request waits for its change: a little less than the agent may take.
+const PATIENCE: Duration = Duration::from_secs(170);
+
+/// How long a change itself may take. Killing a package manager leaves packages half installed, so it is a last resort.
+const CHANGE: Duration = Duration::from_secs(30 * 60);
+
+/// Bytes of a package manager's talk that go into a reply.
+const OUTPUT_LIMIT: usize = 64 * 1024;
+
+pub(super) async fn install(
+    machine: &Machine,
+    backend: &'static dyn Backend,
+    name: &Name,
+    version: Option<&Version>,
+) -> Result<Object, Answer> {
+    let before = machine.state(backend, name).await?;
+    if before.present && version.is_none() {
+        return Err(unchanged(&before, "already installed"));
+    }
+    ensure_known(machine, backend, name).await?;
+    let output = run(machine, "installing", name, backend.install(name, version)).await;
+    settle(machine, backend, name, output, |state| state.present).await
+}
+
+pub(super) async fn update(
+    machine: &Machine,
+    backend: &'static dyn Backend,
+    name: &Name,
+) -> Result<Object, Answer> {
+    let before = machine.state(backend, name).await?;
+    if !before.present {
+        return Err(unchanged(&before, "not installed"));
+    }
+    let output = run(machine, "updating", name, backend.update(name)).await;
+    settle(machine, backend, name, output, |state| state.present).await
+}
+
+pub(super) async fn uninstall(
+    machine: &Machine,
+    backend: &'static dyn Backend,
+    name: &Name,
+) -> Result<Object, Answer> {
+    let before = machine.state(backend, name).await?;
+    if !before.present {
+        return Err(unchanged(&before, "not installed"));
+    }
+    let output = run(machine, "uninstalling", name, backend.uninstall(name)).await;
+    settle(machine, backend, name, output, |state| !state.present).await
+}
+
+pub(super) async fn purge(
+    machine: &Machine,
+    backend: &'static dyn Backend,
+    name: &Name,
+) -> Result<Object, Answer> {
+    let before = machine.state(backend, name).await?;
+    if !backend.purgeable(&before) {
+        return Err(unchanged(&before, "not installed"));
+    }
+    let output = run(machine, "purging", name, backend.purge(name)).await;
+    settle(machine, backend, name, output, |state| !backend.purgeable(state)).await
+}
+
+/// A failure that still tells the state it found.
+fn unchanged(state: &State, reason: &str) -> Answer {
+    Answer::aborted(format!("package {} is {reason}", state.name)).with(state.outputs())
+}
+
+/// Refuses names the package manager would read as something else than a name.
+async fn ensure_known(machine: &Machine, backend: &dyn Backend, name: &Name) -> Result<(), Answer> {
+    let Some(command) = backend.known(name) else {
+        return Ok(());
+    };
+    let output = machine.ask(command.within(QUERY)).await?;
+    match output.stdout.lines().any(|line| line == name.bare()) {
+        true => Ok(()),
+        false => Err(Answer::aborted(format!("no repository has a package {name}"))),
+    }
+}
+
+/// Runs a change to its end even when nobody waits any more.
+async fn run(machine: &Machine, doing: &str, name: &Name, command: Command) -> Result<Output, Answer> {
+    let mut command = command.within(CHANGE);
+    command.limit = OUTPUT_LIMIT;
+    let runner = machine.runner.clone();
+    let what = format!("{doing} {name}");
+    let change = machine.changes.spawn(async move { runner.run(command).await });
+    match timeout(PATIENCE, change).await {
+        Ok(Ok(result)) => succeeded(&what, result),
+        Ok(Err(_)) => Err(Answer::aborted(format!("{what} was cut short"))),
+        Err(_) => Err(Answer::aborted(format!(
+            "{what} takes more than {} s and goes on; ask for its status later",
+            PATIENCE.as_secs()
+        ))),
+    }
+}
+
+/// Tells the state after a change, which also has to be the wanted one.
+async fn settle(
+    machine: &Machine,
+    backend: &dyn Backend,
+    name: &Name,
+    result: Result<Output, Answer>,
+    wanted: impl Fn(&State) -> bool,
+) -> Result<Object, Answer> {
+    let after = machine.state(backend, name).await;
+    match (result, after) {
+        (Ok(output), Ok(state)) if wanted(&state) => {
+            let mut data = state.outputs();
+            data.insert("output".into(), output.stdout.into());
+            Ok(data)
+        }
+        (Ok(output), Ok(state)) => {
+            let mut data = state.outputs();
+            data.insert("output".into(), output.stdout.into());
+            let found = format!(
+                "the package manager reported success, but {name} is {}",
+                state.ensure
+            );
+            Err(Answer::aborted(found).with(data))
+        }
+        (Err(failure), Ok(state)) => Err(failure.with(state.outputs())),
+        (Err(failure), Err(_)) => Err(failure),
+        (Ok(_), Err(failure)) => Err(failure),
+    }
+}
