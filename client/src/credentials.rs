@@ -1,9 +1,27 @@
 //! From configuration to credentials: reads the provider's files, says which one is missing.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, Read};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use protocol::Wire;
+use config::SecurityProvider;
+use protocol::security::x509::{CredentialError, Signer, Verifier};
+use protocol::v1::V1;
+use protocol::{CallerId, InvalidName, Wire};
+use rustls::pki_types::PrivateKeyDer;
+use rustls::pki_types::pem::PemObject;
+
+/// Larger than any CA bundle in use; a mistyped path must not fill the memory.
+const MAX_FILE: u64 = 4 << 20;
+
+/// Permission bits that let every user of the machine in.
+const OTHERS: u32 = 0o007;
+
+const CERTIFICATE: &str = "certificate";
+const KEY: &str = "private key";
+const CA: &str = "CA";
 
 /// Why credentials could not be used. Names the file, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -12,6 +30,9 @@ pub enum CredentialsError {
     /// The caller's name is not known, as for root with the `file` provider.
     #[error("no caller name: set MCOLLECTIVE_CERTNAME to the name in your certificate, e.g. ann.mcollective")]
     NoCertname,
+    /// The caller's name cannot go on the wire.
+    #[error("the caller name cannot be used")]
+    Certname(#[source] InvalidName),
     /// A file cannot be read.
     #[error("{what} {path} cannot be read")]
     Unreadable {
@@ -20,7 +41,7 @@ pub enum CredentialsError {
         /// Which file.
         path: PathBuf,
         /// Why.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// A file holds something else.
     #[error("{what} {path} is not usable")]
@@ -30,8 +51,11 @@ pub enum CredentialsError {
         /// Which file.
         path: PathBuf,
         /// Why.
-        source: protocol::security::x509::CredentialError,
+        source: CredentialError,
     },
+    /// The patterns that say which callers a node obeys do not compile.
+    #[error("the patterns of allowed callers are not usable")]
+    Callers(#[source] CredentialError),
     /// The provider is known but not built in.
     #[error("security provider {provider} is not supported by this version")]
     Provider {
@@ -51,17 +75,133 @@ pub struct X509Files {
     pub ca: PathBuf,
 }
 
+impl X509Files {
+    /// Checks that all three files can be read, so that a missing one is named before anything is connected.
+    ///
+    /// - **Errors:** [`CredentialsError::Unreadable`]
+    pub fn check(&self) -> Result<(), CredentialsError> {
+        for (what, path) in [(CERTIFICATE, &self.certificate), (KEY, &self.key), (CA, &self.ca)] {
+            read(what, path)?;
+        }
+        Ok(())
+    }
+}
+
 /// The certificate files the configuration names.
-pub fn files(_common: &config::Common) -> Result<X509Files, CredentialsError> {
-    todo!()
+pub fn files(common: &config::Common) -> Result<X509Files, CredentialsError> {
+    match &common.security.provider {
+        SecurityProvider::Puppet(puppet) => {
+            let certname = certname(common)?;
+            let pem = format!("{certname}.pem");
+            Ok(X509Files {
+                certificate: puppet.ssldir.join("certs").join(&pem),
+                key: puppet.ssldir.join("private_keys").join(&pem),
+                ca: puppet.ssldir.join("certs").join("ca.pem"),
+            })
+        }
+        SecurityProvider::File(file) => Ok(X509Files {
+            certificate: file.certificate.clone(),
+            key: file.key.clone(),
+            ca: file.ca.clone(),
+        }),
+        SecurityProvider::Choria(_) => Err(CredentialsError::Provider { provider: "choria" }),
+        _ => Err(CredentialsError::Provider {
+            provider: "configured here",
+        }),
+    }
 }
 
 /// A wire for a caller: signs requests, reads replies.
-pub fn caller(_common: &config::Common) -> Result<Arc<dyn Wire>, CredentialsError> {
-    todo!()
+pub fn caller(common: &config::Common) -> Result<Arc<dyn Wire>, CredentialsError> {
+    let files = files(common)?;
+    let caller = caller_id(common)?;
+    let key = read_key(&files.key)?;
+    let certificate = read(CERTIFICATE, &files.certificate)?;
+    let signer = Signer::from_pem(&key, &certificate).map_err(|source| unusable(&files, source))?;
+    Ok(Arc::new(V1::new(caller, Some(Arc::new(signer)), None)))
 }
 
 /// A wire for a node: verifies requests, writes replies. Signs as `choria=<certname>` only when the key is RSA.
-pub fn node(_common: &config::Common) -> Result<Arc<dyn Wire>, CredentialsError> {
-    todo!()
+pub fn node(common: &config::Common) -> Result<Arc<dyn Wire>, CredentialsError> {
+    let files = files(common)?;
+    let caller = caller_id(common)?;
+    let key = read_key(&files.key)?;
+    let certificate = read(CERTIFICATE, &files.certificate)?;
+    let signer = match Signer::from_pem(&key, &certificate) {
+        Ok(signer) => Some(Arc::new(signer)),
+        // Nodes may have another kind of key: their replies carry no signature.
+        Err(CredentialError::Key) if PrivateKeyDer::from_pem_slice(key.as_bytes()).is_ok() => None,
+        Err(source) => return Err(unusable(&files, source)),
+    };
+    let security = &common.security;
+    let verifier = Verifier::new(
+        &read(CA, &files.ca)?,
+        &security.allowed_callers,
+        &security.privileged_callers,
+    )
+    .map_err(|source| match source {
+        CredentialError::Pattern { .. } => CredentialsError::Callers(source),
+        source => CredentialsError::Unusable {
+            what: CA,
+            path: files.ca.clone(),
+            source,
+        },
+    })?;
+    Ok(Arc::new(V1::new(caller, signer, Some(Arc::new(verifier)))))
 }
+
+fn certname(common: &config::Common) -> Result<&str, CredentialsError> {
+    common
+        .security
+        .certname
+        .as_deref()
+        .ok_or(CredentialsError::NoCertname)
+}
+
+fn caller_id(common: &config::Common) -> Result<CallerId, CredentialsError> {
+    CallerId::new(&format!("choria={}", certname(common)?)).map_err(CredentialsError::Certname)
+}
+
+fn unusable(files: &X509Files, source: CredentialError) -> CredentialsError {
+    let (what, path) = match source {
+        CredentialError::Certificate => (CERTIFICATE, &files.certificate),
+        _ => (KEY, &files.key),
+    };
+    CredentialsError::Unusable {
+        what,
+        path: path.clone(),
+        source,
+    }
+}
+
+fn read_key(path: &Path) -> Result<String, CredentialsError> {
+    let text = read(KEY, path)?;
+    if let Ok(metadata) = path.metadata()
+        && metadata.permissions().mode() & OTHERS != 0
+    {
+        tracing::warn!(path = %path.display(), "private key is open to every user of this machine");
+    }
+    Ok(text)
+}
+
+fn read(what: &'static str, path: &Path) -> Result<String, CredentialsError> {
+    let text = || -> io::Result<String> {
+        let mut text = String::new();
+        let size = File::open(path)?.take(MAX_FILE + 1).read_to_string(&mut text)?;
+        if size as u64 > MAX_FILE {
+            return Err(io::Error::new(
+                io::ErrorKind::FileTooLarge,
+                "it is larger than 4 MiB",
+            ));
+        }
+        Ok(text)
+    };
+    text().map_err(|source| CredentialsError::Unreadable {
+        what,
+        path: path.to_owned(),
+        source,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,38 @@
 //! The connection to a broker: a cloneable handle over a task that reconnects for ever.
 
+mod address;
+mod backoff;
+mod connect;
+mod pool;
+mod refusal;
+mod servers;
+mod state;
+
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use async_nats::connection::State as Connection;
+use async_nats::{PublishErrorKind, SubscribeErrorKind};
 use bytes::Bytes;
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt};
+use tokio::time::{sleep, timeout};
+
+use state::State;
+
+/// Time between pings of a tool; it notices a dead broker while somebody waits.
+const CLIENT_PING: Duration = Duration::from_secs(30);
+
+/// Time between pings of a daemon; thousands share a broker.
+const DAEMON_PING: Duration = Duration::from_secs(120);
+
+/// An echo that has not come back after this long was lost with a connection and is sent again.
+const ECHO_RETRY: Duration = Duration::from_secs(5);
+
+/// Longest time closing may take; a broker that is gone must not hold up the end of a program.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Where to connect, and how.
 #[derive(Debug, Clone)]
@@ -66,6 +93,20 @@ pub enum LinkError {
         /// Why.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// A subject or queue group cannot be used.
+    #[error("{subject:?} is not a usable subject")]
+    Subject {
+        /// As given.
+        subject: String,
+    },
+    /// A message is larger than the broker takes.
+    #[error("message of {bytes} bytes is over the broker's limit of {limit}")]
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+        /// The limit.
+        limit: usize,
+    },
     /// The connection was closed for good.
     #[error("connection to the broker is closed")]
     Closed,
@@ -95,69 +136,188 @@ pub struct LinkStats {
 
 /// A cheap handle on a connection that heals itself.
 #[derive(Debug, Clone)]
-pub struct Link {}
+pub struct Link {
+    client: async_nats::Client,
+    state: Arc<State>,
+}
 
 /// Messages of one subscription; unsubscribes when dropped.
 #[derive(Debug)]
-pub struct Subscription {}
+pub struct Subscription(async_nats::Subscriber);
 
 impl Options {
     /// Options from configuration: resolves brokers (config, SRV, `puppet:4222`) and the certificate files.
-    pub async fn from_config(
-        _common: &config::Common,
-        _name: &str,
-        _first: First,
-    ) -> Result<Self, LinkError> {
-        todo!()
+    pub async fn from_config(common: &config::Common, name: &str, first: First) -> Result<Self, LinkError> {
+        let tls = match common.security.disable_tls {
+            true => None,
+            false => Some(crate::credentials::files(common)?),
+        };
+        if let Some(files) = &tls {
+            files.check()?;
+        }
+        let network = &common.network;
+        let named = servers::resolve(common, first).await?;
+        let addresses: Vec<_> = named
+            .iter()
+            .map(|text| address::parse(text))
+            .collect::<Result<_, _>>()?;
+        let configured = network.user.clone().zip(network.password.clone());
+        Ok(Self {
+            servers: addresses.iter().map(address::show).collect(),
+            name: name.to_owned(),
+            tls,
+            login: configured.or_else(|| addresses.iter().find_map(address::login)),
+            connect_timeout: network.connect_timeout,
+            ping_interval: match first {
+                First::RetryForever => DAEMON_PING,
+                First::GiveUpAfter(_) => CLIENT_PING,
+            },
+            inbox_prefix: format!("{}.reply", common.main_collective),
+            first,
+        })
     }
 }
 
 impl Link {
-    /// Connects.
-    pub async fn connect(_options: Options) -> Result<Self, LinkError> {
-        todo!()
+    /// Connects. Returns once a broker is connected; dropping the future stops trying.
+    ///
+    /// - **Errors:** [`LinkError::Address`]; with [`First::GiveUpAfter`] also [`LinkError::Unreachable`]
+    pub async fn connect(options: Options) -> Result<Self, LinkError> {
+        let (client, state) = connect::connect(options).await?;
+        Ok(Self { client, state })
     }
 
-    /// Publishes; waits for room in the outgoing queue.
-    pub async fn publish(&self, _subject: &str, _payload: Bytes) -> Result<(), LinkError> {
-        todo!()
+    /// Publishes; waits for room in the outgoing queue. While no broker is connected the queue fills.
+    ///
+    /// Delivery is at most once: what was on its way when a connection broke is lost.
+    ///
+    /// - **Errors:** [`LinkError::TooLarge`], [`LinkError::Subject`], [`LinkError::Closed`]
+    pub async fn publish(&self, subject: &str, payload: Bytes) -> Result<(), LinkError> {
+        self.open()?;
+        let bytes = payload.len();
+        self.client
+            .publish(subject.to_owned(), payload)
+            .await
+            .map_err(|error| match error.kind() {
+                PublishErrorKind::MaxPayloadExceeded => LinkError::TooLarge {
+                    bytes,
+                    limit: self.client.max_payload(),
+                },
+                PublishErrorKind::InvalidSubject => LinkError::Subject {
+                    subject: subject.to_owned(),
+                },
+                PublishErrorKind::Send => LinkError::Closed,
+            })
     }
 
     /// Subscribes, optionally in a queue group. Survives reconnects.
-    pub async fn subscribe(&self, _subject: &str, _queue: Option<&str>) -> Result<Subscription, LinkError> {
-        todo!()
+    pub async fn subscribe(&self, subject: &str, queue: Option<&str>) -> Result<Subscription, LinkError> {
+        self.open()?;
+        let subscribed = match queue {
+            Some(queue) => {
+                self.client
+                    .queue_subscribe(subject.to_owned(), queue.to_owned())
+                    .await
+            }
+            None => self.client.subscribe(subject.to_owned()).await,
+        };
+        subscribed.map(Subscription).map_err(|error| match error.kind() {
+            SubscribeErrorKind::InvalidSubject => LinkError::Subject {
+                subject: subject.to_owned(),
+            },
+            SubscribeErrorKind::InvalidQueueName => LinkError::Subject {
+                subject: queue.unwrap_or_default().to_owned(),
+            },
+            SubscribeErrorKind::Other => LinkError::Closed,
+        })
     }
 
-    /// Waits until the broker has seen everything sent so far.
+    /// Waits until the broker has seen everything sent so far; while there is none, until there is one again.
+    ///
+    /// It listens for its own voice on an inbox, as async-nats tells nobody about PONG. A broker that denies us that is
+    /// trusted to have seen what the socket took.
     pub async fn flush(&self) -> Result<(), LinkError> {
-        todo!()
+        if self.state.echo_is_denied() {
+            return self.written().await;
+        }
+        let inbox = self.client.new_inbox();
+        let mut echo = self.subscribe(&inbox, None).await?;
+        loop {
+            self.publish(&inbox, Bytes::new()).await?;
+            tokio::select! {
+                heard = echo.next() => return heard.map(drop).ok_or(LinkError::Closed),
+                () = self.state.echo_denied() => return self.written().await,
+                () = self.state.closed.cancelled() => return Err(LinkError::Closed),
+                () = sleep(ECHO_RETRY) => {}
+            }
+        }
+    }
+
+    /// Waits until everything sent so far is in the hands of the operating system.
+    pub(crate) async fn written(&self) -> Result<(), LinkError> {
+        self.open()?;
+        self.client.flush().await.map_err(|_| LinkError::Closed)
     }
 
     /// Address of the connected broker as `nats://host:port`, `unknown` while there is none.
     pub fn server(&self) -> String {
-        todo!()
+        match self.connected() {
+            true => self.state.pool().current(),
+            false => "unknown".to_owned(),
+        }
     }
 
     /// Whether a broker is connected right now.
     pub fn connected(&self) -> bool {
-        todo!()
+        !self.state.closed.is_cancelled() && self.client.connection_state() == Connection::Connected
     }
 
     /// Counters.
     pub fn stats(&self) -> LinkStats {
-        todo!()
+        let stats = self.client.statistics();
+        LinkStats {
+            in_messages: stats.in_messages.load(Ordering::Relaxed),
+            out_messages: stats.out_messages.load(Ordering::Relaxed),
+            in_bytes: stats.in_bytes.load(Ordering::Relaxed),
+            out_bytes: stats.out_bytes.load(Ordering::Relaxed),
+            reconnects: stats.connects.load(Ordering::Relaxed).saturating_sub(1),
+        }
     }
 
-    /// Sends what is queued, then closes.
+    /// Sends what is queued, then closes, for every clone of this handle. Gives up on a broker that does not take it in 2 s.
     pub async fn close(&self) {
-        todo!()
+        let goodbye = async {
+            if self.connected() && self.flush().await.is_ok() && self.client.drain().await.is_ok() {
+                self.state.closed.cancelled().await;
+            }
+        };
+        if timeout(CLOSE_TIMEOUT, goodbye).await.is_err() {
+            tracing::debug!("the broker did not take everything before the connection was closed");
+        }
+        self.state.closed.cancel();
+    }
+
+    fn open(&self) -> Result<(), LinkError> {
+        match self.state.closed.is_cancelled() {
+            true => Err(LinkError::Closed),
+            false => Ok(()),
+        }
     }
 }
 
 impl Stream for Subscription {
     type Item = Message;
 
-    fn poll_next(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<Option<Message>> {
-        todo!()
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Message>> {
+        self.0.poll_next_unpin(cx).map(|message| {
+            message.map(|message| Message {
+                subject: message.subject.into_string(),
+                reply: message.reply.map(|reply| reply.into_string()),
+                payload: message.payload,
+            })
+        })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,242 @@
+//! Why brokers were not reached, in words an operator can act on.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+
+use async_nats::{ConnectError, ConnectErrorKind};
+use rustls::{AlertDescription, CertificateError};
+
+/// Why one broker was not reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refusal {
+    /// For people.
+    pub(super) reason: String,
+    /// Whether trying again soon cannot help: certificates or credentials are wrong.
+    pub(super) lasting: bool,
+}
+
+/// What each broker said at the last attempt; the source of [`super::LinkError::Unreachable`].
+#[derive(Debug, Default)]
+pub(super) struct Refusals(Vec<(String, Refusal)>);
+
+impl Refusal {
+    /// Reads async-nats' error, whose useful part is at the bottom of the chain. `tls` tells whether TLS is configured.
+    pub(super) fn new(error: &ConnectError, tls: bool) -> Self {
+        if let Some(refused) = find::<rustls::Error>(error) {
+            return from_tls(refused, tls);
+        }
+        match error.kind() {
+            ConnectErrorKind::TimedOut => Self::passing("it did not answer in time"),
+            ConnectErrorKind::AuthorizationViolation | ConnectErrorKind::Authentication => {
+                Self::lasting("it refused our credentials (authorization violation)")
+            }
+            ConnectErrorKind::Dns => Self::passing(format!("name lookup failed: {}", bottom(error))),
+            ConnectErrorKind::Tls if !tls => Self::lasting("it requires TLS, which is switched off here"),
+            ConnectErrorKind::Tls => Self::lasting(format!("TLS: {}", bottom(error))),
+            _ => from_io(error),
+        }
+    }
+
+    /// Reads the text async-nats keeps of an error while it reconnects.
+    pub(super) fn from_text(text: &str) -> Self {
+        Self::passing(text.strip_prefix("IO error: ").unwrap_or(text))
+    }
+
+    fn passing(reason: impl Into<String>) -> Self {
+        Self {
+            reason: reason.into(),
+            lasting: false,
+        }
+    }
+
+    fn lasting(reason: impl Into<String>) -> Self {
+        Self {
+            reason: reason.into(),
+            lasting: true,
+        }
+    }
+}
+
+impl Refusals {
+    /// Replaces what is known about one broker.
+    pub(super) fn note(&mut self, server: String, refusal: Refusal) {
+        match self.0.iter_mut().find(|(known, _)| *known == server) {
+            Some((_, last)) => *last = refusal,
+            None => self.0.push((server, refusal)),
+        }
+    }
+
+    /// Adds the brokers that were never heard of.
+    pub(super) fn complete(&mut self, servers: &[String]) {
+        for server in servers {
+            if !self.0.iter().any(|(known, _)| known == server) {
+                self.0
+                    .push((server.clone(), Refusal::passing("it did not answer in time")));
+            }
+        }
+    }
+
+    /// Whether every broker known so far refuses for good.
+    pub(super) fn lasting(&self) -> bool {
+        self.0.iter().all(|(_, refusal)| refusal.lasting)
+    }
+}
+
+impl fmt::Display for Refusals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some((_, first)) = self.0.first() else {
+            return f.write_str("nothing was tried");
+        };
+        if self.0.iter().all(|(_, refusal)| refusal.reason == first.reason) {
+            return f.write_str(&first.reason);
+        }
+        for (index, (server, refusal)) in self.0.iter().enumerate() {
+            let comma = if index == 0 { "" } else { "; " };
+            write!(f, "{comma}{server}: {}", refusal.reason)?;
+        }
+        Ok(())
+    }
+}
+
+impl Error for Refusals {}
+
+fn from_tls(error: &rustls::Error, tls: bool) -> Refusal {
+    use rustls::Error as Tls;
+    match error {
+        Tls::InvalidCertificate(_) if !tls => Refusal::lasting("it requires TLS, which is switched off here"),
+        Tls::InvalidCertificate(CertificateError::UnknownIssuer | CertificateError::BadSignature) => {
+            Refusal::lasting("TLS: its certificate was not issued by our CA")
+        }
+        Tls::InvalidCertificate(CertificateError::NotValidForNameContext { expected, presented }) => {
+            let name = expected.to_str();
+            Refusal::lasting(format!(
+                "TLS: its certificate is for {}, not for {name}",
+                presented.join(", ")
+            ))
+        }
+        Tls::InvalidCertificate(why) => Refusal::lasting(format!("TLS: its certificate is not valid: {why}")),
+        Tls::AlertReceived(
+            alert @ (AlertDescription::CertificateRequired
+            | AlertDescription::BadCertificate
+            | AlertDescription::UnsupportedCertificate
+            | AlertDescription::CertificateRevoked
+            | AlertDescription::CertificateExpired
+            | AlertDescription::CertificateUnknown
+            | AlertDescription::UnknownCA
+            | AlertDescription::DecryptError),
+        ) => Refusal::lasting(format!("TLS: it refused our certificate ({alert:?})")),
+        Tls::InvalidMessage(_) => Refusal::lasting("TLS: it does not speak TLS"),
+        other => Refusal::passing(format!("TLS: {other}")),
+    }
+}
+
+fn from_io(error: &ConnectError) -> Refusal {
+    let Some(cause) = find::<io::Error>(error) else {
+        return Refusal::passing(match bottom(error).as_str() {
+            "expected INFO, got nothing" | "broken pipe" => "it closed the connection".to_owned(),
+            text if text.starts_with("expected INFO") => "it does not speak the NATS protocol".to_owned(),
+            text => text.to_owned(),
+        });
+    };
+    match cause.kind() {
+        io::ErrorKind::ConnectionRefused => Refusal::passing("connection refused"),
+        io::ErrorKind::ConnectionReset | io::ErrorKind::UnexpectedEof | io::ErrorKind::BrokenPipe => {
+            Refusal::passing("it closed the connection")
+        }
+        io::ErrorKind::InvalidInput => Refusal::lasting("it does not speak the NATS protocol"),
+        _ => Refusal::passing(bottom(cause)),
+    }
+}
+
+/// The first error of type `T` in a chain; looks inside `io::Error`, which hides what it wraps.
+fn find<'e, T: Error + 'static>(error: &'e (dyn Error + 'static)) -> Option<&'e T> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        if let Some(found) = error.downcast_ref() {
+            return Some(found);
+        }
+        next = inner(error);
+    }
+    None
+}
+
+/// What the last error of a chain says.
+fn bottom(error: &(dyn Error + 'static)) -> String {
+    let mut last = error;
+    while let Some(source) = inner(last) {
+        last = source;
+    }
+    last.to_string()
+}
+
+fn inner<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e (dyn Error + 'static)> {
+    match error.downcast_ref::<io::Error>() {
+        Some(io) => io.get_ref().map(|inner| inner as &(dyn Error + 'static)),
+        None => error.source(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reason(error: impl Into<ConnectError>) -> String {
+        Refusal::new(&error.into(), true).reason
+    }
+
+    fn tls(error: rustls::Error) -> io::Error {
+        io::Error::new(io::ErrorKind::InvalidData, error)
+    }
+
+    #[test]
+    fn the_cause_is_dug_out_of_the_wrapping() {
+        let issuer = rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer);
+        assert_eq!(
+            reason(tls(issuer)),
+            "TLS: its certificate was not issued by our CA"
+        );
+        let required = rustls::Error::AlertReceived(AlertDescription::CertificateRequired);
+        assert_eq!(
+            reason(tls(required)),
+            "TLS: it refused our certificate (CertificateRequired)"
+        );
+        assert_eq!(
+            reason(io::Error::from(io::ErrorKind::ConnectionRefused)),
+            "connection refused"
+        );
+        assert_eq!(reason(ConnectErrorKind::TimedOut), "it did not answer in time");
+        let lookup = ConnectError::with_source(ConnectErrorKind::Dns, io::Error::other("no such name"));
+        assert_eq!(reason(lookup), "name lookup failed: no such name");
+        let banner = ConnectError::with_source(ConnectErrorKind::Io, "expected INFO, got Ping");
+        assert_eq!(reason(banner), "it does not speak the NATS protocol");
+    }
+
+    #[test]
+    fn certificate_and_credential_troubles_are_lasting() {
+        let issuer = rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer);
+        assert!(Refusal::new(&tls(issuer).into(), true).lasting);
+        assert!(Refusal::new(&ConnectErrorKind::AuthorizationViolation.into(), true).lasting);
+        assert!(!Refusal::new(&io::Error::from(io::ErrorKind::ConnectionRefused).into(), true).lasting);
+    }
+
+    #[test]
+    fn one_reason_is_told_once_and_several_with_their_broker() {
+        let mut refusals = Refusals::default();
+        refusals.note("nats://a:1".into(), Refusal::passing("connection refused"));
+        refusals.note("nats://b:1".into(), Refusal::passing("connection refused"));
+        assert_eq!(refusals.to_string(), "connection refused");
+
+        refusals.note(
+            "nats://b:1".into(),
+            Refusal::lasting("TLS: it does not speak TLS"),
+        );
+        refusals.complete(&["nats://a:1".into(), "nats://c:1".into()]);
+        assert_eq!(
+            refusals.to_string(),
+            "nats://a:1: connection refused; nats://b:1: TLS: it does not speak TLS; \
+             nats://c:1: it did not answer in time"
+        );
+        assert!(!refusals.lasting());
+    }
+}

@@ -1,0 +1,110 @@
+//! Which brokers there are: configured ones, else DNS SRV records, else `puppet:4222`.
+
+use std::time::Duration;
+
+use hickory_resolver::net::{DnsError, NetError};
+use hickory_resolver::proto::rr::RData;
+use hickory_resolver::{Resolver, TokioResolver};
+
+use super::backoff::Backoff;
+use super::{First, LinkError};
+
+const FALLBACK: &str = "nats://puppet:4222";
+
+/// Asked in this order; the first that has an answer wins.
+const RECORDS: [&str; 2] = ["_mcollective-server._tcp", "_x-puppet-mcollective._tcp"];
+
+/// More brokers than any site runs.
+const MAX_SERVERS: usize = 64;
+
+/// Longest wait for one lookup, retries within it included.
+const LOOKUP_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The addresses to connect to, at least one, not yet checked.
+///
+/// A lookup that fails for a domain somebody configured is an error, or tried again for ever as `first` says: a node that
+/// boots before its network must not settle for the fallback.
+pub(super) async fn resolve(common: &config::Common, first: First) -> Result<Vec<String>, LinkError> {
+    let network = &common.network;
+    if !network.hosts.is_empty() {
+        return Ok(network.hosts.clone());
+    }
+    if !network.use_srv {
+        return Ok(vec![FALLBACK.to_owned()]);
+    }
+    let Some(domain) = &network.srv_domain else {
+        let domain = common.identity.split_once('.').map(|(_, domain)| domain);
+        let found = match domain {
+            Some(domain) => lookup(domain).await,
+            None => Ok(Vec::new()),
+        };
+        return Ok(or_fallback(found.unwrap_or_default()));
+    };
+    let mut attempt = 0;
+    loop {
+        match lookup(domain).await {
+            Ok(found) => return Ok(or_fallback(found)),
+            Err(source) if first == First::RetryForever => {
+                attempt += 1;
+                tracing::warn!(%domain, error = %source, "looking up brokers failed, trying again");
+                tokio::time::sleep(Backoff::FiveSec.delay(attempt)).await;
+            }
+            Err(source) => {
+                return Err(LinkError::Lookup {
+                    domain: domain.clone(),
+                    source: source.into(),
+                });
+            }
+        }
+    }
+}
+
+fn or_fallback(found: Vec<String>) -> Vec<String> {
+    if found.is_empty() {
+        tracing::debug!(fallback = FALLBACK, "no broker is configured and DNS names none");
+        return vec![FALLBACK.to_owned()];
+    }
+    found
+}
+
+async fn lookup(domain: &str) -> Result<Vec<String>, NetError> {
+    let resolver = Resolver::builder_tokio()?.build()?;
+    match tokio::time::timeout(LOOKUP_TIMEOUT, lookup_with(&resolver, domain)).await {
+        Ok(found) => found,
+        Err(_) => Err(NetError::Timeout),
+    }
+}
+
+/// The brokers a domain names; none when it has no such records.
+async fn lookup_with(resolver: &TokioResolver, domain: &str) -> Result<Vec<String>, NetError> {
+    let domain = domain.trim_matches('.');
+    for record in RECORDS {
+        // The final dot keeps the machine's search domains out of it.
+        let answer = match resolver.srv_lookup(format!("{record}.{domain}.")).await {
+            Ok(answer) => answer,
+            Err(NetError::Dns(DnsError::NoRecordsFound(_))) => continue,
+            Err(error) => return Err(error),
+        };
+        let mut found: Vec<_> = answer
+            .answers()
+            .iter()
+            .filter_map(|record| match &record.data {
+                RData::SRV(srv) if !srv.target.is_root() => Some(srv),
+                _ => None,
+            })
+            .collect();
+        found.sort_by_key(|srv| (srv.priority, u16::MAX - srv.weight));
+        let named = found.into_iter().take(MAX_SERVERS).map(|srv| {
+            let host = srv.target.to_ascii();
+            format!("nats://{}:{}", host.trim_end_matches('.'), srv.port)
+        });
+        let named: Vec<_> = named.collect();
+        if !named.is_empty() {
+            return Ok(named);
+        }
+    }
+    Ok(Vec::new())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+//! What a link knows besides async-nats: the broker in use, what was said in the log, whether it is closed.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use async_nats::{ClientError, Event, ReconnectToServer, Server, ServerAddr, ServerError};
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+use super::pool::Pool;
+use super::refusal::Refusal;
+
+/// Shared by the link's handles and the callbacks inside async-nats.
+#[derive(Debug)]
+pub(super) struct State {
+    name: String,
+    inbox_prefix: String,
+    pool: Mutex<Pool>,
+    /// What was last logged about each broker, so that an outage is told once.
+    told: Mutex<HashMap<String, String>>,
+    server_error: Mutex<Option<String>>,
+    slow: AtomicBool,
+    /// Set when the broker does not let us write to our own inbox.
+    echo_denied: watch::Sender<bool>,
+    pub(super) closed: CancellationToken,
+}
+
+impl State {
+    pub(super) fn new(name: &str, inbox_prefix: &str, servers: Vec<ServerAddr>) -> Self {
+        Self {
+            name: name.to_owned(),
+            inbox_prefix: inbox_prefix.to_owned(),
+            pool: Mutex::new(Pool::new(servers)),
+            told: Mutex::default(),
+            server_error: Mutex::default(),
+            slow: AtomicBool::new(false),
+            echo_denied: watch::Sender::new(false),
+            closed: CancellationToken::new(),
+        }
+    }
+
+    pub(super) fn pool(&self) -> MutexGuard<'_, Pool> {
+        lock(&self.pool)
+    }
+
+    /// Chooses the next broker for async-nats; `servers` tells how the attempts so far went.
+    pub(super) fn choose(&self, servers: &[Server]) -> ReconnectToServer {
+        let failed = servers
+            .iter()
+            .filter(|server| server.failed_attempts > 0)
+            .filter_map(|server| Some((super::address::show(&server.addr), server.last_error.as_deref()?)));
+        for (server, error) in failed {
+            self.refused(&server, &Refusal::from_text(error));
+        }
+        let (addr, delay) = self.pool().advance();
+        ReconnectToServer {
+            addr,
+            delay: Some(delay),
+        }
+    }
+
+    /// Logs why a broker was not reached, unless that was the last thing said about it.
+    pub(super) fn refused(&self, server: &str, refusal: &Refusal) {
+        let told = lock(&self.told).insert(server.to_owned(), refusal.reason.clone());
+        if told.as_ref() != Some(&refusal.reason) {
+            tracing::warn!(link = %self.name, %server, reason = %refusal.reason, "broker not reached, trying on");
+        }
+    }
+
+    pub(super) fn on_event(&self, event: Event) {
+        match event {
+            Event::Connected => self.on_connected(),
+            Event::Disconnected if self.closed.is_cancelled() => {}
+            Event::Disconnected => {
+                tracing::warn!(link = %self.name, server = %self.pool().current(), "connection to the broker lost");
+            }
+            Event::SlowConsumer(_) => {
+                if !self.slow.swap(true, Ordering::Relaxed) {
+                    tracing::warn!(link = %self.name, "messages arrive faster than they are handled, some are lost");
+                }
+            }
+            Event::ServerError(error) => self.on_server_error(&error),
+            Event::ClientError(ClientError::Other(error)) => {
+                tracing::debug!(link = %self.name, %error, "attempt to connect failed");
+            }
+            Event::ClientError(error) => tracing::warn!(link = %self.name, %error, "connection trouble"),
+            Event::LameDuckMode => tracing::info!(link = %self.name, "broker is about to stop"),
+            Event::Draining => {}
+            Event::Closed => self.closed.cancel(),
+        }
+    }
+
+    fn on_connected(&self) {
+        let server = {
+            let mut pool = self.pool();
+            pool.connected();
+            pool.current()
+        };
+        lock(&self.told).clear();
+        lock(&self.server_error).take();
+        self.slow.store(false, Ordering::Relaxed);
+        tracing::info!(link = %self.name, %server, "connected to the broker");
+    }
+
+    fn on_server_error(&self, error: &ServerError) {
+        let text = match error {
+            ServerError::Other(text) => text.clone(),
+            other => other.to_string(),
+        };
+        if text.contains("Permissions Violation") && text.contains(&format!("\"{}.", self.inbox_prefix)) {
+            self.echo_denied.send_replace(true);
+            return;
+        }
+        let told = lock(&self.server_error).replace(text.clone());
+        if told.as_ref() != Some(&text) {
+            tracing::warn!(link = %self.name, error = %text, "the broker complains");
+        }
+    }
+
+    /// Whether the broker refused the echo a flush needs.
+    pub(super) fn echo_is_denied(&self) -> bool {
+        *self.echo_denied.borrow()
+    }
+
+    /// Waits until the broker refuses the echo a flush needs.
+    pub(super) async fn echo_denied(&self) {
+        // The sender lives in `self`, so waiting cannot fail.
+        let _ = self.echo_denied.subscribe().wait_for(|denied| *denied).await;
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
