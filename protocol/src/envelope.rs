@@ -29,8 +29,17 @@ pub struct Request {
 
 impl Request {
     /// Checks that the request is alive at `now`: `now - ttl < time < now + ttl`, strict both sides.
-    pub fn check_ttl(&self, _now: SystemTime) -> Result<(), DecodeError> {
-        todo!()
+    pub fn check_ttl(&self, now: SystemTime) -> Result<(), DecodeError> {
+        let apart = now
+            .duration_since(self.time)
+            .unwrap_or_else(|ahead| ahead.duration());
+        if apart < self.ttl {
+            return Ok(());
+        }
+        Err(DecodeError::Expired {
+            id: self.id.clone(),
+            late: apart - self.ttl,
+        })
     }
 }
 
@@ -74,4 +83,43 @@ pub struct Federation {
     pub reply_to: Option<String>,
     /// Subjects to publish to.
     pub targets: Vec<String>,
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A request that every field of which says something.
+    pub(crate) fn request() -> Request {
+        Request {
+            id: RequestId::new("0f1e2d3c4b5a49688776655443322110").unwrap(),
+            sender: "c1.example.net".to_owned(),
+            caller: CallerId::new("choria=rip.mcollective").unwrap(),
+            collective: Collective::new("mcollective").unwrap(),
+            agent: AgentName::new("rpcutil").unwrap(),
+            ttl: Duration::from_secs(60),
+            time: SystemTime::UNIX_EPOCH + Duration::from_secs(1_767_225_600),
+            filter: Filter::default(),
+            payload: br#"{"agent":"rpcutil","action":"ping","data":{}}"#.to_vec(),
+        }
+    }
+
+    #[test]
+    fn a_request_lives_strictly_within_its_ttl_on_both_sides() {
+        let request = request();
+        for seconds in [0, 59] {
+            let apart = Duration::from_secs(seconds);
+            assert!(request.check_ttl(request.time + apart).is_ok());
+            assert!(request.check_ttl(request.time - apart).is_ok());
+        }
+        for (seconds, over) in [(60, 0), (75, 15)] {
+            let apart = Duration::from_secs(seconds);
+            for now in [request.time + apart, request.time - apart] {
+                let Err(DecodeError::Expired { late, .. }) = request.check_ttl(now) else {
+                    panic!("{seconds} s away passes");
+                };
+                assert_eq!(late, Duration::from_secs(over));
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Which nodes are meant.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 /// Which nodes a request is meant for. Every non-empty kind must match.
@@ -11,7 +11,7 @@ pub struct Filter {
     /// All must match; `/re/` ignores case.
     pub cf_class: Vec<String>,
     /// All must match; `/re/` minds case.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_empty")]
     pub agent: Vec<String>,
     /// Any must match; `/re/` minds case.
     pub identity: Vec<String>,
@@ -81,6 +81,12 @@ impl Filter {
 }
 
 impl FactFilter {
+    /// Whether a peer would take it: a known operator, and something on both its sides.
+    pub(crate) fn is_sendable(&self) -> bool {
+        let operators = [">=", "<=", "<", ">", "!=", "==", "=~"];
+        !self.fact.is_empty() && !self.value.is_empty() && operators.contains(&self.operator.as_str())
+    }
+
     /// Whether the facts satisfy it.
     pub fn matches(&self, _facts: &str) -> bool {
         todo!()
@@ -103,4 +109,8 @@ pub fn class_matches(_needle: &str, _classes: &[String]) -> bool {
 /// Looks a fact up by its path; none when absent.
 pub fn lookup(_facts: &str, _path: &str) -> Option<Value> {
     todo!()
+}
+
+fn null_is_empty<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    Ok(Option::deserialize(from)?.unwrap_or_default())
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use md5::{Digest, Md5};
+
 use crate::{AgentName, CallerId, Collective, Identity, RequestId};
 
 /// A subject built from valid names only.
@@ -25,8 +27,8 @@ impl Subject {
     }
 
     /// Replies to one request; holds the hash of the whole caller id.
-    pub fn reply(_collective: &Collective, _caller: &CallerId, _request: &RequestId) -> Self {
-        todo!()
+    pub fn reply(collective: &Collective, caller: &CallerId, request: &RequestId) -> Self {
+        Self(format!("{collective}.reply.{}.{request}", caller_hash(caller)))
     }
 
     /// The subject as text.
@@ -38,5 +40,43 @@ impl Subject {
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// Lower-case hex MD5 of the whole caller id; brokers grant reply subjects by it.
+fn caller_hash(caller: &CallerId) -> String {
+    let hash = Md5::digest(caller.as_str());
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reply_subjects_hold_the_hash_of_the_whole_caller_id() {
+        for (caller, hash) in [
+            ("choria=rip.mcollective", "37bdf08389145a56c13096c178802d3b"),
+            ("up=bob", "72dc525f8fe0064c0372c1fb3d729560"),
+            ("up=ginkgo", "e33bf0376d4accbb4a8fd24b2f840b2e"),
+        ] {
+            let subject = Subject::reply(
+                &Collective::new("mcollective").unwrap(),
+                &CallerId::new(caller).unwrap(),
+                &RequestId::new("0f1e2d3c4b5a49688776655443322110").unwrap(),
+            );
+            let expected = format!("mcollective.reply.{hash}.0f1e2d3c4b5a49688776655443322110");
+            assert_eq!(subject.as_str(), expected);
+        }
+    }
+
+    #[test]
+    fn identities_keep_their_dots() {
+        let collective = Collective::new("de.web").unwrap();
+        let node = Identity::new("n1.example.net").unwrap();
+        assert_eq!(
+            Subject::node(&collective, &node).as_str(),
+            "de.web.node.n1.example.net"
+        );
     }
 }

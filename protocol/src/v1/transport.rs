@@ -1,0 +1,138 @@
+//! Outermost layer: where a message goes and where it came from.
+
+use std::borrow::Cow;
+
+use base64::Engine;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::{BASE64, MAX_TRANSPORT, expect_protocol, json, unbase64};
+use crate::{DecodeError, Federation, Headers, Hop, Identity, Layer};
+
+const PROTOCOL: &str = "choria:transport:1";
+
+#[derive(Serialize, Deserialize)]
+struct Transport<'a> {
+    #[serde(borrow)]
+    protocol: Cow<'a, str>,
+    #[serde(borrow)]
+    data: Cow<'a, str>,
+    headers: WireHeaders,
+}
+
+/// The transport without its data.
+#[derive(Deserialize)]
+struct Peek<'a> {
+    #[serde(borrow)]
+    protocol: Cow<'a, str>,
+    headers: WireHeaders,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WireHeaders {
+    #[serde(rename = "reply-to", skip_serializing_if = "Option::is_none")]
+    reply_to: Option<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    mc_sender: String,
+    #[serde(
+        rename = "seen-by",
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "hops"
+    )]
+    seen_by: Vec<Hop>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    federation: Option<WireFederation>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WireFederation {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    req: String,
+    #[serde(rename = "reply-to", skip_serializing_if = "Option::is_none")]
+    reply_to: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    target: Option<Vec<String>>,
+}
+
+/// Wraps a secure document.
+pub(super) fn wrap(secure: &str, headers: &Headers) -> Vec<u8> {
+    json(&Transport {
+        protocol: PROTOCOL.into(),
+        data: BASE64.encode(secure).into(),
+        headers: headers.into(),
+    })
+    .into_bytes()
+}
+
+/// Takes headers and secure document apart.
+pub(super) fn unwrap(bytes: &[u8]) -> Result<(Headers, Vec<u8>), DecodeError> {
+    let transport: Transport<'_> = parse(bytes)?;
+    expect_protocol(&transport.protocol, PROTOCOL, Layer::Transport)?;
+    let data = unbase64(&transport.data, Layer::Transport, "data")?;
+    Ok((transport.headers.into(), data))
+}
+
+/// Reads the sender alone.
+pub(super) fn sender(bytes: &[u8]) -> Result<Identity, DecodeError> {
+    let peek: Peek<'_> = parse(bytes)?;
+    expect_protocol(&peek.protocol, PROTOCOL, Layer::Transport)?;
+    Identity::new(&peek.headers.mc_sender).map_err(|source| DecodeError::Name {
+        layer: Layer::Transport,
+        source,
+    })
+}
+
+fn parse<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, DecodeError> {
+    if bytes.len() > MAX_TRANSPORT {
+        return Err(DecodeError::TooLarge {
+            bytes: bytes.len(),
+            limit: MAX_TRANSPORT,
+        });
+    }
+    serde_json::from_slice(bytes).map_err(|source| DecodeError::Malformed {
+        layer: Layer::Transport,
+        source,
+    })
+}
+
+/// Hops are for people to read, so a peer's null where a broker's name belongs costs the name and not the message.
+fn hops<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Hop>, D::Error> {
+    let hops: Option<Vec<[Option<String>; 3]>> = Deserialize::deserialize(from)?;
+    let hops = hops.unwrap_or_default().into_iter();
+    Ok(hops.map(|hop| hop.map(Option::unwrap_or_default)).collect())
+}
+
+/// An empty text says as much as none.
+fn filled(text: Option<&String>) -> Option<String> {
+    text.filter(|text| !text.is_empty()).cloned()
+}
+
+impl From<&Headers> for WireHeaders {
+    fn from(headers: &Headers) -> Self {
+        Self {
+            reply_to: filled(headers.reply_to.as_ref()),
+            mc_sender: headers.sender.clone(),
+            seen_by: headers.seen_by.clone(),
+            federation: headers.federation.as_ref().map(|federation| WireFederation {
+                req: federation.request.clone(),
+                reply_to: filled(federation.reply_to.as_ref()),
+                target: Some(federation.targets.clone()).filter(|targets| !targets.is_empty()),
+            }),
+        }
+    }
+}
+
+impl From<WireHeaders> for Headers {
+    fn from(wire: WireHeaders) -> Self {
+        Self {
+            reply_to: filled(wire.reply_to.as_ref()),
+            sender: wire.mc_sender,
+            seen_by: wire.seen_by,
+            federation: wire.federation.map(|federation| Federation {
+                request: federation.req,
+                reply_to: filled(federation.reply_to.as_ref()),
+                targets: federation.target.unwrap_or_default(),
+            }),
+        }
+    }
+}
