@@ -2,6 +2,7 @@
 
 mod broadcast;
 mod flatfile;
+mod window;
 
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use async_trait::async_trait;
 use protocol::{Collective, Filter, Identity};
 
 pub use broadcast::{Broadcast, Pong};
-pub use flatfile::Flatfile;
+pub use flatfile::{Flatfile, Format};
 
 /// Which nodes are meant.
 #[derive(Debug, Clone)]

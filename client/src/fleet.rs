@@ -1,11 +1,16 @@
 //! A connected operator: discovers nodes and asks them things.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use protocol::Wire;
+use protocol::{Collective, InvalidName, Wire};
 
 use crate::discover::{Discover, DiscoverError, Found, Query};
-use crate::{Call, Clock, Library, Link, LinkError, Replies, RequestError};
+use crate::link::{First, Options};
+use crate::{Call, Clock, Library, Link, LinkError, Replies, RequestError, credentials, request};
+
+/// Least time brokers are given to answer, so that one that restarts is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Why a fleet cannot be driven.
 #[derive(Debug, thiserror::Error)]
@@ -13,16 +18,20 @@ use crate::{Call, Clock, Library, Link, LinkError, Replies, RequestError};
 pub enum FleetError {
     /// No credentials.
     #[error(transparent)]
-    Credentials(#[from] crate::credentials::CredentialsError),
+    Credentials(#[from] credentials::CredentialsError),
     /// No broker.
     #[error(transparent)]
     Link(#[from] LinkError),
+    /// The main collective cannot be used.
+    #[error("the main collective cannot be used")]
+    Collective(#[source] InvalidName),
 }
 
 /// A connection, credentials and DDLs: everything a request needs. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Fleet {
     config: Arc<config::Client>,
+    main_collective: Collective,
     link: Link,
     wire: Arc<dyn Wire>,
     library: Library,
@@ -31,8 +40,22 @@ pub struct Fleet {
 
 impl Fleet {
     /// Reads credentials, connects, and gives up with the addresses tried when no broker answers.
-    pub async fn connect(_config: config::Client, _clock: Clock) -> Result<Self, FleetError> {
-        todo!()
+    pub async fn connect(config: config::Client, clock: Clock) -> Result<Self, FleetError> {
+        let common = &config.common;
+        let main_collective = Collective::new(&common.main_collective).map_err(FleetError::Collective)?;
+        let wire = credentials::caller(common)?;
+        let first = First::GiveUpAfter(PATIENCE.max(common.network.connect_timeout.saturating_mul(2)));
+        let options = Options::from_config(common, wire.caller().as_str(), first).await?;
+        let link = Link::connect(options).await?;
+        let library = Library::new(common.lib_dirs.clone());
+        Ok(Self {
+            config: Arc::new(config),
+            main_collective,
+            link,
+            wire,
+            library,
+            clock,
+        })
     }
 
     /// The configuration it was made from.
@@ -71,7 +94,12 @@ impl Fleet {
     }
 
     /// Signs and publishes a call; answers arrive in [`Replies`].
-    pub async fn call(&self, _call: Call) -> Result<Replies, RequestError> {
-        todo!()
+    pub async fn call(&self, call: Call) -> Result<Replies, RequestError> {
+        request::call(self, call).await
+    }
+
+    /// Collective whose reply subjects RPC uses (protocol.md 1.4).
+    pub(crate) fn main_collective(&self) -> &Collective {
+        &self.main_collective
     }
 }

@@ -6,6 +6,7 @@ pub mod discover;
 mod fleet;
 mod library;
 pub mod link;
+mod replies;
 mod request;
 mod stats;
 
@@ -13,5 +14,6 @@ pub use clock::Clock;
 pub use fleet::{Fleet, FleetError};
 pub use library::{Library, LibraryError};
 pub use link::{Link, LinkError};
-pub use request::{Call, NodeReply, Replies, RequestError, Targets};
+pub use replies::{NodeReply, Replies};
+pub use request::{Call, RequestError, Targets};
 pub use stats::Stats;

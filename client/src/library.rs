@@ -1,7 +1,24 @@
 //! Finding DDLs: the shipped ones, then the library folders.
 
-use std::path::PathBuf;
+mod nearest;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Below each library folder, in this order; the last file of a name wins.
+const KINDS: [&str; 2] = ["choria/agent", "mcollective/agent"];
+
+/// Deeper folders hold no DDLs; also ends loops.
+const MAX_DEPTH: usize = 8;
+
+/// Entries looked at per folder; a library folder set to `/` must not hang the client.
+const MAX_ENTRIES: usize = 20_000;
+
+/// Larger than any DDL.
+const MAX_FILE: u64 = 4 << 20;
 
 /// Why a DDL could not be had.
 #[derive(Debug, thiserror::Error)]
@@ -21,7 +38,7 @@ pub enum LibraryError {
         /// Which file.
         path: PathBuf,
         /// Why.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// The file is not a DDL.
     #[error("{path} is not a usable DDL")]
@@ -45,21 +62,117 @@ pub enum LibraryError {
 
 /// DDLs by agent name (agents.md 1.8 order: built-in, then folders, the last match wins).
 #[derive(Debug, Clone, Default)]
-pub struct Library {}
+pub struct Library {
+    folders: Arc<[PathBuf]>,
+}
 
 impl Library {
     /// Looks in the shipped DDLs, then below each of `folders`.
-    pub fn new(_folders: Vec<PathBuf>) -> Self {
-        todo!()
+    pub fn new(folders: Vec<PathBuf>) -> Self {
+        Self {
+            folders: folders.into(),
+        }
     }
 
     /// Finds an agent's DDL.
-    pub fn agent(&self, _name: &str) -> Result<Arc<ddl::Agent>, LibraryError> {
-        todo!()
+    pub fn agent(&self, name: &str) -> Result<Arc<ddl::Agent>, LibraryError> {
+        if let Some(agent) = ddl::builtin(name) {
+            return Ok(agent);
+        }
+        match self.files().get(name) {
+            Some(path) => load(name, path).map(Arc::new),
+            None => Err(LibraryError::Unknown {
+                name: name.to_owned(),
+                nearest: nearest::nearest(name, &self.names()),
+            }),
+        }
     }
 
     /// All known agent names, sorted, without duplicates.
     pub fn names(&self) -> Vec<String> {
-        todo!()
+        let shipped = ddl::builtin_names().map(str::to_owned);
+        let names: BTreeSet<_> = shipped.chain(self.files().into_keys()).collect();
+        names.into_iter().collect()
+    }
+
+    /// The file that wins for each name found on disk.
+    fn files(&self) -> BTreeMap<String, PathBuf> {
+        let mut files = BTreeMap::new();
+        for folder in &*self.folders {
+            for kind in KINDS {
+                let mut entries = MAX_ENTRIES;
+                walk(&folder.join(kind), MAX_DEPTH, &mut entries, &mut files);
+            }
+        }
+        files
     }
 }
+
+/// Adds the DDLs below a folder in lexical order. A folder that cannot be read counts as empty.
+fn walk(folder: &Path, depth: usize, entries: &mut usize, files: &mut BTreeMap<String, PathBuf>) {
+    let Ok(listing) = fs::read_dir(folder) else {
+        return;
+    };
+    let mut paths: Vec<_> = listing
+        .take(*entries)
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    *entries = entries.saturating_sub(paths.len());
+    paths.sort_unstable();
+    for path in paths {
+        if path.is_dir() {
+            if depth > 0 && !path.is_symlink() {
+                walk(&path, depth - 1, entries, files);
+            }
+        } else if let Some(name) = agent_name(&path) {
+            files.insert(name.to_owned(), path);
+        }
+    }
+}
+
+fn agent_name(path: &Path) -> Option<&str> {
+    match path.extension()?.to_str()? {
+        "json" | "yaml" | "yml" => path.file_stem()?.to_str(),
+        _ => None,
+    }
+}
+
+fn load(name: &str, path: &Path) -> Result<ddl::Agent, LibraryError> {
+    let bytes = read(path).map_err(|source| LibraryError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })?;
+    let json = path.extension().is_some_and(|extension| extension == "json");
+    let agent = match json {
+        true => ddl::Agent::from_json(&bytes),
+        false => ddl::Agent::from_yaml(&bytes),
+    };
+    let agent = agent.map_err(|source| LibraryError::Invalid {
+        path: path.to_owned(),
+        source,
+    })?;
+    if agent.metadata.name != name {
+        return Err(LibraryError::Misnamed {
+            path: path.to_owned(),
+            name: name.to_owned(),
+            found: agent.metadata.name,
+        });
+    }
+    Ok(agent)
+}
+
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let size = File::open(path)?.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+    if size as u64 > MAX_FILE {
+        return Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            "it is larger than 4 MiB",
+        ));
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests;

@@ -107,6 +107,9 @@ pub enum LinkError {
         /// The limit.
         limit: usize,
     },
+    /// The broker was lost and has not come back yet.
+    #[error("no broker is connected")]
+    Disconnected,
     /// The connection was closed for good.
     #[error("connection to the broker is closed")]
     Closed,

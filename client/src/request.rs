@@ -1,11 +1,19 @@
-//! One call: who is asked, what is sent, and the stream of answers with its deadline.
+//! One call: who is asked and what is sent.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime};
 
-use protocol::rpc::{Object, RpcReply};
-use protocol::{AgentName, Collective, Filter, Identity, RequestId};
+use bytes::Bytes;
+use protocol::rpc::{Object, RpcRequest};
+use protocol::{AgentName, Collective, Filter, Headers, Identity, Request, RequestId, Subject};
+use tokio::time::{Instant, timeout};
 
-use crate::Stats;
+use crate::link::Subscription;
+use crate::replies::Awaited;
+use crate::{Fleet, LinkError, Replies};
+
+/// Longest wait for the connection to take one message; a connection that takes nothing is gone.
+const SEND_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Who is asked.
 #[derive(Debug, Clone)]
@@ -51,7 +59,7 @@ pub enum RequestError {
     Encode(#[from] protocol::EncodeError),
     /// It could not be sent.
     #[error(transparent)]
-    Link(#[from] crate::LinkError),
+    Link(#[from] LinkError),
     /// A request without a filter, which `plugin.choria.require_client_filter` forbids.
     #[error("a filter is required here (plugin.choria.require_client_filter)")]
     FilterRequired,
@@ -60,38 +68,145 @@ pub enum RequestError {
     NoTargets,
 }
 
-/// One node's answer.
-#[derive(Debug, Clone)]
-pub struct NodeReply {
-    /// Who answered.
-    pub sender: Identity,
-    /// What it said; an unreadable answer counts as failed and is status `UnknownError` with the reason.
-    pub reply: RpcReply,
-    /// When the node made it.
-    pub time: SystemTime,
-    /// From publish to arrival.
-    pub rtt: Duration,
-    /// Whether it was among the targets and is its first answer.
-    pub expected: bool,
+/// One request to encode and publish.
+pub(crate) struct Question<'a> {
+    pub(crate) agent: &'a AgentName,
+    /// Collective to ask.
+    pub(crate) collective: &'a Collective,
+    /// Collective whose reply subjects are used.
+    pub(crate) reply_collective: &'a Collective,
+    pub(crate) filter: Filter,
+    pub(crate) payload: Vec<u8>,
+    pub(crate) ttl: Duration,
 }
 
-/// The answers to one call. Ends when all targets answered or the timeout passes.
+/// A request that was sent, and where its answers arrive.
 #[derive(Debug)]
-pub struct Replies {}
+pub(crate) struct Asked {
+    pub(crate) id: RequestId,
+    pub(crate) answers: Subscription,
+    /// When it began, by the calendar and by the stopwatch.
+    pub(crate) start: SystemTime,
+    pub(crate) began: Instant,
+    /// Time spent publishing.
+    pub(crate) publish: Duration,
+}
 
-impl Replies {
-    /// Id of the request.
-    pub fn request_id(&self) -> &RequestId {
-        todo!()
+/// Signs a call, publishes it to whom it concerns and listens for the answers.
+pub(crate) async fn call(fleet: &Fleet, call: Call) -> Result<Replies, RequestError> {
+    let rpc = RpcRequest {
+        agent: call.agent.to_string(),
+        action: call.action,
+        data: call.data,
+    };
+    let mut filter = call.filter;
+    if !filter.agent.iter().any(|agent| agent == call.agent.as_str()) {
+        filter.agent.push(call.agent.to_string());
     }
+    let (subjects, awaited) = match call.targets {
+        Targets::Nodes(nodes) => {
+            let nodes: BTreeSet<_> = nodes.into_iter().collect();
+            let subjects = nodes
+                .iter()
+                .map(|node| Subject::node(&call.collective, node))
+                .collect();
+            (subjects, Awaited::nodes(nodes))
+        }
+        Targets::Broadcast { expect } => {
+            check_filter(fleet, &filter)?;
+            (
+                vec![Subject::broadcast(&call.collective, &call.agent)],
+                Awaited::anyone(expect),
+            )
+        }
+        Targets::Service => {
+            // Service hosts refuse requests that carry any filter.
+            filter = Filter::default();
+            (
+                vec![Subject::service(&call.collective, &call.agent)],
+                Awaited::service(),
+            )
+        }
+    };
+    let question = Question {
+        agent: &call.agent,
+        collective: &call.collective,
+        reply_collective: fleet.main_collective(),
+        filter,
+        payload: rpc.encode(),
+        ttl: call.ttl.unwrap_or(fleet.config().common.ttl),
+    };
+    let asked = ask(fleet, question, &subjects).await?;
+    Ok(Replies::new(fleet, asked, awaited, call.timeout))
+}
 
-    /// The next answer; none at the end. Cancel-safe.
-    pub async fn next(&mut self) -> Option<NodeReply> {
-        todo!()
+/// Refuses a filter that means everybody where the configuration asks for one.
+pub(crate) fn check_filter(fleet: &Fleet, filter: &Filter) -> Result<(), RequestError> {
+    // The agent that is asked says nothing about the nodes that are meant.
+    let everybody = Filter {
+        agent: Vec::new(),
+        ..filter.clone()
     }
+    .is_empty()
+        && filter.agent.len() < 2;
+    if everybody && fleet.config().require_filter {
+        return Err(RequestError::FilterRequired);
+    }
+    Ok(())
+}
 
-    /// The tally so far; final once [`Replies::next`] returned none.
-    pub fn stats(&self) -> Stats {
-        todo!()
+/// Encodes a question once and publishes the same bytes to every subject.
+///
+/// One connection carries subscription and requests in this order, so no answer can come too early.
+pub(crate) async fn ask(
+    fleet: &Fleet,
+    question: Question<'_>,
+    subjects: &[Subject],
+) -> Result<Asked, RequestError> {
+    if subjects.is_empty() {
+        return Err(RequestError::NoTargets);
     }
+    let (link, wire) = (fleet.link(), fleet.wire());
+    let (start, id) = (fleet.clock().now(), wire.new_request_id());
+    let reply_to = Subject::reply(question.reply_collective, wire.caller(), &id);
+    let sender = &fleet.config().common.identity;
+    let server = link.server();
+    let headers = Headers {
+        reply_to: Some(reply_to.to_string()),
+        sender: sender.clone(),
+        seen_by: vec![[server.clone(), sender.clone(), server]],
+        federation: None,
+    };
+    let request = Request {
+        id: id.clone(),
+        sender: sender.clone(),
+        caller: wire.caller().clone(),
+        collective: question.collective.clone(),
+        agent: question.agent.clone(),
+        ttl: question.ttl,
+        time: start,
+        filter: question.filter,
+        payload: question.payload,
+    };
+    let bytes = Bytes::from(wire.encode_request(&request, &headers)?);
+    let answers = link.subscribe(reply_to.as_str(), None).await?;
+    let began = Instant::now();
+    for subject in subjects {
+        patiently(link.publish(subject.as_str(), bytes.clone())).await?;
+    }
+    patiently(link.written()).await?;
+    tracing::debug!(request_id = %id, agent = %request.agent, requests = subjects.len(), "request published");
+    Ok(Asked {
+        id,
+        answers,
+        start,
+        began,
+        publish: began.elapsed(),
+    })
+}
+
+async fn patiently(sending: impl Future<Output = Result<(), LinkError>>) -> Result<(), LinkError> {
+    timeout(SEND_TIMEOUT, sending)
+        .await
+        .unwrap_or(Err(LinkError::Disconnected))
 }

@@ -1,21 +1,111 @@
 //! Reads node names from a file: text, JSON or YAML.
 
-use std::path::PathBuf;
+mod names;
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
+use protocol::{Filter, Identity, NodeView};
+use tokio::time::Instant;
 
 use super::{Discover, DiscoverError, Found, Query};
+
+/// Larger than the list of the largest cell, with the answers around the names.
+const MAX_FILE: u64 = 256 << 20;
+
+/// What a node list is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// JSON when it begins like JSON, else text.
+    Auto,
+    /// One name per line; blank lines and lines that begin with `#` are skipped.
+    Text,
+    /// A list of names or of objects with a `sender` or `certname`, a document with `replies`, or JSON lines.
+    Json,
+    /// The same as YAML.
+    Yaml,
+}
 
 /// The `file` (also `flatfile`) method, and `--nodes`.
 #[derive(Debug)]
 pub struct Flatfile {
-    path: PathBuf,
+    source: Source,
+    format: Format,
+    path: Option<String>,
+}
+
+#[derive(Debug)]
+enum Source {
+    File(PathBuf),
+    Stdin,
+    Text { name: String, text: String },
 }
 
 impl Flatfile {
-    /// Reads this file; `-` is standard input.
+    /// Reads this file, whose extension tells the format; `-` is standard input.
     pub fn new(path: PathBuf) -> Self {
-        Self { path }
+        let format = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("json") => Format::Json,
+            Some("yaml" | "yml") => Format::Yaml,
+            _ => Format::Auto,
+        };
+        let source = match path == Path::new("-") {
+            true => Source::Stdin,
+            false => Source::File(path),
+        };
+        Self {
+            source,
+            format,
+            path: None,
+        }
+    }
+
+    /// Takes names from text that was already read; `name` is what mistakes are reported under.
+    pub fn from_text(name: &str, text: String) -> Self {
+        let source = Source::Text {
+            name: name.to_owned(),
+            text,
+        };
+        Self {
+            source,
+            format: Format::Auto,
+            path: None,
+        }
+    }
+
+    /// Reads it in this format, whatever its name.
+    pub fn with_format(self, format: Format) -> Self {
+        Self { format, ..self }
+    }
+
+    /// Takes the names from the list that this gjson path finds in a JSON or YAML document.
+    pub fn with_query(self, path: String) -> Self {
+        Self {
+            path: Some(path),
+            ..self
+        }
+    }
+
+    fn display_name(&self) -> String {
+        match &self.source {
+            Source::File(path) => path.display().to_string(),
+            Source::Stdin => "-".to_owned(),
+            Source::Text { name, .. } => name.clone(),
+        }
+    }
+
+    async fn text(&self) -> io::Result<String> {
+        match &self.source {
+            Source::File(path) => {
+                let path = path.clone();
+                blocking(move || read(File::open(path)?)).await
+            }
+            Source::Stdin => blocking(|| read(io::stdin().lock())).await,
+            Source::Text { text, .. } => Ok(text.clone()),
+        }
     }
 }
 
@@ -27,10 +117,81 @@ impl Discover for Flatfile {
 
     async fn discover(
         &self,
-        _query: &Query,
-        _progress: &mut (dyn FnMut(usize) + Send),
+        query: &Query,
+        progress: &mut (dyn FnMut(usize) + Send),
     ) -> Result<Found, DiscoverError> {
-        let _ = &self.path;
-        todo!()
+        let began = Instant::now();
+        check_filter(self.name(), &query.filter)?;
+        let name = self.display_name();
+        let text = match self.text().await {
+            Ok(text) => text,
+            Err(source) => return Err(DiscoverError::Unreadable { name, source }),
+        };
+        let named = names::read(&text, self.format, self.path.as_deref());
+        let named = named.map_err(|names::Mistake { place, reason }| DiscoverError::Invalid {
+            name,
+            place,
+            reason,
+        })?;
+        let wanted = Filter {
+            identity: query.filter.identity.clone(),
+            ..Filter::default()
+        };
+        let mut known = HashSet::new();
+        let nodes: Vec<_> = named
+            .into_iter()
+            .filter(|node| known.insert(node.clone()) && is_wanted(&wanted, node))
+            .collect();
+        progress(nodes.len());
+        Ok(Found {
+            nodes,
+            method: self.name(),
+            took: began.elapsed(),
+        })
     }
 }
+
+/// A list of names says nothing about facts and classes. The one agent of the request that follows is let pass.
+fn check_filter(method: &'static str, filter: &Filter) -> Result<(), DiscoverError> {
+    let kinds = [
+        ("fact", filter.fact.is_empty()),
+        ("class", filter.cf_class.is_empty()),
+        ("agent", filter.agent.len() < 2),
+        ("compound", filter.compound.is_empty()),
+    ];
+    match kinds.into_iter().find(|(_, usable)| !usable) {
+        Some((what, _)) => Err(DiscoverError::Unsupported { method, what }),
+        None => Ok(()),
+    }
+}
+
+fn is_wanted(filter: &Filter, node: &Identity) -> bool {
+    let view = NodeView {
+        identity: node.as_str(),
+        agents: &[],
+        classes: &[],
+        facts: "{}",
+    };
+    filter.is_empty() || filter.matches(view)
+}
+
+async fn blocking(read: impl FnOnce() -> io::Result<String> + Send + 'static) -> io::Result<String> {
+    tokio::task::spawn_blocking(read)
+        .await
+        .unwrap_or_else(|stopped| Err(io::Error::other(stopped)))
+}
+
+fn read(source: impl Read) -> io::Result<String> {
+    let mut text = String::new();
+    let size = source.take(MAX_FILE + 1).read_to_string(&mut text)?;
+    if size as u64 > MAX_FILE {
+        return Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            "it is larger than 256 MiB",
+        ));
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests;
