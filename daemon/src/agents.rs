@@ -1,8 +1,11 @@
 //! The built-in agents, one folder each, one file per action.
 
 mod activation;
+pub(crate) mod choria_util;
+pub(crate) mod discovery;
 mod input;
 mod package;
+pub(crate) mod rpcutil;
 
 use std::sync::Arc;
 
@@ -14,7 +17,10 @@ use activation::active;
 pub fn builtin(config: &config::Server) -> Vec<Arc<dyn Agent>> {
     let settings = &config.common.settings;
     let runner: Arc<dyn Runner> = Arc::new(System);
-    let mut agents: Vec<Arc<dyn Agent>> = Vec::new();
+    let mut agents: Vec<Arc<dyn Agent>> = vec![
+        Arc::new(choria_util::ChoriaUtil::new(schema("choria_util"))),
+        Arc::new(rpcutil::RpcUtil::new(schema("rpcutil"))),
+    ];
     if active(settings, "package", true) {
         agents.push(Arc::new(package::Package::new(schema("package"), runner.clone())));
     }

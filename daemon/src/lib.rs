@@ -4,8 +4,26 @@
 
 pub mod agent;
 pub mod agents;
+mod audit;
+mod builder;
+mod classes;
 pub mod command;
+mod context;
+mod dispatch;
+mod facts;
+mod metrics;
 mod node;
+pub mod policy;
+mod stats;
+mod status;
+mod watched;
 
 pub use agent::{Agent, Answer, Call};
-pub use node::{Context, Facts, Node, NodeBuilder, NodeError, Stats};
+pub use builder::NodeBuilder;
+pub use context::Context;
+pub use facts::Facts;
+pub use node::{Node, NodeError};
+pub use stats::Stats;
+
+/// Version of this program, as nodes report it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,20 +1,26 @@
-//! A node: assembly, state, start and stop.
+//! A running node: its request loop, and how it stops.
 
 use std::sync::Arc;
 
-use protocol::{Collective, Identity};
+use client::link::Subscription;
+use futures_util::StreamExt;
+use futures_util::stream::SelectAll;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use tracing::{Instrument, debug, error_span, info, warn};
 
-use crate::Agent;
+use crate::dispatch::Dispatcher;
+use crate::{Context, NodeBuilder, metrics, status};
+
+/// Everything the node hears.
+pub(crate) type Inbox = SelectAll<Subscription>;
 
 /// A running node.
 #[derive(Debug)]
-pub struct Node {}
-
-/// Assembles a node.
-pub struct NodeBuilder {
-    config: config::Server,
-    agents: Vec<Arc<dyn Agent>>,
+pub struct Node {
+    context: Arc<Context>,
+    tasks: TaskTracker,
 }
 
 /// Why a node did not start.
@@ -38,109 +44,74 @@ pub enum NodeError {
         /// Why.
         reason: String,
     },
-}
-
-/// What a node knows of itself; agents get it with each call.
-#[derive(Debug)]
-pub struct Context {
-    /// Who it is.
-    pub identity: Identity,
-    /// Collectives it joined; the first is the main one unless configured otherwise.
-    pub collectives: Vec<Collective>,
-    /// The configuration.
-    pub config: Arc<config::Server>,
-    /// Schemas of the hosted agents, sorted by name.
-    pub agents: Vec<Arc<ddl::Agent>>,
-    /// Facts.
-    pub facts: Facts,
-    /// Counters.
-    pub stats: Arc<Stats>,
-    /// The connection.
-    pub link: client::Link,
-    /// The time.
-    pub clock: client::Clock,
-    /// When the node started.
-    pub started: std::time::SystemTime,
-}
-
-/// Built-in facts merged with the configured fact files.
-#[derive(Debug)]
-pub struct Facts {}
-
-/// Counters of requests, as `daemon_stats` and the status file report them.
-#[derive(Debug, Default)]
-#[expect(missing_docs, reason = "the names say it; streams.md 11 defines them")]
-pub struct Stats {
-    pub total: std::sync::atomic::AtomicU64,
-    pub validated: std::sync::atomic::AtomicU64,
-    pub unvalidated: std::sync::atomic::AtomicU64,
-    pub passed: std::sync::atomic::AtomicU64,
-    pub filtered: std::sync::atomic::AtomicU64,
-    pub replies: std::sync::atomic::AtomicU64,
-    pub ttl_expired: std::sync::atomic::AtomicU64,
-    pub replayed: std::sync::atomic::AtomicU64,
-    pub events: std::sync::atomic::AtomicU64,
-}
-
-impl Facts {
-    /// The merged facts as JSON text, refreshed when files changed or the gathered part grew old.
-    pub fn json(&self) -> Arc<str> {
-        todo!()
-    }
-}
-
-impl Context {
-    /// Lines of the classes file, sorted; empty when unreadable.
-    pub fn classes(&self) -> Arc<[String]> {
-        todo!()
-    }
+    /// It was told to stop before a broker answered.
+    #[error("stopped before a broker answered")]
+    Stopped,
 }
 
 impl Node {
     /// Starts assembling a node from its configuration, with every built-in agent.
     pub fn builder(config: config::Server) -> NodeBuilder {
-        NodeBuilder {
-            config,
-            agents: Vec::new(),
-        }
+        NodeBuilder::new(config)
     }
 
     /// What it knows of itself.
     pub fn context(&self) -> &Arc<Context> {
-        todo!()
+        &self.context
     }
 
     /// Waits until the node has stopped.
     pub async fn stopped(self) {
-        todo!()
+        self.tasks.wait().await;
+    }
+
+    pub(crate) async fn run(
+        context: Arc<Context>,
+        dispatcher: Dispatcher,
+        inbox: Inbox,
+        stop: CancellationToken,
+    ) -> Self {
+        let tasks = TaskTracker::new();
+        let config = &context.config;
+        let ending = stop.child_token();
+        if let Some(path) = config.status_file.clone() {
+            let interval = config.status_interval;
+            tasks.spawn(status::keep(context.clone(), path, interval, ending.clone()));
+        }
+        if let Some(address) = config.stats_listen {
+            match metrics::bind(address).await {
+                Ok(listener) => drop(tasks.spawn(metrics::serve(listener, context.clone(), ending.clone()))),
+                Err(error) => warn!(%address, %error, "metrics cannot be served"),
+            }
+        }
+        let span = error_span!("node", identity = %context.identity);
+        tasks.spawn(serve(context.clone(), dispatcher, inbox, ending).instrument(span));
+        tasks.close();
+        Self { context, tasks }
     }
 }
 
-impl NodeBuilder {
-    /// Adds an agent.
-    pub fn agent(mut self, agent: Arc<dyn Agent>) -> Self {
-        self.agents.push(agent);
-        self
+/// Hears requests until told to stop, then lets those that run finish for as long as the configuration grants.
+async fn serve(
+    context: Arc<Context>,
+    mut dispatcher: Dispatcher,
+    mut inbox: Inbox,
+    ending: CancellationToken,
+) {
+    info!(server = context.link.server(), "node is up");
+    let listening = async {
+        while let Some(message) = inbox.next().await {
+            dispatcher.receive(&message.payload).await;
+        }
+        warn!("connection was closed for good");
+    };
+    ending.run_until_cancelled(listening).await;
+    ending.cancel();
+    drop(inbox);
+    let grace = context.config.shutdown_timeout;
+    dispatcher.finish(grace).await;
+    if timeout(grace, context.link.close()).await.is_err() {
+        debug!("connection did not close in time");
     }
-
-    /// Uses another clock.
-    pub fn clock(self, _clock: client::Clock) -> Self {
-        self
-    }
-
-    /// Uses these facts in place of the gathered ones; fact files still merge on top.
-    pub fn facts(self, _facts: protocol::rpc::Object) -> Self {
-        self
-    }
-
-    /// Uses these classes in place of the classes file.
-    pub fn classes(self, _classes: Vec<String>) -> Self {
-        self
-    }
-
-    /// Connects (retrying for ever), subscribes and serves until `stop` fires. Returns once subscribed.
-    pub async fn start(self, _stop: CancellationToken) -> Result<Node, NodeError> {
-        let _ = (self.config, self.agents);
-        todo!()
-    }
+    info!("node has stopped");
 }

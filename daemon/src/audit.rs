@@ -1,0 +1,167 @@
+//! The audit log: one JSON line for every authorised call.
+
+use std::fs::{File, OpenOptions, Permissions};
+use std::io::{self, Write};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use protocol::Request;
+use protocol::rpc::RpcRequest;
+use rustix::fs::Gid;
+use serde::Serialize;
+use serde_json::Value;
+use time::OffsetDateTime;
+use time::format_description::FormatItem;
+use time::macros::format_description;
+use tracing::warn;
+
+const TIMESTAMP: &[FormatItem<'_>] =
+    format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:6]+0000");
+
+/// Nodes of one process may share a file, and lines of two writers must not mix.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// One line, members in the reference's order.
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    timestamp: String,
+    request_id: &'a str,
+    request_time: u64,
+    caller: &'a str,
+    sender: &'a str,
+    agent: &'a str,
+    action: &'a str,
+    data: &'a serde_json::Map<String, Value>,
+}
+
+/// Renders the line for a call, with its line feed.
+pub(crate) fn line(request: &Request, body: &RpcRequest, now: SystemTime) -> Vec<u8> {
+    let entry = Entry {
+        timestamp: OffsetDateTime::from(now).format(TIMESTAMP).unwrap_or_default(),
+        request_id: request.id.as_str(),
+        request_time: request
+            .time
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default()
+            .as_secs(),
+        caller: request.caller.as_str(),
+        sender: &request.sender,
+        agent: &body.agent,
+        action: &body.action,
+        data: &body.data,
+    };
+    let mut line = serde_json::to_vec(&entry).unwrap_or_default();
+    line.push(b'\n');
+    line
+}
+
+/// Appends a line. The file is opened each time, so that log rotation needs no signal.
+pub(crate) fn append(config: &config::Audit, line: &[u8]) -> io::Result<()> {
+    let Some(path) = &config.file else {
+        return Ok(());
+    };
+    let _guard = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    let existing = OpenOptions::new().append(true).open(path);
+    let mut file = match existing {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => create(path, config)?,
+        other => other?,
+    };
+    file.write_all(line)
+}
+
+/// Creates the file. It starts private and is opened up only after it belongs to the group.
+fn create(path: &Path, config: &config::Audit) -> io::Result<File> {
+    let file = OpenOptions::new()
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .open(path)?;
+    if let Some(group) = &config.group {
+        match group_id(group).map(|gid| rustix::fs::fchown(&file, None, Some(gid))) {
+            Some(Ok(())) => {}
+            Some(Err(error)) => warn!(file = %path.display(), group, %error, "audit log keeps its group"),
+            None => warn!(file = %path.display(), group, "audit log keeps its group: there is no such group"),
+        }
+    }
+    file.set_permissions(Permissions::from_mode(config.mode))?;
+    Ok(file)
+}
+
+/// The id of a group, by number or by the local group file. Groups of a directory service need their number.
+fn group_id(group: &str) -> Option<Gid> {
+    let id = group.parse().ok().or_else(|| {
+        let text = std::fs::read_to_string("/etc/group").ok()?;
+        text.lines().find_map(|line| {
+            let mut fields = line.split(':');
+            (fields.next()? == group).then(|| fields.nth(1)?.parse().ok())?
+        })
+    })?;
+    Some(Gid::from_raw(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn request() -> Request {
+        Request {
+            id: protocol::RequestId::new("0f1e2d").unwrap(),
+            sender: "ws1".into(),
+            caller: protocol::CallerId::new("choria=ann").unwrap(),
+            collective: protocol::Collective::new("mcollective").unwrap(),
+            agent: protocol::AgentName::new("lamp").unwrap(),
+            ttl: Duration::from_secs(60),
+            time: UNIX_EPOCH + Duration::from_secs(1_735_787_045),
+            filter: protocol::Filter::default(),
+            payload: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_line_has_the_members_of_the_reference() {
+        let body = RpcRequest {
+            agent: "lamp".into(),
+            action: "level".into(),
+            data: serde_json::from_str(r#"{"to":7}"#).unwrap(),
+        };
+        let now = UNIX_EPOCH + Duration::from_micros(1_735_787_045_678_901);
+        assert_eq!(
+            String::from_utf8(line(&request(), &body, now)).unwrap(),
+            "{\"timestamp\":\"2025-01-02T03:04:05.678901+0000\",\"request_id\":\"0f1e2d\",\
+             \"request_time\":1735787045,\"caller\":\"choria=ann\",\"sender\":\"ws1\",\"agent\":\"lamp\",\
+             \"action\":\"level\",\"data\":{\"to\":7}}\n"
+        );
+    }
+
+    #[test]
+    fn a_new_file_gets_the_configured_mode_and_an_old_one_keeps_its_own() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("audit.log");
+        let config = config::Audit {
+            file: Some(path.clone()),
+            mode: 0o640,
+            group: Some("no such group here".into()),
+        };
+        append(&config, b"one\n").unwrap();
+        let mode = |path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&path), 0o640);
+        std::fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
+        append(&config, b"two\n").unwrap();
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "one\ntwo\n");
+    }
+
+    #[test]
+    fn a_folder_that_does_not_exist_is_an_error_not_a_panic() {
+        let config = config::Audit {
+            file: Some("/nonexistent/audit.log".into()),
+            mode: 0o600,
+            group: None,
+        };
+        assert!(append(&config, b"x\n").is_err());
+    }
+}

@@ -1,0 +1,233 @@
+//! Assembling a node.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use client::link::{First, Options};
+use client::{Clock, Link};
+use protocol::rpc::Object;
+use protocol::{AgentName, Collective, Identity, Subject, Wire};
+use serde_json::json;
+use tokio_util::sync::CancellationToken;
+
+use crate::agents::discovery;
+use crate::classes::Classes;
+use crate::dispatch::Dispatcher;
+use crate::node::{Inbox, Node, NodeError};
+use crate::{Agent, Context, Facts, Stats, VERSION, agents};
+
+/// Time between pings of a node's connection: at a cell's size, shorter ones are a load of their own.
+pub(crate) const PING_INTERVAL: Duration = Duration::from_secs(120);
+
+/// Assembles a node.
+pub struct NodeBuilder {
+    config: config::Server,
+    agents: Vec<Arc<dyn Agent>>,
+    clock: Clock,
+    facts: Option<Object>,
+    classes: Option<Vec<String>>,
+    wire: Option<Arc<dyn Wire>>,
+}
+
+/// Names that were checked before anything is connected.
+struct Names {
+    identity: Identity,
+    collectives: Vec<Collective>,
+    main_collective: Collective,
+}
+
+impl NodeBuilder {
+    pub(crate) fn new(config: config::Server) -> Self {
+        Self {
+            agents: agents::builtin(&config),
+            config,
+            clock: Clock::system(),
+            facts: None,
+            classes: None,
+            wire: None,
+        }
+    }
+
+    /// Adds an agent.
+    pub fn agent(mut self, agent: Arc<dyn Agent>) -> Self {
+        self.agents.push(agent);
+        self
+    }
+
+    /// Hosts exactly these agents, in place of the built-in ones and any added before. Nodes of one process can share them.
+    pub fn only_agents(mut self, agents: Vec<Arc<dyn Agent>>) -> Self {
+        self.agents = agents;
+        self
+    }
+
+    /// Uses another clock.
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Uses these facts in place of the gathered ones; fact files still merge on top.
+    pub fn facts(mut self, facts: Object) -> Self {
+        self.facts = Some(facts);
+        self
+    }
+
+    /// Uses these classes in place of the classes file.
+    pub fn classes(mut self, classes: Vec<String>) -> Self {
+        self.classes = Some(classes);
+        self
+    }
+
+    /// Verifies requests and writes replies with this, in place of reading the configured credentials. Nodes of one process
+    /// that trust the same CA can share one.
+    pub fn wire(mut self, wire: Arc<dyn Wire>) -> Self {
+        self.wire = Some(wire);
+        self
+    }
+
+    /// Connects (retrying for ever), subscribes and serves until `stop` fires. Returns once subscribed.
+    pub async fn start(self, stop: CancellationToken) -> Result<Node, NodeError> {
+        let cancelled = stop.clone();
+        let starting = Box::pin(self.assemble(stop));
+        cancelled
+            .run_until_cancelled(starting)
+            .await
+            .unwrap_or(Err(NodeError::Stopped))
+    }
+
+    async fn assemble(self, stop: CancellationToken) -> Result<Node, NodeError> {
+        let names = Names::new(&self.config.common)?;
+        let agents = host(self.agents)?;
+        let wire = match self.wire {
+            Some(wire) => wire,
+            None => client::credentials::node(&self.config.common)?,
+        };
+        let facts = facts(self.facts, &names, &self.config);
+        facts.prepare().await;
+        let link = connect(&self.config.common).await?;
+        let inbox = subscribe(&link, &names, &agents).await?;
+        let context = Arc::new(Context {
+            agents: schemas(&agents),
+            agent_names: agent_names(&agents),
+            facts,
+            stats: Arc::new(Stats::default()),
+            link,
+            started: self.clock.now(),
+            clock: self.clock,
+            classes: match self.classes {
+                Some(classes) => Classes::fixed(classes),
+                None => Classes::file(self.config.classes_file.clone()),
+            },
+            identity: names.identity,
+            collectives: names.collectives,
+            main_collective: names.main_collective,
+            config: Arc::new(self.config),
+        });
+        let dispatcher = Dispatcher::new(context.clone(), wire, agents);
+        Ok(Node::run(context, dispatcher, inbox, stop).await)
+    }
+}
+
+impl fmt::Debug for NodeBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NodeBuilder")
+            .field("identity", &self.config.common.identity)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Names {
+    fn new(common: &config::Common) -> Result<Self, NodeError> {
+        let collectives = common.collectives.iter().map(|name| Collective::new(name));
+        Ok(Self {
+            identity: Identity::new(&common.identity)?,
+            collectives: collectives.collect::<Result<_, _>>()?,
+            main_collective: Collective::new(&common.main_collective)?,
+        })
+    }
+}
+
+fn facts(fixed: Option<Object>, names: &Names, config: &config::Server) -> Facts {
+    let files = config.fact_files.clone();
+    match fixed {
+        Some(facts) => Facts::fixed(facts, files),
+        None => {
+            let own = json!({
+                "version": VERSION,
+                "identity": names.identity.as_str(),
+                "main_collective": names.main_collective.as_str(),
+            });
+            Facts::gathered(Object::from_iter([("mco".to_owned(), own)]), files)
+        }
+    }
+}
+
+/// Agents by name, each fit to be hosted.
+fn host(agents: Vec<Arc<dyn Agent>>) -> Result<HashMap<AgentName, Arc<dyn Agent>>, NodeError> {
+    let mut hosted = HashMap::new();
+    for agent in agents {
+        let metadata = &agent.ddl().metadata;
+        let refuse = |reason: &str| NodeError::Agent {
+            agent: metadata.name.clone(),
+            reason: reason.to_owned(),
+        };
+        let name = AgentName::new(&metadata.name)?;
+        if metadata.timeout == 0 {
+            return Err(refuse("its schema has no timeout"));
+        }
+        if hosted.contains_key(&name) || name.as_str() == discovery::NAME {
+            return Err(refuse("there is another agent of that name"));
+        }
+        hosted.insert(name, agent);
+    }
+    Ok(hosted)
+}
+
+fn schemas(agents: &HashMap<AgentName, Arc<dyn Agent>>) -> Vec<Arc<ddl::Agent>> {
+    let mut schemas: Vec<_> = agents.values().map(|agent| agent.ddl().clone()).collect();
+    schemas.sort_by(|a, b| a.metadata.name.cmp(&b.metadata.name));
+    schemas
+}
+
+fn agent_names(agents: &HashMap<AgentName, Arc<dyn Agent>>) -> Vec<String> {
+    let mut names: Vec<_> = agents.keys().map(|name| name.as_str().to_owned()).collect();
+    names.push(discovery::NAME.to_owned());
+    names.sort();
+    names
+}
+
+async fn connect(common: &config::Common) -> Result<Link, NodeError> {
+    let name = common.security.certname.as_deref().unwrap_or(&common.identity);
+    let mut options = Options::from_config(common, name, First::RetryForever).await?;
+    options.ping_interval = PING_INTERVAL;
+    Ok(Link::connect(options).await?)
+}
+
+/// Joins every collective: the node's own subject, and one for each agent. Service agents share theirs with other nodes and are
+/// not heard on the broadcast subject.
+async fn subscribe(
+    link: &Link,
+    names: &Names,
+    agents: &HashMap<AgentName, Arc<dyn Agent>>,
+) -> Result<Inbox, NodeError> {
+    let mut inbox = Inbox::new();
+    let discovery = AgentName::new(discovery::NAME)?;
+    for collective in &names.collectives {
+        let node = Subject::node(collective, &names.identity);
+        inbox.push(link.subscribe(node.as_str(), None).await?);
+        let pings = Subject::broadcast(collective, &discovery);
+        inbox.push(link.subscribe(pings.as_str(), None).await?);
+        for (name, agent) in agents {
+            let (subject, queue) = if agent.ddl().metadata.service {
+                (Subject::service(collective, name), Some(name.as_str()))
+            } else {
+                (Subject::broadcast(collective, name), None)
+            };
+            inbox.push(link.subscribe(subject.as_str(), queue).await?);
+        }
+    }
+    link.flush().await?;
+    Ok(inbox)
+}

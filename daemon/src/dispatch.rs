@@ -1,0 +1,167 @@
+//! From a received message to the reply: decode, verify, decide who is meant, run the agent, answer.
+
+mod gate;
+mod refusals;
+mod rpc;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use protocol::{AgentName, Headers, Reply, Wire};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use tracing::{Instrument, debug_span, warn};
+
+use crate::agents::discovery;
+use crate::stats::bump;
+use crate::{Agent, Answer, Context};
+
+use gate::{Accepted, Gate};
+use refusals::Refusals;
+use rpc::Rpc;
+
+/// Requests that run at once. One operator's burst fits many times over; what is beyond it is an attack or an agent that hangs,
+/// and is dropped, as nobody would wait for the answer.
+const MAX_RUNNING: usize = 128;
+
+/// Largest reply a broker takes, unless it is configured otherwise.
+const MAX_PAYLOAD: usize = 1 << 20;
+
+/// Receives for one node. Owned by its request loop.
+#[derive(Debug)]
+pub(crate) struct Dispatcher {
+    gate: Gate,
+    desk: Arc<Desk>,
+    slots: Arc<Semaphore>,
+    tasks: TaskTracker,
+    kill: CancellationToken,
+}
+
+/// What every running request shares.
+#[derive(Debug)]
+struct Desk {
+    node: Arc<Context>,
+    wire: Arc<dyn Wire>,
+    rpc: Rpc,
+    refusals: Arc<Refusals>,
+}
+
+impl Dispatcher {
+    pub(crate) fn new(
+        node: Arc<Context>,
+        wire: Arc<dyn Wire>,
+        agents: HashMap<AgentName, Arc<dyn Agent>>,
+    ) -> Self {
+        let refusals = Arc::new(Refusals::default());
+        Self {
+            gate: Gate::new(node.clone(), wire.clone(), refusals.clone()),
+            desk: Arc::new(Desk {
+                rpc: Rpc::new(node.clone(), agents),
+                node,
+                wire,
+                refusals,
+            }),
+            slots: Arc::new(Semaphore::new(MAX_RUNNING)),
+            tasks: TaskTracker::new(),
+            kill: CancellationToken::new(),
+        }
+    }
+
+    /// Takes one message. Discovery is answered on the spot, everything else in a task of its own.
+    pub(crate) async fn receive(&mut self, transport: &[u8]) {
+        let Some(accepted) = self.gate.admit(transport) else {
+            return;
+        };
+        if accepted.request.agent.as_str() == discovery::NAME {
+            if let Some(pong) = discovery::answer(&accepted.request.payload) {
+                self.desk.send(&accepted, pong.to_vec()).await;
+            }
+            return;
+        }
+        let Ok(slot) = self.slots.clone().try_acquire_owned() else {
+            bump(&self.desk.node.stats.overloaded);
+            self.desk
+                .refusals
+                .note("overloaded", &"too many requests are running");
+            return;
+        };
+        let span = debug_span!("request", id = %accepted.request.id, agent = %accepted.request.agent);
+        let (desk, kill) = (self.desk.clone(), self.kill.clone());
+        let work = async move {
+            kill.run_until_cancelled(desk.serve(accepted)).await;
+            drop(slot);
+        };
+        self.tasks.spawn(work.instrument(span));
+    }
+
+    /// Waits for running requests, at most `grace`, then drops the rest.
+    pub(crate) async fn finish(self, grace: Duration) {
+        self.tasks.close();
+        if timeout(grace, self.tasks.wait()).await.is_err() {
+            warn!(
+                requests = self.tasks.len(),
+                "requests were still running and are dropped"
+            );
+            self.kill.cancel();
+            self.tasks.wait().await;
+        }
+    }
+}
+
+impl Desk {
+    async fn serve(&self, accepted: Accepted) {
+        let Some(reply) = self.rpc.run(&accepted.request).await else {
+            return;
+        };
+        self.send(&accepted, reply.encode()).await;
+    }
+
+    /// Wraps and publishes what the agent said. Too large an answer becomes a small one that says so: the broker would close the
+    /// connection over it, and the caller would wait in vain.
+    async fn send(&self, accepted: &Accepted, payload: Vec<u8>) {
+        let encoded = match self.wrap(accepted, payload) {
+            Ok(bytes) if bytes.len() > MAX_PAYLOAD => {
+                let text = format!(
+                    "the reply is {} bytes long on the wire, more than the {MAX_PAYLOAD} a broker takes",
+                    bytes.len()
+                );
+                self.refusals.note("oversized", &text);
+                let action = rpc::action_of(&accepted.request);
+                self.wrap(accepted, rpc::reply(action, Answer::aborted(text)).encode())
+            }
+            other => other,
+        };
+        let published = match encoded {
+            Ok(bytes) => self.node.link.publish(&accepted.reply_to, bytes.into()).await,
+            Err(error) => return self.refusals.note("unencodable", &error),
+        };
+        match published {
+            Ok(()) => bump(&self.node.stats.replies),
+            Err(error) => self.refusals.note("unpublished", &error),
+        }
+    }
+
+    fn wrap(&self, accepted: &Accepted, payload: Vec<u8>) -> Result<Vec<u8>, protocol::EncodeError> {
+        let identity = &self.node.identity;
+        let server = self.node.link.server();
+        let reply = Reply {
+            request: accepted.request.id.clone(),
+            sender: identity.clone(),
+            agent: accepted.request.agent.clone(),
+            time: self.node.clock.now(),
+            payload,
+        };
+        let headers = Headers {
+            reply_to: None,
+            sender: identity.as_str().to_owned(),
+            seen_by: vec![[server.clone(), identity.as_str().to_owned(), server]],
+            federation: accepted.federation.clone(),
+        };
+        self.wire.encode_reply(&reply, &headers)
+    }
+}

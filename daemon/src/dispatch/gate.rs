@@ -1,0 +1,136 @@
+//! Which messages are requests for this node at all. Everything else gets no answer.
+
+use std::fmt::Display;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use protocol::{DecodeError, Federation, NodeView, ReplayCache, Request, Wire};
+
+use super::refusals::Refusals;
+use crate::Context;
+use crate::stats::bump;
+
+/// Requests remembered against replay. A node gets a few a minute; an attacker who holds valid ones has to make it forget this
+/// many within their lifetime.
+const REPLAY_CAPACITY: usize = 10_000;
+
+/// Longest reply subject that is published to.
+const MAX_SUBJECT: usize = 512;
+
+/// Judges messages, in order of arrival.
+#[derive(Debug)]
+pub(super) struct Gate {
+    node: Arc<Context>,
+    wire: Arc<dyn Wire>,
+    replay: ReplayCache,
+    refusals: Arc<Refusals>,
+}
+
+/// A request for this node: signed by somebody we trust, alive, new, and meant for us.
+#[derive(Debug)]
+pub(super) struct Accepted {
+    pub(super) request: Request,
+    pub(super) reply_to: String,
+    pub(super) federation: Option<Federation>,
+}
+
+impl Gate {
+    pub(super) fn new(node: Arc<Context>, wire: Arc<dyn Wire>, refusals: Arc<Refusals>) -> Self {
+        Self {
+            node,
+            wire,
+            replay: ReplayCache::new(REPLAY_CAPACITY),
+            refusals,
+        }
+    }
+
+    /// Decodes, verifies and judges one message, counting what becomes of it.
+    pub(super) fn admit(&mut self, transport: &[u8]) -> Option<Accepted> {
+        let now = self.node.clock.now();
+        let stats = self.node.stats.clone();
+        bump(&stats.total);
+        let accepted = match self.verify(transport, now) {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                bump(&stats.unvalidated);
+                return self.refuse(error.cause(), &error);
+            }
+        };
+        if let Err(error) = accepted.request.check_ttl(now) {
+            bump(&stats.ttl_expired);
+            return self.refuse(error.cause(), &error);
+        }
+        if !self.replay.admit(&accepted.request, now) {
+            bump(&stats.replayed);
+            let (id, caller) = (&accepted.request.id, &accepted.request.caller);
+            return self.refuse("replay", &format_args!("{id} of {caller} was already served"));
+        }
+        bump(&stats.validated);
+        let seconds = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        stats.last_message.store(seconds, Ordering::Relaxed);
+        if !self.is_meant(&accepted.request) {
+            bump(&stats.filtered);
+            return None;
+        }
+        bump(&stats.passed);
+        let agent = accepted.request.agent.as_str();
+        if self.node.agent_names.iter().any(|name| name == agent) {
+            Some(accepted)
+        } else {
+            self.refuse("unknown_agent", &format_args!("there is no agent {agent:?} here"))
+        }
+    }
+
+    fn verify(&self, transport: &[u8], now: SystemTime) -> Result<Accepted, DecodeError> {
+        let (headers, request) = self.wire.decode_request(transport, now)?;
+        let reply_to = headers.reply_to.filter(|subject| is_subject(subject));
+        Ok(Accepted {
+            request,
+            reply_to: reply_to.ok_or(DecodeError::Schema {
+                layer: protocol::Layer::Transport,
+                member: "reply-to",
+            })?,
+            federation: headers.federation,
+        })
+    }
+
+    /// Facts are only looked at when the filter asks for them: most requests do not, and files may have to be read.
+    fn is_meant(&self, request: &Request) -> bool {
+        let (node, filter) = (&self.node, &request.filter);
+        if !node.collectives.contains(&request.collective) {
+            return false;
+        }
+        if filter.is_empty() {
+            return true;
+        }
+        let facts = if filter.fact.is_empty() && filter.compound.is_empty() {
+            "{}".into()
+        } else {
+            node.facts.json()
+        };
+        filter.matches(NodeView {
+            identity: node.identity.as_str(),
+            agents: &node.agent_names,
+            classes: &node.classes(),
+            facts: &facts,
+        })
+    }
+
+    fn refuse(&self, cause: &'static str, detail: &dyn Display) -> Option<Accepted> {
+        self.refusals.note(cause, detail);
+        None
+    }
+}
+
+/// Whether a reply can be published there. The signature does not cover the reply subject, so it is no more than a stranger's
+/// word: whatever could be more than one subject, or a command to the broker, is refused.
+fn is_subject(subject: &str) -> bool {
+    subject.len() <= MAX_SUBJECT
+        && subject.split('.').all(|token| {
+            !token.is_empty()
+                && token
+                    .chars()
+                    .all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '*' | '>'))
+        })
+}

@@ -1,0 +1,216 @@
+//! One RPC request: find the action, authorise, write down, check the inputs, run.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ddl::InputError;
+use futures_util::FutureExt;
+use protocol::rpc::{RpcReply, RpcRequest, Status};
+use protocol::{AgentName, Request};
+use tokio::time::timeout;
+use tracing::{debug, error, info, warn};
+
+use crate::policy::{Authorizer, Question, Why};
+use crate::stats::bump;
+use crate::{Agent, Answer, Call, Context, audit};
+
+/// How long a request waits for its audit line. A disk that hangs must not stop the node.
+const AUDIT_PATIENCE: Duration = Duration::from_secs(5);
+
+/// What the reference answers to whoever may not.
+const DENIED: &str = "You are not authorized to call this agent or action";
+
+/// The agents of a node, and who may call them.
+pub(super) struct Rpc {
+    node: Arc<Context>,
+    agents: HashMap<AgentName, Arc<dyn Agent>>,
+    authorizer: Authorizer,
+}
+
+impl Rpc {
+    pub(super) fn new(node: Arc<Context>, agents: HashMap<AgentName, Arc<dyn Agent>>) -> Self {
+        let authorizer = Authorizer::from_config(&node.config);
+        if let Authorizer::Unsupported(provider) = &authorizer {
+            warn!(
+                provider,
+                "authorization provider is not supported by this version, every call will be denied"
+            );
+        }
+        if node
+            .config
+            .audit
+            .as_ref()
+            .is_some_and(|audit| audit.file.is_none())
+        {
+            warn!("rpcaudit is on but plugin.rpcaudit.logfile is not set, nothing will be written");
+        }
+        Self {
+            node,
+            agents,
+            authorizer,
+        }
+    }
+
+    /// Answers a request; none when the agent is unknown or ran out of time, of which callers hear nothing.
+    pub(super) async fn run(&self, request: &Request) -> Option<RpcReply> {
+        let agent = self.agents.get(&request.agent)?;
+        let body = match RpcRequest::decode(&request.payload) {
+            Ok(body) => body,
+            Err(error) => {
+                let text = format!("could not read the request: {error}");
+                return Some(reply(String::new(), Answer::fail(Status::InvalidData, text)));
+            }
+        };
+        let action = body.action.clone();
+        let answer = match self.check(agent.ddl(), request, &body) {
+            Err(refused) => refused,
+            Ok(action) => {
+                self.audit(request, &body).await;
+                match self.inputs(action, body) {
+                    Err(refused) => refused,
+                    Ok(body) => self.call(agent.as_ref(), request, body).await?,
+                }
+            }
+        };
+        Some(reply(action, answer))
+    }
+
+    /// The action, if it exists and the caller may call it. In this order, as in the reference: asking for an unknown action needs
+    /// no authorization and leaves no audit line.
+    fn check<'a>(
+        &self,
+        agent: &'a ddl::Agent,
+        request: &Request,
+        body: &RpcRequest,
+    ) -> Result<&'a ddl::Action, Answer> {
+        let Some(action) = agent.action(&body.action) else {
+            let text = format!("Unknown action {} for agent {}", body.action, request.agent);
+            return Err(Answer::fail(Status::UnknownAction, text));
+        };
+        if body.agent != request.agent.as_str() {
+            info!(caller = %request.caller, body = body.agent, "denied: the request names two agents");
+            return Err(Answer::aborted(DENIED));
+        }
+        if matches!(self.authorizer, Authorizer::Off) {
+            return Ok(action);
+        }
+        let decision = self.authorizer.decide(&Question {
+            agent: &body.agent,
+            action: &body.action,
+            caller: request.caller.as_str(),
+            facts: &self.node.facts.json(),
+            classes: &self.node.classes(),
+        });
+        if decision.allowed {
+            debug!(caller = %request.caller, action = body.action, why = %decision.why, "allowed");
+            Ok(action)
+        } else {
+            self.log_denial(request, body, &decision.why);
+            Err(Answer::aborted(DENIED))
+        }
+    }
+
+    fn log_denial(&self, request: &Request, body: &RpcRequest, why: &Why) {
+        let (caller, id) = (&request.caller, &request.id);
+        info!(%caller, %id, agent = body.agent, action = body.action, %why, "denied");
+    }
+
+    /// Writes the audit line before the action runs. A failure is logged and never stops the action.
+    async fn audit(&self, request: &Request, body: &RpcRequest) {
+        let Some(config) = self
+            .node
+            .config
+            .audit
+            .clone()
+            .filter(|audit| audit.file.is_some())
+        else {
+            return;
+        };
+        let line = audit::line(request, body, self.node.clock.now());
+        let writing = tokio::task::spawn_blocking(move || audit::append(&config, &line));
+        let failure = match timeout(AUDIT_PATIENCE, writing).await {
+            Ok(Ok(Ok(()))) => return,
+            Ok(Ok(Err(error))) => error.to_string(),
+            Ok(Err(error)) => error.to_string(),
+            Err(_) => "the disk does not answer".into(),
+        };
+        error!(id = %request.id, failure, "audit line could not be written");
+    }
+
+    /// The inputs without the marker legacy clients add, checked against the schema.
+    fn inputs(&self, action: &ddl::Action, mut body: RpcRequest) -> Result<RpcRequest, Answer> {
+        body.data.remove("process_results");
+        match action.check(&body.data) {
+            Ok(()) => Ok(body),
+            Err(error @ InputError::Missing { .. }) => {
+                Err(Answer::fail(Status::MissingData, error.to_string()))
+            }
+            Err(error) => Err(Answer::fail(Status::InvalidData, error.to_string())),
+        }
+    }
+
+    /// Runs the action for as long as its agent's schema grants.
+    async fn call(&self, agent: &dyn Agent, request: &Request, body: RpcRequest) -> Option<Answer> {
+        let action = body.action.clone();
+        let call = Call {
+            action: body.action,
+            data: body.data,
+            caller: request.caller.clone(),
+            request_id: request.id.clone(),
+            collective: request.collective.clone(),
+            sender: request.sender.clone(),
+        };
+        let limit = agent.ddl().timeout();
+        // What the agent shares with others is behind locks that survive a panic, or is its own affair.
+        let running = AssertUnwindSafe(agent.call(call, &self.node)).catch_unwind();
+        match timeout(limit, running).await {
+            Ok(Ok(answer)) => Some(answer),
+            Ok(Err(panic)) => {
+                let name = &request.agent;
+                error!(agent = %name, action, panic = panic_text(&*panic), "agent panicked");
+                let text = format!("agent {name} failed in {action}, the log of this node tells why");
+                Some(Answer::fail(Status::UnknownError, text))
+            }
+            Err(_) => {
+                bump(&self.node.stats.timed_out);
+                warn!(agent = %request.agent, action, ?limit, "agent ran out of time, nothing is answered");
+                None
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Rpc {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rpc")
+            .field("agents", &self.agents.keys())
+            .field("authorizer", &self.authorizer)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The body for an answer. Its data is always an object; the reference's may be text.
+pub(super) fn reply(action: String, answer: Answer) -> RpcReply {
+    RpcReply {
+        action,
+        statuscode: answer.status,
+        statusmsg: answer.message,
+        data: answer.data.into(),
+    }
+}
+
+/// The action a request names, empty when it cannot be read.
+pub(super) fn action_of(request: &Request) -> String {
+    RpcRequest::decode(&request.payload).map_or_else(|_| String::new(), |body| body.action)
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message")
+}

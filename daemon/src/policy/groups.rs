@@ -1,0 +1,49 @@
+//! Named groups of callers, from the `groups` file beside the policies.
+
+use std::collections::HashMap;
+
+use super::parse::{Note, is_blank};
+
+/// Members by group name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Groups(HashMap<String, Vec<String>>);
+
+impl Groups {
+    /// Reads lines of `name member member...`; later definitions replace earlier ones. Notes name the lines that are unusable.
+    pub(super) fn parse(text: &str) -> (Self, Vec<Note>) {
+        let mut groups = HashMap::new();
+        let mut notes = Vec::new();
+        for (index, line) in text.lines().enumerate() {
+            if is_blank(line) {
+                continue;
+            }
+            let mut words = line.split(' ').filter(|word| !word.is_empty()).map(str::to_owned);
+            match words.next() {
+                Some(name) if is_name(&name) && !line.starts_with(' ') => {
+                    let members: Vec<_> = words.collect();
+                    if members.is_empty() {
+                        notes.push(Note::new(index, format!("group {name} has no members")));
+                    } else {
+                        groups.insert(name, members);
+                    }
+                }
+                _ => notes.push(Note::new(index, "not a group name followed by callers".into())),
+            }
+        }
+        (Self(groups), notes)
+    }
+
+    /// Whether the group exists and names this caller literally.
+    pub(super) fn contains(&self, group: &str, caller: &str) -> bool {
+        self.0
+            .get(group)
+            .is_some_and(|members| members.iter().any(|member| member == caller))
+    }
+}
+
+fn is_name(word: &str) -> bool {
+    !word.is_empty()
+        && word
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b))
+}

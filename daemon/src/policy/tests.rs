@@ -1,0 +1,182 @@
+use std::path::Path;
+
+use super::*;
+
+const FACTS: &str = r#"{"env":"dev","role":"api","disks":[{"name":"sda","ssd":true}]}"#;
+
+/// Asks `agent#action` of the policy text as `caller`; tells the verdict and the line that decided, if one did.
+fn ask(policy: &str, caller: &str, action: &str) -> (bool, Option<usize>) {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("lamp.policy"), policy).unwrap();
+    std::fs::write(
+        dir.path().join("groups"),
+        "# people\nops choria=bob.mcollective choria=eve.mcollective\nops choria=ann.mcollective\n",
+    )
+    .unwrap();
+    let decision = decide(dir.path(), caller, action, false, None);
+    let line = match decision.why {
+        Why::Rule { line, .. } | Why::Broken { line, .. } => Some(line),
+        _ => None,
+    };
+    (decision.allowed, line)
+}
+
+fn decide(dir: &Path, caller: &str, action: &str, unconfigured: bool, default: Option<&str>) -> Decision {
+    let config = config::ActionPolicy {
+        directory: dir.to_owned(),
+        allow_unconfigured: unconfigured,
+        default_name: default.map(str::to_owned),
+    };
+    ActionPolicy::new(&config).decide(&Question {
+        agent: "lamp",
+        action,
+        caller,
+        facts: FACTS,
+        classes: &["base".to_owned(), "web::nginx".to_owned()],
+    })
+}
+
+const ANN: &str = "choria=ann.mcollective";
+
+#[test]
+fn the_first_rule_that_matches_decides_and_else_the_default() {
+    let policy = "policy default deny\n\
+                  # people\n\
+                  deny\tchoria=eve.mcollective\t*\t*\t*\n\
+                  allow\t*\ton off\t*\t*\n\
+                  deny\t*\ton\t*\t*\n";
+    assert_eq!(ask(policy, "choria=eve.mcollective", "on"), (false, Some(3)));
+    assert_eq!(ask(policy, ANN, "on"), (true, Some(4)));
+    assert_eq!(ask(policy, ANN, "status"), (false, None));
+    assert_eq!(
+        ask(
+            "allow\t*\ton\t*\t*\npolicy default deny\npolicy  default\tallow",
+            ANN,
+            "x"
+        ),
+        (true, None)
+    );
+}
+
+#[test]
+fn callers_are_ids_groups_and_patterns() {
+    for (callers, caller, expected) in [
+        ("*", "up=bob", true),
+        (ANN, ANN, true),
+        (ANN, "choria=ann.mcollective2", false),
+        ("ops", ANN, true),
+        ("up=bob ops", ANN, true),
+        ("ops", "choria=bob.mcollective", false), // the later definition of the group counts
+        ("ops", "ops", true),
+        ("/^choria=a/", ANN, true),
+        ("/ANN/", ANN, false),
+        ("/(ann|bob)\\.mco/", ANN, true),
+        ("/( choria=ann.mcollective", ANN, false), // a broken pattern ends the column
+        ("choria=ann.mcollective /(", ANN, true),
+    ] {
+        let policy = format!("allow\t{callers}\t*\t*\t*");
+        assert_eq!(ask(&policy, caller, "on").0, expected, "{callers} {caller}");
+    }
+}
+
+#[test]
+fn facts_and_classes_must_all_match() {
+    for (facts, classes, expected) in [
+        ("env=dev", "*", true),
+        ("env=dev role=api", "base", true),
+        ("env=dev role=db", "base", false),
+        ("env=/^D/", "*", true),
+        ("role=~/(api|db)/", "*", true),
+        ("disks.#(name=\"sda\").ssd==true", "*", true),
+        ("missing=1", "*", false),
+        ("*", "base web::nginx", true),
+        ("*", "base db", false),
+        ("*", "/^WEB/", true),
+        ("*", "/(web|db)/", true),
+        ("env=dev and role=api", "*", false),
+        ("env=dev", "base or db", false),
+        ("env=dev", "!base", false),
+        ("nonsense", "*", false),
+        ("*", "env=dev", false),
+    ] {
+        let policy = format!("allow\t*\t*\t{facts}\t{classes}");
+        assert_eq!(ask(&policy, ANN, "on").0, expected, "{facts} | {classes}");
+    }
+}
+
+#[test]
+fn a_deny_rule_that_cannot_be_evaluated_denies_what_it_concerns() {
+    for rule in [
+        "deny\t*\ton\tenv=dev and role=db\t*",
+        "deny\t*\ton\tresource('x').y\t*",
+        "deny\t*\ton\tnonsense\t*",
+        "deny\t*\ton\trole=~/(/\t*",
+        "deny\t*\ton\t*\t!base",
+        "deny\t*\ton\t*\tenv=dev",
+        "deny\t*\ton\tenv=dev",
+        "deny\t/(/\ton\t*\t*",
+        "deny\t*\ton\trole=~/(api|db)/\t*",
+    ] {
+        let policy = format!("policy default allow\n{rule}\n");
+        assert_eq!(ask(&policy, ANN, "on"), (false, Some(2)), "{rule}");
+        assert_eq!(ask(&policy, ANN, "off"), (true, None), "{rule}");
+    }
+}
+
+#[test]
+fn rules_need_tabs_and_odd_lines_are_skipped() {
+    assert_eq!(ask("allow * * * *", ANN, "on"), (false, None));
+    assert_eq!(ask("permit\t*\t*\t*\t*", ANN, "on"), (false, None));
+    assert_eq!(ask("allow\t\t*\t*\t\t*\t*\r\n", ANN, "on"), (true, Some(1)));
+    assert_eq!(ask("allow\t*\t*\t*\tdb\tbase", ANN, "on"), (true, Some(1)));
+    assert_eq!(ask("allow\t*\t*\t*", ANN, "on"), (false, Some(1)));
+}
+
+#[test]
+fn without_a_file_everything_is_denied_unless_a_default_file_is_enabled() {
+    let dir = tempfile::tempdir().unwrap();
+    assert!(!decide(dir.path(), ANN, "on", true, None).allowed);
+    std::fs::write(dir.path().join("default.policy"), "\n").unwrap();
+    assert!(!decide(dir.path(), ANN, "on", true, None).allowed);
+    assert!(decide(dir.path(), ANN, "on", true, Some("default")).allowed);
+    assert!(!decide(dir.path(), ANN, "on", false, Some("default")).allowed);
+    std::fs::create_dir(dir.path().join("lamp.policy")).unwrap();
+    let decision = decide(dir.path(), ANN, "on", true, Some("default"));
+    assert!(matches!(decision.why, Why::Unreadable { .. }), "{decision:?}");
+}
+
+#[test]
+fn an_edited_policy_counts_at_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("lamp.policy");
+    let policy = ActionPolicy::new(&config::ActionPolicy {
+        directory: dir.path().to_owned(),
+        allow_unconfigured: false,
+        default_name: None,
+    });
+    let question = Question {
+        agent: "lamp",
+        action: "on",
+        caller: ANN,
+        facts: "{}",
+        classes: &[],
+    };
+    std::fs::write(&file, "policy default allow\n").unwrap();
+    assert!(policy.decide(&question).allowed);
+    std::fs::write(&file, "policy default deny\n").unwrap();
+    assert!(!policy.decide(&question).allowed);
+}
+
+#[test]
+fn verdicts_explain_themselves() {
+    let file = PathBuf::from("/etc/mco/policies/lamp.policy");
+    let why = Why::Broken {
+        file,
+        line: 7,
+        reason: "\"nonsense\" is not a fact comparison".into(),
+    };
+    assert_eq!(
+        why.to_string(),
+        "/etc/mco/policies/lamp.policy:7: \"nonsense\" is not a fact comparison"
+    );
+}
