@@ -3,6 +3,8 @@
 mod clock;
 pub mod credentials;
 pub mod discover;
+#[cfg(test)]
+mod fixture;
 mod fleet;
 mod library;
 pub mod link;

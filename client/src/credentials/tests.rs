@@ -1,1 +1,108 @@
+use std::error::Error;
 
+use config::{ChoriaSecurity, FileSecurity, PuppetSecurity};
+use protocol::Version;
+
+use super::*;
+use crate::fixture::Site;
+
+fn chain(error: CredentialsError) -> String {
+    match error.source() {
+        Some(source) => format!("{error}: {source}"),
+        None => error.to_string(),
+    }
+}
+
+/// Ann's configuration with other files.
+fn with_files(change: impl FnOnce(&mut FileSecurity)) -> config::Common {
+    let mut common = Site::get().common("ann.mcollective");
+    let SecurityProvider::File(files) = &mut common.security.provider else {
+        panic!("the site uses files")
+    };
+    change(files);
+    common
+}
+
+#[test]
+fn a_caller_signs_as_the_name_in_the_certificate() {
+    let wire = caller(&Site::get().common("ann.mcollective")).unwrap();
+    assert_eq!(wire.caller().as_str(), "choria=ann.mcollective");
+    assert_eq!(wire.version(), Version::V1);
+}
+
+#[test]
+fn a_node_may_have_a_key_that_cannot_sign() {
+    let wire = node(&Site::get().common("web1.example.net")).unwrap();
+    assert_eq!(wire.caller().as_str(), "choria=web1.example.net");
+
+    let error = caller(&Site::get().common("web1.example.net")).unwrap_err();
+    assert!(
+        matches!(
+            error,
+            CredentialsError::Unusable {
+                what: "private key",
+                ..
+            }
+        ),
+        "{error}"
+    );
+}
+
+#[test]
+fn puppets_layout_is_known() {
+    let mut common = Site::get().common("ann.mcollective");
+    common.security.provider = SecurityProvider::Puppet(PuppetSecurity {
+        ssldir: "/ssl".into(),
+    });
+    let expected = X509Files {
+        certificate: "/ssl/certs/ann.mcollective.pem".into(),
+        key: "/ssl/private_keys/ann.mcollective.pem".into(),
+        ca: "/ssl/certs/ca.pem".into(),
+    };
+    assert_eq!(files(&common).unwrap(), expected);
+}
+
+#[test]
+fn missing_names_files_and_providers_are_told_plainly() {
+    let mut nameless = Site::get().common("ann.mcollective");
+    nameless.security.certname = None;
+    insta::assert_snapshot!(chain(caller(&nameless).unwrap_err()), @"no caller name: set MCOLLECTIVE_CERTNAME to the name in your certificate, e.g. ann.mcollective");
+
+    let missing = with_files(|files| files.key = "/nowhere/ann.pem".into());
+    insta::assert_snapshot!(chain(caller(&missing).unwrap_err()), @"private key /nowhere/ann.pem cannot be read: No such file or directory (os error 2)");
+
+    let mut tokens = Site::get().common("ann.mcollective");
+    let choria = ChoriaSecurity {
+        token_file: "/t".into(),
+        seed_file: "/s".into(),
+    };
+    tokens.security.provider = SecurityProvider::Choria(choria);
+    insta::assert_snapshot!(chain(caller(&tokens).unwrap_err()), @"security provider choria is not supported by this version");
+}
+
+#[test]
+fn files_that_hold_something_else_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let odd = folder.path().join("odd.pem");
+    std::fs::write(&odd, "nothing of use").unwrap();
+    let told = |error: CredentialsError| chain(error).replace(&folder.path().display().to_string(), "DIR");
+
+    let key = with_files(|files| files.key = odd.clone());
+    insta::assert_snapshot!(told(caller(&key).unwrap_err()), @"private key DIR/odd.pem is not usable: no RSA private key in PKCS#1 or PKCS#8 PEM");
+    insta::assert_snapshot!(told(node(&key).unwrap_err()), @"private key DIR/odd.pem is not usable: no RSA private key in PKCS#1 or PKCS#8 PEM");
+    let certificate = with_files(|files| files.certificate = odd.clone());
+    insta::assert_snapshot!(told(caller(&certificate).unwrap_err()), @"certificate DIR/odd.pem is not usable: no certificate in PEM");
+    let ca = with_files(|files| files.ca = odd.clone());
+    insta::assert_snapshot!(told(node(&ca).unwrap_err()), @"CA DIR/odd.pem is not usable: no certificate in PEM");
+
+    std::fs::write(&odd, vec![b' '; MAX_FILE as usize + 1]).unwrap();
+    insta::assert_snapshot!(told(node(&ca).unwrap_err()), @"CA DIR/odd.pem cannot be read: it is larger than 4 MiB");
+}
+
+#[test]
+fn a_pattern_that_does_not_compile_is_not_blamed_on_a_file() {
+    let mut common = Site::get().common("web1.example.net");
+    common.security.allowed_callers = vec!["(".into()];
+    let error = node(&common).unwrap_err();
+    assert!(matches!(error, CredentialsError::Callers(_)), "{error}");
+}

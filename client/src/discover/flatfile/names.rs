@@ -35,7 +35,7 @@ pub(super) fn read(text: &str, format: Format, query: Option<&str>) -> Result<Ve
                 place: error
                     .location()
                     .map_or("document".into(), |at| format!("line {}", at.line())),
-                reason: format!("not YAML: {error}"),
+                reason: without_place("not YAML", &error),
             })?;
             from_document(document, query)
         }
@@ -62,7 +62,7 @@ fn from_json(text: &str, query: Option<&str>) -> Result<Vec<Identity>, Mistake> 
         }
         Err(error) => Err(Mistake {
             place: format!("line {}", error.line()),
-            reason: format!("not JSON: {error}"),
+            reason: without_place("not JSON", &error),
         }),
     }
 }
@@ -78,7 +78,7 @@ fn from_lines(text: &str) -> Result<Vec<Identity>, Mistake> {
         let place = || format!("line {}", index + 1);
         let value: Value = serde_json::from_str(line).map_err(|error| Mistake {
             place: place(),
-            reason: format!("not JSON: {error}"),
+            reason: without_place("not JSON", &error),
         })?;
         if let Some(name) = named_by(&value) {
             names.push(identity(name, place)?);
@@ -135,4 +135,11 @@ fn identity(name: &str, place: impl FnOnce() -> String) -> Result<Identity, Mist
         place: place(),
         reason: error.to_string(),
     })
+}
+
+/// What a parser said, without the place, which stands elsewhere.
+fn without_place(what: &str, error: &dyn std::error::Error) -> String {
+    let text = error.to_string();
+    let (reason, _) = text.split_once(" at line ").unwrap_or((&text, ""));
+    format!("{what}: {reason}")
 }

@@ -126,11 +126,11 @@ async fn other_filters_are_refused_but_the_agent_of_the_request_passes() {
 
 #[tokio::test]
 async fn mistakes_are_told_with_their_place() {
-    insta::assert_snapshot!(names("web1\nweb 2\n").await.unwrap_err(), @"");
-    insta::assert_snapshot!(names(r#"["web1", "a..b"]"#).await.unwrap_err(), @"");
-    insta::assert_snapshot!(names(r#"["web1", 7]"#).await.unwrap_err(), @"");
-    insta::assert_snapshot!(names(r#"{"nodes":[]}"#).await.unwrap_err(), @"");
-    insta::assert_snapshot!(names("[\n\"web1\",\n").await.unwrap_err(), @"");
+    insta::assert_snapshot!(names("web1\nweb 2\n").await.unwrap_err(), @r#"node list nodes, line 2: "web 2" cannot be an identity: it holds white space, a control character, `*` or `>`"#);
+    insta::assert_snapshot!(names(r#"["web1", "a..b"]"#).await.unwrap_err(), @r#"node list nodes, item 2: "a..b" cannot be an identity: it is empty or has an empty part"#);
+    insta::assert_snapshot!(names(r#"["web1", 7]"#).await.unwrap_err(), @"node list nodes, item 2: it names no node");
+    insta::assert_snapshot!(names(r#"{"nodes":[]}"#).await.unwrap_err(), @"node list nodes, document: neither a list of names nor a result with replies");
+    insta::assert_snapshot!(names("[\n\"web1\",\n").await.unwrap_err(), @"node list nodes, line 3: not JSON: EOF while parsing a value");
     let yaml = Flatfile::from_text("nodes", "- a\n- b: [".into()).with_format(Format::Yaml);
     assert!(
         find(yaml, Filter::default())
@@ -141,5 +141,5 @@ async fn mistakes_are_told_with_their_place() {
     let missing = find(Flatfile::new("/nowhere/nodes".into()), Filter::default())
         .await
         .unwrap_err();
-    insta::assert_snapshot!(missing, @"");
+    insta::assert_snapshot!(missing, @"node list /nowhere/nodes cannot be read: No such file or directory (os error 2)");
 }
