@@ -2,7 +2,19 @@
 
 use std::time::Duration;
 
-use crate::{Action, DocumentError};
+use serde_json::{Value, json};
+
+use crate::document::{self, Node};
+use crate::{Action, DocumentError, Object};
+
+/// What `$schema` says in a written document; it is not looked at when reading.
+const SCHEMA: &str = "https://choria.io/schemas/mcorpc/ddl/v1/agent.json";
+
+/// Timeout of a document that has none.
+const DEFAULT_TIMEOUT: u64 = 10;
+
+/// Longest timeout, a week: deadlines computed from it stay far from overflowing.
+const MAX_TIMEOUT: u64 = 7 * 24 * 3600;
 
 /// The schema of one agent.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +28,7 @@ pub struct Agent {
 /// Who an agent is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Metadata {
-    /// Name on the wire, `[a-z0-9_]+`.
+    /// Name on the wire, `[a-z0-9_]+`; upper case and `-` are tolerated.
     pub name: String,
     /// One sentence.
     pub description: String,
@@ -28,7 +40,7 @@ pub struct Metadata {
     pub version: String,
     /// Where to read more.
     pub url: String,
-    /// Seconds an action may take; 0 when the document has none.
+    /// Seconds an action may take, a week at most; 0 when the document has none.
     pub timeout: u64,
     /// Which host adopts it: `ruby`, `external`, `golang`, or none.
     pub provider: Option<String>,
@@ -38,18 +50,27 @@ pub struct Metadata {
 
 impl Agent {
     /// Reads a JSON document as the reference writes it.
-    pub fn from_json(_bytes: &[u8]) -> Result<Self, DocumentError> {
-        todo!()
+    ///
+    /// - **Shape:** `metadata` and `actions`; unknown keys are ignored, absent ones are empty, keys match in any case.
+    /// - **Errors:** no JSON, over 1 MiB, a member of the wrong type, or an agent or action without a name.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, DocumentError> {
+        Self::read(&document::json(bytes)?)
     }
 
     /// Reads the same document as YAML.
-    pub fn from_yaml(_bytes: &[u8]) -> Result<Self, DocumentError> {
-        todo!()
+    ///
+    /// - **Errors:** as [`Agent::from_json`], and aliases that expand beyond reason.
+    pub fn from_yaml(bytes: &[u8]) -> Result<Self, DocumentError> {
+        Self::read(&document::yaml(bytes)?)
     }
 
     /// Writes the document as the reference's JSON (`$schema`, `metadata`, `actions`).
-    pub fn to_json(&self) -> serde_json::Value {
-        todo!()
+    pub fn to_json(&self) -> Value {
+        json!({
+            "$schema": SCHEMA,
+            "metadata": self.metadata.write(),
+            "actions": self.actions.iter().map(Action::write).collect::<Vec<_>>(),
+        })
     }
 
     /// Finds an action by its exact name.
@@ -59,10 +80,62 @@ impl Agent {
 
     /// How long a client waits for this agent: the document's timeout, 10 s when it has none.
     pub fn timeout(&self) -> Duration {
-        Duration::from_secs(if self.metadata.timeout == 0 {
-            10
-        } else {
-            self.metadata.timeout
+        Duration::from_secs(match self.metadata.timeout {
+            0 => DEFAULT_TIMEOUT,
+            seconds => seconds,
+        })
+    }
+
+    fn read(document: &Value) -> Result<Self, DocumentError> {
+        let root = Node::root(document);
+        let Some(metadata) = root.member("metadata")? else {
+            return Err(root.invalid("metadata is required".into()));
+        };
+        Ok(Self {
+            metadata: Metadata::read(&metadata)?,
+            actions: root
+                .list("actions")?
+                .iter()
+                .map(Action::read)
+                .collect::<Result<_, _>>()?,
         })
     }
 }
+
+impl Metadata {
+    fn read(node: &Node<'_>) -> Result<Self, DocumentError> {
+        Ok(Self {
+            name: node.name("name")?,
+            description: node.text("description")?,
+            author: node.text("author")?,
+            license: node.text("license")?,
+            version: node.text("version")?,
+            url: node.text("url")?,
+            timeout: node.number("timeout", MAX_TIMEOUT)?,
+            provider: Some(node.text("provider")?).filter(|provider| !provider.is_empty()),
+            service: node.flag("service")?,
+        })
+    }
+
+    fn write(&self) -> Object {
+        let mut object = Object::new();
+        let mut put = |key: &str, value: Value| object.insert(key.into(), value);
+        put("name", self.name.as_str().into());
+        put("description", self.description.as_str().into());
+        put("author", self.author.as_str().into());
+        put("license", self.license.as_str().into());
+        put("version", self.version.as_str().into());
+        put("url", self.url.as_str().into());
+        put("timeout", self.timeout.into());
+        if let Some(provider) = &self.provider {
+            put("provider", provider.as_str().into());
+        }
+        if self.service {
+            put("service", true.into());
+        }
+        object
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -6,8 +6,12 @@ mod action;
 mod agent;
 pub mod aggregate;
 mod builtin;
+mod document;
 mod error;
 mod input;
+mod nearest;
+mod risk;
+mod validator;
 
 pub use action::{Action, Display, Output, Risk};
 pub use agent::{Agent, Metadata};
