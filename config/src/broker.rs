@@ -1,9 +1,27 @@
 //! The broker's typed configuration.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-use crate::{Common, Secret};
+use crate::draft::Draft;
+use crate::{Common, Secret, common, network};
+
+const ENGINE: &str = "plugin.choria.network.engine";
+const PORT: &str = "plugin.choria.network.client_port";
+const CLIENT_HOSTS: &str = "plugin.choria.network.client_hosts";
+const SYSTEM_USER: &str = "plugin.choria.network.system.user";
+const SYSTEM_PASSWORD: &str = "plugin.choria.network.system.password";
+const PEERS: &str = "plugin.choria.network.peers";
+
+/// Keys that only the `nats` engine can honour, besides those of single remotes.
+const CLUSTER: &[&str] = &[
+    PEERS,
+    "plugin.choria.network.gateway_port",
+    "plugin.choria.network.gateway_name",
+    "plugin.choria.network.gateway_remotes",
+    "plugin.choria.network.leafnode_port",
+    "plugin.choria.network.leafnode_remotes",
+];
 
 /// What a broker reads.
 #[derive(Debug, Clone)]
@@ -34,4 +52,101 @@ pub struct Broker {
     pub stats_listen: Option<SocketAddr>,
     /// `plugin.choria.network.soft_shutdown_timeout`.
     pub shutdown_timeout: Duration,
+}
+
+/// Reads everything a broker needs; none after an error was reported.
+pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Broker> {
+    let common = common::read(draft);
+    let engine = engine(draft);
+    let listen = draft.socket("plugin.choria.network.listen_address", PORT);
+    let client_hosts = client_hosts(draft);
+    let system = system(draft);
+    let stats_listen = draft.stats_listen();
+    network::hosts(draft, PEERS);
+    network::hosts(draft, "plugin.choria.federation_middleware_hosts");
+    let (common, listen) = (common?, listen?);
+    let public_url = draft
+        .text("plugin.choria.network.public_url")
+        .unwrap_or_else(|| format!("{}:{}", common.identity, listen.port()));
+    Some(Broker {
+        common,
+        network: draft.bool("plugin.choria.broker_network"),
+        engine,
+        listen,
+        public_url,
+        client_hosts,
+        deny_server_connections: draft.bool("plugin.choria.network.deny_server_connections"),
+        tls_timeout: draft.duration("plugin.choria.network.tls_timeout"),
+        auth_timeout: draft.duration("plugin.choria.network.auth_timeout"),
+        write_deadline: draft.duration("plugin.choria.network.write_deadline"),
+        system,
+        stats_listen,
+        shutdown_timeout: draft.duration("plugin.choria.network.soft_shutdown_timeout"),
+    })
+}
+
+/// The engine; keys of a cluster must not be lost on the one that has none, or several brokers would each think they are alone.
+fn engine(draft: &mut Draft<'_>) -> String {
+    let engine = draft.text(ENGINE).unwrap_or_default();
+    if engine == "nats" {
+        return engine;
+    }
+    let unset = !draft.is_set(ENGINE);
+    for key in CLUSTER
+        .iter()
+        .filter(|key| asks_for_cluster(draft, key))
+        .collect::<Vec<_>>()
+    {
+        if unset {
+            draft.error(
+                key,
+                format!("needs the nats engine; ask for it with {ENGINE} = nats"),
+            );
+        } else {
+            draft.warn(key, format!("has no effect with {ENGINE} = {engine}"));
+        }
+    }
+    engine
+}
+
+/// A port of 0 is the same as none.
+fn asks_for_cluster(draft: &Draft<'_>, key: &str) -> bool {
+    draft.settings.raw(key).is_some_and(|value| value != "0")
+}
+
+/// Addresses and networks; an error for anything else.
+fn client_hosts(draft: &mut Draft<'_>) -> Vec<String> {
+    let hosts = draft.list(CLIENT_HOSTS);
+    for host in &hosts {
+        if !is_network(host) {
+            draft.error(
+                CLIENT_HOSTS,
+                format!("{host:?} is not an IP address or a network such as 10.0.0.0/8"),
+            );
+        }
+    }
+    hosts
+}
+
+fn is_network(text: &str) -> bool {
+    let (address, bits) = match text.split_once('/') {
+        Some((address, bits)) => (address, bits.parse::<u8>().ok()),
+        None => (text, Some(0)),
+    };
+    match (address.parse(), bits) {
+        (Ok(IpAddr::V4(_)), Some(bits)) => bits <= 32,
+        (Ok(IpAddr::V6(_)), Some(bits)) => bits <= 128,
+        _ => false,
+    }
+}
+
+/// User and password of the system account; one without the other is worth a warning.
+fn system(draft: &mut Draft<'_>) -> Option<(String, Secret)> {
+    match (draft.text(SYSTEM_USER), draft.secret(SYSTEM_PASSWORD)) {
+        (Some(user), Some(password)) => return Some((user, password)),
+        (Some(_), None) => draft.warn(SYSTEM_USER, format!("has no effect without {SYSTEM_PASSWORD}")),
+        (None, Some(_)) => draft.warn(SYSTEM_PASSWORD, format!("has no effect without {SYSTEM_USER}")),
+        (None, None) => {}
+    }
+    None
 }

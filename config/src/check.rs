@@ -1,10 +1,10 @@
 //! Mistakes in configuration, all of them at once.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What a mistake means for the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The program refuses to start.
     Error,
@@ -17,7 +17,7 @@ pub enum Severity {
 pub struct Problem {
     /// What it means for the program.
     pub severity: Severity,
-    /// The key as written.
+    /// The key as written; the path when the mistake concerns a whole file.
     pub key: String,
     /// File and line, when it stands in a file.
     pub place: Option<(PathBuf, usize)>,
@@ -38,6 +38,27 @@ pub struct Loaded<T> {
     pub warnings: Vec<Problem>,
 }
 
+impl Problem {
+    /// An error about a whole file.
+    pub(crate) fn of_file(path: &Path, reason: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            key: path.display().to_string(),
+            place: None,
+            reason: reason.into(),
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some((file, line)) = &self.place {
@@ -53,7 +74,7 @@ impl fmt::Display for Problems {
             if index > 0 {
                 writeln!(f)?;
             }
-            write!(f, "{problem}")?;
+            write!(f, "{}: {problem}", problem.severity)?;
         }
         Ok(())
     }

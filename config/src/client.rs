@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::Common;
+use crate::draft::Draft;
+use crate::{Common, common};
 
 /// What a client program reads.
 #[derive(Debug, Clone)]
@@ -26,4 +27,20 @@ pub struct Client {
     pub require_filter: bool,
     /// `color`.
     pub color: bool,
+}
+
+/// Reads everything a client needs; none after an error was reported.
+pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Client> {
+    let common = common::read(draft)?;
+    Some(Client {
+        common,
+        discovery_timeout: draft.duration("discovery_timeout"),
+        discovery_method: draft.text("default_discovery_method").unwrap_or_default(),
+        discovery_options: draft.list("default_discovery_options"),
+        discovery_window: draft.bool("plugin.choria.discovery.broadcast.windowed_timeout"),
+        inventory_source: draft.path("plugin.choria.discovery.inventory.source"),
+        limit_random: draft.text("rpclimitmethod").as_deref() == Some("random"),
+        require_filter: draft.bool("plugin.choria.require_client_filter"),
+        color: draft.bool("color"),
+    })
 }

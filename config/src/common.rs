@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::{Secret, Settings};
+use crate::draft::Draft;
+use crate::key::Value;
+use crate::{Network, Security, Settings, identity, network, security};
 
 /// Keys every program reads.
 #[derive(Debug, Clone)]
@@ -40,74 +42,70 @@ pub enum LogTarget {
     File(PathBuf),
 }
 
-/// Identity and trust.
-#[derive(Debug, Clone)]
-pub struct Security {
-    /// The configured provider with its files.
-    pub provider: SecurityProvider,
-    /// Name whose certificate is used: `MCOLLECTIVE_CERTNAME`, else the provider's rule (protocol.md 6.1). None when the rule
-    /// gives none, as for root with the `file` provider and no variable set.
-    pub certname: Option<String>,
-    /// `plugin.choria.security.certname_whitelist`, regular expressions.
-    pub allowed_callers: Vec<String>,
-    /// `plugin.choria.security.privileged_users`, regular expressions.
-    pub privileged_callers: Vec<String>,
-    /// `INSECURE_DISABLE_TLS=true` on clients, or the hidden daemon flag: talk to brokers without TLS.
-    pub disable_tls: bool,
+/// Reads what every program shares.
+pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Common> {
+    let identity = identity::identity(draft);
+    let security = security::read(draft, identity.as_deref());
+    let (collectives, main_collective) = collectives(draft);
+    let network = network::read(draft);
+    let mut lib_dirs = draft.paths("libdir");
+    lib_dirs.extend(draft.paths("plugin.choria.agent_provider.mcorpc.libdir"));
+    Some(Common {
+        identity: identity?,
+        collectives,
+        main_collective,
+        log_target: log_target(draft),
+        log_level: draft.text("loglevel").unwrap_or_default(),
+        lib_dirs,
+        ttl: draft.duration("ttl"),
+        security: security?,
+        network,
+        settings: draft.settings.clone(),
+    })
 }
 
-/// Provider and its files.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum SecurityProvider {
-    /// x509 in Puppet's folder layout.
-    Puppet(PuppetSecurity),
-    /// x509 in three named files.
-    File(FileSecurity),
-    /// Tokens, protocol v2.
-    Choria(ChoriaSecurity),
+/// All collectives and the main one, each usable in a subject.
+fn collectives(draft: &mut Draft<'_>) -> (Vec<String>, String) {
+    let mut collectives = draft.set("collectives");
+    if collectives.is_empty() {
+        let tokens = draft.text(security::PROVIDER).as_deref() == Some("choria");
+        collectives = vec![if tokens { "choria" } else { "mcollective" }.to_owned()];
+        draft
+            .settings
+            .derive("collectives", Value::List(collectives.clone()));
+    }
+    for name in &collectives {
+        if !identity::is_subject(name) {
+            draft.error(
+                "collectives",
+                format!("{name:?} cannot be the name of a collective"),
+            );
+        }
+    }
+    let main = draft
+        .text("main_collective")
+        .unwrap_or_else(|| collectives[0].clone());
+    if !collectives.contains(&main) {
+        let reason = format!(
+            "{main:?} is not one of the collectives {}",
+            collectives.join(", ")
+        );
+        draft.error("main_collective", reason);
+    }
+    draft
+        .settings
+        .derive("main_collective", Value::Text(main.clone()));
+    draft
+        .settings
+        .derive("registration_collective", Value::Text(main.clone()));
+    (collectives, main)
 }
 
-/// The `puppet` provider: files below `plugin.choria.ssldir`, named after the certname.
-#[derive(Debug, Clone)]
-pub struct PuppetSecurity {
-    /// Root of the layout.
-    pub ssldir: PathBuf,
-}
-
-/// The `file` provider.
-#[derive(Debug, Clone)]
-pub struct FileSecurity {
-    /// `plugin.security.file.certificate`.
-    pub certificate: PathBuf,
-    /// `plugin.security.file.key`.
-    pub key: PathBuf,
-    /// `plugin.security.file.ca`.
-    pub ca: PathBuf,
-}
-
-/// The `choria` provider.
-#[derive(Debug, Clone)]
-pub struct ChoriaSecurity {
-    /// `plugin.security.choria.token_file`.
-    pub token_file: PathBuf,
-    /// `plugin.security.choria.seed_file`.
-    pub seed_file: PathBuf,
-}
-
-/// Brokers and how to reach them.
-#[derive(Debug, Clone)]
-pub struct Network {
-    /// `plugin.choria.middleware_hosts` as `scheme://host:port` or `host:port`; empty means SRV, then `puppet:4222`.
-    pub hosts: Vec<String>,
-    /// `plugin.choria.use_srv`.
-    pub use_srv: bool,
-    /// `plugin.choria.srv_domain`.
-    pub srv_domain: Option<String>,
-    /// `plugin.choria.network.connect_timeout`.
-    pub connect_timeout: Duration,
-    /// `plugin.nats.user`.
-    pub user: Option<String>,
-    /// `plugin.nats.pass`.
-    pub password: Option<Secret>,
+fn log_target(draft: &Draft<'_>) -> LogTarget {
+    match draft.path("logfile") {
+        Some(path) if path.as_os_str() == "stderr" => LogTarget::Stderr,
+        Some(path) if path.as_os_str() == "discard" => LogTarget::Discard,
+        Some(path) if path.as_os_str() != "stdout" => LogTarget::File(path),
+        _ => LogTarget::Stdout,
+    }
 }

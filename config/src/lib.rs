@@ -7,18 +7,23 @@ mod broker;
 mod check;
 mod client;
 mod common;
+mod draft;
+pub mod duration;
+mod identity;
 pub mod key;
+mod network;
 mod parse;
 mod secret;
+mod security;
 mod server;
 mod settings;
 
 pub use broker::Broker;
 pub use check::{Loaded, Problem, Problems, Severity};
 pub use client::Client;
-pub use common::{
-    ChoriaSecurity, Common, FileSecurity, LogTarget, Network, PuppetSecurity, Security, SecurityProvider,
-};
+pub use common::{Common, LogTarget};
+pub use network::Network;
 pub use secret::Secret;
+pub use security::{ChoriaSecurity, FileSecurity, PuppetSecurity, Security, SecurityProvider};
 pub use server::{ActionPolicy, Audit, Server};
-pub use settings::{Environment, Settings, Source};
+pub use settings::{Environment, Explained, Settings, Source};

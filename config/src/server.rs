@@ -1,9 +1,16 @@
 //! The node's typed configuration.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::Common;
+use crate::draft::Draft;
+use crate::{Common, common};
+
+const AUTHORIZER: &str = "rpcauthprovider";
+const AUTHORIZERS: &[&str] = &["action_policy", "rego_policy", "aaasvc", "aaasvc_policy"];
+const AUDIT_LOG: &str = "plugin.rpcaudit.logfile";
+const AUDIT_MODE: &str = "plugin.rpcaudit.logfile.mode";
 
 /// What a node reads.
 #[derive(Debug, Clone)]
@@ -29,7 +36,7 @@ pub struct Server {
     /// `plugin.choria.status_update_interval`.
     pub status_interval: Duration,
     /// `plugin.choria.stats_address` and `stats_port`; none when the port is 0.
-    pub stats_listen: Option<std::net::SocketAddr>,
+    pub stats_listen: Option<SocketAddr>,
     /// `soft_shutdown_timeout`.
     pub shutdown_timeout: Duration,
 }
@@ -54,4 +61,83 @@ pub struct Audit {
     pub mode: u32,
     /// `plugin.rpcaudit.logfile.group`.
     pub group: Option<String>,
+}
+
+/// Reads everything a node needs; none after an error was reported.
+pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Server> {
+    let common = common::read(draft);
+    let authorization_provider = authorizer(draft);
+    let audit = audit(draft);
+    let stats_listen = draft.stats_listen();
+    Some(Server {
+        common: common?,
+        config_file: draft.settings.file().map(PathBuf::from).unwrap_or_default(),
+        classes_file: draft.path("classesfile").unwrap_or_default(),
+        fact_files: draft.paths("plugin.yaml"),
+        authorization: draft.bool("rpcauthorization"),
+        authorization_provider,
+        action_policy: action_policy(draft),
+        audit,
+        status_file: draft.path("plugin.choria.status_file_path"),
+        status_interval: draft.duration("plugin.choria.status_update_interval"),
+        stats_listen,
+        shutdown_timeout: draft.duration("soft_shutdown_timeout"),
+    })
+}
+
+fn authorizer(draft: &mut Draft<'_>) -> String {
+    let name = draft.text(AUTHORIZER).unwrap_or_default().to_lowercase();
+    if !AUTHORIZERS.contains(&name.as_str()) {
+        draft.error(
+            AUTHORIZER,
+            format!("{name:?} is not one of {}", AUTHORIZERS.join(", ")),
+        );
+    }
+    name
+}
+
+fn action_policy(draft: &Draft<'_>) -> ActionPolicy {
+    let default_name = draft
+        .bool("plugin.actionpolicy.enable_default")
+        .then(|| draft.text("plugin.actionpolicy.default_name"))
+        .flatten();
+    ActionPolicy {
+        directory: draft.settings.directory().join("policies"),
+        allow_unconfigured: draft.bool("plugin.actionpolicy.allow_unconfigured"),
+        default_name,
+    }
+}
+
+fn audit(draft: &mut Draft<'_>) -> Option<Audit> {
+    if !draft.bool("rpcaudit") {
+        return None;
+    }
+    if !draft.is_set(AUDIT_LOG) {
+        draft.warn(
+            "rpcaudit",
+            format!("is on, but without {AUDIT_LOG} nothing is written"),
+        );
+    }
+    let mode = draft.text(AUDIT_MODE).unwrap_or_default();
+    let Some(mode) = octal(&mode) else {
+        draft.error(
+            AUDIT_MODE,
+            format!("{mode:?} is not a file mode in octal, such as 0600"),
+        );
+        return None;
+    };
+    Some(Audit {
+        file: draft.path(AUDIT_LOG),
+        mode,
+        group: draft.text("plugin.rpcaudit.logfile.group"),
+    })
+}
+
+/// Permissions with a leading 0: without it the reference reads decimal, which nobody means.
+fn octal(text: &str) -> Option<u32> {
+    let digits = text.strip_prefix("0o").or_else(|| text.strip_prefix('0'))?;
+    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    u32::from_str_radix(digits, 8)
+        .ok()
+        .filter(|mode| plain && *mode <= 0o7777)
 }

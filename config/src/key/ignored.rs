@@ -1,0 +1,30 @@
+//! Keys of older installations that no longer mean anything.
+
+/// Recognised without a warning, because existing files are full of them.
+pub(super) const NAMES: &[&str] = &[
+    "activate_agents",
+    "connection_timeout",
+    "connector",
+    "daemonize",
+    "direct_addressing",
+    "direct_addressing_threshold",
+    "fact_cache_time",
+    "factsource",
+    "helptemplatedir",
+    "keeplogs",
+    "logfacility",
+    "logger_type",
+    "max_hops",
+    "max_log_size",
+    "publish_timeout",
+    "rpcauditprovider",
+    "rpchelptemplate",
+    "securityprovider",
+    "ssl_cipher",
+    "threaded",
+    "plugin.choria.network.pprof_port",
+    "plugin.choria.randomize_middleware_hosts",
+    "plugin.choria.security.serializer",
+    "plugin.security.always_overwrite_cache",
+    "plugin.security.file.cache",
+];
