@@ -3,9 +3,15 @@
 mod activation;
 pub(crate) mod choria_util;
 pub(crate) mod discovery;
+mod filemgr;
+#[cfg(test)]
+mod fixture;
 mod input;
+mod nettest;
 mod package;
+mod process;
 pub(crate) mod rpcutil;
+mod service;
 
 use std::sync::Arc;
 
@@ -15,16 +21,22 @@ use activation::active;
 
 /// Every built-in agent the configuration enables; `shell` only when asked for.
 pub fn builtin(config: &config::Server) -> Vec<Arc<dyn Agent>> {
-    let settings = &config.common.settings;
     let runner: Arc<dyn Runner> = Arc::new(System);
-    let mut agents: Vec<Arc<dyn Agent>> = vec![
+    let agents: [Arc<dyn Agent>; _] = [
         Arc::new(choria_util::ChoriaUtil::new(schema("choria_util"))),
+        Arc::new(filemgr::FileMgr::new(schema("filemgr"))),
+        Arc::new(nettest::NetTest::new(schema("nettest"), runner.clone())),
+        Arc::new(package::Package::new(schema("package"), runner.clone())),
+        Arc::new(process::Process::new(schema("process"))),
         Arc::new(rpcutil::RpcUtil::new(schema("rpcutil"))),
+        Arc::new(service::Service::new(schema("service"), runner.clone())),
     ];
-    if active(settings, "package", true) {
-        agents.push(Arc::new(package::Package::new(schema("package"), runner.clone())));
-    }
-    agents
+    let settings = &config.common.settings;
+    let wanted = |agent: &Arc<dyn Agent>| {
+        let name = agent.ddl().metadata.name.as_str();
+        active(settings, name, name != "shell")
+    };
+    agents.into_iter().filter(wanted).collect()
 }
 
 /// The shipped schema of a built-in agent.
