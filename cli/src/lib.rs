@@ -1,1 +1,20 @@
-//! The `mco` command line as a library, so that tests can run it.
+//! The `mco` command line as a library, so that tests and `mco demo` can run a command in this process.
+
+mod args;
+mod ask;
+mod cli;
+mod command;
+mod ctx;
+mod exit;
+mod explain;
+#[cfg(test)]
+mod fixture;
+mod host;
+mod out;
+mod report;
+mod run;
+mod theme;
+
+pub use exit::Exit;
+pub use host::{Host, Input, Output};
+pub use run::{main, run_with};

@@ -1,3 +1,7 @@
 //! `mco`: fleet orchestration from a terminal.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mco::main()
+}

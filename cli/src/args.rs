@@ -1,0 +1,18 @@
+//! Groups of flags that commands share.
+
+mod discovery;
+mod filter;
+mod fleet;
+mod global;
+mod later;
+mod output;
+pub(crate) mod parse;
+mod request;
+
+pub(crate) use discovery::{DiscoveryArgs, Method};
+pub(crate) use filter::FilterArgs;
+pub(crate) use fleet::FleetArgs;
+pub(crate) use global::GlobalArgs;
+pub(crate) use later::later;
+pub(crate) use output::{DisplayMode, Format, OutputArgs};
+pub(crate) use request::{Limit, RequestArgs};

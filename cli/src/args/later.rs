@@ -1,0 +1,31 @@
+//! Flags of the reference, or promised ones, that this version does not have.
+
+/// What to say about a flag that exists elsewhere but not here.
+pub(crate) fn later(flag: &str) -> Option<&'static str> {
+    let name = flag.split_once('=').map_or(flag, |(name, _)| name);
+    Some(match name {
+        "-S" | "--select" => "-F, -C, -A, -I and -W choose nodes",
+        "--do" | "--disc-option" => "--nodes FILE reads node names from a file",
+        "--batch" | "--batch-sleep" => "--limit asks a part of the nodes",
+        "--filter-replies" => "--display ok|failed chooses replies",
+        "--canary" | "--stop-on" | "--resume" | "--retry" => "--limit asks a part of the nodes",
+        "--dry-run" => "--explain says what would happen",
+        "-r"
+        | "--reply-to"
+        | "--workers"
+        | "--federations"
+        | "--not-nodes"
+        | "-X"
+        | "-1"
+        | "--one"
+        | "--reason"
+        | "--publish_timeout"
+        | "--threaded"
+        | "--connection-timeout"
+        | "--nr"
+        | "--no-results"
+        | "-q"
+        | "--quiet" => "",
+        _ => return None,
+    })
+}

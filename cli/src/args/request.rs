@@ -1,0 +1,111 @@
+//! How a request is made: limits, times, and the safety around it.
+
+use std::time::Duration;
+
+use protocol::Identity;
+
+use crate::args::parse;
+
+/// How a request is made.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Request")]
+pub(crate) struct RequestArgs {
+    /// Ask at most this many of the nodes found, e.g. `5` or `10%`
+    #[arg(long, visible_aliases = ["limit-nodes", "ln"], value_name = "N|N%", value_parser = parse::limit)]
+    pub(crate) limit: Option<Limit>,
+    /// Choose the limited nodes at random, the same ones for the same number
+    #[arg(long, value_name = "N")]
+    pub(crate) limit_seed: Option<u64>,
+    /// Longest wait for replies, in seconds or as `2m`
+    #[arg(short, long, value_name = "DURATION", value_parser = parse::duration)]
+    pub(crate) timeout: Option<Duration>,
+    /// How long the request stays valid
+    #[arg(long, value_name = "DURATION", value_parser = parse::duration)]
+    pub(crate) ttl: Option<Duration>,
+    /// Refuse to ask more nodes than this
+    #[arg(long, value_name = "N")]
+    pub(crate) max_targets: Option<usize>,
+    /// Do not ask before changing things
+    #[arg(short, long)]
+    pub(crate) yes: bool,
+    /// Say in words what would be asked and of whom, then stop
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
+
+/// How many of the nodes found are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Limit {
+    /// This many.
+    Count(usize),
+    /// This share, 1 to 100, rounded down but never to nothing.
+    Percent(usize),
+}
+
+impl RequestArgs {
+    /// The nodes that remain after the limit: the first ones, or a choice that is random or repeatable.
+    pub(crate) fn limited(&self, nodes: Vec<Identity>, random: bool) -> Vec<Identity> {
+        let Some(limit) = self.limit else {
+            return nodes;
+        };
+        let keep = match limit {
+            Limit::Count(count) => count,
+            Limit::Percent(percent) => (nodes.len().saturating_mul(percent) / 100).max(1),
+        };
+        let mut nodes = nodes;
+        match self.limit_seed.filter(|seed| *seed != 0) {
+            Some(seed) => {
+                nodes.sort();
+                fastrand::Rng::with_seed(seed).shuffle(&mut nodes);
+            }
+            None if random => fastrand::shuffle(&mut nodes),
+            None => {}
+        }
+        nodes.truncate(keep);
+        nodes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::node;
+
+    fn nodes(count: usize) -> Vec<Identity> {
+        (0..count).map(|n| node(&format!("n{n}"))).collect()
+    }
+
+    fn limited(limit: Limit, seed: Option<u64>, nodes: Vec<Identity>) -> Vec<Identity> {
+        let args = RequestArgs {
+            limit: Some(limit),
+            limit_seed: seed,
+            ..RequestArgs::default()
+        };
+        args.limited(nodes, false)
+    }
+
+    #[test]
+    fn a_limit_keeps_the_first_nodes() {
+        assert_eq!(limited(Limit::Count(2), None, nodes(5)), nodes(2));
+    }
+
+    #[test]
+    fn a_limit_over_the_number_of_nodes_keeps_them_all() {
+        assert_eq!(limited(Limit::Count(9), None, nodes(5)), nodes(5));
+    }
+
+    #[test]
+    fn a_percentage_rounds_down_but_never_to_nothing() {
+        assert_eq!(limited(Limit::Percent(50), None, nodes(5)).len(), 2);
+        assert_eq!(limited(Limit::Percent(1), None, nodes(5)).len(), 1);
+        assert_eq!(limited(Limit::Percent(1), None, nodes(0)).len(), 0);
+    }
+
+    #[test]
+    fn a_seed_chooses_the_same_nodes_whatever_their_order() {
+        let forward = limited(Limit::Count(5), Some(7), nodes(100));
+        let backward = limited(Limit::Count(5), Some(7), nodes(100).into_iter().rev().collect());
+        assert_eq!(forward, backward);
+        assert_ne!(forward, limited(Limit::Count(5), Some(8), nodes(100)));
+    }
+}

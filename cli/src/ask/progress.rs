@@ -1,0 +1,79 @@
+//! The progress bar: on standard error, only for a person who watches.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::args::FleetArgs;
+use crate::ask::talks;
+use crate::ctx::Ctx;
+
+/// Redraws per second while replies arrive.
+const REDRAWS: u8 = 20;
+
+/// Columns the counters need beside the bar.
+const MARGIN: usize = 30;
+
+/// Widest bar.
+const MAX_BAR: usize = 80;
+
+/// Narrowest terminal that gets a bar.
+const MIN_TERMINAL: usize = 35;
+
+/// How far one request has come.
+pub(crate) struct Progress {
+    bar: Option<ProgressBar>,
+}
+
+impl Progress {
+    /// Starts a bar towards `targets` replies, or says what is being done where there is no room for one.
+    pub(crate) fn start(ctx: &Ctx, args: &FleetArgs, title: &str, targets: usize) -> anyhow::Result<Self> {
+        if !talks(args) || args.output.no_progress || !ctx.err.terminal {
+            return Ok(Self { bar: None });
+        }
+        if ctx.width < MIN_TERMINAL {
+            ctx.err.line(format!("Invoking {title} action\n"))?;
+            return Ok(Self { bar: None });
+        }
+        let bar = ProgressBar::with_draw_target(
+            Some(u64::try_from(targets).unwrap_or(u64::MAX)),
+            ProgressDrawTarget::stderr_with_hz(REDRAWS),
+        );
+        bar.set_style(style(ctx.width, ctx.err.theme.color));
+        bar.enable_steady_tick(Duration::from_millis(1000 / u64::from(REDRAWS)));
+        Ok(Self { bar: Some(bar) })
+    }
+
+    /// One more target has answered.
+    pub(crate) fn advance(&self) {
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+        }
+    }
+
+    /// Does something that prints, with the bar out of the way.
+    pub(crate) fn aside<T>(&self, print: impl FnOnce() -> T) -> T {
+        match &self.bar {
+            Some(bar) => bar.suspend(print),
+            None => print(),
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// The counter is red: the bar goes away once everybody has answered.
+fn style(columns: usize, color: bool) -> ProgressStyle {
+    let width = columns.saturating_sub(MARGIN).min(MAX_BAR);
+    let red = if color { ":.red" } else { "" };
+    let template = format!("{{pos{red}}} / {{len{red}}}    {{elapsed}} [{{bar:{width}}}] {{percent}}%");
+    ProgressStyle::with_template(&template)
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
+        .progress_chars("=>-")
+}

@@ -1,0 +1,133 @@
+//! Asking a person before many machines change.
+
+use std::io::Read;
+
+use ddl::Risk;
+
+use crate::args::FleetArgs;
+use crate::ask::{Question, Selection};
+use crate::ctx::Ctx;
+use crate::report::Stop;
+
+/// More nodes than this are confirmed whatever the filter.
+const CONFIRM_OVER: usize = 50;
+
+/// Longest answer to a prompt that is read.
+const MAX_ANSWER: usize = 100;
+
+/// Why a person should be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// Nothing narrows down which nodes are meant.
+    Unfiltered,
+    /// Many nodes are meant.
+    Many,
+}
+
+/// Asks before a change that reaches far, when there is somebody to ask. An error ends the command with status 10.
+pub(crate) async fn confirm(
+    ctx: &Ctx,
+    question: &Question,
+    args: &FleetArgs,
+    selection: &Selection,
+    wary: bool,
+) -> anyhow::Result<()> {
+    let Some(nodes) = &selection.nodes else {
+        return Ok(());
+    };
+    let unfiltered = selection.filter.is_empty() && !selection.named;
+    let Some(reason) = reason(question.action().risk(), wary, unfiltered, nodes.len()) else {
+        return Ok(());
+    };
+    if args.request.yes || !ctx.can_ask() {
+        return Ok(());
+    }
+    ctx.err.print(prompt(&question.title(), nodes.len(), reason))?;
+    if agrees(&answer(ctx).await?) {
+        return Ok(());
+    }
+    Err(Stop::refused("nothing was sent").into())
+}
+
+/// Why somebody should be asked, if they should.
+pub(crate) fn reason(risk: Risk, wary: bool, unfiltered: bool, nodes: usize) -> Option<Reason> {
+    if risk == Risk::Read && !wary {
+        return None;
+    }
+    if unfiltered {
+        Some(Reason::Unfiltered)
+    } else if nodes > CONFIRM_OVER {
+        Some(Reason::Many)
+    } else {
+        None
+    }
+}
+
+fn prompt(title: &str, nodes: usize, reason: Reason) -> String {
+    let nodes = if nodes == 1 {
+        "1 node".to_owned()
+    } else {
+        format!("{nodes} nodes")
+    };
+    let why = match reason {
+        Reason::Unfiltered => "no filter was given",
+        Reason::Many => "that is a lot",
+    };
+    format!("{title} may change {nodes}: {why}. Go on? [y/N] ")
+}
+
+async fn answer(ctx: &Ctx) -> anyhow::Result<String> {
+    let input = ctx.take_input();
+    let reading = tokio::task::spawn_blocking(move || read_line(input));
+    tokio::select! {
+        line = reading => Ok(line??),
+        () = ctx.interrupt.cancelled() => Err(Stop::interrupted().into()),
+    }
+}
+
+fn read_line(mut input: impl Read) -> std::io::Result<String> {
+    let mut line = Vec::new();
+    let mut byte = [0];
+    while line.len() < MAX_ANSWER && input.read(&mut byte)? == 1 && byte[0] != b'\n' {
+        line.push(byte[0]);
+    }
+    Ok(String::from_utf8_lossy(&line).into_owned())
+}
+
+fn agrees(answer: &str) -> bool {
+    matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reading_never_asks_and_changes_ask_when_they_reach_far() {
+        assert_eq!(reason(Risk::Read, false, true, 1000), None);
+        assert_eq!(reason(Risk::Change, false, true, 1), Some(Reason::Unfiltered));
+        assert_eq!(reason(Risk::Change, false, false, 50), None);
+        assert_eq!(reason(Risk::Change, false, false, 51), Some(Reason::Many));
+        assert_eq!(reason(Risk::Read, true, true, 1), Some(Reason::Unfiltered));
+    }
+
+    #[test]
+    fn only_a_clear_yes_is_a_yes() {
+        assert!(agrees("y") && agrees(" YES "));
+        for no in ["", "n", "yep", "j", "y y"] {
+            assert!(!agrees(no), "{no:?}");
+        }
+    }
+
+    #[test]
+    fn the_prompt_names_the_count_and_the_reason() {
+        insta::assert_snapshot!(prompt("service#restart", 214, Reason::Many), @"service#restart may change 214 nodes: that is a lot. Go on? [y/N] ");
+        insta::assert_snapshot!(prompt("package#install", 1, Reason::Unfiltered), @"package#install may change 1 node: no filter was given. Go on? [y/N] ");
+    }
+
+    #[test]
+    fn an_answer_ends_with_its_line() {
+        assert_eq!(read_line("yes\nno\n".as_bytes()).unwrap(), "yes");
+        assert_eq!(read_line("".as_bytes()).unwrap(), "");
+    }
+}

@@ -1,0 +1,220 @@
+//! Who is asked: piped results, a file, or whoever answers discovery; then the limits.
+
+use std::time::Duration;
+
+use client::RequestError;
+use client::discover::{Broadcast, Discover, Flatfile, Found, Query};
+use protocol::{AgentName, Collective, Filter, Identity};
+
+use crate::args::{FleetArgs, Method};
+use crate::ask::{Question, nobody, stdin, talks};
+use crate::ctx::Ctx;
+use crate::out::Sink;
+use crate::report::Stop;
+
+/// The nodes to ask.
+#[derive(Debug, Clone)]
+pub(crate) struct Selection {
+    /// Nodes after limits; none for a service agent, which any one node answers.
+    pub(crate) nodes: Option<Vec<Identity>>,
+    /// Collective to ask.
+    pub(crate) collective: Collective,
+    /// Filter as typed.
+    pub(crate) filter: Filter,
+    /// Whether the nodes were named rather than found by an empty filter.
+    pub(crate) named: bool,
+    /// Time discovery took.
+    pub(crate) took: Duration,
+}
+
+/// Finds nodes the way the flags say.
+pub(crate) struct Selector<'a> {
+    ctx: &'a Ctx,
+    args: &'a FleetArgs,
+    config: &'a config::Client,
+    filter: Filter,
+    collective: Collective,
+}
+
+impl<'a> Selector<'a> {
+    /// Understands the flags; nothing is sent.
+    pub(crate) async fn new(ctx: &'a Ctx, args: &'a FleetArgs) -> anyhow::Result<Self> {
+        let config = ctx.config().await?;
+        Ok(Self {
+            ctx,
+            args,
+            config,
+            filter: args.filter.filter()?,
+            collective: args.filter.collective(&config.common)?,
+        })
+    }
+
+    /// Finds the nodes a question is for.
+    pub(crate) async fn select(self, question: &Question, sink: &mut dyn Sink) -> anyhow::Result<Selection> {
+        if question.agent.metadata.service {
+            return self.service();
+        }
+        let (found, named) = self.find(&question.agent_name()?, sink).await?;
+        let nodes = self.args.request.limited(found.nodes, self.config.limit_random);
+        if nodes.is_empty() {
+            return Err(nobody());
+        }
+        self.check_reach(nodes.len())?;
+        Ok(Selection {
+            nodes: Some(nodes),
+            collective: self.collective,
+            filter: self.filter,
+            named,
+            took: found.took,
+        })
+    }
+
+    /// Finds nodes that host `agent`. The flag says whether they were named one by one.
+    pub(crate) async fn find(&self, agent: &AgentName, sink: &mut dyn Sink) -> anyhow::Result<(Found, bool)> {
+        if let Some(path) = &self.args.discovery.nodes {
+            let file = Flatfile::new(path.clone());
+            return Ok((self.discover(&file, self.filter.clone(), sink).await?, true));
+        }
+        if self.args.discovery.method.is_none() && self.ctx.input_piped() {
+            if let Some(nodes) = stdin::nodes(self.ctx).await? {
+                return Ok((self.piped(nodes, sink)?, true));
+            }
+        }
+        if self.args.discovery.method(&self.config.discovery_method)? == Method::File {
+            return Err(Stop::usage("discovery method file needs a file")
+                .hint("name it with --nodes FILE")
+                .into());
+        }
+        if self.config.require_filter && self.filter.is_empty() {
+            return Err(RequestError::FilterRequired.into());
+        }
+        let mut filter = self.filter.clone();
+        if !filter.agent.iter().any(|named| named == agent.as_str()) {
+            filter.agent.push(agent.to_string());
+        }
+        let fleet = self.ctx.fleet().await?;
+        let found = self.discover(&Broadcast::new(fleet), filter, sink).await?;
+        Ok((found, !self.filter.identity.is_empty()))
+    }
+
+    async fn discover(
+        &self,
+        method: &dyn Discover,
+        filter: Filter,
+        sink: &mut dyn Sink,
+    ) -> anyhow::Result<Found> {
+        let query = Query {
+            collective: self.collective.clone(),
+            filter,
+            timeout: self.timeout(),
+            adaptive: self.args.discovery.discovery_window || self.config.discovery_window,
+            expect: None,
+        };
+        sink.discovering(method.name())?;
+        let mut line = Line::start(self.ctx, self.args, method.name())?;
+        let mut count = |count| line.count(count);
+        let found = tokio::select! {
+            found = method.discover(&query, &mut count) => Some(found),
+            () = self.ctx.interrupt.cancelled() => None,
+        };
+        let found = match found {
+            Some(Ok(found)) => found,
+            failed => {
+                line.end(None)?;
+                return Err(failed
+                    .and_then(Result::err)
+                    .map_or_else(|| Stop::interrupted().into(), Into::into));
+            }
+        };
+        line.end(Some(found.nodes.len()))?;
+        sink.discovered(found.method, found.nodes.len(), found.took)?;
+        Ok(found)
+    }
+
+    fn piped(&self, nodes: Vec<Identity>, sink: &mut dyn Sink) -> anyhow::Result<Found> {
+        if talks(self.args) {
+            let count = nodes.len();
+            self.ctx.err.line(format!(
+                "Using {count} nodes from the results on standard input\n"
+            ))?;
+            if !self.filter.is_empty() {
+                self.ctx.err.line("The filter is not applied to them\n")?;
+            }
+        }
+        sink.discovering("stdin")?;
+        sink.discovered("stdin", nodes.len(), Duration::ZERO)?;
+        Ok(Found {
+            nodes,
+            method: "stdin",
+            took: Duration::ZERO,
+        })
+    }
+
+    fn service(self) -> anyhow::Result<Selection> {
+        if !self.filter.is_empty() {
+            return Err(
+                Stop::usage("a service agent is answered by any one node, so it takes no filter").into(),
+            );
+        }
+        Ok(Selection {
+            nodes: None,
+            collective: self.collective,
+            filter: self.filter,
+            named: true,
+            took: Duration::ZERO,
+        })
+    }
+
+    fn timeout(&self) -> Duration {
+        self.args
+            .discovery
+            .discovery_timeout
+            .unwrap_or(self.config.discovery_timeout)
+    }
+
+    fn check_reach(&self, count: usize) -> anyhow::Result<()> {
+        match self.args.request.max_targets {
+            Some(most) if count > most => {
+                Err(Stop::refused(format!("{count} nodes are more than --max-targets {most}")).into())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The line that says how discovery is going.
+struct Line<'a> {
+    ctx: &'a Ctx,
+    head: Option<String>,
+}
+
+impl<'a> Line<'a> {
+    fn start(ctx: &'a Ctx, args: &FleetArgs, method: &str) -> anyhow::Result<Self> {
+        let head = talks(args).then(|| format!("Discovering nodes using the {method} method .... "));
+        if let Some(head) = &head {
+            ctx.err.print(head)?;
+        }
+        Ok(Self { ctx, head })
+    }
+
+    /// A failure to show progress is no reason to stop.
+    fn count(&mut self, count: usize) {
+        if let Some(head) = self.head.as_ref().filter(|_| self.ctx.err.terminal) {
+            let _ = self.ctx.err.print(format!("\r{head}{count}"));
+        }
+    }
+
+    fn end(&mut self, count: Option<usize>) -> anyhow::Result<()> {
+        let Some(head) = self.head.take() else {
+            return Ok(());
+        };
+        let restart = if self.ctx.err.terminal {
+            format!("\r{head}")
+        } else {
+            String::new()
+        };
+        let count = count.map(|count| count.to_string()).unwrap_or_default();
+        self.ctx.err.print(format!("{restart}{count}\n\n"))?;
+        Ok(())
+    }
+}

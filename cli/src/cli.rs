@@ -1,0 +1,156 @@
+//! From words to a command: the program's name, extra options, agents as commands.
+
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::args::{GlobalArgs, later};
+use crate::command::Command;
+
+/// Variable with options that are added to every fleet command.
+const EXTRA_OPTIONS: &str = "MCOLLECTIVE_EXTRA_OPTS";
+
+/// Ask questions of, and change things on, a whole fleet of machines at once.
+///
+/// `mco AGENT ACTION key=value ...` works for every agent; `mco plugin doc` lists them.
+#[derive(Debug, clap::Parser)]
+#[command(
+    name = "mco",
+    version,
+    infer_long_args = true,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    subcommand_value_name = "COMMAND|AGENT"
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: GlobalArgs,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The words of one call and the name it was made under.
+#[derive(Debug)]
+pub(crate) struct Words {
+    /// `mco` or `choria`.
+    pub(crate) program: &'static str,
+    words: Vec<OsString>,
+}
+
+impl Words {
+    /// Takes argv: a program called `mc-ping` runs `ping`, extra options are added before any `--`.
+    pub(crate) fn new(args: impl IntoIterator<Item = OsString>, extra: Option<&str>) -> Self {
+        let mut args = args.into_iter();
+        let called = args.next().unwrap_or_else(|| OsString::from("mco"));
+        let mut words: Vec<OsString> = args.collect();
+        let stem = Path::new(&called)
+            .file_stem()
+            .unwrap_or(OsStr::new("mco"))
+            .to_string_lossy();
+        if let Some(app) = stem.strip_prefix("mc-") {
+            words.insert(0, OsString::from(app));
+        }
+        if let Some(extra) = extra.filter(|_| takes_extra_options(&words)) {
+            let end = words.iter().position(|word| word == "--").unwrap_or(words.len());
+            words.splice(end..end, split(extra));
+        }
+        let program = if stem == "choria" { "choria" } else { "mco" };
+        Self { program, words }
+    }
+
+    /// The variable's name, for those who pass the environment along.
+    pub(crate) fn extra_variable() -> &'static str {
+        EXTRA_OPTIONS
+    }
+
+    /// Understands the words.
+    pub(crate) fn parse(self) -> Result<Cli, clap::Error> {
+        let cli = parse(self.program, self.words)?;
+        match cli.command {
+            // An agent with an action is the long form without its first word.
+            Command::Agent(words) if words.len() > 1 => {
+                let inner = parse(self.program, std::iter::once("rpc".into()).chain(words))?;
+                Ok(Cli {
+                    global: inner.global.or(cli.global),
+                    command: inner.command,
+                })
+            }
+            _ => Ok(cli),
+        }
+    }
+}
+
+fn parse(program: &'static str, words: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    let mut command = Cli::command().bin_name(program);
+    let line = std::iter::once(OsString::from(program)).chain(words);
+    let matches = command.try_get_matches_from_mut(line).map_err(explain_missing)?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// Says of a flag that other versions have that this one does not, instead of guessing a similar one.
+fn explain_missing(mut error: clap::Error) -> clap::Error {
+    if error.kind() != ErrorKind::UnknownArgument {
+        return error;
+    }
+    let Some(ContextValue::String(flag)) = error.get(ContextKind::InvalidArg) else {
+        return error;
+    };
+    let Some(instead) = later(flag) else {
+        return error;
+    };
+    let mut hint = format!("{flag} is not available in this version");
+    if !instead.is_empty() {
+        hint = format!("{hint}; {instead}");
+    }
+    error.remove(ContextKind::SuggestedArg);
+    error.remove(ContextKind::Suggested);
+    error.insert(
+        ContextKind::Suggested,
+        ContextValue::StyledStrs(vec![hint.into()]),
+    );
+    error
+}
+
+/// Extra options are filters and the like, which commands that stay on this machine do not know.
+fn takes_extra_options(words: &[OsString]) -> bool {
+    const LOCAL: [&str; 9] = [
+        "plugin",
+        "tool",
+        "t",
+        "pki",
+        "demo",
+        "buildinfo",
+        "completion",
+        "gen",
+        "help",
+    ];
+    let named = words.iter().find(|word| !word.to_string_lossy().starts_with('-'));
+    named.is_some_and(|word| !LOCAL.iter().any(|local| word == local))
+}
+
+/// Splits like a shell without expansion: white space separates, quotes and backslashes protect.
+fn split(text: &str) -> Vec<OsString> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (None, '\'' | '"') => {
+                quote = Some(c);
+                word.get_or_insert_default();
+            }
+            (None | Some('"'), '\\') => word.get_or_insert_default().extend(chars.next()),
+            (None, c) if c.is_whitespace() => words.extend(word.take().map(OsString::from)),
+            (_, c) => word.get_or_insert_default().push(c),
+        }
+    }
+    words.extend(word.map(OsString::from));
+    words
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+use super::*;
+
+fn words(line: &[&str]) -> Words {
+    Words::new(line.iter().map(OsString::from), None)
+}
+
+fn refused(line: &[&str]) -> String {
+    words(line).parse().unwrap_err().to_string()
+}
+
+#[test]
+fn every_command_and_its_help_can_be_built() {
+    Cli::command().debug_assert();
+}
+
+#[test]
+fn a_link_named_after_an_application_runs_it() {
+    let cli = words(&["/usr/bin/mc-ping", "--names"]).parse().unwrap();
+    assert!(matches!(cli.command, Command::Ping(_)));
+}
+
+#[test]
+fn choria_is_the_same_program() {
+    let words = words(&["/usr/bin/choria", "req", "rpcutil", "ping"]);
+    assert_eq!(words.program, "choria");
+    assert!(matches!(words.parse().unwrap().command, Command::Rpc(_)));
+}
+
+#[test]
+fn an_agent_with_an_action_is_a_request_with_the_flags_before_it() {
+    let cli = words(&[
+        "mco", "--ascii", "rpcutil", "get_fact", "fact=os", "-C", "web", "-v",
+    ])
+    .parse()
+    .unwrap();
+    assert!(cli.global.ascii && cli.global.verbose);
+    let Command::Rpc(rpc) = cli.command else {
+        panic!("not a request");
+    };
+    assert_eq!((rpc.agent.as_str(), rpc.action.as_str()), ("rpcutil", "get_fact"));
+    assert_eq!(rpc.fleet.filter.class, ["web"]);
+}
+
+#[test]
+fn an_agent_alone_is_left_for_later() {
+    assert!(matches!(
+        words(&["mco", "rpcutil"]).parse().unwrap().command,
+        Command::Agent(_)
+    ));
+}
+
+#[test]
+fn long_options_may_be_shortened() {
+    let cli = words(&["mco", "rpc", "rpcutil", "ping", "--with-f", "a=b", "--disp", "ok"])
+        .parse()
+        .unwrap();
+    let Command::Rpc(rpc) = cli.command else {
+        panic!("not a request");
+    };
+    assert_eq!(rpc.fleet.filter.fact, ["a=b"]);
+}
+
+#[test]
+fn extra_options_come_before_the_end_of_flags() {
+    let line = ["mco", "rpc", "a", "b", "--", "k=v"].map(OsString::from);
+    let words = Words::new(line, Some(r#"-C 'my class' --wf "a=b c""#));
+    let expected = ["rpc", "a", "b", "-C", "my class", "--wf", "a=b c", "--", "k=v"];
+    assert_eq!(words.words, expected.map(OsString::from));
+}
+
+#[test]
+fn extra_options_are_not_for_commands_that_ask_nobody() {
+    let words = Words::new(["mco", "tool", "config"].map(OsString::from), Some("-C web"));
+    assert_eq!(words.words, ["tool", "config"].map(OsString::from));
+}
+
+#[test]
+fn a_flag_of_a_later_version_is_named_as_such() {
+    insta::assert_snapshot!(refused(&["mco", "rpc", "rpcutil", "ping", "--batch", "10"]), @"");
+    insta::assert_snapshot!(refused(&["mco", "rpc", "rpcutil", "ping", "-S", "true"]), @"");
+}

@@ -1,0 +1,90 @@
+//! One file per command, one folder per group. The tree of files is the tree of commands.
+
+mod agent;
+mod app;
+mod buildinfo;
+mod completion;
+mod demo;
+mod facts;
+mod find;
+mod generate;
+mod inventory;
+mod ping;
+mod pki;
+mod plugin;
+mod rpc;
+mod tool;
+
+use std::ffi::OsString;
+use std::future::Future;
+use std::pin::Pin;
+
+use crate::ctx::Ctx;
+use crate::exit::Exit;
+
+/// What a command does once its words are understood.
+pub(crate) trait Run {
+    /// Does it; the result is the exit status.
+    fn run(self, ctx: &Ctx) -> impl Future<Output = anyhow::Result<Exit>> + Send;
+}
+
+/// A command in progress. Boxed, because `mco demo` runs commands inside a command.
+pub(crate) type Running<'a> = Pin<Box<dyn Future<Output = anyhow::Result<Exit>> + Send + 'a>>;
+
+/// Every command.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    Ping(ping::Ping),
+    #[command(visible_alias = "discover")]
+    Find(find::Find),
+    #[command(visible_aliases = ["req", "request"])]
+    Rpc(rpc::Rpc),
+    Facts(facts::Facts),
+    Inventory(inventory::Inventory),
+    Package(app::Package),
+    Service(app::Service),
+    Puppet(app::Puppet),
+    Process(app::Process),
+    Filemgr(app::Filemgr),
+    Nettest(app::Nettest),
+    Plugin(plugin::Plugin),
+    #[command(visible_alias = "t")]
+    Tool(tool::Tool),
+    Pki(pki::Pki),
+    Demo(demo::Demo),
+    Buildinfo(buildinfo::Buildinfo),
+    #[command(hide = true)]
+    Completion(completion::Completion),
+    #[command(name = "gen", hide = true)]
+    Generate(generate::Generate),
+    /// Any agent with a DDL.
+    #[command(external_subcommand)]
+    Agent(Vec<OsString>),
+}
+
+impl Command {
+    /// Runs the command.
+    pub(crate) fn run(self, ctx: &Ctx) -> Running<'_> {
+        match self {
+            Self::Ping(command) => Box::pin(command.run(ctx)),
+            Self::Find(command) => Box::pin(command.run(ctx)),
+            Self::Rpc(command) => Box::pin(command.run(ctx)),
+            Self::Facts(command) => Box::pin(command.run(ctx)),
+            Self::Inventory(command) => Box::pin(command.run(ctx)),
+            Self::Package(command) => Box::pin(command.run(ctx)),
+            Self::Service(command) => Box::pin(command.run(ctx)),
+            Self::Puppet(command) => Box::pin(command.run(ctx)),
+            Self::Process(command) => Box::pin(command.run(ctx)),
+            Self::Filemgr(command) => Box::pin(command.run(ctx)),
+            Self::Nettest(command) => Box::pin(command.run(ctx)),
+            Self::Plugin(command) => Box::pin(command.run(ctx)),
+            Self::Tool(command) => Box::pin(command.run(ctx)),
+            Self::Pki(command) => Box::pin(command.run(ctx)),
+            Self::Demo(command) => Box::pin(command.run(ctx)),
+            Self::Buildinfo(command) => Box::pin(command.run(ctx)),
+            Self::Completion(command) => Box::pin(command.run(ctx)),
+            Self::Generate(command) => Box::pin(command.run(ctx)),
+            Self::Agent(words) => Box::pin(agent::refuse(words, ctx)),
+        }
+    }
+}

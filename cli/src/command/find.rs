@@ -1,0 +1,93 @@
+//! `mco find`: the nodes a filter means.
+
+use std::time::Duration;
+
+use protocol::AgentName;
+use serde_json::json;
+
+use crate::args::{DiscoveryArgs, FilterArgs, FleetArgs, OutputArgs, RequestArgs};
+use crate::ask::Selector;
+use crate::command::Run;
+use crate::ctx::Ctx;
+use crate::exit::Exit;
+use crate::out::{Silent, pretty_two, words};
+
+/// Every node that takes part hosts this agent.
+const AGENT: &str = "rpcutil";
+
+/// Find the nodes a filter means, running nothing on them.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Find {
+    /// A JSON array
+    #[arg(short, long)]
+    json: bool,
+    /// Succeed even when no node was found
+    #[arg(long)]
+    exit_zero: bool,
+    /// In order of name instead of arrival
+    #[arg(long)]
+    sort: bool,
+    #[command(flatten)]
+    filter: FilterArgs,
+    #[command(flatten)]
+    discovery: DiscoveryArgs,
+}
+
+impl Run for Find {
+    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let args = FleetArgs {
+            filter: self.filter,
+            discovery: self.discovery,
+            request: RequestArgs::default(),
+            // Names only: nothing but names may be printed, so discovery stays quiet.
+            output: OutputArgs {
+                senders: true,
+                ..OutputArgs::default()
+            },
+        };
+        let selector = Selector::new(ctx, &args).await?;
+        let (found, _) = selector.find(&AgentName::new(AGENT)?, &mut Silent).await?;
+        let mut names: Vec<&str> = found.nodes.iter().map(AsRef::as_ref).collect();
+        if self.sort {
+            names.sort_unstable();
+        }
+        if self.json {
+            ctx.out.line(pretty_two(&json!(names))?)?;
+        } else {
+            ctx.out.print(lines(&names))?;
+        }
+        if ctx.global.verbose {
+            ctx.err.line(summary(found.method, names.len(), found.took))?;
+        }
+        let nobody = names.is_empty() && !self.exit_zero;
+        Ok(if nobody { Exit::Error } else { Exit::Done })
+    }
+}
+
+fn lines(names: &[&str]) -> String {
+    names.iter().map(|name| format!("{name}\n")).collect()
+}
+
+fn summary(method: &str, count: usize, took: Duration) -> String {
+    format!(
+        "\nDiscovered {} using the {method} method in {}",
+        words::count(count, "node"),
+        words::millis(took)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_one_to_a_line_and_nobody_is_nothing() {
+        assert_eq!(lines(&["a", "b"]), "a\nb\n");
+        assert_eq!(lines(&[]), "");
+    }
+
+    #[test]
+    fn more_detail_names_method_count_and_time() {
+        insta::assert_snapshot!(summary("mc", 1, Duration::from_millis(410)), @"");
+    }
+}

@@ -1,0 +1,150 @@
+//! `mco ping`: who answers, and how fast.
+
+mod graph;
+mod report;
+
+use std::time::Duration;
+
+use client::discover::{Broadcast, Pong, Query};
+use protocol::Identity;
+
+use crate::args::{DiscoveryArgs, FilterArgs, Method, parse};
+use crate::command::Run;
+use crate::ctx::Ctx;
+use crate::exit::Exit;
+use crate::report::Stop;
+
+/// See which nodes answer, and how fast.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Ping {
+    /// Only the statistics
+    #[arg(long)]
+    silent: bool,
+    /// Only the names, no statistics
+    #[arg(long)]
+    names: bool,
+    /// Stop once this many nodes have answered
+    #[arg(long, value_name = "N")]
+    expect: Option<usize>,
+    /// Longest wait for answers, in seconds or as `2m`
+    #[arg(short, long, value_name = "DURATION", value_parser = parse::duration)]
+    timeout: Option<Duration>,
+    /// Draw how many answers came when
+    #[arg(short, long)]
+    graph: bool,
+    /// One JSON document
+    #[arg(short, long)]
+    json: bool,
+    #[command(flatten)]
+    filter: FilterArgs,
+    #[command(flatten)]
+    discovery: DiscoveryArgs,
+}
+
+impl Run for Ping {
+    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let query = self.query(ctx).await?;
+        let fleet = ctx.fleet().await?;
+        let overhead = ctx.started.elapsed();
+        let mut pongs: Vec<Pong> = Vec::new();
+        let mut printed = Ok(());
+        let mut each = |pong: Pong| {
+            if printed.is_ok() {
+                printed = self.arrival(&pong, ctx);
+            }
+            pongs.push(pong);
+        };
+        let broadcast = Broadcast::new(fleet);
+        let interrupted = tokio::select! {
+            took = broadcast.ping(&query, &mut each) => { took?; false }
+            () = ctx.interrupt.cancelled() => true,
+        };
+        printed?;
+        self.summarize(&pongs, overhead, ctx)?;
+        self.exit(&pongs, interrupted)
+    }
+}
+
+impl Ping {
+    async fn query(&self, ctx: &Ctx) -> anyhow::Result<Query> {
+        let config = ctx.config().await?;
+        let mut filter = self.filter.filter()?;
+        if let Some(path) = &self.discovery.nodes {
+            let listed = listed(path, ctx).await?;
+            filter.identity = listed.iter().map(ToString::to_string).collect();
+        } else if self.discovery.method.is_some() && self.discovery.method("mc")? == Method::File {
+            return Err(Stop::usage("discovery method file needs a file")
+                .hint("name it with --nodes FILE")
+                .into());
+        }
+        Ok(Query {
+            collective: self.filter.collective(&config.common)?,
+            filter,
+            timeout: self
+                .timeout
+                .or(self.discovery.discovery_timeout)
+                .unwrap_or(config.discovery_timeout),
+            adaptive: self.discovery.discovery_window || config.discovery_window,
+            expect: self.expect,
+        })
+    }
+
+    fn arrival(&self, pong: &Pong, ctx: &Ctx) -> std::io::Result<()> {
+        if self.silent || self.json {
+            return Ok(());
+        }
+        if self.names {
+            return ctx.out.line(pong.node.as_str());
+        }
+        ctx.out.line(report::line(pong))
+    }
+
+    fn summarize(&self, pongs: &[Pong], overhead: Duration, ctx: &Ctx) -> anyhow::Result<()> {
+        if self.json {
+            ctx.out.line(report::json(pongs, overhead)?)?;
+            return Ok(());
+        }
+        if self.names {
+            return Ok(());
+        }
+        if !self.silent {
+            ctx.out.print("\n\n")?;
+        }
+        let times: Vec<Duration> = pongs.iter().map(|pong| pong.rtt).collect();
+        ctx.out
+            .print(report::statistics(&times, overhead, ctx.out.theme))?;
+        if self.graph && !times.is_empty() {
+            ctx.out
+                .print(format!("\n{}\n", graph::draw(&times, ctx.out.theme)))?;
+        }
+        Ok(())
+    }
+
+    fn exit(&self, pongs: &[Pong], interrupted: bool) -> anyhow::Result<Exit> {
+        if interrupted {
+            return Ok(Exit::Interrupted);
+        }
+        if pongs.is_empty() && !self.names {
+            return Err(Stop::usage("no responses received")
+                .hint("is the filter right, and is the wait long enough?")
+                .into());
+        }
+        Ok(if pongs.is_empty() { Exit::Error } else { Exit::Done })
+    }
+}
+
+async fn listed(path: &std::path::Path, ctx: &Ctx) -> anyhow::Result<Vec<Identity>> {
+    use client::discover::{Discover, Flatfile};
+    let config = ctx.config().await?;
+    let query = Query {
+        collective: protocol::Collective::new(&config.common.main_collective)?,
+        filter: protocol::Filter::default(),
+        timeout: Duration::ZERO,
+        adaptive: false,
+        expect: None,
+    };
+    let found = Flatfile::new(path.to_path_buf())
+        .discover(&query, &mut |_| {})
+        .await?;
+    Ok(found.nodes)
+}

@@ -1,0 +1,159 @@
+//! What every command works with: streams, configuration, and the fleet once it is needed.
+
+use std::io::{self, Read, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::Context;
+use client::{Clock, Fleet, Library};
+use config::{Environment, Settings};
+use tokio::sync::OnceCell;
+use tokio_util::sync::CancellationToken;
+
+use crate::args::GlobalArgs;
+use crate::host::{Host, Input};
+use crate::theme::Theme;
+
+/// A stream commands print to; clones share it.
+#[derive(Clone)]
+pub(crate) struct Printer {
+    writer: Arc<Mutex<Box<dyn Write + Send>>>,
+    /// How to decorate what is printed here.
+    pub(crate) theme: Theme,
+    /// Whether a person is watching.
+    pub(crate) terminal: bool,
+}
+
+/// The surroundings of one command.
+pub(crate) struct Ctx {
+    /// The answer goes here.
+    pub(crate) out: Printer,
+    /// Progress, prompts and complaints go here.
+    pub(crate) err: Printer,
+    /// Columns of the terminal.
+    pub(crate) width: usize,
+    /// The flags every command has.
+    pub(crate) global: GlobalArgs,
+    /// The time.
+    pub(crate) clock: Clock,
+    /// Variables, home and working directory.
+    pub(crate) environment: Environment,
+    /// When the command began.
+    pub(crate) started: tokio::time::Instant,
+    /// Fires when the user wants out.
+    pub(crate) interrupt: CancellationToken,
+    /// The name the program was called by: `mco` or `choria`.
+    pub(crate) program: &'static str,
+    input: Mutex<Option<Input>>,
+    input_terminal: bool,
+    input_piped: bool,
+    config: OnceCell<config::Client>,
+    fleet: OnceCell<Fleet>,
+}
+
+impl Printer {
+    /// Prints to `writer`.
+    pub(crate) fn new(writer: Box<dyn Write + Send>, theme: Theme, terminal: bool) -> Self {
+        Self {
+            writer: Arc::new(Mutex::new(writer)),
+            theme,
+            terminal,
+        }
+    }
+
+    /// Writes text as it is and hands it on at once.
+    pub(crate) fn print(&self, text: impl AsRef<str>) -> io::Result<()> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        writer.write_all(text.as_ref().as_bytes())?;
+        writer.flush()
+    }
+
+    /// Writes text and ends the line.
+    pub(crate) fn line(&self, text: impl AsRef<str>) -> io::Result<()> {
+        self.print(format!("{}\n", text.as_ref()))
+    }
+}
+
+impl Ctx {
+    /// Surroundings made from what the process gives and the flags every command has.
+    pub(crate) fn new(host: Host, global: GlobalArgs, program: &'static str) -> Self {
+        let theme = |terminal| global.theme(&host.environment, terminal);
+        Self {
+            out: Printer::new(host.out.writer, theme(host.out.terminal), host.out.terminal),
+            err: Printer::new(host.err.writer, theme(host.err.terminal), host.err.terminal),
+            width: host.width,
+            clock: host.clock,
+            environment: host.environment,
+            started: tokio::time::Instant::now(),
+            interrupt: host.interrupt,
+            program,
+            input_terminal: host.input.terminal,
+            input_piped: host.input.piped,
+            input: Mutex::new(Some(host.input)),
+            config: OnceCell::new(),
+            fleet: OnceCell::new(),
+            global,
+        }
+    }
+
+    /// The raw configuration keys.
+    pub(crate) fn settings(&self) -> anyhow::Result<Settings> {
+        let explicit = self.global.config.as_deref();
+        Settings::load_client(&self.environment, explicit).context("reading the configuration")
+    }
+
+    /// The client's configuration; warnings about it are printed once.
+    pub(crate) async fn config(&self) -> anyhow::Result<&config::Client> {
+        let load = || async {
+            let loaded = self
+                .settings()?
+                .client(&self.environment)
+                .context("reading the configuration")?;
+            for warning in &loaded.warnings {
+                self.err.line(format!("{}: warning: {warning}", self.program))?;
+            }
+            anyhow::Ok(loaded.config)
+        };
+        self.config.get_or_try_init(load).await
+    }
+
+    /// The DDLs known here, without connecting anywhere.
+    pub(crate) async fn library(&self) -> anyhow::Result<Library> {
+        Ok(Library::new(self.config().await?.common.lib_dirs.clone()))
+    }
+
+    /// The fleet; connects at first use.
+    pub(crate) async fn fleet(&self) -> anyhow::Result<&Fleet> {
+        let config = self.config().await?.clone();
+        let connect = || async { anyhow::Ok(Fleet::connect(config, self.clock.clone()).await?) };
+        tokio::select! {
+            fleet = self.fleet.get_or_try_init(connect) => fleet,
+            () = self.interrupt.cancelled() => Err(crate::report::Stop::interrupted().into()),
+        }
+    }
+
+    /// Whether somebody can be asked: a person types and a person watches.
+    pub(crate) fn can_ask(&self) -> bool {
+        self.input_terminal && self.err.terminal
+    }
+
+    /// Whether standard input could hold the results of an earlier command.
+    pub(crate) fn input_piped(&self) -> bool {
+        self.input_piped
+    }
+
+    /// Standard input, for its one reader.
+    pub(crate) fn take_input(&self) -> Box<dyn Read + Send> {
+        let taken = self.input.lock().unwrap_or_else(PoisonError::into_inner).take();
+        taken.map_or_else(
+            || Box::new(io::empty()) as Box<dyn Read + Send>,
+            |input| input.reader,
+        )
+    }
+
+    /// Closes what was opened.
+    pub(crate) async fn close(&self) {
+        if let Some(fleet) = self.fleet.get() {
+            fleet.link().close().await;
+        }
+    }
+}

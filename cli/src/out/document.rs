@@ -1,0 +1,100 @@
+//! The JSON shapes of answers, as the reference has them.
+
+use std::time::Duration;
+
+use client::NodeReply;
+use ddl::Action;
+use protocol::rpc::Status;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::ask::Outcome;
+use crate::out::words;
+
+/// The document of `--json`.
+#[derive(Debug, Serialize)]
+pub(crate) struct Document<'a> {
+    pub(crate) agent: &'a str,
+    pub(crate) action: &'a str,
+    pub(crate) replies: Vec<Reply>,
+    pub(crate) request_stats: RequestStats,
+    pub(crate) summaries: Value,
+}
+
+/// One answer.
+#[derive(Debug, Serialize)]
+pub(crate) struct Reply {
+    pub(crate) sender: String,
+    #[serde(flatten)]
+    pub(crate) rpc: Rpc,
+    pub(crate) time_utc: String,
+}
+
+/// What an agent said.
+#[derive(Debug, Serialize)]
+pub(crate) struct Rpc {
+    pub(crate) action: String,
+    pub(crate) statuscode: Status,
+    pub(crate) statusmsg: String,
+    pub(crate) data: Value,
+}
+
+/// The tally. Times are whole nanoseconds.
+#[derive(Debug, Serialize)]
+pub(crate) struct RequestStats {
+    requestid: String,
+    no_responses: Vec<String>,
+    unexpected_responses: Vec<String>,
+    discovered: usize,
+    failed: usize,
+    ok: usize,
+    responses: usize,
+    publish_time: u64,
+    request_time: u64,
+    discover_time: u64,
+    start_time_utc: String,
+}
+
+impl Reply {
+    /// An answer with the outputs the DDL promises filled in.
+    pub(crate) fn new(reply: &NodeReply, action: &Action) -> Self {
+        let mut data = reply.reply.data.clone();
+        if let Some(outputs) = data.as_object_mut() {
+            action.apply_output_defaults(outputs);
+        }
+        Self {
+            sender: reply.sender.to_string(),
+            rpc: Rpc {
+                action: reply.reply.action.clone(),
+                statuscode: reply.reply.statuscode,
+                statusmsg: reply.reply.statusmsg.clone(),
+                data,
+            },
+            time_utc: words::rfc3339(reply.time),
+        }
+    }
+}
+
+impl RequestStats {
+    /// The tally of an outcome.
+    pub(crate) fn new(outcome: &Outcome) -> Self {
+        let stats = &outcome.stats;
+        Self {
+            requestid: stats.request_id.to_string(),
+            no_responses: stats.no_responses.iter().map(ToString::to_string).collect(),
+            unexpected_responses: stats.unexpected.iter().map(ToString::to_string).collect(),
+            discovered: stats.discovered,
+            failed: stats.failed,
+            ok: stats.ok,
+            responses: stats.responses,
+            publish_time: nanos(stats.publish),
+            request_time: nanos(stats.request),
+            discover_time: nanos(outcome.discovery),
+            start_time_utc: words::rfc3339(stats.start),
+        }
+    }
+}
+
+fn nanos(duration: Duration) -> u64 {
+    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,134 @@
+//! The tally at the end: how many answered, how long it took, who did not.
+
+use std::fmt::Write;
+
+use protocol::Identity;
+use unicode_width::UnicodeWidthStr;
+
+use crate::ask::Outcome;
+use crate::out::words;
+use crate::theme::{Meaning, Theme, pad};
+
+/// Names shown of a list unless more detail is wanted.
+const MAX_NAMES: usize = 200;
+
+/// Names in one row of a list.
+const COLUMNS: usize = 3;
+
+/// The statistics, then the nodes that were silent and those that were not asked.
+pub(crate) fn footer(outcome: &Outcome, verbose: bool, theme: Theme) -> String {
+    let stats = &outcome.stats;
+    let mut text = if verbose {
+        details(outcome, theme)
+    } else {
+        short(outcome, theme)
+    };
+    if outcome.interrupted {
+        let _ = writeln!(
+            text,
+            "{}",
+            theme.paint(Meaning::Warning, "Interrupted before the end")
+        );
+    }
+    text.push_str(&names("No Responses from", &stats.no_responses, verbose));
+    text.push_str(&names("Unexpected Responses from", &stats.unexpected, verbose));
+    text
+}
+
+fn short(outcome: &Outcome, theme: Theme) -> String {
+    let stats = &outcome.stats;
+    let total = words::millis(stats.request + outcome.discovery);
+    format!(
+        "Finished processing {} hosts in {total}\n",
+        counts(stats.responses, targets(outcome), theme)
+    )
+}
+
+/// How many answered of how many, in the colour of how well that went.
+pub(crate) fn counts(responses: usize, targets: usize, theme: Theme) -> String {
+    let meaning = match responses {
+        0 => Meaning::Bad,
+        all if all == targets => Meaning::Good,
+        _ => Meaning::Warning,
+    };
+    let paint = |count: usize| theme.paint(meaning, count.to_string());
+    format!("{} / {}", paint(responses), paint(targets))
+}
+
+/// A service agent has no targets until one has answered.
+fn targets(outcome: &Outcome) -> usize {
+    outcome.stats.discovered.max(outcome.stats.responses)
+}
+
+fn details(outcome: &Outcome, theme: Theme) -> String {
+    let stats = &outcome.stats;
+    let rows = [
+        ("Nodes", format!("{} / {}", stats.responses, targets(outcome))),
+        ("Pass / Fail", format!("{} / {}", stats.ok, stats.failed)),
+        ("No Responses", stats.no_responses.len().to_string()),
+        ("Unexpected Responses", stats.unexpected.len().to_string()),
+        ("Request ID", stats.request_id.to_string()),
+        ("Start Time", words::clock(stats.start)),
+        ("Discovery Time", words::millis(outcome.discovery)),
+        ("Publish Time", words::millis(stats.publish)),
+        (
+            "Agent Time",
+            words::millis(stats.request.saturating_sub(stats.publish)),
+        ),
+        ("Total Time", words::millis(stats.request + outcome.discovery)),
+    ];
+    let mut text = format!("{}\n", theme.paint(Meaning::Warning, "---- request stats ----"));
+    for (label, value) in rows {
+        let _ = writeln!(text, "{label:>20}: {value}");
+    }
+    text
+}
+
+fn names(title: &str, nodes: &[Identity], verbose: bool) -> String {
+    if nodes.is_empty() {
+        return String::new();
+    }
+    let count = nodes.len();
+    let mut nodes: Vec<&str> = nodes.iter().map(Identity::as_str).collect();
+    nodes.sort_unstable();
+    let cut = !verbose && count > MAX_NAMES;
+    if cut {
+        nodes.truncate(MAX_NAMES);
+    }
+    let note = if cut {
+        format!(" (showing first {MAX_NAMES})")
+    } else {
+        String::new()
+    };
+    let mut text = format!("\n{title}{note}: {count}\n\n");
+    text.push_str(&columns(&nodes, COLUMNS, "    "));
+    text
+}
+
+/// Names in aligned columns, row by row.
+pub(crate) fn columns(names: &[&str], columns: usize, indent: &str) -> String {
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| {
+            names
+                .iter()
+                .skip(column)
+                .step_by(columns)
+                .map(|name| name.width())
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    let mut text = String::new();
+    for row in names.chunks(columns) {
+        let cells: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .map(|(name, width)| pad(name, *width))
+            .collect();
+        let _ = writeln!(text, "{indent}{}", cells.join("    ").trim_end());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! One JSON document with everything.
+
+use client::NodeReply;
+use ddl::{Action, Summaries};
+
+use crate::ask::{Outcome, Question};
+use crate::ctx::Printer;
+use crate::out::document::{Document, Reply, RequestStats};
+use crate::out::{Sink, ordered, pretty};
+
+/// Writes the document once all answers are in.
+pub(crate) struct Json {
+    out: Printer,
+    agent: String,
+    action: Action,
+    summaries: Summaries,
+    sort: bool,
+}
+
+impl Json {
+    /// Documents the answers to `question`.
+    pub(crate) fn new(out: Printer, question: &Question, sort: bool) -> Self {
+        let action = question.action().clone();
+        Self {
+            out,
+            agent: question.agent.metadata.name.clone(),
+            summaries: Summaries::new(&action),
+            action,
+            sort,
+        }
+    }
+}
+
+impl Sink for Json {
+    fn reply(&mut self, reply: &NodeReply) -> anyhow::Result<()> {
+        if let Some(data) = Reply::new(reply, &self.action).rpc.data.as_object() {
+            self.summaries.add(data);
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, outcome: &Outcome) -> anyhow::Result<()> {
+        let replies = ordered(outcome, self.sort)
+            .into_iter()
+            .map(|reply| Reply::new(reply, &self.action));
+        let document = Document {
+            agent: &self.agent,
+            action: &self.action.name,
+            replies: replies.collect(),
+            request_stats: RequestStats::new(outcome),
+            summaries: self.summaries.to_json(),
+        };
+        self.out.line(pretty(&document)?)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use serde_json::json;
+
+    #[test]
+    fn the_document_has_the_members_scripts_read() {
+        let (out, text) = fixture::printer();
+        let question = fixture::question();
+        let mut sink = Json::new(out, &question, true);
+        let outcome = fixture::outcome(vec![
+            fixture::ok("web02.lab.test", json!({"status": "running"})),
+            fixture::ok("web01.lab.test", json!({"status": "running"})),
+        ]);
+        for reply in &outcome.replies {
+            sink.reply(reply).unwrap();
+        }
+        sink.finish(&outcome).unwrap();
+        insta::assert_snapshot!(text.text(), @"");
+    }
+}

@@ -1,0 +1,100 @@
+//! A box of outputs: one row per successful reply.
+
+use client::NodeReply;
+use comfy_table::presets::{ASCII_FULL_CONDENSED, UTF8_FULL_CONDENSED};
+use ddl::Action;
+use protocol::rpc::Status;
+
+use crate::ask::{Outcome, Question};
+use crate::ctx::Printer;
+use crate::out::{Sink, ordered, text, value};
+use crate::theme::{Theme, line};
+
+/// Writes the box once all answers are in.
+pub(crate) struct Table {
+    out: Printer,
+    action: Action,
+    sort: bool,
+}
+
+impl Table {
+    /// Tabulates the answers to `question`.
+    pub(crate) fn new(out: Printer, question: &Question, sort: bool) -> Self {
+        Self {
+            out,
+            action: question.action().clone(),
+            sort,
+        }
+    }
+}
+
+impl Sink for Table {
+    fn reply(&mut self, _reply: &NodeReply) -> anyhow::Result<()> {
+        Ok(())
+    }
+
+    fn finish(&mut self, outcome: &Outcome) -> anyhow::Result<()> {
+        let outputs: Vec<&str> = self.action.output.keys().map(String::as_str).collect();
+        let mut header = vec!["Sender".to_owned()];
+        header.extend(outputs.iter().map(|name| text::label(&self.action, name)));
+        let replies = ordered(outcome, self.sort).into_iter();
+        let rows = replies
+            .filter(|reply| reply.reply.statuscode == Status::Ok)
+            .map(|reply| {
+                let data = &reply.reply.data;
+                let mut row = vec![line(reply.sender.as_str()).into_owned()];
+                row.extend(
+                    outputs
+                        .iter()
+                        .map(|name| data.get(*name).map(value::show).unwrap_or_default()),
+                );
+                row
+            });
+        self.out.line(grid(header, rows, self.out.theme))?;
+        Ok(())
+    }
+}
+
+/// A box with a header.
+pub(crate) fn grid(header: Vec<String>, rows: impl IntoIterator<Item = Vec<String>>, theme: Theme) -> String {
+    let mut table = comfy_table::Table::new();
+    table.load_style(if theme.ascii {
+        ASCII_FULL_CONDENSED
+    } else {
+        UTF8_FULL_CONDENSED.with_rounded_corners()
+    });
+    table.set_header(header);
+    table.add_rows(rows);
+    table.trim_fmt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use serde_json::json;
+
+    #[test]
+    fn successful_replies_become_rows() {
+        let (out, text) = fixture::printer();
+        let mut sink = Table::new(out, &fixture::question(), true);
+        let outcome = fixture::outcome(vec![
+            fixture::ok("web02.lab.test", json!({"status": "running"})),
+            fixture::reply("web03.lab.test", Status::Aborted, "no", json!({})),
+            fixture::ok("web01.lab.test", json!({"status": "stopped"})),
+        ]);
+        sink.finish(&outcome).unwrap();
+        insta::assert_snapshot!(text.text(), @"");
+    }
+
+    #[test]
+    fn ascii_terminals_get_an_ascii_box() {
+        let rows = [vec!["uk".to_owned(), "3".to_owned()]];
+        let text = grid(
+            vec!["Collective".to_owned(), "Nodes".to_owned()],
+            rows,
+            Theme::ASCII,
+        );
+        insta::assert_snapshot!(text, @"");
+    }
+}

@@ -1,0 +1,202 @@
+//! Replies for people, in the layout the DDL suggests.
+
+use std::fmt::Write;
+
+use client::NodeReply;
+use ddl::{Action, Display, Summaries, Summary};
+use protocol::rpc::Status;
+use unicode_width::UnicodeWidthStr;
+
+use crate::args::{DisplayMode, OutputArgs};
+use crate::ask::{Outcome, Question};
+use crate::ctx::Printer;
+use crate::out::{Layout, Sink, footer, ordered, value};
+use crate::theme::{Meaning, Theme, align_right, clean, line, pad};
+
+/// Columns of a node's name in front of its status.
+const NAME_WIDTH: usize = 40;
+
+/// Prints replies on arrival where their order does not matter, the rest at the end.
+pub(crate) struct Text {
+    out: Printer,
+    action: Action,
+    summaries: Summaries,
+    display: Option<DisplayMode>,
+    layout: Option<Box<dyn Layout>>,
+    sort: bool,
+    verbose: bool,
+}
+
+impl Text {
+    /// Shows the answers to `question`.
+    pub(crate) fn new(
+        out: Printer,
+        question: &Question,
+        args: &OutputArgs,
+        layout: Option<Box<dyn Layout>>,
+        verbose: bool,
+    ) -> Self {
+        let action = question.action().clone();
+        Self {
+            out,
+            summaries: Summaries::new(&action),
+            action,
+            display: args.display,
+            layout,
+            sort: args.sort,
+            verbose,
+        }
+    }
+
+    fn streams(&self) -> bool {
+        self.layout.is_none() && !self.sort
+    }
+
+    fn block(&self, reply: &NodeReply) -> String {
+        if !shown(reply.reply.statuscode, self.display, self.action.display) {
+            return String::new();
+        }
+        block(reply, &self.action, self.verbose, self.out.theme)
+    }
+}
+
+impl Sink for Text {
+    fn reply(&mut self, reply: &NodeReply) -> anyhow::Result<()> {
+        if let Some(data) = reply.reply.data.as_object() {
+            self.summaries.add(data);
+        }
+        if self.streams() {
+            self.out.print(self.block(reply))?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, outcome: &Outcome) -> anyhow::Result<()> {
+        let theme = self.out.theme;
+        let mut text = String::new();
+        if let Some(layout) = &self.layout {
+            text.push_str(&layout.replies(&ordered(outcome, self.sort), theme));
+        } else if self.sort {
+            text.extend(ordered(outcome, true).into_iter().map(|reply| self.block(reply)));
+        }
+        if self.layout.as_ref().is_none_or(|layout| layout.summaries()) {
+            text.push_str(&summaries(&self.summaries.finish(), theme));
+        }
+        text.push('\n');
+        text.push_str(&footer(outcome, self.verbose, theme));
+        self.out.print(text)?;
+        Ok(())
+    }
+}
+
+/// Whether a reply is shown: the flag decides, else the DDL.
+fn shown(status: Status, mode: Option<DisplayMode>, ddl: Display) -> bool {
+    let ok = status == Status::Ok;
+    match (mode, ddl) {
+        (Some(DisplayMode::All), _) | (None, Display::Always) => true,
+        (Some(DisplayMode::None), _) | (None, Display::Never) => false,
+        (Some(DisplayMode::Ok), _) | (None, Display::Ok) => ok,
+        (Some(DisplayMode::Failed), _) | (None, Display::Failed) => !ok,
+    }
+}
+
+/// One reply: who, how it went, and what it said.
+fn block(reply: &NodeReply, action: &Action, verbose: bool, theme: Theme) -> String {
+    let rpc = &reply.reply;
+    let head = format!(
+        "{} {}",
+        pad(reply.sender.as_str(), NAME_WIDTH),
+        status(rpc.statuscode, theme)
+    );
+    let mut text = format!("{}\n\n", head.trim_end());
+    if verbose {
+        let _ = writeln!(text, "{}", indent(&value::show(&rpc.data), "   "));
+    } else if rpc.statuscode == Status::Ok {
+        text.push_str(&outputs(reply, action));
+    } else {
+        let message = clean(rpc.statusmsg.trim_end());
+        let _ = writeln!(
+            text,
+            "{}",
+            indent(&theme.paint(Meaning::Warning, message), "    ")
+        );
+    }
+    text.push('\n');
+    text
+}
+
+fn status(status: Status, theme: Theme) -> String {
+    match status {
+        Status::Ok => String::new(),
+        Status::Aborted => theme.paint(Meaning::Bad, "Request Aborted"),
+        Status::UnknownAction => theme.paint(Meaning::Warning, "Unknown Action"),
+        Status::MissingData => theme.paint(Meaning::Warning, "Missing Request Data"),
+        Status::InvalidData => theme.paint(Meaning::Warning, "Invalid Request Data"),
+        Status::UnknownError => theme.paint(Meaning::Bad, "Unknown Request Status"),
+    }
+}
+
+/// Labelled outputs, sorted by their name in the DDL, values under each other.
+fn outputs(reply: &NodeReply, action: &Action) -> String {
+    let Some(data) = reply.reply.data.as_object() else {
+        return format!("{}\n", indent(&value::show(&reply.reply.data), "   "));
+    };
+    let mut data = data.clone();
+    action.apply_output_defaults(&mut data);
+    let mut rows: Vec<(&str, String)> = data
+        .iter()
+        .map(|(name, value)| (name.as_str(), value::show(value)))
+        .collect();
+    rows.sort();
+    let labelled: Vec<(String, &str)> = rows
+        .iter()
+        .map(|(name, value)| (label(action, name), value.as_str()))
+        .collect();
+    let width = labelled.iter().map(|(label, _)| label.width()).max().unwrap_or(0) + 3;
+    let continued = format!("\n{}", " ".repeat(width + 2));
+    let mut text = String::new();
+    for (label, value) in labelled {
+        let row = format!(
+            "{}: {}",
+            align_right(&label, width),
+            value.replace('\n', &continued)
+        );
+        let _ = writeln!(text, "{}", row.trim_end());
+    }
+    text
+}
+
+/// The label of an output for people; its own name where the DDL has none.
+pub(crate) fn label(action: &Action, name: &str) -> String {
+    let label = action.output.get(name).map(|output| output.display_as.as_str());
+    line(label.filter(|label| !label.is_empty()).unwrap_or(name)).into_owned()
+}
+
+/// Every summary with its title.
+pub(crate) fn summaries(summaries: &[Summary], theme: Theme) -> String {
+    let mut text = String::new();
+    for summary in summaries {
+        let title = format!("Summary of {}:", line(&summary.title));
+        let _ = writeln!(text, "{}\n", theme.paint(Meaning::Title, title));
+        if summary.lines.is_empty() {
+            let _ = writeln!(
+                text,
+                "   {}",
+                theme.paint(Meaning::Warning, "No summary received")
+            );
+        }
+        for row in &summary.lines {
+            let _ = writeln!(text, "{}", indent(&clean(row), "   "));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// Every line of a text moved to the right.
+fn indent(text: &str, by: &str) -> String {
+    format!("{by}{}", text.replace('\n', &format!("\n{by}")))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+use super::*;
+use crate::fixture;
+use serde_json::json;
+
+fn shown_block(reply: &NodeReply, verbose: bool) -> String {
+    block(reply, fixture::question().action(), verbose, Theme::PLAIN)
+}
+
+#[test]
+fn outputs_are_labelled_and_aligned() {
+    let reply = fixture::ok(
+        "web01.lab.test",
+        json!({"status": "running", "attempts": {"max": 5, "last": 2}}),
+    );
+    insta::assert_snapshot!(shown_block(&reply, false), @"");
+}
+
+#[test]
+fn a_failure_shows_its_message_and_no_data() {
+    let reply = fixture::reply(
+        "web02.lab.test",
+        Status::Aborted,
+        "unit httpd.service is masked",
+        json!({"status": "stopped"}),
+    );
+    insta::assert_snapshot!(shown_block(&reply, false), @"");
+}
+
+#[test]
+fn more_detail_is_the_raw_data() {
+    let reply = fixture::ok("web01.lab.test", json!({"status": "running"}));
+    insta::assert_snapshot!(shown_block(&reply, true), @"");
+}
+
+#[test]
+fn text_of_several_lines_stays_under_its_label() {
+    let reply = fixture::ok("web01", json!({"status": "one\ntwo"}));
+    insta::assert_snapshot!(shown_block(&reply, false), @"");
+}
+
+#[test]
+fn a_node_cannot_talk_to_the_terminal() {
+    let reply = fixture::ok("web01", json!({"status": "\u{1b}]0;owned\u{7}", "\u{1b}[2J": 1}));
+    let text = shown_block(&reply, false);
+    assert!(!text.contains('\u{1b}') && !text.contains('\u{7}'), "{text:?}");
+}
+
+#[test]
+fn every_status_has_its_words() {
+    let words: Vec<String> = (0..=5)
+        .map(|code| status(Status::from(code), Theme::PLAIN))
+        .collect();
+    insta::assert_snapshot!(words.join("|"), @"");
+}
+
+#[test]
+fn the_flag_decides_what_is_shown_and_else_the_ddl() {
+    use DisplayMode as Mode;
+    let table = [
+        (None, Display::Failed, false, true),
+        (None, Display::Ok, true, false),
+        (None, Display::Always, true, true),
+        (None, Display::Never, false, false),
+        (Some(Mode::Ok), Display::Failed, true, false),
+        (Some(Mode::Failed), Display::Always, false, true),
+        (Some(Mode::All), Display::Never, true, true),
+        (Some(Mode::None), Display::Always, false, false),
+    ];
+    for (mode, ddl, ok, failed) in table {
+        assert_eq!(shown(Status::Ok, mode, ddl), ok, "{mode:?} {ddl:?}");
+        assert_eq!(shown(Status::Aborted, mode, ddl), failed, "{mode:?} {ddl:?}");
+    }
+}
+
+#[test]
+fn summaries_have_a_title_and_indented_lines() {
+    let summary = |title: &str, lines: &[&str]| Summary {
+        output: title.to_lowercase(),
+        title: title.to_owned(),
+        value: ddl::SummaryValue::Counts(Vec::new()),
+        lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+    };
+    let all = [
+        summary("Service Status", &["running: 25", "stopped: 2"]),
+        summary("Arch", &[]),
+    ];
+    insta::assert_snapshot!(summaries(&all, Theme::PLAIN), @"");
+}
+
+fn run(sort: bool) -> String {
+    let (out, text) = fixture::printer();
+    let args = OutputArgs {
+        sort,
+        display: Some(DisplayMode::All),
+        ..OutputArgs::default()
+    };
+    let mut sink = Text::new(out, &fixture::question(), &args, None, false);
+    let outcome = fixture::outcome(vec![
+        fixture::ok("web02.lab.test", json!({"status": "running"})),
+        fixture::reply(
+            "web01.lab.test",
+            Status::UnknownAction,
+            "no such action",
+            json!(null),
+        ),
+    ]);
+    for reply in &outcome.replies {
+        sink.reply(reply).unwrap();
+    }
+    sink.finish(&outcome).unwrap();
+    text.text()
+}
+
+#[test]
+fn a_whole_answer_reads_well() {
+    insta::assert_snapshot!(run(true), @"");
+}
+
+#[test]
+fn order_of_arrival_and_sorted_order_differ_only_in_order() {
+    let (arrival, sorted) = (run(false), run(true));
+    assert!(arrival.find("web02").unwrap() < arrival.find("web01").unwrap());
+    assert!(sorted.find("web01").unwrap() < sorted.find("web02").unwrap());
+    let lines = |text: &str| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(lines(&arrival), lines(&sorted));
+}

@@ -1,0 +1,220 @@
+//! What a failure looks like: the message, its causes, and what to do about it.
+
+use std::fmt::Write;
+
+use client::credentials::CredentialsError;
+use client::discover::DiscoverError;
+use client::{FleetError, LinkError, RequestError};
+
+use crate::exit::Exit;
+use crate::theme::{Meaning, Theme, clean};
+
+/// A failure that also decides the exit status.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub(crate) struct Stop {
+    message: String,
+    hint: Option<String>,
+    exit: Exit,
+}
+
+impl Stop {
+    /// The command was refused before anything was sent.
+    pub(crate) fn refused(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            hint: None,
+            exit: Exit::Refused,
+        }
+    }
+
+    /// Something is wrong with what was typed.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            hint: None,
+            exit: Exit::Error,
+        }
+    }
+
+    /// The user wanted out before there was anything to show.
+    pub(crate) fn interrupted() -> Self {
+        Self {
+            message: "interrupted".to_owned(),
+            hint: None,
+            exit: Exit::Interrupted,
+        }
+    }
+
+    /// Adds what to do about it.
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// The exit status of a failure; a broken pipe is no failure.
+pub(crate) fn exit(error: &anyhow::Error) -> Exit {
+    if is_broken_pipe(error) {
+        return Exit::Done;
+    }
+    error.downcast_ref::<Stop>().map_or(Exit::Error, |stop| stop.exit)
+}
+
+/// Whether whoever read our output has gone.
+pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// The failure in words: one line for the message, one for each cause, one for what to do.
+pub(crate) fn render(error: &anyhow::Error, program: &str, theme: Theme) -> String {
+    let mut text = String::new();
+    let mut said = Vec::new();
+    for cause in error.chain() {
+        let message = clean(&cause.to_string()).into_owned();
+        if message.is_empty() || said.contains(&message) {
+            continue;
+        }
+        let head = if said.is_empty() {
+            format!("{program}: ")
+        } else {
+            "  because: ".to_owned()
+        };
+        let indented = message.replace('\n', "\n    ");
+        let shown = if said.is_empty() {
+            theme.paint(Meaning::Bad, indented)
+        } else {
+            indented
+        };
+        let _ = writeln!(text, "{head}{shown}");
+        said.push(message);
+    }
+    if let Some(hint) = hint(error) {
+        let _ = writeln!(text, "  hint: {hint}");
+    }
+    text
+}
+
+fn hint(error: &anyhow::Error) -> Option<String> {
+    error.chain().find_map(|cause| {
+        if let Some(stop) = cause.downcast_ref::<Stop>() {
+            return stop.hint.clone();
+        }
+        credentials(cause)
+            .map(credentials_hint)
+            .or_else(|| link(cause).and_then(link_hint))
+    })
+}
+
+/// Transparent errors hide what they wrap from the chain, so they are opened here.
+fn credentials<'a>(cause: &'a (dyn std::error::Error + 'static)) -> Option<&'a CredentialsError> {
+    match cause.downcast_ref::<FleetError>() {
+        Some(FleetError::Credentials(inner)) => return Some(inner),
+        Some(FleetError::Link(LinkError::Credentials(inner))) => return Some(inner),
+        _ => {}
+    }
+    if let Some(LinkError::Credentials(inner)) = link(cause) {
+        return Some(inner);
+    }
+    cause.downcast_ref()
+}
+
+fn link<'a>(cause: &'a (dyn std::error::Error + 'static)) -> Option<&'a LinkError> {
+    if let Some(FleetError::Link(inner)) = cause.downcast_ref() {
+        return Some(inner);
+    }
+    if let Some(RequestError::Link(inner)) = cause.downcast_ref() {
+        return Some(inner);
+    }
+    if let Some(DiscoverError::Request(RequestError::Link(inner))) = cause.downcast_ref() {
+        return Some(inner);
+    }
+    cause.downcast_ref()
+}
+
+fn credentials_hint(error: &CredentialsError) -> String {
+    match error {
+        CredentialsError::NoCertname => {
+            "`mco pki user` makes credentials for a caller; root has none until MCOLLECTIVE_CERTNAME names them"
+        }
+        CredentialsError::Provider { .. } => "this version knows the providers `file` and `puppet`",
+        _ => "`mco tool config` shows which files are used, `mco pki user` makes them, `mco demo` needs none",
+    }
+    .to_owned()
+}
+
+fn link_hint(error: &LinkError) -> Option<String> {
+    let hint = match error {
+        LinkError::Unreachable { .. } => {
+            "is a broker running there? plugin.choria.middleware_hosts names the brokers; `mco demo` brings its own"
+        }
+        LinkError::Address { .. } => {
+            "plugin.choria.middleware_hosts is a list such as broker1.example.net:4222"
+        }
+        LinkError::Lookup { .. } => "name the brokers with plugin.choria.middleware_hosts",
+        _ => return None,
+    };
+    Some(hint.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::Context;
+    use std::io;
+
+    fn shown(error: anyhow::Error) -> String {
+        render(&error, "mco", Theme::PLAIN)
+    }
+
+    #[test]
+    fn an_unreachable_broker_is_named_with_its_cause_and_a_hint() {
+        let error = FleetError::from(LinkError::Unreachable {
+            servers: vec!["nats://broker:4222".to_owned()],
+            source: Box::new(io::Error::new(
+                io::ErrorKind::ConnectionRefused,
+                "connection refused",
+            )),
+        });
+        insta::assert_snapshot!(shown(error.into()), @r"
+        mco: no broker answered at nats://broker:4222
+          because: connection refused
+          hint: is a broker running there? plugin.choria.middleware_hosts names the brokers; `mco demo` brings its own
+        ");
+    }
+
+    #[test]
+    fn root_without_a_name_is_told_which_variable_to_set() {
+        let error = FleetError::from(CredentialsError::NoCertname);
+        insta::assert_snapshot!(shown(error.into()), @r"
+        mco: no caller name: set MCOLLECTIVE_CERTNAME to the name in your certificate, e.g. ann.mcollective
+          hint: `mco pki user` makes credentials for a caller; root has none until MCOLLECTIVE_CERTNAME names them
+        ");
+    }
+
+    #[test]
+    fn a_missing_file_is_named() {
+        let error = FleetError::from(CredentialsError::Unreadable {
+            what: "private key",
+            path: "/etc/mco/ann.key".into(),
+            source: io::Error::new(io::ErrorKind::NotFound, "no such file"),
+        });
+        insta::assert_snapshot!(shown(error.into()), @r"
+        mco: private key /etc/mco/ann.key cannot be read
+          because: no such file
+          hint: `mco tool config` shows which files are used, `mco pki user` makes them, `mco demo` needs none
+        ");
+    }
+
+    #[test]
+    fn a_broken_pipe_is_success_and_a_refusal_is_ten() {
+        let pipe = Err::<(), _>(io::Error::from(io::ErrorKind::BrokenPipe)).context("printing");
+        assert_eq!(exit(&pipe.unwrap_err()), Exit::Done);
+        assert_eq!(exit(&Stop::refused("no").into()), Exit::Refused);
+        assert_eq!(exit(&anyhow::anyhow!("no")), Exit::Error);
+    }
+}

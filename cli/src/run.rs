@@ -1,0 +1,115 @@
+//! Runs one command: in this process for `main`, or in somebody else's surroundings.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+use crate::cli::{Cli, Words};
+use crate::ctx::Ctx;
+use crate::exit::Exit;
+use crate::host::Host;
+use crate::report;
+
+/// The program: its own arguments, environment and streams.
+pub fn main() -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("mco: {error}\n"));
+            return ExitCode::from(Exit::Error.code());
+        }
+    };
+    let exit = runtime.block_on(async {
+        let interrupt = CancellationToken::new();
+        tokio::select! {
+            exit = run_with(std::env::args_os(), Host::process(interrupt.clone())) => exit,
+            () = insisting(interrupt) => Exit::Interrupted,
+        }
+    });
+    // A thread may still wait for standard input; nobody needs its answer.
+    runtime.shutdown_background();
+    ExitCode::from(exit.code())
+}
+
+/// Runs a command with somebody else's environment and streams. `args` starts with the program's name.
+pub async fn run_with(args: impl IntoIterator<Item = OsString>, mut host: Host) -> Exit {
+    let extra = host.environment.vars.get(Words::extra_variable()).cloned();
+    let words = Words::new(args, extra.as_deref());
+    let program = words.program;
+    let cli = match words.parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error, &mut host),
+    };
+    run(cli, program, host).await
+}
+
+async fn run(cli: Cli, program: &'static str, host: Host) -> Exit {
+    if cli.global.debug {
+        log_to_stderr();
+    }
+    let dialect = cli.global.exit;
+    let ctx = Ctx::new(host, cli.global, program);
+    let outcome = cli.command.run(&ctx).await;
+    ctx.close().await;
+    let exit = outcome.unwrap_or_else(|error| {
+        let exit = report::exit(&error);
+        if exit != Exit::Done {
+            let _ = ctx.err.print(report::render(&error, ctx.program, ctx.err.theme));
+        }
+        exit
+    });
+    if dialect.is_some() { exit.as_go() } else { exit }
+}
+
+/// Prints help or what is wrong with the words.
+fn usage(error: &clap::Error, host: &mut Host) -> Exit {
+    let (stream, exit) = if error.use_stderr() {
+        (&mut host.err, Exit::Error)
+    } else {
+        (&mut host.out, Exit::Done)
+    };
+    let color = stream.terminal && host.environment.vars.get("NO_COLOR").is_none_or(String::is_empty);
+    let text = error.render();
+    let text = if color {
+        text.ansi().to_string()
+    } else {
+        text.to_string()
+    };
+    match stream
+        .writer
+        .write_all(text.as_bytes())
+        .and_then(|()| stream.writer.flush())
+    {
+        Ok(()) => exit,
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done,
+        Err(_) => Exit::Error,
+    }
+}
+
+/// Asks for an orderly end at the first Ctrl-C or TERM; resolves at the second.
+async fn insisting(interrupt: CancellationToken) {
+    let (Ok(mut int), Ok(mut term)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
+        return std::future::pending().await;
+    };
+    let mut next = async || {
+        tokio::select! {
+            _ = int.recv() => {}
+            _ = term.recv() => {}
+        }
+    };
+    next().await;
+    interrupt.cancel();
+    next().await;
+}
+
+fn log_to_stderr() {
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::DEBUG)
+        .with_writer(std::io::stderr)
+        .finish();
+    // A command inside a command finds the logging of the outer one in place.
+    let _ = tracing::subscriber::set_global_default(subscriber);
+}
