@@ -207,7 +207,15 @@ mod tests {
             identity: vec!["web1".to_owned(), "/^db/".to_owned()],
             compound: Vec::new(),
         };
-        insta::assert_snapshot!(filter(&meant, "service").join("\n"), @"");
+        insta::assert_snapshot!(filter(&meant, "service").join("\n"), @r#"
+        name is "web1" or like /^db/
+        and class is "apache"
+        and a class matches /^role/ (no case)
+        and fact country equals "uk" (no case)
+        and fact cpus is at least "4"
+        and it has the agent "puppet"
+        and it has the agent "service"
+        "#);
     }
 
     #[test]

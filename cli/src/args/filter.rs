@@ -10,13 +10,13 @@ use crate::report::Stop;
 pub(crate) struct FilterArgs {
     /// Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match
     #[arg(short = 'F', long = "wf", visible_alias = "with-fact", value_name = "FACT")]
-    pub(crate) fact: Vec<String>,
+    pub(crate) facts: Vec<String>,
     /// Nodes with this class, as `apache` or `/^role/`; all must match
     #[arg(short = 'C', long = "wc", visible_alias = "with-class", value_name = "CLASS")]
-    pub(crate) class: Vec<String>,
+    pub(crate) classes: Vec<String>,
     /// Nodes with this agent; all must match
     #[arg(short = 'A', long = "wa", visible_alias = "with-agent", value_name = "AGENT")]
-    pub(crate) agent: Vec<String>,
+    pub(crate) agents: Vec<String>,
     /// Nodes of this name, as `web1.lab.test` or `/^web/`; any may match
     #[arg(
         short = 'I',
@@ -24,7 +24,7 @@ pub(crate) struct FilterArgs {
         visible_alias = "with-identity",
         value_name = "NODE"
     )]
-    pub(crate) identity: Vec<String>,
+    pub(crate) identities: Vec<String>,
     /// Facts and classes in one, as `"apache country=uk"`
     #[arg(short = 'W', long = "with", value_name = "WORDS")]
     pub(crate) combined: Vec<String>,
@@ -37,12 +37,12 @@ impl FilterArgs {
     /// The filter as it goes on the wire.
     pub(crate) fn filter(&self) -> anyhow::Result<Filter> {
         let mut filter = Filter {
-            cf_class: unique(&self.class),
-            agent: unique(&self.agent),
-            identity: unique(&self.identity),
+            cf_class: unique(&self.classes),
+            agent: unique(&self.agents),
+            identity: unique(&self.identities),
             ..Filter::default()
         };
-        for fact in &self.fact {
+        for fact in &self.facts {
             filter.add_fact(fact)?;
         }
         for words in &self.combined {
@@ -68,10 +68,10 @@ impl FilterArgs {
     /// The flags that would give this filter again, quoted for a shell.
     pub(crate) fn words(&self) -> Vec<String> {
         let groups = [
-            ("-F", &self.fact),
-            ("-C", &self.class),
-            ("-A", &self.agent),
-            ("-I", &self.identity),
+            ("-F", &self.facts),
+            ("-C", &self.classes),
+            ("-A", &self.agents),
+            ("-I", &self.identities),
             ("-W", &self.combined),
         ];
         let filters = groups

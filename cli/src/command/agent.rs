@@ -108,6 +108,15 @@ mod tests {
 
     #[test]
     fn an_agent_without_an_action_lists_its_actions() {
-        insta::assert_snapshot!(actions(&crate::fixture::agent(), Theme::PLAIN), @"");
+        insta::assert_snapshot!(actions(&crate::fixture::agent(), Theme::PLAIN), @"
+        Start and stop services
+
+        Usage: mco service ACTION [KEY=VALUE]...
+
+          status   Look at a service
+          restart  Restart a service
+
+        `mco plugin doc service` describes inputs and outputs.
+        ");
     }
 }

@@ -70,7 +70,7 @@ fn lines(names: &[&str]) -> String {
 
 fn summary(method: &str, count: usize, took: Duration) -> String {
     format!(
-        "\nDiscovered {} using the {method} method in {}",
+        "Discovered {} using the {method} method in {}",
         words::count(count, "node"),
         words::millis(took)
     )
@@ -88,6 +88,6 @@ mod tests {
 
     #[test]
     fn more_detail_names_method_count_and_time() {
-        insta::assert_snapshot!(summary("mc", 1, Duration::from_millis(410)), @"");
+        insta::assert_snapshot!(summary("mc", 1, Duration::from_millis(410)), @"Discovered 1 node using the mc method in 410ms");
     }
 }

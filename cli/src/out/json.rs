@@ -74,6 +74,47 @@ mod tests {
             sink.reply(reply).unwrap();
         }
         sink.finish(&outcome).unwrap();
-        insta::assert_snapshot!(text.text(), @"");
+        insta::assert_snapshot!(text.text(), @r#"
+        {
+           "agent": "service",
+           "action": "status",
+           "replies": [
+              {
+                 "sender": "web01.lab.test",
+                 "action": "status",
+                 "statuscode": 0,
+                 "statusmsg": "OK",
+                 "data": {
+                    "status": "running"
+                 },
+                 "time_utc": "2026-11-20T10:41:02Z"
+              },
+              {
+                 "sender": "web02.lab.test",
+                 "action": "status",
+                 "statuscode": 0,
+                 "statusmsg": "OK",
+                 "data": {
+                    "status": "running"
+                 },
+                 "time_utc": "2026-11-20T10:41:02Z"
+              }
+           ],
+           "request_stats": {
+              "requestid": "7c1d02c4f0b84f6e9d1d3f1c2b9a8e77",
+              "no_responses": [],
+              "unexpected_responses": [],
+              "discovered": 2,
+              "failed": 0,
+              "ok": 2,
+              "responses": 2,
+              "publish_time": 2000000,
+              "request_time": 402000000,
+              "discover_time": 510000000,
+              "start_time_utc": "2026-11-20T10:41:02Z"
+           },
+           "summaries": {}
+        }
+        "#);
     }
 }

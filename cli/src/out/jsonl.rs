@@ -84,6 +84,12 @@ mod tests {
         sink.reply(&outcome.replies[0]).unwrap();
         sink.finish(&outcome).unwrap();
         sink.fail(&anyhow::anyhow!("no broker")).unwrap();
-        insta::assert_snapshot!(text.text(), @"");
+        insta::assert_snapshot!(text.text(), @r#"
+        {"dm":"mc","k":"discovery"}
+        {"count":1,"dm":"mc","dt":0.51,"k":"discovery"}
+        {"k":"result","rr":{"action":"status","data":{"status":"running"},"sender":"web01.lab.test","statuscode":0,"statusmsg":"OK","time_utc":"2026-11-20T10:41:02Z"}}
+        {"k":"stats","stat":{"discover_time":510000000,"discovered":1,"failed":0,"no_responses":[],"ok":1,"publish_time":2000000,"request_time":402000000,"requestid":"7c1d02c4f0b84f6e9d1d3f1c2b9a8e77","responses":1,"start_time_utc":"2026-11-20T10:41:02Z","unexpected_responses":[]}}
+        {"err":"no broker","k":"error"}
+        "#);
     }
 }

@@ -84,7 +84,14 @@ mod tests {
             fixture::ok("web01.lab.test", json!({"status": "stopped"})),
         ]);
         sink.finish(&outcome).unwrap();
-        insta::assert_snapshot!(text.text(), @"");
+        insta::assert_snapshot!(text.text(), @"
+        ╭────────────────┬────────────────╮
+        │ Sender         ┆ Service Status │
+        ╞════════════════╪════════════════╡
+        │ web01.lab.test ┆ stopped        │
+        │ web02.lab.test ┆ running        │
+        ╰────────────────┴────────────────╯
+        ");
     }
 
     #[test]
@@ -95,6 +102,12 @@ mod tests {
             rows,
             Theme::ASCII,
         );
-        insta::assert_snapshot!(text, @"");
+        insta::assert_snapshot!(text, @"
+        +------------+-------+
+        | Collective | Nodes |
+        +====================+
+        | uk         | 3     |
+        +------------+-------+
+        ");
     }
 }

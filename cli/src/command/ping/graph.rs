@@ -65,7 +65,24 @@ mod tests {
     #[test]
     fn bars_are_as_high_as_there_were_answers() {
         let times: Vec<Duration> = [10, 20, 30, 60, 120].map(Duration::from_millis).to_vec();
-        insta::assert_snapshot!(draw(&times, Theme::ASCII), @"");
+        insta::assert_snapshot!(draw(&times, Theme::ASCII), @"
+        3 |#
+          |#
+          |#
+          |#
+          |#
+          |#
+          |#
+          |#
+          |#
+          |#
+          |###
+          |###
+          |###
+          |###
+        1 |###
+           Responses per 50ms
+        ");
     }
 
     #[test]

@@ -135,14 +135,18 @@ mod tests {
 
     #[test]
     fn an_answer_is_a_padded_name_and_whole_milliseconds() {
-        insta::assert_snapshot!(line(&pong("web01.lab.test", 11)), @"");
+        insta::assert_snapshot!(line(&pong("web01.lab.test", 11)), @"web01.lab.test                           time=11 ms");
     }
 
     #[test]
     fn statistics_name_the_extremes_and_the_usual() {
         let times = [11, 38, 24].map(Duration::from_millis);
-        insta::assert_snapshot!(statistics(&times, Duration::from_millis(61), Theme::PLAIN), @"");
-        insta::assert_snapshot!(statistics(&[], Duration::ZERO, Theme::PLAIN), @"");
+        insta::assert_snapshot!(statistics(&times, Duration::from_millis(61), Theme::PLAIN), @"
+        ---- ping statistics ----
+        3 replies max: 38ms min: 11ms avg: 24ms overhead: 61ms
+        p50: 24ms p95: 38ms
+        ");
+        insta::assert_snapshot!(statistics(&[], Duration::ZERO, Theme::PLAIN), @"---- ping statistics ----");
     }
 
     #[test]
@@ -155,6 +159,28 @@ mod tests {
     #[test]
     fn the_document_carries_the_same_numbers() {
         let text = json(&[pong("web01", 11), pong("web02", 38)], Duration::from_millis(61)).unwrap();
-        insta::assert_snapshot!(text, @"");
+        insta::assert_snapshot!(text, @r#"
+        {
+           "replies": [
+              {
+                 "sender": "web01",
+                 "time_ms": 11.0
+              },
+              {
+                 "sender": "web02",
+                 "time_ms": 38.0
+              }
+           ],
+           "statistics": {
+              "replies": 2,
+              "overhead_ms": 61.0,
+              "max_ms": 38.0,
+              "min_ms": 11.0,
+              "avg_ms": 24.5,
+              "p50_ms": 11.0,
+              "p95_ms": 38.0
+           }
+        }
+        "#);
     }
 }

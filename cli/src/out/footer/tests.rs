@@ -4,19 +4,42 @@ use crate::fixture;
 #[test]
 fn a_complete_run_is_one_line() {
     let outcome = fixture::tally(3, 3, 0);
-    insta::assert_snapshot!(footer(&outcome, false, Theme::PLAIN), @"");
+    insta::assert_snapshot!(footer(&outcome, false, Theme::PLAIN), @"Finished processing 3 / 3 hosts in 912ms");
 }
 
 #[test]
 fn silent_and_unexpected_nodes_are_listed_in_columns() {
     let mut outcome = fixture::tally(6, 1, 1);
     outcome.stats.unexpected = vec![fixture::node("stranger.lab.test")];
-    insta::assert_snapshot!(footer(&outcome, false, Theme::PLAIN), @"");
+    insta::assert_snapshot!(footer(&outcome, false, Theme::PLAIN), @"
+    Finished processing 2 / 6 hosts in 912ms
+
+    No Responses from: 4
+
+        quiet0.lab.test    quiet1.lab.test    quiet2.lab.test
+        quiet3.lab.test
+
+    Unexpected Responses from: 1
+
+        stranger.lab.test
+    ");
 }
 
 #[test]
 fn more_detail_has_every_number() {
-    insta::assert_snapshot!(footer(&fixture::tally(3, 2, 1), true, Theme::PLAIN), @"");
+    insta::assert_snapshot!(footer(&fixture::tally(3, 2, 1), true, Theme::PLAIN), @"
+    ---- request stats ----
+                   Nodes: 3 / 3
+             Pass / Fail: 2 / 1
+            No Responses: 0
+    Unexpected Responses: 0
+              Request ID: 7c1d02c4f0b84f6e9d1d3f1c2b9a8e77
+              Start Time: 2026-11-20T10:41:02Z
+          Discovery Time: 510ms
+            Publish Time: 2ms
+              Agent Time: 400ms
+              Total Time: 912ms
+    ");
 }
 
 #[test]
@@ -41,5 +64,12 @@ fn the_counts_are_green_yellow_or_red() {
 fn an_interrupted_run_says_so() {
     let mut outcome = fixture::tally(3, 1, 0);
     outcome.interrupted = true;
-    insta::assert_snapshot!(footer(&outcome, false, Theme::PLAIN), @"");
+    insta::assert_snapshot!(footer(&outcome, false, Theme::PLAIN), @"
+    Finished processing 1 / 3 hosts in 912ms
+    Interrupted before the end
+
+    No Responses from: 2
+
+        quiet0.lab.test    quiet1.lab.test
+    ");
 }

@@ -12,7 +12,15 @@ fn outputs_are_labelled_and_aligned() {
         "web01.lab.test",
         json!({"status": "running", "attempts": {"max": 5, "last": 2}}),
     );
-    insta::assert_snapshot!(shown_block(&reply, false), @"");
+    insta::assert_snapshot!(shown_block(&reply, false), @r#"
+    web01.lab.test
+
+             attempts: {
+                         "last": 2,
+                         "max": 5
+                       }
+       Service Status: running
+    "#);
 }
 
 #[test]
@@ -23,19 +31,34 @@ fn a_failure_shows_its_message_and_no_data() {
         "unit httpd.service is masked",
         json!({"status": "stopped"}),
     );
-    insta::assert_snapshot!(shown_block(&reply, false), @"");
+    insta::assert_snapshot!(shown_block(&reply, false), @"
+    web02.lab.test                           Request Aborted
+
+        unit httpd.service is masked
+    ");
 }
 
 #[test]
 fn more_detail_is_the_raw_data() {
     let reply = fixture::ok("web01.lab.test", json!({"status": "running"}));
-    insta::assert_snapshot!(shown_block(&reply, true), @"");
+    insta::assert_snapshot!(shown_block(&reply, true), @r#"
+    web01.lab.test
+
+       {
+         "status": "running"
+       }
+    "#);
 }
 
 #[test]
 fn text_of_several_lines_stays_under_its_label() {
     let reply = fixture::ok("web01", json!({"status": "one\ntwo"}));
-    insta::assert_snapshot!(shown_block(&reply, false), @"");
+    insta::assert_snapshot!(shown_block(&reply, false), @"
+    web01
+
+       Service Status: one
+                       two
+    ");
 }
 
 #[test]
@@ -50,7 +73,7 @@ fn every_status_has_its_words() {
     let words: Vec<String> = (0..=5)
         .map(|code| status(Status::from(code), Theme::PLAIN))
         .collect();
-    insta::assert_snapshot!(words.join("|"), @"");
+    insta::assert_snapshot!(words.join("|"), @"|Request Aborted|Unknown Action|Missing Request Data|Invalid Request Data|Unknown Request Status");
 }
 
 #[test]
@@ -84,7 +107,16 @@ fn summaries_have_a_title_and_indented_lines() {
         summary("Service Status", &["running: 25", "stopped: 2"]),
         summary("Arch", &[]),
     ];
-    insta::assert_snapshot!(summaries(&all, Theme::PLAIN), @"");
+    insta::assert_snapshot!(summaries(&all, Theme::PLAIN), @"
+    Summary of Service Status:
+
+       running: 25
+       stopped: 2
+
+    Summary of Arch:
+
+       No summary received
+    ");
 }
 
 fn run(sort: bool) -> String {
@@ -113,7 +145,18 @@ fn run(sort: bool) -> String {
 
 #[test]
 fn a_whole_answer_reads_well() {
-    insta::assert_snapshot!(run(true), @"");
+    insta::assert_snapshot!(run(true), @"
+    web01.lab.test                           Unknown Action
+
+        no such action
+
+    web02.lab.test
+
+       Service Status: running
+
+
+    Finished processing 2 / 2 hosts in 912ms
+    ");
 }
 
 #[test]
