@@ -3,9 +3,10 @@
 use crate::Risk;
 
 /// First words of actions that only look.
-const LOOKING: [&str; 30] = [
+const LOOKING: [&str; 31] = [
     "check",
     "checks",
+    "checkupdates",
     "count",
     "describe",
     "facts",
@@ -37,7 +38,8 @@ const LOOKING: [&str; 30] = [
 ];
 
 /// Last words of actions named for what they tell, such as `last_run_summary`.
-const TOLD: [&str; 10] = [
+const TOLD: [&str; 11] = [
+    "checkupdates",
     "facts",
     "info",
     "inventory",
@@ -50,11 +52,20 @@ const TOLD: [&str; 10] = [
     "version",
 ];
 
-/// First words that turn such a name into an order, such as `reset_stats`.
-const ORDERS: [&str; 26] = [
-    "add", "apply", "change", "clean", "clear", "create", "delete", "disable", "drop", "edit", "enable",
-    "flush", "force", "purge", "put", "refresh", "remove", "reset", "restore", "rotate", "save", "set",
-    "sync", "toggle", "update", "write",
+/// First words of such names; any other could be an order, as in `reset_stats`.
+const SUBJECTS: [&str; 12] = [
+    "agent",
+    "apt",
+    "collective",
+    "daemon",
+    "last",
+    "machine",
+    "node",
+    "package",
+    "process",
+    "server",
+    "service",
+    "yum",
 ];
 
 /// Reading where the name says so, changing where there is doubt.
@@ -63,7 +74,7 @@ pub(crate) fn of_name(name: &str) -> Risk {
     let mut words = name.split(['_', '-']);
     let first = words.next().unwrap_or_default();
     let last = words.next_back().unwrap_or_default();
-    if LOOKING.contains(&first) || (TOLD.contains(&last) && !ORDERS.contains(&first)) {
+    if LOOKING.contains(&first) || (TOLD.contains(&last) && SUBJECTS.contains(&first)) {
         Risk::Read
     } else {
         Risk::Change
@@ -84,6 +95,7 @@ mod tests {
             "last_run_summary",
             "agent_inventory",
             "machine_states",
+            "apt_checkupdates",
         ] {
             assert_eq!(of_name(name), Risk::Read, "{name}");
         }
@@ -96,6 +108,7 @@ mod tests {
             "install",
             "reset_stats",
             "clear_status",
+            "wipe_status",
             "frobnicate",
             "runonce",
             "",

@@ -13,7 +13,20 @@ fn every_shipped_document_parses_under_its_own_name() {
         let agent = agent.unwrap_or_else(|error| panic!("{name}: {error:?}"));
         assert_eq!(agent.metadata.name, name);
         assert_eq!(agent.metadata.provider.as_deref(), Some("golang"), "{name}");
-        assert!(agent.metadata.timeout >= 2, "{name}");
+        let crate::Metadata {
+            description,
+            author,
+            license,
+            version,
+            url,
+            timeout,
+            ..
+        } = &agent.metadata;
+        let texts = [description, author, license, version, url];
+        assert!(
+            texts.iter().all(|text| !text.is_empty()) && *timeout >= 2,
+            "{name}"
+        );
         assert!(!agent.actions.is_empty(), "{name}");
         assert_eq!(builtin(name).as_deref(), Some(&agent));
     }
