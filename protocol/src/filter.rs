@@ -1,7 +1,20 @@
 //! Which nodes are meant.
 
+mod compare;
+mod parse;
+mod path;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+use pattern::{Case, Regex};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
+
+/// Terms of one filter that cost a node more than comparing text: facts and patterns. Filters with more match no node, so that
+/// nobody can keep a node busy for minutes with one request.
+const MAX_COSTLY_TERMS: usize = 256;
 
 /// Which nodes a request is meant for. Every non-empty kind must match.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -63,9 +76,19 @@ impl Filter {
             && self.compound.is_empty()
     }
 
-    /// Whether the node is meant.
-    pub fn matches(&self, _node: NodeView<'_>) -> bool {
-        todo!()
+    /// Whether the node is meant. Compound expressions are not understood yet, so a filter with one means no node.
+    pub fn matches(&self, node: NodeView<'_>) -> bool {
+        let identity =
+            self.identity.is_empty() || self.identity.iter().any(|it| is_identity(it, node.identity));
+        identity
+            && self.compound.is_empty()
+            && self.is_affordable()
+            && self
+                .agent
+                .iter()
+                .all(|it| is_among(it, node.agents, Case::Minded))
+            && self.cf_class.iter().all(|it| class_matches(it, node.classes))
+            && self.fact.iter().all(|it| it.matches(node.facts))
     }
 
     /// Adds one `-F` term.
@@ -74,41 +97,96 @@ impl Filter {
         Ok(())
     }
 
-    /// Adds `-W` text: words that parse as facts become facts, others classes.
-    pub fn add_combined(&mut self, _text: &str) {
-        todo!()
+    /// Adds `-W` text: words that parse as facts become facts, others classes. Fails, having added nothing, on a word that the
+    /// reference would take for another fact than it says.
+    pub fn add_combined(&mut self, text: &str) -> Result<(), FactSyntax> {
+        let (mut facts, mut classes) = (Vec::new(), Vec::new());
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
+            match parse::fact(word) {
+                Ok(fact) => facts.push(fact),
+                Err(parse::Refusal::NoFact(_)) => classes.push(word.to_owned()),
+                Err(parse::Refusal::Misread(reason)) => return Err(FactSyntax::new(word, reason)),
+            }
+        }
+        self.fact.append(&mut facts);
+        self.cf_class.append(&mut classes);
+        Ok(())
+    }
+
+    fn is_affordable(&self) -> bool {
+        let texts = self.identity.iter().chain(&self.agent).chain(&self.cf_class);
+        let patterns = texts.filter(|text| pattern::wrapped(text).is_some()).count();
+        patterns + self.fact.len() <= MAX_COSTLY_TERMS
     }
 }
 
 impl FactFilter {
-    /// Whether a peer would take it: a known operator, and something on both its sides.
-    pub(crate) fn is_sendable(&self) -> bool {
-        let operators = [">=", "<=", "<", ">", "!=", "==", "=~"];
-        !self.fact.is_empty() && !self.value.is_empty() && operators.contains(&self.operator.as_str())
+    /// Whether the facts satisfy it. An absent fact satisfies nothing, not even `!=`.
+    pub fn matches(&self, facts: &str) -> bool {
+        lookup(facts, &self.fact).is_some_and(|fact| compare::holds(&fact, &self.operator, &self.value))
     }
 
-    /// Whether the facts satisfy it.
-    pub fn matches(&self, _facts: &str) -> bool {
-        todo!()
+    /// Whether a peer would take it: a known operator, and something on both its sides.
+    pub(crate) fn is_sendable(&self) -> bool {
+        let known = [">=", "<=", "<", ">", "!=", "==", "=~"];
+        !self.fact.is_empty() && !self.value.is_empty() && known.contains(&self.operator.as_str())
     }
 }
 
 impl std::str::FromStr for FactFilter {
     type Err = FactSyntax;
 
-    fn from_str(_text: &str) -> Result<Self, FactSyntax> {
-        todo!()
+    fn from_str(text: &str) -> Result<Self, FactSyntax> {
+        parse::fact(text).map_err(|refusal| match refusal {
+            parse::Refusal::NoFact(reason) | parse::Refusal::Misread(reason) => FactSyntax::new(text, reason),
+        })
+    }
+}
+
+impl FactSyntax {
+    fn new(text: &str, reason: &'static str) -> Self {
+        Self {
+            text: text.to_owned(),
+            reason,
+        }
     }
 }
 
 /// Class rule shared with policies: `/re/` ignores case, other text is lower-cased and compared exactly.
-pub fn class_matches(_needle: &str, _classes: &[String]) -> bool {
-    todo!()
+pub fn class_matches(needle: &str, classes: &[String]) -> bool {
+    match pattern::wrapped(needle) {
+        Some(_) => is_among(needle, classes, Case::Ignored),
+        None => classes.contains(&needle.to_lowercase()),
+    }
 }
 
 /// Looks a fact up by its path; none when absent.
-pub fn lookup(_facts: &str, _path: &str) -> Option<Value> {
-    todo!()
+///
+/// Paths are those of gjson: `os.family`, `disks.0`, `disks.#`, `net.*.ip`, `users.#(name=="ann").shell`, `users.#.name`,
+/// `cpus|@reverse`. Not understood, and so absent: multipaths, literals, JSON lines, and paths beyond any reasonable size.
+pub fn lookup(facts: &str, path: &str) -> Option<Value> {
+    walk::lookup(facts, &path::parse(path)?)
+}
+
+fn is_identity(needle: &str, identity: &str) -> bool {
+    match pattern::wrapped(needle) {
+        Some(inner) => {
+            regex(inner, Case::Minded).is_some_and(|it| it.is_match(identity)) || inner == identity
+        }
+        None => needle == identity,
+    }
+}
+
+fn is_among(needle: &str, names: &[String], case: Case) -> bool {
+    match pattern::wrapped(needle) {
+        Some(inner) => regex(inner, case).is_some_and(|it| names.iter().any(|name| it.is_match(name))),
+        None => names.iter().any(|name| name == needle),
+    }
+}
+
+/// The compiled pattern; one that does not compile matches nothing.
+fn regex(pattern: &str, case: Case) -> Option<Regex> {
+    pattern::compile(pattern, case).ok()
 }
 
 fn null_is_empty<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {

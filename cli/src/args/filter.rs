@@ -46,7 +46,7 @@ impl FilterArgs {
             filter.add_fact(fact)?;
         }
         for words in &self.combined {
-            filter.add_combined(words);
+            filter.add_combined(words)?;
         }
         Ok(filter)
     }

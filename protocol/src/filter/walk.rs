@@ -1,0 +1,221 @@
+//! Following a path through the facts.
+//!
+//! Each step looks at every value at most once, so the work is at most steps times the size of the facts.
+
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use super::path::{Glyph, Query, Step, What};
+
+/// What a path leads to in JSON text. Plain names at its start skip all other facts without building them.
+pub(super) fn lookup(facts: &str, path: &[Step]) -> Option<Value> {
+    let mut here = facts;
+    let mut rest = path;
+    while let [
+        Step {
+            what: What::Key(name),
+            ..
+        },
+        after @ ..,
+    ] = rest
+    {
+        here = child_text(here, name)?;
+        rest = after;
+    }
+    let value = serde_json::from_str(here).ok()?;
+    if rest.is_empty() {
+        Some(value)
+    } else {
+        walk(&value, rest)
+    }
+}
+
+fn child_text<'a>(parent: &'a str, name: &str) -> Option<&'a str> {
+    let child: &RawValue = match parent.trim_start().as_bytes() {
+        [b'{', ..] => serde_json::from_str::<BTreeMap<String, _>>(parent)
+            .ok()?
+            .remove(name)?,
+        [b'[', ..] => serde_json::from_str::<Vec<_>>(parent)
+            .ok()?
+            .get(index(name)?)
+            .copied()?,
+        _ => return None,
+    };
+    Some(child.get())
+}
+
+fn walk(value: &Value, path: &[Step]) -> Option<Value> {
+    let Some((step, rest)) = path.split_first() else {
+        return Some(value.clone());
+    };
+    match (&step.what, value) {
+        (What::Key(name), Value::Object(members)) => walk(members.get(name)?, rest),
+        (What::Key(name), Value::Array(elements)) => walk(elements.get(index(name)?)?, rest),
+        (What::Wild(pattern), Value::Object(members)) => members
+            .iter()
+            .filter(|(name, _)| fits(pattern, name))
+            .find_map(|(_, member)| walk(member, rest)),
+        (What::Each, Value::Array(elements)) if rest.is_empty() => Some(elements.len().into()),
+        (What::Each, Value::Array(elements)) if step.piped => walk(&elements.len().into(), rest),
+        (What::Each, Value::Array(elements)) => each(elements.iter(), rest),
+        (What::Where { query, all: false }, Value::Array(elements)) => {
+            walk(elements.iter().find(|it| meets(it, query))?, rest)
+        }
+        (What::Where { query, all: true }, Value::Array(elements)) => {
+            let found = elements.iter().filter(|it| meets(it, query));
+            if step.piped || rest.is_empty() {
+                walk(&found.cloned().collect(), rest)
+            } else {
+                each(found, rest)
+            }
+        }
+        (What::Modify { name, argument }, _) => walk(&modified(value, name, argument)?, rest),
+        _ => None,
+    }
+}
+
+/// What the steps up to the next `|` find in each element; the steps behind it go on from there.
+fn each<'a>(elements: impl Iterator<Item = &'a Value>, path: &[Step]) -> Option<Value> {
+    let reach = path
+        .iter()
+        .position(|step| step.piped)
+        .map_or(path.len(), |at| at + 1);
+    let (inner, rest) = path.split_at(reach);
+    let found: Value = elements.filter_map(|element| walk(element, inner)).collect();
+    walk(&found, rest)
+}
+
+/// Array index as written by a person: digits alone.
+fn index(name: &str) -> Option<usize> {
+    name.bytes()
+        .all(|b| b.is_ascii_digit())
+        .then(|| name.parse().ok())?
+}
+
+fn meets(element: &Value, query: &Query) -> bool {
+    let found = match query.path.as_slice() {
+        [] => element.clone(),
+        path => match walk(element, path) {
+            Some(found) => found,
+            None => return false,
+        },
+    };
+    query.operator.is_empty() || compare(&found, query.operator, &query.value)
+}
+
+fn compare(found: &Value, operator: &str, value: &str) -> bool {
+    let order = match found {
+        Value::String(text) if operator == "%" => return like(value, text),
+        Value::String(text) if operator == "!%" => return !like(value, text),
+        Value::String(text) => Some(text.as_str().cmp(value)),
+        Value::Number(number) => {
+            let (number, value) = (number.as_f64(), value.parse().unwrap_or(0.0));
+            number.and_then(|number| number.partial_cmp(&value))
+        }
+        Value::Bool(fact) => match (*fact, operator, value) {
+            (true, ">=", _) | (false, "<=", _) => return true,
+            (_, "=" | "!=", _) | (true, ">", "false") | (false, "<", "true") => {
+                let equal = value == fact.to_string();
+                return equal == (operator == "=");
+            }
+            _ => return false,
+        },
+        Value::Null | Value::Array(_) | Value::Object(_) => return false,
+    };
+    order.is_some_and(|order| match operator {
+        "=" => order.is_eq(),
+        "!=" => order.is_ne(),
+        "<" => order.is_lt(),
+        "<=" => order.is_le(),
+        ">" => order.is_gt(),
+        ">=" => order.is_ge(),
+        _ => false,
+    })
+}
+
+/// Wildcard match of a query's value, where `\` makes the next character ordinary.
+fn like(pattern: &str, text: &str) -> bool {
+    let mut chars = pattern.chars();
+    let mut glyphs = Vec::new();
+    while let Some(c) = chars.next() {
+        glyphs.push(match c {
+            '*' => Glyph::Many,
+            '?' => Glyph::One,
+            '\\' => match chars.next() {
+                Some(escaped) => Glyph::Char(escaped),
+                None => return false,
+            },
+            _ => Glyph::Char(c),
+        });
+    }
+    fits(&glyphs, text)
+}
+
+/// Matches without backtracking further than the latest `*`, so in at most pattern times text steps.
+fn fits(pattern: &[Glyph], text: &str) -> bool {
+    let text: Vec<char> = text.chars().collect();
+    let (mut p, mut t) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while t < text.len() {
+        match pattern.get(p) {
+            Some(Glyph::Many) => {
+                star = Some((p, t));
+                p += 1;
+                continue;
+            }
+            Some(Glyph::One) => {}
+            Some(Glyph::Char(c)) if *c == text[t] => {}
+            _ => match star {
+                Some((at, from)) => {
+                    star = Some((at, from + 1));
+                    (p, t) = (at + 1, from + 1);
+                    continue;
+                }
+                None => return false,
+            },
+        }
+        p += 1;
+        t += 1;
+    }
+    pattern[p..].iter().all(|glyph| *glyph == Glyph::Many)
+}
+
+fn modified(value: &Value, name: &str, argument: &str) -> Option<Value> {
+    let option = |key: &str| {
+        let arguments: Option<Value> = serde_json::from_str(argument).ok();
+        arguments.is_some_and(|it| it[key] == Value::Bool(true))
+    };
+    Some(match (name, value) {
+        ("this" | "valid" | "ugly" | "pretty", _) => value.clone(),
+        ("reverse", Value::Array(elements)) => elements.iter().rev().cloned().collect(),
+        ("reverse", _) => value.clone(),
+        ("keys", Value::Object(members)) => members.keys().cloned().collect(),
+        ("values", Value::Object(members)) => members.values().cloned().collect(),
+        ("values", Value::Array(_)) => value.clone(),
+        ("flatten", Value::Array(elements)) => Value::Array(flat(elements, option("deep"))),
+        ("join", Value::Array(elements)) => Value::Object(joined(elements)),
+        ("flatten" | "join", _) => value.clone(),
+        ("tostr", _) => value.to_string().into(),
+        ("fromstr", Value::String(text)) => serde_json::from_str(text).ok()?,
+        _ => return None,
+    })
+}
+
+fn flat(elements: &[Value], deep: bool) -> Vec<Value> {
+    let mut all = Vec::new();
+    for element in elements {
+        match element {
+            Value::Array(inner) if deep => all.append(&mut flat(inner, deep)),
+            Value::Array(inner) => all.extend_from_slice(inner),
+            other => all.push(other.clone()),
+        }
+    }
+    all
+}
+
+fn joined(elements: &[Value]) -> Map<String, Value> {
+    let objects = elements.iter().filter_map(Value::as_object);
+    objects.flat_map(|it| it.clone()).collect()
+}
