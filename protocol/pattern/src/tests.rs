@@ -48,6 +48,15 @@ fn classes_have_no_set_operators_and_do_not_nest() {
 }
 
 #[test]
+fn many_ordinary_classes_are_fine() {
+    assert!(matches(
+        &format!("^{}$", r"[\w.-]".repeat(500)),
+        &"a-b.c".repeat(100)
+    ));
+    assert!(matches(&format!("^{}$", r"[\s\S]*".repeat(20)), "é"));
+}
+
+#[test]
 fn perl_classes_and_boundaries_are_ascii() {
     assert!(!matches(r"^\w$", "é"));
     assert!(matches(r"^\W$", "é"));
@@ -105,6 +114,13 @@ fn hostile_patterns_are_refused() {
         compile("((a{1000}){1000}){1000}", Case::Minded),
         Err(Error::CompiledTooBig(_))
     ));
+    for wide in [r"[\x{0}-\x{10ffff}]", r"[\W]", "[[:^alpha:]]"] {
+        let pattern = wide.repeat(MAX_PATTERN / wide.len());
+        assert!(
+            matches!(compile(&pattern, Case::Ignored), Err(Error::Syntax(_))),
+            "{wide}"
+        );
+    }
     assert!(compile(&"(".repeat(MAX_PATTERN), Case::Minded).is_err());
     assert!(compile(&format!("{}{}", "(".repeat(200), ")".repeat(200)), Case::Minded).is_err());
 }

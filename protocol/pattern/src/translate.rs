@@ -9,10 +9,11 @@ use regex::Error;
 pub(crate) fn translate(pattern: &str) -> Result<String, Error> {
     let mut out = String::with_capacity(2 * pattern.len());
     let mut rest = pattern;
+    let mut room = class::MAX_ROOM;
     while let Some(c) = rest.chars().next() {
         rest = match c {
             '\\' => escape::outside_class(rest, &mut out),
-            '[' => class::translate(rest, &mut out)?,
+            '[' => class::translate(rest, &mut out, &mut room)?,
             '{' => repetition(rest, &mut out),
             '(' => group(rest, &mut out)?,
             _ => {

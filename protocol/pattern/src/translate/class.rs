@@ -9,8 +9,18 @@ const POSIX: [&str; 14] = [
     "upper", "word", "xdigit",
 ];
 
+/// What a named member covers at most.
+const ASCII: u32 = 0x80;
+
+/// What a negated member covers, more or less: all characters there are.
+const ALL: u32 = 0x11_0000;
+
+/// Characters all classes of a pattern may cover together. Ignoring case takes the crate milliseconds for every class
+/// that covers all there are, and a pattern has room for hundreds of them.
+pub(super) const MAX_ROOM: u32 = 32 * ALL;
+
 /// Translates the class `rest` starts with; returns what follows its closing bracket.
-pub(super) fn translate<'a>(rest: &'a str, out: &mut String) -> Result<&'a str, Error> {
+pub(super) fn translate<'a>(rest: &'a str, out: &mut String, room: &mut u32) -> Result<&'a str, Error> {
     let mut rest = &rest[1..];
     out.push('[');
     if let Some(negated) = rest.strip_prefix('^') {
@@ -20,25 +30,30 @@ pub(super) fn translate<'a>(rest: &'a str, out: &mut String) -> Result<&'a str, 
     let mut first = true;
     while first || !rest.starts_with(']') {
         first = false;
-        rest = item(rest, out)?;
+        let (covered, following) = item(rest, out)?;
+        let left = room.checked_sub(covered);
+        *room = left.ok_or_else(|| Error::Syntax("classes cover too many characters".into()))?;
+        rest = following;
     }
     out.push(']');
     Ok(&rest[1..])
 }
 
-/// Translates one member: a named class, a character, or a range of characters.
-fn item<'a>(rest: &'a str, out: &mut String) -> Result<&'a str, Error> {
+/// Translates one member: a named class, a character, or a range of characters; returns how many characters that can be
+/// and what follows.
+fn item<'a>(rest: &'a str, out: &mut String) -> Result<(u32, &'a str), Error> {
     if let Some((name, following)) = rest.strip_prefix("[:").and_then(|named| named.split_once(":]")) {
         if !POSIX.contains(&name.strip_prefix('^').unwrap_or(name)) {
             return Err(Error::Syntax(format!("unknown class [:{name}:]")));
         }
         out.push_str(&rest[..rest.len() - following.len()]);
-        return Ok(following);
+        return Ok((if name.starts_with('^') { ALL } else { ASCII }, following));
     }
     if rest.starts_with('\\')
         && let Some(following) = escape::perl_class(rest, out, false).or_else(|| escape::property(rest, out))
     {
-        return Ok(following);
+        let negated = rest[1..].starts_with(|letter: char| letter.is_ascii_uppercase());
+        return Ok((if negated { ALL } else { ASCII }, following));
     }
     let (low, following) = character(rest)?;
     push_literal(out, low);
@@ -47,9 +62,9 @@ fn item<'a>(rest: &'a str, out: &mut String) -> Result<&'a str, Error> {
             let (high, following) = character(range)?;
             out.push('-');
             push_literal(out, high);
-            Ok(following)
+            Ok((u32::from(high).saturating_sub(low.into()), following))
         }
-        _ => Ok(following),
+        _ => Ok((1, following)),
     }
 }
 
