@@ -63,7 +63,6 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Broker> {
     let system = system(draft);
     let stats_listen = draft.stats_listen();
     network::hosts(draft, PEERS);
-    network::hosts(draft, "plugin.choria.federation_middleware_hosts");
     let (common, listen) = (common?, listen?);
     let public_url = draft
         .text("plugin.choria.network.public_url")

@@ -1,6 +1,6 @@
 //! Mistakes in configuration, all of them at once.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// What a mistake means for the program.
@@ -62,9 +62,11 @@ impl fmt::Display for Severity {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some((file, line)) = &self.place {
-            write!(f, "{}:{line}: ", file.display())?;
+            plain(f, &file.to_string_lossy())?;
+            write!(f, ":{line}: ")?;
         }
-        write!(f, "{}: {}", self.key, self.reason)
+        plain(f, &self.key)?;
+        write!(f, ": {}", self.reason)
     }
 }
 
@@ -81,3 +83,11 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
+
+/// Writes a name from a file so that it cannot move the cursor of the terminal it ends up on.
+fn plain(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+    name.chars().try_for_each(|letter| match letter {
+        letter if letter.is_control() => write!(f, "{}", letter.escape_default()),
+        letter => f.write_char(letter),
+    })
+}

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use crate::Secret;
-use crate::draft::Draft;
+use crate::draft::{Draft, Role};
 
 const HOSTS: &str = "plugin.choria.middleware_hosts";
+const FEDERATION_HOSTS: &str = "plugin.choria.federation_middleware_hosts";
 const SCHEMES: &[&str] = &["nats", "tls", "ws", "wss"];
 
 /// Brokers and how to reach them.
@@ -27,6 +28,9 @@ pub struct Network {
 
 /// Reads the network keys.
 pub(crate) fn read(draft: &mut Draft<'_>) -> Network {
+    if draft.role != Role::Server {
+        hosts(draft, FEDERATION_HOSTS);
+    }
     Network {
         hosts: hosts(draft, HOSTS),
         use_srv: draft.bool("plugin.choria.use_srv"),

@@ -11,12 +11,12 @@ keys! {
     "plugin.choria.agent_provider.mcorpc.config": PATH, SERVER, Error;
     /// Folders below which external and Ruby agents are looked for.
     "plugin.choria.agent_provider.mcorpc.libdir": PATHS, CLIENT_AND_SERVER, Error;
-    /// What manages packages; found by looking when unset.
-    "plugin.package.provider": TEXT, SERVER, Warning;
+    /// What manages packages; `puppet` stands for whatever this machine has.
+    "plugin.package.provider": TEXT = "puppet", SERVER, Warning;
     /// What `yum_clean` cleans when a request does not say.
     "plugin.package.yum_clean_mode": TEXT = "all", SERVER, Warning;
-    /// What manages services; found by looking when unset.
-    "plugin.service.provider": TEXT, SERVER, Warning;
+    /// What manages services; `puppet` stands for whatever this machine has.
+    "plugin.service.provider": TEXT = "puppet", SERVER, Warning;
     /// An option of a service provider.
     "plugin.service.<provider>.<option>": TEXT, SERVER, Warning;
     /// The Puppet command.

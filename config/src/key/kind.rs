@@ -88,6 +88,8 @@ pub enum ValueError {
     Home(String),
 }
 
+/// Most letters of a wrong value in a message.
+const SHOWN: usize = 60;
 const CENTURY: Duration = Duration::from_secs(100 * 365 * 86_400);
 
 // The kinds under the names the tables use.
@@ -183,12 +185,12 @@ fn boolean(text: &str) -> Result<bool, ValueError> {
     match text.to_ascii_lowercase().as_str() {
         "1" | "yes" | "true" | "y" | "t" => Ok(true),
         "0" | "no" | "false" | "n" | "f" => Ok(false),
-        _ => Err(ValueError::Bool(text.to_owned())),
+        _ => Err(ValueError::Bool(clip(text))),
     }
 }
 
 fn int(text: &str, min: i64, max: i64) -> Result<i64, ValueError> {
-    let value: i64 = text.parse().map_err(|_| ValueError::Int(text.to_owned()))?;
+    let value: i64 = text.parse().map_err(|_| ValueError::Int(clip(text)))?;
     if (min..=max).contains(&value) {
         Ok(value)
     } else {
@@ -198,12 +200,12 @@ fn int(text: &str, min: i64, max: i64) -> Result<i64, ValueError> {
 
 fn span(text: &str, max: Duration) -> Result<Duration, ValueError> {
     let value = duration::parse(text).map_err(|reason| ValueError::Duration {
-        text: text.to_owned(),
+        text: clip(text),
         reason,
     })?;
     if value > max {
         Err(ValueError::TooLong {
-            text: text.to_owned(),
+            text: clip(text),
             max,
         })
     } else {
@@ -214,9 +216,17 @@ fn span(text: &str, max: Duration) -> Result<Duration, ValueError> {
 fn word(text: &str, words: &'static [&'static str]) -> Result<&'static str, ValueError> {
     let found = words.iter().copied().find(|word| word.eq_ignore_ascii_case(text));
     found.ok_or_else(|| ValueError::Word {
-        text: text.to_owned(),
+        text: clip(text),
         words,
     })
+}
+
+/// As much of a wrong value as helps to find it.
+fn clip(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 fn title(text: &str) -> String {
@@ -252,7 +262,7 @@ fn path(text: &str, home: Option<&Path>) -> Result<PathBuf, ValueError> {
     match (home, rest.strip_prefix('/')) {
         (Some(home), Some(below)) => Ok(home.join(below.trim_start_matches('/'))),
         (Some(home), None) if rest.is_empty() => Ok(home.to_owned()),
-        _ => Err(ValueError::Home(text.to_owned())),
+        _ => Err(ValueError::Home(clip(text))),
     }
 }
 
@@ -326,6 +336,11 @@ mod tests {
         for (kind, text, expected) in cases {
             assert_eq!(parsed(kind, text).unwrap_err(), expected);
         }
+        let long = parsed(COUNT, &"9".repeat(1_000)).unwrap_err();
+        assert_eq!(
+            long,
+            format!("\"{}...\" is not a whole number", "9".repeat(SHOWN))
+        );
         assert_eq!(PATH.parse("~/x", None), Err(ValueError::Home("~/x".to_owned())));
     }
 }

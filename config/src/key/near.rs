@@ -12,7 +12,8 @@ pub(crate) fn suggestion(unknown: &str) -> Option<&'static str> {
     }
     let tail = format!(".{unknown}");
     let plain = || all().filter(|key| !key.is_pattern());
-    if let Some(key) = plain().find(|key| key.name.ends_with(&tail)) {
+    let mut longer = plain().filter(|key| key.name.ends_with(&tail));
+    if let (Some(key), None) = (longer.next(), longer.next()) {
         return Some(key.name);
     }
     let allowed = (unknown.len() / 6).clamp(1, 3);
@@ -60,6 +61,7 @@ mod tests {
             ("middleware_hosts", Some("plugin.choria.middleware_hosts")),
             ("choria.use_srv", Some("plugin.choria.use_srv")),
             ("tll", Some("ttl")),
+            ("provider", None),
             ("colour_of_the_sky", None),
             ("x", None),
         ];

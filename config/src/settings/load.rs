@@ -1,5 +1,6 @@
 //! Which files apply, and reading them.
 
+use std::borrow::Cow;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
 use std::os::unix::fs::MetadataExt as _;
@@ -53,7 +54,9 @@ impl Settings {
     fn read_main(&mut self, env: &Environment, path: &Path) -> Result<(), Problems> {
         self.main_file(path);
         self.read(path, "")?;
-        let personal = env.home.as_ref().is_some_and(|home| path.starts_with(home));
+        // A service's home is often the root folder, which makes nothing personal.
+        let home = env.home.as_ref().filter(|home| home.parent().is_some());
+        let personal = home.is_some_and(|home| path.starts_with(home));
         if personal {
             Ok(())
         } else {
@@ -94,24 +97,39 @@ impl Settings {
         let folders: Vec<_> = env.cwd.ancestors().collect();
         for folder in folders.into_iter().rev() {
             let path = folder.join(PROJECT);
-            match fs::metadata(&path) {
-                Ok(file) if !file.is_file() || self.files.contains(&path) => {}
-                Ok(file) if trusted(env, &file) => self.read(&path, "")?,
-                Ok(_) => self.warn_of_file(&path, "is not read: others than you and root may write it"),
-                Err(_) => {}
+            if path.is_file() && !self.files.contains(&path) {
+                self.read_project(env, &path)
+                    .map_err(|error| unreadable(&path, &error))?;
             }
         }
         Ok(())
     }
 
+    /// Judges the file that is open, not one that may since have taken its place.
+    fn read_project(&mut self, env: &Environment, path: &Path) -> io::Result<()> {
+        let file = File::open(path)?;
+        if trusted(env, &file.metadata()?) {
+            self.merge_bytes(&contents(file)?, path, "");
+        } else {
+            self.warn_of_file(path, "is not read: others than you and root may write it");
+        }
+        Ok(())
+    }
+
     fn read(&mut self, path: &Path, prefix: &str) -> Result<(), Problems> {
-        let bytes = contents(path).map_err(|error| unreadable(path, &error))?;
-        let text = String::from_utf8_lossy(&bytes);
-        if matches!(text, std::borrow::Cow::Owned(_)) {
+        let bytes = File::open(path)
+            .and_then(contents)
+            .map_err(|error| unreadable(path, &error))?;
+        self.merge_bytes(&bytes, path, prefix);
+        Ok(())
+    }
+
+    fn merge_bytes(&mut self, bytes: &[u8], path: &Path, prefix: &str) {
+        let text = String::from_utf8_lossy(bytes);
+        if matches!(text, Cow::Owned(_)) {
             self.warn_of_file(path, "is not all UTF-8; other bytes were replaced");
         }
         self.merge(&text, path, prefix);
-        Ok(())
     }
 
     fn warn_of_file(&mut self, path: &Path, reason: &str) {
@@ -123,11 +141,9 @@ impl Settings {
 }
 
 /// At most one byte more than is accepted, so that the parser sees and reports what is too long.
-fn contents(path: &Path) -> io::Result<Vec<u8>> {
+fn contents(file: File) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?
-        .take(MAX_FILE as u64 + 1)
-        .read_to_end(&mut bytes)?;
+    file.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -225,6 +225,23 @@ fn flags_go_before_variables_and_variables_before_files() {
 }
 
 #[test]
+fn the_process_has_a_name_and_a_place() {
+    let env = Environment::from_process();
+    assert!(!env.hostname.is_empty());
+    assert!(env.cwd.is_absolute());
+    assert!(env.vars.contains_key("CARGO_MANIFEST_DIR"));
+}
+
+#[test]
+fn names_in_complaints_cannot_control_a_terminal() {
+    let warnings = parse(&format!("{FILES}a\u{1b}[2Jb = c\n"))
+        .server(&env())
+        .unwrap()
+        .warnings;
+    insta::assert_snapshot!(shown(&warnings), @r"/etc/choria/test.conf:5: a\u{1b}[2Jb: is not a known key");
+}
+
+#[test]
 fn every_declared_key_is_explained() {
     let settings = parse("ttl = 9\nplugin.puppet.activate_agent = 0\nplugin.nats.pass = hunter2\n");
     let explained: BTreeMap<_, _> = settings.explain().map(|row| (row.name.clone(), row)).collect();
