@@ -75,6 +75,12 @@ fn missing_names_files_and_providers_are_told_plainly() {
     let choria = ChoriaSecurity {
         token_file: "/t".into(),
         seed_file: "/s".into(),
+        certificate: None,
+        key: None,
+        ca: None,
+        trusted_signers: Vec::new(),
+        issuers: Default::default(),
+        sign_replies: true,
     };
     tokens.security.provider = SecurityProvider::Choria(choria);
     insta::assert_snapshot!(chain(caller(&tokens).unwrap_err()), @"security provider choria is not supported by this version");
