@@ -1,6 +1,7 @@
 //! The built-in agents, one folder each, one file per action.
 
 mod activation;
+mod background;
 pub(crate) mod choria_util;
 pub(crate) mod discovery;
 mod filemgr;

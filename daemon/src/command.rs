@@ -75,6 +75,8 @@ pub enum CommandError {
         program: String,
         /// How long it had.
         after: Duration,
+        /// What it had said until then; boxed to keep errors small.
+        said: Box<Output>,
     },
     /// It was started but its end could not be observed.
     #[error("{program} was lost track of")]
@@ -146,13 +148,25 @@ impl Command {
             let (input, output, errors) = streams;
             tokio::join!(feed(input, &self.stdin), stdout.fill(output), stderr.fill(errors));
         };
-        let status = self.follow(&mut child, &mut group, pipes).await?;
-        Ok(Output {
-            code: status.code(),
+        let status = self.follow(&mut child, &mut group, pipes).await;
+        let output = |code| Output {
+            code,
             truncated: stdout.truncated() || stderr.truncated(),
             stdout: stdout.into_text(),
             stderr: stderr.into_text(),
-        })
+        };
+        match status {
+            Some(Ok(status)) => Ok(output(status.code())),
+            Some(Err(source)) => Err(CommandError::Lost {
+                program: self.program.clone(),
+                source,
+            }),
+            None => Err(CommandError::Timeout {
+                program: self.program.clone(),
+                after: self.timeout,
+                said: Box::new(output(None)),
+            }),
+        }
     }
 
     /// Starts it with nothing attached and forgets it: it outlives the caller, and its output goes nowhere.
@@ -166,13 +180,13 @@ impl Command {
             .map_err(|source| self.unstarted(source))
     }
 
-    /// Waits for the end of the program while its pipes are served.
+    /// Waits for the end of the program while its pipes are served; none when it takes too long.
     async fn follow(
         &self,
         child: &mut Child,
         group: &mut Group,
         pipes: impl Future<Output = ()>,
-    ) -> Result<ExitStatus, CommandError> {
+    ) -> Option<std::io::Result<ExitStatus>> {
         tokio::pin!(pipes);
         let mut open = true;
         let ended = timeout(self.timeout, async {
@@ -183,19 +197,13 @@ impl Command {
                 }
             }
         });
-        let status = ended.await.map_err(|_| CommandError::Timeout {
-            program: self.program.clone(),
-            after: self.timeout,
-        })?;
+        let status = ended.await.ok()?;
         group.disarm();
         if open {
             // Running out of time is the normal end when a daemon was left behind.
             let _ = timeout(DRAIN, pipes).await;
         }
-        status.map_err(|source| CommandError::Lost {
-            program: self.program.clone(),
-            source,
-        })
+        Some(status)
     }
 
     fn prepare(&self) -> tokio::process::Command {

@@ -14,8 +14,8 @@ use std::time::Duration;
 use async_trait::async_trait;
 use config::Settings;
 use protocol::rpc::Object;
-use tokio_util::task::TaskTracker;
 
+use super::background::Background;
 use super::input::{answer, required, text, unknown_action};
 use crate::command::{Command, Output, Runner};
 use crate::{Agent, Answer, Call, Context};
@@ -35,8 +35,7 @@ pub(super) struct Package {
 /// What every action works on.
 pub(super) struct Machine {
     runner: Arc<dyn Runner>,
-    /// Changes that outlive their request.
-    changes: TaskTracker,
+    changes: Background,
 }
 
 impl Package {
@@ -63,7 +62,7 @@ impl Machine {
     fn new(runner: Arc<dyn Runner>) -> Self {
         Self {
             runner,
-            changes: TaskTracker::new(),
+            changes: Background::default(),
         }
     }
 

@@ -4,6 +4,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
+use rustix::process::{Pid, Signal, kill_process};
 
 use super::{Command, CommandError, DEFAULT_PATH, Output};
 
@@ -15,6 +16,9 @@ pub(crate) trait Runner: Send + Sync {
 
     /// Starts a program and forgets it.
     fn detach(&self, command: &Command) -> Result<(), CommandError>;
+
+    /// Sends a signal to a process.
+    fn signal(&self, process: Pid, signal: Signal) -> std::io::Result<()>;
 
     /// Where a program is, by name or absolute path.
     fn find(&self, program: &str) -> Option<PathBuf>;
@@ -35,6 +39,10 @@ impl Runner for System {
 
     fn detach(&self, command: &Command) -> Result<(), CommandError> {
         command.detach()
+    }
+
+    fn signal(&self, process: Pid, signal: Signal) -> std::io::Result<()> {
+        Ok(kill_process(process, signal)?)
     }
 
     fn find(&self, program: &str) -> Option<PathBuf> {
@@ -129,6 +137,12 @@ mod script {
 
         fn detach(&self, command: &Command) -> Result<(), CommandError> {
             self.note(command);
+            Ok(())
+        }
+
+        fn signal(&self, process: Pid, signal: Signal) -> std::io::Result<()> {
+            let line = format!("signal {} {signal:?}", process.as_raw_nonzero());
+            self.ran.lock().unwrap().push(line);
             Ok(())
         }
 

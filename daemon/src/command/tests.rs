@@ -106,9 +106,11 @@ async fn a_flood_is_cut_at_the_limit_and_ends_with_the_time() {
 async fn time_running_out_kills_grandchildren_too() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("pid");
-    let script = format!("sleep 600 & echo $! > {}; wait", file.display());
-    let result = sh(&script).within(Duration::from_secs(3)).run().await;
-    assert!(matches!(result, Err(CommandError::Timeout { .. })), "{result:?}");
+    let script = format!("echo waiting; sleep 600 & echo $! > {}; wait", file.display());
+    match sh(&script).within(Duration::from_secs(3)).run().await {
+        Err(CommandError::Timeout { said, .. }) => assert_eq!(said.stdout, "waiting\n"),
+        other => panic!("{other:?}"),
+    }
     let pid = pid_in(&file).await;
     until(|| !runs(&pid)).await;
 }

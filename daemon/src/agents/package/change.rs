@@ -3,10 +3,8 @@
 use std::time::Duration;
 
 use protocol::rpc::Object;
-use tokio::time::timeout;
 
 use crate::Answer;
-use crate::agents::input::succeeded;
 use crate::command::{Command, Output};
 
 use super::backend::{Backend, State};
@@ -15,12 +13,6 @@ use super::{Machine, QUERY};
 
 /// How long a request waits for its change: a little less than the agent may take.
 const PATIENCE: Duration = Duration::from_secs(170);
-
-/// How long a change itself may take. Killing a package manager leaves packages half installed, so it is a last resort.
-const CHANGE: Duration = Duration::from_secs(30 * 60);
-
-/// Bytes of a package manager's talk that go into a reply.
-const OUTPUT_LIMIT: usize = 64 * 1024;
 
 pub(super) async fn install(
     machine: &Machine,
@@ -93,21 +85,11 @@ async fn ensure_known(machine: &Machine, backend: &dyn Backend, name: &Name) -> 
     }
 }
 
-/// Runs a change to its end even when nobody waits any more.
 async fn run(machine: &Machine, doing: &str, name: &Name, command: Command) -> Result<Output, Answer> {
-    let mut command = command.within(CHANGE);
-    command.limit = OUTPUT_LIMIT;
-    let runner = machine.runner.clone();
-    let what = format!("{doing} {name}");
-    let change = machine.changes.spawn(async move { runner.run(command).await });
-    match timeout(PATIENCE, change).await {
-        Ok(Ok(result)) => succeeded(&what, result),
-        Ok(Err(_)) => Err(Answer::aborted(format!("{what} was cut short"))),
-        Err(_) => Err(Answer::aborted(format!(
-            "{what} takes more than {} s and goes on; ask for its status later",
-            PATIENCE.as_secs()
-        ))),
-    }
+    machine
+        .changes
+        .run(&machine.runner, &format!("{doing} {name}"), command, PATIENCE)
+        .await
 }
 
 /// Tells the state after a change, which also has to be the wanted one.
