@@ -66,7 +66,7 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Common> {
 
 /// All collectives and the main one, each usable in a subject.
 fn collectives(draft: &mut Draft<'_>) -> (Vec<String>, String) {
-    let mut collectives = draft.set("collectives");
+    let mut collectives = draft.distinct("collectives");
     if collectives.is_empty() {
         let tokens = draft.text(security::PROVIDER).as_deref() == Some("choria");
         collectives = vec![if tokens { "choria" } else { "mcollective" }.to_owned()];

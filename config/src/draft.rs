@@ -116,7 +116,7 @@ impl Draft<'_> {
     }
 
     /// A list without repetitions, in the order of the first ones.
-    pub(crate) fn set(&self, key: &str) -> Vec<String> {
+    pub(crate) fn distinct(&self, key: &str) -> Vec<String> {
         let mut seen = BTreeSet::new();
         self.list(key)
             .into_iter()

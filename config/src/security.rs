@@ -163,7 +163,7 @@ fn choria(draft: &mut Draft<'_>) -> Option<ChoriaSecurity> {
         draft.required_path(CERTIFICATE, "a broker with the choria provider");
         draft.required_path(KEY, "a broker with the choria provider");
     }
-    let trusted_signers = draft.set(SIGNERS);
+    let trusted_signers = draft.distinct(SIGNERS);
     for signer in &trusted_signers {
         check_public_key(draft, SIGNERS, signer);
     }
@@ -186,7 +186,7 @@ fn choria(draft: &mut Draft<'_>) -> Option<ChoriaSecurity> {
 /// Each organization's issuer; an error for one without a key.
 fn issuers(draft: &mut Draft<'_>) -> BTreeMap<String, String> {
     let mut issuers = BTreeMap::new();
-    for name in draft.set(ISSUERS) {
+    for name in draft.distinct(ISSUERS) {
         let key = format!("plugin.security.issuer.{name}.public");
         match draft.settings.raw(&key).map(str::to_owned) {
             Some(public) => {

@@ -88,3 +88,21 @@ impl Settings {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_overriding_variable_sets_a_declared_key_and_is_documented() {
+        let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/configuration.md");
+        let page = std::fs::read_to_string(page).unwrap();
+        for (variable, key) in OVERRIDES {
+            assert!(crate::key::find(key).is_some(), "{key}");
+            assert!(
+                page.contains(&format!("| `{variable}` | `{key}` |")),
+                "{variable} is not in docs/configuration.md"
+            );
+        }
+    }
+}

@@ -67,7 +67,11 @@ impl Settings {
     /// Reads each `X.cfg` of a folder as if its keys began with `plugin.X.`, by name.
     fn read_plugins(&mut self, folder: &Path) -> Result<(), Problems> {
         let mut paths = match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
-            Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect::<Vec<_>>(),
+            Ok(entries) => entries
+                .into_iter()
+                .map(|entry| entry.path())
+                .filter(|path| path.is_file())
+                .collect::<Vec<_>>(),
             Err(error)
                 if matches!(
                     error.kind(),

@@ -135,3 +135,27 @@ fn files_that_are_too_long_or_not_text_are_reported() {
         [Severity::Warning]
     );
 }
+
+#[test]
+fn a_service_whose_home_is_the_root_folder_still_reads_plugins() {
+    let machine = Machine::new(&[
+        ("etc/server.conf", FILES),
+        ("etc/plugin.d/choria.cfg", "use_srv = n\n"),
+    ]);
+    let env = Environment {
+        home: Some(PathBuf::from("/")),
+        ..env()
+    };
+    let settings = Settings::load_daemon(&env, &machine.path("etc/server.conf")).unwrap();
+    assert_eq!(settings.raw("plugin.choria.use_srv"), Some("n"));
+}
+
+#[test]
+fn a_folder_in_plugin_d_is_no_file() {
+    let machine = Machine::new(&[
+        ("etc/server.conf", FILES),
+        ("etc/plugin.d/odd.cfg/file", "a = b\n"),
+    ]);
+    let settings = Settings::load_daemon(&machine.env, &machine.path("etc/server.conf")).unwrap();
+    assert_eq!(settings.files().len(), 1);
+}
