@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use client::link::{First, Options};
 use client::{Clock, Link};
@@ -11,15 +10,13 @@ use protocol::rpc::Object;
 use protocol::{AgentName, Collective, Identity, Subject, Wire};
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
+use tracing::info;
 
 use crate::agents::discovery;
 use crate::classes::Classes;
 use crate::dispatch::Dispatcher;
 use crate::node::{Inbox, Node, NodeError};
 use crate::{Agent, Context, Facts, Stats, VERSION, agents};
-
-/// Time between pings of a node's connection: at a cell's size, shorter ones are a load of their own.
-pub(crate) const PING_INTERVAL: Duration = Duration::from_secs(120);
 
 /// Assembles a node.
 pub struct NodeBuilder {
@@ -30,6 +27,9 @@ pub struct NodeBuilder {
     classes: Option<Vec<String>>,
     wire: Option<Arc<dyn Wire>>,
 }
+
+/// Agents by name, each fit to be hosted.
+pub(crate) type Hosted = HashMap<AgentName, Arc<dyn Agent>>;
 
 /// Names that were checked before anything is connected.
 struct Names {
@@ -106,7 +106,7 @@ impl NodeBuilder {
         };
         let facts = facts(self.facts, &names, &self.config);
         facts.prepare().await;
-        let link = connect(&self.config.common).await?;
+        let link = connect(&self.config.common, &names, &agents).await?;
         let inbox = subscribe(&link, &names, &agents).await?;
         let context = Arc::new(Context {
             agents: schemas(&agents),
@@ -164,8 +164,7 @@ fn facts(fixed: Option<Object>, names: &Names, config: &config::Server) -> Facts
     }
 }
 
-/// Agents by name, each fit to be hosted.
-fn host(agents: Vec<Arc<dyn Agent>>) -> Result<HashMap<AgentName, Arc<dyn Agent>>, NodeError> {
+fn host(agents: Vec<Arc<dyn Agent>>) -> Result<Hosted, NodeError> {
     let mut hosted = HashMap::new();
     for agent in agents {
         let metadata = &agent.ddl().metadata;
@@ -185,33 +184,35 @@ fn host(agents: Vec<Arc<dyn Agent>>) -> Result<HashMap<AgentName, Arc<dyn Agent>
     Ok(hosted)
 }
 
-fn schemas(agents: &HashMap<AgentName, Arc<dyn Agent>>) -> Vec<Arc<ddl::Agent>> {
+fn schemas(agents: &Hosted) -> Vec<Arc<ddl::Agent>> {
     let mut schemas: Vec<_> = agents.values().map(|agent| agent.ddl().clone()).collect();
     schemas.sort_by(|a, b| a.metadata.name.cmp(&b.metadata.name));
     schemas
 }
 
-fn agent_names(agents: &HashMap<AgentName, Arc<dyn Agent>>) -> Vec<String> {
+fn agent_names(agents: &Hosted) -> Vec<String> {
     let mut names: Vec<_> = agents.keys().map(|name| name.as_str().to_owned()).collect();
     names.push(discovery::NAME.to_owned());
     names.sort();
     names
 }
 
-async fn connect(common: &config::Common) -> Result<Link, NodeError> {
+async fn connect(common: &config::Common, names: &Names, agents: &Hosted) -> Result<Link, NodeError> {
     let name = common.security.certname.as_deref().unwrap_or(&common.identity);
-    let mut options = Options::from_config(common, name, First::RetryForever).await?;
-    options.ping_interval = PING_INTERVAL;
+    let options = Options::from_config(common, name, First::RetryForever).await?;
+    info!(
+        identity = %names.identity,
+        collectives = common.collectives.join(" "),
+        agents = agent_names(agents).join(" "),
+        brokers = options.servers.join(" "),
+        "node is starting"
+    );
     Ok(Link::connect(options).await?)
 }
 
 /// Joins every collective: the node's own subject, and one for each agent. Service agents share theirs with other nodes and are
 /// not heard on the broadcast subject.
-async fn subscribe(
-    link: &Link,
-    names: &Names,
-    agents: &HashMap<AgentName, Arc<dyn Agent>>,
-) -> Result<Inbox, NodeError> {
+async fn subscribe(link: &Link, names: &Names, agents: &Hosted) -> Result<Inbox, NodeError> {
     let mut inbox = Inbox::new();
     let discovery = AgentName::new(discovery::NAME)?;
     for collective in &names.collectives {

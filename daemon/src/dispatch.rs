@@ -3,14 +3,12 @@
 mod gate;
 mod refusals;
 mod rpc;
-#[cfg(test)]
-mod tests;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use protocol::{AgentName, Headers, Reply, Wire};
+use client::LinkError;
+use protocol::{EncodeError, Headers, Reply, Wire};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
@@ -18,8 +16,9 @@ use tokio_util::task::TaskTracker;
 use tracing::{Instrument, debug_span, warn};
 
 use crate::agents::discovery;
+use crate::builder::Hosted;
 use crate::stats::bump;
-use crate::{Agent, Answer, Context};
+use crate::{Answer, Context};
 
 use gate::{Accepted, Gate};
 use refusals::Refusals;
@@ -28,9 +27,6 @@ use rpc::Rpc;
 /// Requests that run at once. One operator's burst fits many times over; what is beyond it is an attack or an agent that hangs,
 /// and is dropped, as nobody would wait for the answer.
 const MAX_RUNNING: usize = 128;
-
-/// Largest reply a broker takes, unless it is configured otherwise.
-const MAX_PAYLOAD: usize = 1 << 20;
 
 /// Receives for one node. Owned by its request loop.
 #[derive(Debug)]
@@ -51,12 +47,17 @@ struct Desk {
     refusals: Arc<Refusals>,
 }
 
+/// Why a reply was not sent.
+#[derive(Debug, thiserror::Error)]
+enum SendError {
+    #[error(transparent)]
+    Encode(#[from] EncodeError),
+    #[error(transparent)]
+    Link(#[from] LinkError),
+}
+
 impl Dispatcher {
-    pub(crate) fn new(
-        node: Arc<Context>,
-        wire: Arc<dyn Wire>,
-        agents: HashMap<AgentName, Arc<dyn Agent>>,
-    ) -> Self {
+    pub(crate) fn new(node: Arc<Context>, wire: Arc<dyn Wire>, agents: Hosted) -> Self {
         let refusals = Arc::new(Refusals::default());
         Self {
             gate: Gate::new(node.clone(), wire.clone(), refusals.clone()),
@@ -121,32 +122,34 @@ impl Desk {
         self.send(&accepted, reply.encode()).await;
     }
 
-    /// Wraps and publishes what the agent said. Too large an answer becomes a small one that says so: the broker would close the
-    /// connection over it, and the caller would wait in vain.
+    /// Wraps and publishes what the agent said. An answer too large for the broker becomes a small one that says so, as the
+    /// caller would wait in vain.
     async fn send(&self, accepted: &Accepted, payload: Vec<u8>) {
-        let encoded = match self.wrap(accepted, payload) {
-            Ok(bytes) if bytes.len() > MAX_PAYLOAD => {
+        let sent = match self.publish(accepted, payload).await {
+            Err(SendError::Link(LinkError::TooLarge { bytes, limit })) => {
                 let text = format!(
-                    "the reply is {} bytes long on the wire, more than the {MAX_PAYLOAD} a broker takes",
-                    bytes.len()
+                    "the reply takes {bytes} bytes on the wire, the broker passes on {limit} at most"
                 );
                 self.refusals.note("oversized", &text);
                 let action = rpc::action_of(&accepted.request);
-                self.wrap(accepted, rpc::reply(action, Answer::aborted(text)).encode())
+                let reply = rpc::reply(action, Answer::aborted(text));
+                self.publish(accepted, reply.encode()).await
             }
-            other => other,
+            sent => sent,
         };
-        let published = match encoded {
-            Ok(bytes) => self.node.link.publish(&accepted.reply_to, bytes.into()).await,
-            Err(error) => return self.refusals.note("unencodable", &error),
-        };
-        match published {
+        match sent {
             Ok(()) => bump(&self.node.stats.replies),
-            Err(error) => self.refusals.note("unpublished", &error),
+            Err(error) => self.refusals.note("unsent", &error),
         }
     }
 
-    fn wrap(&self, accepted: &Accepted, payload: Vec<u8>) -> Result<Vec<u8>, protocol::EncodeError> {
+    async fn publish(&self, accepted: &Accepted, payload: Vec<u8>) -> Result<(), SendError> {
+        let encoded = self.wrap(accepted, payload)?;
+        self.node.link.publish(&accepted.reply_to, encoded.into()).await?;
+        Ok(())
+    }
+
+    fn wrap(&self, accepted: &Accepted, payload: Vec<u8>) -> Result<Vec<u8>, EncodeError> {
         let identity = &self.node.identity;
         let server = self.node.link.server();
         let reply = Reply {

@@ -8,6 +8,9 @@ use serde_json::json;
 use super::rpcutil::object;
 use crate::{Agent, Answer, Call, Context, VERSION};
 
+/// Seconds between pings of a node's connection, as [`client::Link`] has it.
+const PING_INTERVAL: f64 = 120.0;
+
 /// The agent.
 #[derive(Debug)]
 pub(crate) struct ChoriaUtil {
@@ -64,7 +67,7 @@ fn info(node: &Context) -> Answer {
             "max_reconnect_attempts": -1,
             "reconnect_time_wait": 0.5,
             "connect_timeout": network.connect_timeout.as_secs_f64(),
-            "ping_interval": crate::builder::PING_INTERVAL.as_secs_f64(),
+            "ping_interval": PING_INTERVAL,
             "max_outstanding_pings": 2,
         },
         "client_stats": {

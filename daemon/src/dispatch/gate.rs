@@ -134,3 +134,23 @@ fn is_subject(subject: &str) -> bool {
                     .all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '*' | '>'))
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_single_plain_subjects_are_replied_to() {
+        for subject in [
+            "mcollective.reply.abc.1",
+            "dev.null",
+            "choria.federation.x.collective",
+        ] {
+            assert!(is_subject(subject), "{subject}");
+        }
+        let long = "a".repeat(MAX_SUBJECT + 1);
+        for subject in ["", "a..b", "a.*", "a.>", "a b", "a\r\nPUB b 0", ".a", "a.", &long] {
+            assert!(!is_subject(subject), "{subject:?}");
+        }
+    }
+}

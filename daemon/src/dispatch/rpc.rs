@@ -1,18 +1,18 @@
 //! One RPC request: find the action, authorise, write down, check the inputs, run.
 
 use std::any::Any;
-use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use ddl::InputError;
 use futures_util::FutureExt;
+use protocol::Request;
 use protocol::rpc::{RpcReply, RpcRequest, Status};
-use protocol::{AgentName, Request};
 use tokio::time::timeout;
 use tracing::{debug, error, info, warn};
 
+use crate::builder::Hosted;
 use crate::policy::{Authorizer, Question, Why};
 use crate::stats::bump;
 use crate::{Agent, Answer, Call, Context, audit};
@@ -26,12 +26,12 @@ const DENIED: &str = "You are not authorized to call this agent or action";
 /// The agents of a node, and who may call them.
 pub(super) struct Rpc {
     node: Arc<Context>,
-    agents: HashMap<AgentName, Arc<dyn Agent>>,
+    agents: Hosted,
     authorizer: Authorizer,
 }
 
 impl Rpc {
-    pub(super) fn new(node: Arc<Context>, agents: HashMap<AgentName, Arc<dyn Agent>>) -> Self {
+    pub(super) fn new(node: Arc<Context>, agents: Hosted) -> Self {
         let authorizer = Authorizer::from_config(&node.config);
         if let Authorizer::Unsupported(provider) = &authorizer {
             warn!(
