@@ -7,29 +7,26 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::path::{Glyph, Query, Step, What};
+use super::path::{Glyph, Query, Segment, Step};
 
 /// What a path leads to in JSON text. Plain names at its start skip all other facts without building them.
-pub(super) fn lookup(facts: &str, path: &[Step]) -> Option<Value> {
+pub(super) fn lookup(facts: &str, path: &[Segment]) -> Option<Value> {
+    let (first, others) = path.split_first()?;
     let mut here = facts;
-    let mut rest = path;
-    while let [
-        Step {
-            what: What::Key(name),
-            ..
-        },
-        after @ ..,
-    ] = rest
-    {
+    let mut rest = first.as_slice();
+    while let [Step::Key(name), after @ ..] = rest {
         here = child_text(here, name)?;
         rest = after;
     }
     let value = serde_json::from_str(here).ok()?;
-    if rest.is_empty() {
-        Some(value)
-    } else {
-        walk(&value, rest)
-    }
+    pipe(step(&value, rest)?, others)
+}
+
+/// Hands a value on from segment to segment.
+fn pipe(value: Value, segments: &[Segment]) -> Option<Value> {
+    segments
+        .iter()
+        .try_fold(value, |value, segment| step(&value, segment))
 }
 
 fn child_text<'a>(parent: &'a str, name: &str) -> Option<&'a str> {
@@ -46,45 +43,35 @@ fn child_text<'a>(parent: &'a str, name: &str) -> Option<&'a str> {
     Some(child.get())
 }
 
-fn walk(value: &Value, path: &[Step]) -> Option<Value> {
-    let Some((step, rest)) = path.split_first() else {
+/// Follows the steps of one segment.
+fn step(value: &Value, steps: &[Step]) -> Option<Value> {
+    let Some((first, rest)) = steps.split_first() else {
         return Some(value.clone());
     };
-    match (&step.what, value) {
-        (What::Key(name), Value::Object(members)) => walk(members.get(name)?, rest),
-        (What::Key(name), Value::Array(elements)) => walk(elements.get(index(name)?)?, rest),
-        (What::Wild(pattern), Value::Object(members)) => members
+    match (first, value) {
+        (Step::Key(name), Value::Object(members)) => step(members.get(name)?, rest),
+        (Step::Key(name), Value::Array(elements)) => step(elements.get(index(name)?)?, rest),
+        (Step::Wild(pattern), Value::Object(members)) => members
             .iter()
             .filter(|(name, _)| fits(pattern, name))
-            .find_map(|(_, member)| walk(member, rest)),
-        (What::Each, Value::Array(elements)) if rest.is_empty() => Some(elements.len().into()),
-        (What::Each, Value::Array(elements)) if step.piped => walk(&elements.len().into(), rest),
-        (What::Each, Value::Array(elements)) => each(elements.iter(), rest),
-        (What::Where { query, all: false }, Value::Array(elements)) => {
-            walk(elements.iter().find(|it| meets(it, query))?, rest)
+            .find_map(|(_, member)| step(member, rest)),
+        (Step::Each, Value::Array(elements)) if rest.is_empty() => Some(elements.len().into()),
+        (Step::Each, Value::Array(elements)) => Some(
+            elements
+                .iter()
+                .filter_map(|element| step(element, rest))
+                .collect(),
+        ),
+        (Step::Where { query, all: false }, Value::Array(elements)) => {
+            step(elements.iter().find(|it| meets(it, query))?, rest)
         }
-        (What::Where { query, all: true }, Value::Array(elements)) => {
+        (Step::Where { query, all: true }, Value::Array(elements)) => {
             let found = elements.iter().filter(|it| meets(it, query));
-            if step.piped || rest.is_empty() {
-                walk(&found.cloned().collect(), rest)
-            } else {
-                each(found, rest)
-            }
+            Some(found.filter_map(|element| step(element, rest)).collect())
         }
-        (What::Modify { name, argument }, _) => walk(&modified(value, name, argument)?, rest),
+        (Step::Modify { name, argument }, _) => step(&modified(value, name, argument)?, rest),
         _ => None,
     }
-}
-
-/// What the steps up to the next `|` find in each element; the steps behind it go on from there.
-fn each<'a>(elements: impl Iterator<Item = &'a Value>, path: &[Step]) -> Option<Value> {
-    let reach = path
-        .iter()
-        .position(|step| step.piped)
-        .map_or(path.len(), |at| at + 1);
-    let (inner, rest) = path.split_at(reach);
-    let found: Value = elements.filter_map(|element| walk(element, inner)).collect();
-    walk(&found, rest)
 }
 
 /// Array index as written by a person: digits alone.
@@ -95,14 +82,8 @@ fn index(name: &str) -> Option<usize> {
 }
 
 fn meets(element: &Value, query: &Query) -> bool {
-    let found = match query.path.as_slice() {
-        [] => element.clone(),
-        path => match walk(element, path) {
-            Some(found) => found,
-            None => return false,
-        },
-    };
-    query.operator.is_empty() || compare(&found, query.operator, &query.value)
+    pipe(element.clone(), &query.path)
+        .is_some_and(|found| query.operator.is_empty() || compare(&found, query.operator, &query.value))
 }
 
 fn compare(found: &Value, operator: &str, value: &str) -> bool {
