@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use config::{Common, FileSecurity, LogTarget, Network, Security, SecurityProvider, Settings};
+use config::{Common, Environment, Settings};
 use protocol::security::issue::{Authority, Issued, KeyKind, Purpose};
 use tempfile::TempDir;
 
@@ -67,35 +67,24 @@ impl Site {
 
     /// The configuration of somebody who owns the certificate of `name`; the broker is not set.
     pub(crate) fn common(&self, name: &str) -> Common {
-        let files = FileSecurity {
-            certificate: self.certificate(name),
-            key: self.key(name),
-            ca: self.certificate("ca"),
+        self.config(name, "").common
+    }
+
+    /// The same for a client program, with more lines.
+    pub(crate) fn config(&self, name: &str, more: &str) -> config::Client {
+        let file = |key: &str, path: PathBuf| format!("plugin.security.{key} = {}\n", path.display());
+        let text = [
+            format!("identity = {name}\nplugin.security.provider = file\nplugin.choria.use_srv = no\n"),
+            file("file.certificate", self.certificate(name)),
+            file("file.key", self.key(name)),
+            file("file.ca", self.certificate("ca")),
+            more.to_owned(),
+        ];
+        let environment = Environment {
+            vars: [("MCOLLECTIVE_CERTNAME".to_owned(), name.to_owned())].into(),
+            ..Environment::default()
         };
-        Common {
-            identity: name.to_owned(),
-            collectives: vec!["mcollective".into()],
-            main_collective: "mcollective".into(),
-            log_target: LogTarget::Discard,
-            log_level: "info".into(),
-            lib_dirs: Vec::new(),
-            ttl: Duration::from_secs(60),
-            security: Security {
-                provider: SecurityProvider::File(files),
-                certname: Some(name.to_owned()),
-                allowed_callers: vec![r"\.mcollective$".into()],
-                privileged_callers: Vec::new(),
-                disable_tls: false,
-            },
-            network: Network {
-                hosts: Vec::new(),
-                use_srv: false,
-                srv_domain: None,
-                connect_timeout: Duration::from_secs(2),
-                user: None,
-                password: None,
-            },
-            settings: Settings::default(),
-        }
+        let settings = Settings::parse(&text.concat(), &self.folder.path().join("client.conf"));
+        settings.client(&environment).unwrap().config
     }
 }

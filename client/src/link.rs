@@ -3,6 +3,7 @@
 mod address;
 mod backoff;
 mod connect;
+mod options;
 mod pool;
 mod refusal;
 mod servers;
@@ -22,11 +23,7 @@ use tokio::time::{sleep, timeout};
 
 use state::State;
 
-/// Time between pings of a tool; it notices a dead broker while somebody waits.
-const CLIENT_PING: Duration = Duration::from_secs(30);
-
-/// Time between pings of a daemon; thousands share a broker.
-const DAEMON_PING: Duration = Duration::from_secs(120);
+pub use options::{First, Options};
 
 /// An echo that has not come back after this long was lost with a connection and is sent again.
 const ECHO_RETRY: Duration = Duration::from_secs(5);
@@ -34,37 +31,7 @@ const ECHO_RETRY: Duration = Duration::from_secs(5);
 /// Longest time closing may take; a broker that is gone must not hold up the end of a program.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Where to connect, and how.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// Brokers as `nats://host:port` (also `tls://`), tried in random order.
-    pub servers: Vec<String>,
-    /// Connection name shown by the broker.
-    pub name: String,
-    /// Certificates for mutual TLS; none means no TLS.
-    pub tls: Option<crate::credentials::X509Files>,
-    /// User and password.
-    pub login: Option<(String, config::Secret)>,
-    /// Longest wait for one connection attempt.
-    pub connect_timeout: Duration,
-    /// Time between pings: 30 s for clients, 2 min for nodes.
-    pub ping_interval: Duration,
-    /// First tokens of inbox subjects, e.g. `mcollective.reply`.
-    pub inbox_prefix: String,
-    /// What to do when no broker answers at first.
-    pub first: First,
-}
-
-/// What to do when no broker answers at first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum First {
-    /// Keep trying with the reference's back-off (FiveSec table).
-    RetryForever,
-    /// Give up after this long, naming the addresses tried.
-    GiveUpAfter(Duration),
-}
-
-/// Why there is no connection.
+/// Why there is no connection, or why a message cannot use it.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LinkError {
@@ -147,39 +114,6 @@ pub struct Link {
 /// Messages of one subscription; unsubscribes when dropped.
 #[derive(Debug)]
 pub struct Subscription(async_nats::Subscriber);
-
-impl Options {
-    /// Options from configuration: resolves brokers (config, SRV, `puppet:4222`) and the certificate files.
-    pub async fn from_config(common: &config::Common, name: &str, first: First) -> Result<Self, LinkError> {
-        let tls = match common.security.disable_tls {
-            true => None,
-            false => Some(crate::credentials::files(common)?),
-        };
-        if let Some(files) = &tls {
-            files.check()?;
-        }
-        let network = &common.network;
-        let named = servers::resolve(common, first).await?;
-        let addresses: Vec<_> = named
-            .iter()
-            .map(|text| address::parse(text))
-            .collect::<Result<_, _>>()?;
-        let configured = network.user.clone().zip(network.password.clone());
-        Ok(Self {
-            servers: addresses.iter().map(address::show).collect(),
-            name: name.to_owned(),
-            tls,
-            login: configured.or_else(|| addresses.iter().find_map(address::login)),
-            connect_timeout: network.connect_timeout,
-            ping_interval: match first {
-                First::RetryForever => DAEMON_PING,
-                First::GiveUpAfter(_) => CLIENT_PING,
-            },
-            inbox_prefix: format!("{}.reply", common.main_collective),
-            first,
-        })
-    }
-}
 
 impl Link {
     /// Connects. Returns once a broker is connected; dropping the future stops trying.

@@ -1,6 +1,6 @@
 use std::error::Error;
 
-use config::{ChoriaSecurity, FileSecurity, PuppetSecurity};
+use config::{FileSecurity, PuppetSecurity};
 use protocol::Version;
 
 use super::*;
@@ -71,18 +71,9 @@ fn missing_names_files_and_providers_are_told_plainly() {
     let missing = with_files(|files| files.key = "/nowhere/ann.pem".into());
     insta::assert_snapshot!(chain(caller(&missing).unwrap_err()), @"private key /nowhere/ann.pem cannot be read: No such file or directory (os error 2)");
 
-    let mut tokens = Site::get().common("ann.mcollective");
-    let choria = ChoriaSecurity {
-        token_file: "/t".into(),
-        seed_file: "/s".into(),
-        certificate: None,
-        key: None,
-        ca: None,
-        trusted_signers: Vec::new(),
-        issuers: Default::default(),
-        sign_replies: true,
-    };
-    tokens.security.provider = SecurityProvider::Choria(choria);
+    let lines = "plugin.security.provider = choria\n\
+                 plugin.security.choria.token_file = /t\nplugin.security.choria.seed_file = /s\n";
+    let tokens = Site::get().config("ann.mcollective", lines).common;
     insta::assert_snapshot!(chain(caller(&tokens).unwrap_err()), @"security provider choria is not supported by this version");
 }
 

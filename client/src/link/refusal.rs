@@ -7,6 +7,12 @@ use std::io;
 use async_nats::{ConnectError, ConnectErrorKind};
 use rustls::{AlertDescription, CertificateError};
 
+const SILENT: &str = "it did not answer in time";
+const UNAUTHORIZED: &str = "it refused our credentials (authorization violation)";
+
+/// Names of a certificate worth showing.
+const MAX_NAMES: usize = 5;
+
 /// Why one broker was not reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Refusal {
@@ -27,9 +33,9 @@ impl Refusal {
             return from_tls(refused, tls);
         }
         match error.kind() {
-            ConnectErrorKind::TimedOut => Self::passing("it did not answer in time"),
+            ConnectErrorKind::TimedOut => Self::passing(SILENT),
             ConnectErrorKind::AuthorizationViolation | ConnectErrorKind::Authentication => {
-                Self::lasting("it refused our credentials (authorization violation)")
+                Self::lasting(UNAUTHORIZED)
             }
             ConnectErrorKind::Dns => Self::passing(format!("name lookup failed: {}", bottom(error))),
             ConnectErrorKind::Tls if !tls => Self::lasting("it requires TLS, which is switched off here"),
@@ -40,7 +46,13 @@ impl Refusal {
 
     /// Reads the text async-nats keeps of an error while it reconnects.
     pub(super) fn from_text(text: &str) -> Self {
-        Self::passing(text.strip_prefix("IO error: ").unwrap_or(text))
+        match text {
+            "timed out" => Self::passing(SILENT),
+            text if text.starts_with("authorization violation") => Self::lasting(UNAUTHORIZED),
+            text if text.starts_with("DNS error") => Self::passing("name lookup failed"),
+            text if text.contains("Connection refused") => Self::passing("connection refused"),
+            text => Self::passing(text.strip_prefix("IO error: ").unwrap_or(text)),
+        }
     }
 
     fn passing(reason: impl Into<String>) -> Self {
@@ -71,8 +83,7 @@ impl Refusals {
     pub(super) fn complete(&mut self, servers: &[String]) {
         for server in servers {
             if !self.0.iter().any(|(known, _)| known == server) {
-                self.0
-                    .push((server.clone(), Refusal::passing("it did not answer in time")));
+                self.0.push((server.clone(), Refusal::passing(SILENT)));
             }
         }
     }
@@ -109,11 +120,8 @@ fn from_tls(error: &rustls::Error, tls: bool) -> Refusal {
             Refusal::lasting("TLS: its certificate was not issued by our CA")
         }
         Tls::InvalidCertificate(CertificateError::NotValidForNameContext { expected, presented }) => {
-            let name = expected.to_str();
-            Refusal::lasting(format!(
-                "TLS: its certificate is for {}, not for {name}",
-                presented.join(", ")
-            ))
+            let (names, wanted) = (presented_names(presented), expected.to_str());
+            Refusal::lasting(format!("TLS: its certificate is for {names}, not for {wanted}"))
         }
         Tls::InvalidCertificate(why) => Refusal::lasting(format!("TLS: its certificate is not valid: {why}")),
         Tls::AlertReceived(
@@ -128,6 +136,23 @@ fn from_tls(error: &rustls::Error, tls: bool) -> Refusal {
         ) => Refusal::lasting(format!("TLS: it refused our certificate ({alert:?})")),
         Tls::InvalidMessage(_) => Refusal::lasting("TLS: it does not speak TLS"),
         other => Refusal::passing(format!("TLS: {other}")),
+    }
+}
+
+/// The names of a certificate, which rustls wraps as in `DnsName("broker")`.
+fn presented_names(presented: &[String]) -> String {
+    let bare = |name: &String| {
+        let inside = name.split_once('(').map_or(name.as_str(), |(_, inside)| inside);
+        inside.trim_end_matches(')').trim_matches('"').to_owned()
+    };
+    match presented {
+        [] => "nobody".to_owned(),
+        names => names
+            .iter()
+            .take(MAX_NAMES)
+            .map(bare)
+            .collect::<Vec<_>>()
+            .join(", "),
     }
 }
 
@@ -210,6 +235,22 @@ mod tests {
         assert_eq!(reason(lookup), "name lookup failed: no such name");
         let banner = ConnectError::with_source(ConnectErrorKind::Io, "expected INFO, got Ping");
         assert_eq!(reason(banner), "it does not speak the NATS protocol");
+    }
+
+    #[test]
+    fn what_async_nats_remembers_of_an_error_reads_the_same() {
+        for (error, shown) in [
+            (
+                ConnectError::from(io::Error::from_raw_os_error(111)),
+                "connection refused",
+            ),
+            (ConnectErrorKind::TimedOut.into(), SILENT),
+            (ConnectErrorKind::AuthorizationViolation.into(), UNAUTHORIZED),
+            (ConnectErrorKind::Dns.into(), "name lookup failed"),
+            (io::Error::other("odd").into(), "odd"),
+        ] {
+            assert_eq!(Refusal::from_text(&error.to_string()).reason, shown);
+        }
     }
 
     #[test]

@@ -81,6 +81,11 @@ impl State {
                 }
             }
             Event::ServerError(error) => self.on_server_error(&error),
+            // The one failure that leaves no trace in the pool that `choose` sees.
+            Event::ClientError(ClientError::Other(error)) if error.starts_with("DNS error") => {
+                let server = self.pool().current();
+                self.refused(&server, &Refusal::from_text(&error));
+            }
             Event::ClientError(ClientError::Other(error)) => {
                 tracing::debug!(link = %self.name, %error, "attempt to connect failed");
             }
