@@ -1,9 +1,29 @@
 //! The NATS-protocol engine: accepts peers, routes what they publish, and never looks into a payload.
 
+mod clock;
+mod conn;
+mod connect;
+mod frame;
+mod hub;
+mod info;
+mod interest;
+mod listen;
+mod login;
+mod monitor;
 mod options;
+mod peer;
+mod permission;
+mod route;
 mod server;
+mod sid;
+mod subject;
+mod sweep;
+mod tls;
+mod worker;
 
+pub use login::AllowAnyone;
 pub use options::{
     Account, Authenticator, Identified, Login, Options, Permissions, Refused, SubjectRules, TlsMode,
 };
 pub use server::{Engine, EngineError, Snapshot};
+pub use tls::{TlsConfigError, tls_config};

@@ -5,6 +5,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::AllowAnyone;
+
 /// How an engine listens and which limits it keeps.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -44,6 +46,35 @@ pub struct Options {
     pub lame_duck: Duration,
     /// Grace before the first close.
     pub lame_duck_grace: Duration,
+    /// Threads that serve peers; 0 for one per processor.
+    pub workers: usize,
+}
+
+impl Options {
+    /// Everything at its default, on a free loopback port, without TLS, letting anybody do anything: for tests.
+    pub fn local() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            monitor: None,
+            server_name: "localhost".to_owned(),
+            advertise: None,
+            tls: TlsMode::Off,
+            authenticator: Arc::new(AllowAnyone),
+            tls_timeout: Duration::from_secs(2),
+            auth_timeout: Duration::from_secs(2),
+            write_deadline: Duration::from_secs(10),
+            ping_interval: Duration::from_secs(120),
+            max_pings_out: 2,
+            max_payload: 1024 * 1024,
+            max_control_line: 4096,
+            max_pending: 64 * 1024 * 1024,
+            max_connections: 50_000,
+            max_subscriptions: 0,
+            lame_duck: Duration::from_secs(120),
+            lame_duck_grace: Duration::from_secs(10),
+            workers: 0,
+        }
+    }
 }
 
 /// TLS on the client listener.
@@ -53,6 +84,7 @@ pub enum TlsMode {
     #[default]
     Off,
     /// Upgrade after INFO, required of every peer. Client certificates as the config's verifier says (required or optional).
+    /// [`tls_config`](crate::tls_config) makes one without session tickets, which would cost every handshake a delay.
     Required(Arc<rustls::ServerConfig>),
 }
 
@@ -92,6 +124,19 @@ pub enum Account {
     System,
     /// Nodes that are not provisioned yet.
     Provisioning,
+}
+
+impl Account {
+    pub(crate) const ALL: [Self; 3] = [Self::Choria, Self::System, Self::Provisioning];
+
+    /// Its name on the wire and in the monitoring endpoints.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Choria => "choria",
+            Self::System => "system",
+            Self::Provisioning => "provisioning",
+        }
+    }
 }
 
 /// Who a peer is.

@@ -1,13 +1,29 @@
 //! The engine as its program sees it: bind, serve, stop.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
-use crate::Options;
+use tokio::time::{sleep, timeout};
+use tokio_util::sync::{CancellationToken, DropGuard};
+use tracing::{info, warn};
 
-/// A running engine.
+use crate::hub::Hub;
+use crate::peer::Reason;
+use crate::worker::{self, Worker};
+use crate::{Options, listen, monitor, sweep};
+
+/// How long a lame duck's last peers have to take their last words.
+const LAME_DUCK_PATIENCE: Duration = Duration::from_secs(2);
+
+/// A running engine; dropping it stops it.
 #[derive(Debug)]
-pub struct Engine {}
+pub struct Engine {
+    hub: Arc<Hub>,
+    stop: DropGuard,
+    halt: DropGuard,
+}
 
 /// Why an engine did not start.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +34,12 @@ pub enum EngineError {
     Bind {
         /// Which address.
         address: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A thread cannot be started.
+    #[error("cannot start a worker thread")]
+    Worker {
         /// Why.
         source: std::io::Error,
     },
@@ -39,32 +61,112 @@ pub struct Snapshot {
 
 impl Engine {
     /// Binds the listeners and starts serving; ready when it returns.
-    pub async fn start(_options: Options) -> Result<Self, EngineError> {
-        todo!()
+    pub async fn start(options: Options) -> Result<Self, EngineError> {
+        listen::raise_file_limit();
+        let (stop, halt) = (CancellationToken::new(), CancellationToken::new());
+        let workers = start_workers(&options, &stop, &halt)?;
+        let guards = (stop.clone().drop_guard(), halt.drop_guard());
+        // The listeners belong to the first worker, which outlives whatever runtime this is called from.
+        let first = &workers[0];
+        let _entered = first.handle.enter();
+        let bind = |address| listen::bind(address).map_err(|source| EngineError::Bind { address, source });
+        let clients = bind(options.listen)?;
+        let http = options.monitor.map(bind).transpose()?;
+        let local = |listener: &tokio::net::TcpListener, asked| listener.local_addr().unwrap_or(asked);
+        let address = local(&clients, options.listen);
+        let monitor_address = http
+            .as_ref()
+            .zip(options.monitor)
+            .map(|(http, asked)| local(http, asked));
+        let hub = Arc::new(Hub::new(options, address, monitor_address, workers, stop));
+        let first = &hub.workers[0];
+        first
+            .tasks
+            .spawn_on(listen::accept(Arc::clone(&hub), clients), &first.handle);
+        if let Some(http) = http {
+            first
+                .tasks
+                .spawn_on(monitor::serve(Arc::clone(&hub), http), &first.handle);
+        }
+        for worker in &hub.workers {
+            worker
+                .tasks
+                .spawn_on(sweep::run(Arc::clone(&hub), Arc::clone(worker)), &worker.handle);
+        }
+        info!(%address, tls = hub.requires_tls(), "engine listens");
+        Ok(Self {
+            hub,
+            stop: guards.0,
+            halt: guards.1,
+        })
     }
 
     /// Address of the client listener.
     pub fn address(&self) -> SocketAddr {
-        todo!()
+        self.hub.address
     }
 
     /// Address of the monitoring endpoints.
     pub fn monitor_address(&self) -> Option<SocketAddr> {
-        todo!()
+        self.hub.monitor
     }
 
     /// Totals now.
     pub fn snapshot(&self) -> Snapshot {
-        todo!()
+        self.hub.snapshot()
     }
 
     /// Tells clients to go elsewhere, then closes them evenly over the lame duck time, then stops.
     pub async fn lame_duck(self) {
-        todo!()
+        let hub = &self.hub;
+        hub.counts.leaving.store(true, Relaxed);
+        hub.closed.cancel();
+        let peers = hub.peers();
+        info!(peers = peers.len(), "lame duck: accepting no more");
+        for peer in peers.iter().filter(|peer| peer.session.takes_info) {
+            peer.say(&hub.info(peer.id, peer.address, "").line());
+        }
+        worker::flush_all();
+        drop(peers);
+        sleep(hub.options.lame_duck_grace).await;
+        let peers = hub.peers();
+        let pause = hub.options.lame_duck / u32::try_from(peers.len()).unwrap_or(u32::MAX).max(1);
+        for peer in peers {
+            peer.close(Reason::ServerShutdown, None);
+            drop(peer);
+            sleep(pause).await;
+        }
+        self.shutdown(LAME_DUCK_PATIENCE).await;
     }
 
     /// Stops accepting, flushes and closes every peer, and waits at most `grace`.
-    pub async fn shutdown(self, _grace: Duration) {
-        todo!()
+    pub async fn shutdown(self, grace: Duration) {
+        let Self { hub, stop, halt } = self;
+        drop(stop);
+        let all_ended = async {
+            for worker in &hub.workers {
+                worker.ended.cancelled().await;
+            }
+        };
+        if timeout(grace, all_ended).await.is_err() {
+            warn!(peers = hub.peers().len(), "stopped before every peer had left");
+        }
+        drop(halt);
+        info!(address = %hub.address, "engine stopped");
     }
+}
+
+fn start_workers(
+    options: &Options,
+    stop: &CancellationToken,
+    halt: &CancellationToken,
+) -> Result<Vec<Arc<Worker>>, EngineError> {
+    let count = match options.workers {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        count => count,
+    };
+    (0..count)
+        .map(|index| Worker::start(index, stop.clone(), halt.clone()))
+        .collect::<Result<_, _>>()
+        .map_err(|source| EngineError::Worker { source })
 }

@@ -1,0 +1,91 @@
+//! One connection from handshake to goodbye.
+
+mod dispatch;
+mod goodbye;
+mod greet;
+mod read;
+
+use std::future::poll_fn;
+use std::net::{SocketAddr, TcpStream};
+use std::sync::Arc;
+
+use tracing::debug;
+
+use crate::hub::{Hub, Place};
+use crate::peer::{Peer, Reason};
+use crate::worker::{self, Worker};
+use read::Reader;
+
+/// A peer's place in the tables of the engine, emptied when it is dropped.
+#[derive(Debug)]
+pub(crate) struct Seat {
+    pub(crate) hub: Arc<Hub>,
+    pub(crate) worker: Arc<Worker>,
+    pub(crate) peer: Arc<Peer>,
+}
+
+impl Seat {
+    fn take(hub: Arc<Hub>, worker: Arc<Worker>, peer: Arc<Peer>) -> Self {
+        worker.peers().insert(peer.id, Arc::clone(&peer));
+        Self { hub, worker, peer }
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let subscriptions = self.peer.take_subscriptions();
+        for subscription in subscriptions.values() {
+            self.hub
+                .interest_mut(self.peer.session.account)
+                .remove(subscription);
+        }
+        let mut peers = self.worker.peers();
+        peers.remove(&self.peer.id);
+        // At a quarter, so that giving memory back is paid for by the departures.
+        if peers.capacity() > 1024 && peers.len() < peers.capacity() / 4 {
+            let live = peers.len();
+            peers.shrink_to(2 * live);
+        }
+    }
+}
+
+/// Serves one connection until it ends. The rare parts are boxed, so that an idle connection's task is small.
+pub(crate) async fn run(
+    hub: Arc<Hub>,
+    worker: Arc<Worker>,
+    socket: TcpStream,
+    address: SocketAddr,
+    id: u64,
+    place: Place,
+) {
+    let stop = hub.stop.clone();
+    let opened = stop
+        .run_until_cancelled_owned(Box::pin(greet::open(Arc::clone(&hub), socket, address, id)))
+        .await;
+    let Some(Some(opened)) = opened else { return };
+    let peer = Arc::clone(&opened.peer);
+    let mut reader = Reader::new(
+        Seat::take(hub, worker, opened.peer),
+        opened.reader,
+        opened.leftover,
+    );
+    let reason = poll_fn(|cx| reader.poll(cx)).await;
+    let rest = reader.into_socket();
+    worker::flush_all();
+    Box::pin(goodbye::say(&peer, rest, reason)).await;
+    drop(place);
+    debug!(peer = %address, id, %reason, "connection ended");
+}
+
+impl Reason {
+    /// Whether the peer still hears us: then it is told what is queued for it, the error included.
+    fn leaves_a_listener(self) -> bool {
+        !matches!(
+            self,
+            Self::ReadError
+                | Self::WriteError
+                | Self::SlowConsumerPendingBytes
+                | Self::SlowConsumerWriteDeadline
+        )
+    }
+}

@@ -1,0 +1,221 @@
+//! What all parts of one engine share.
+
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use tokio_util::sync::CancellationToken;
+
+use crate::Snapshot;
+use crate::clock::Clock;
+use crate::frame::Limits;
+use crate::info::{self, Info};
+use crate::interest::Interest;
+use crate::options::{Account, Options, TlsMode};
+use crate::peer::{Peer, Reason};
+use crate::permission;
+use crate::worker::Worker;
+
+const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/// One engine.
+#[derive(Debug)]
+pub(crate) struct Hub {
+    pub(crate) options: Options,
+    pub(crate) server_id: String,
+    pub(crate) address: SocketAddr,
+    /// Its IP as text.
+    pub(crate) host: String,
+    pub(crate) monitor: Option<SocketAddr>,
+    pub(crate) clock: Clock,
+    pub(crate) rights: permission::Cache,
+    pub(crate) workers: Vec<Arc<Worker>>,
+    /// Ends accepting and serving.
+    pub(crate) stop: CancellationToken,
+    /// Ends accepting only: lame duck.
+    pub(crate) closed: CancellationToken,
+    pub(crate) counts: Counts,
+    interest: [RwLock<Interest<Arc<Peer>>>; 3],
+}
+
+/// Totals that change too seldom to be kept per worker.
+#[derive(Debug, Default)]
+pub(crate) struct Counts {
+    pub(crate) last_id: AtomicU64,
+    pub(crate) connections: AtomicUsize,
+    pub(crate) slow_consumers: AtomicU64,
+    pub(crate) stale: AtomicU64,
+    pub(crate) leaving: AtomicBool,
+}
+
+/// A place among `max_connections`; given back when dropped.
+#[derive(Debug)]
+pub(crate) struct Place {
+    hub: Arc<Hub>,
+    worker: Arc<Worker>,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.hub.counts.connections.fetch_sub(1, Relaxed);
+        self.worker.load.fetch_sub(1, Relaxed);
+    }
+}
+
+impl Hub {
+    pub(crate) fn new(
+        options: Options,
+        address: SocketAddr,
+        monitor: Option<SocketAddr>,
+        workers: Vec<Arc<Worker>>,
+        stop: CancellationToken,
+    ) -> Self {
+        Self {
+            server_id: server_id(),
+            address,
+            host: address.ip().to_string(),
+            monitor,
+            clock: Clock::new(),
+            rights: permission::Cache::default(),
+            workers,
+            closed: stop.child_token(),
+            stop,
+            counts: Counts::default(),
+            interest: Default::default(),
+            options,
+        }
+    }
+
+    /// A place for one more connection, on the worker with the fewest; none when all are taken.
+    pub(crate) fn place(self: &Arc<Self>) -> Option<(Place, Arc<Worker>)> {
+        let worker = self
+            .workers
+            .iter()
+            .min_by_key(|worker| worker.load.load(Relaxed))?;
+        let fits = |taken| (taken < self.options.max_connections).then_some(taken + 1);
+        self.counts
+            .connections
+            .fetch_update(Relaxed, Relaxed, fits)
+            .ok()?;
+        worker.load.fetch_add(1, Relaxed);
+        Some((
+            Place {
+                hub: Arc::clone(self),
+                worker: Arc::clone(worker),
+            },
+            Arc::clone(worker),
+        ))
+    }
+
+    pub(crate) fn interest(&self, account: Account) -> RwLockReadGuard<'_, Interest<Arc<Peer>>> {
+        self.interest[account as usize]
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn interest_mut(&self, account: Account) -> RwLockWriteGuard<'_, Interest<Arc<Peer>>> {
+        self.interest[account as usize]
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn limits(&self) -> Limits {
+        Limits {
+            control_line: self.options.max_control_line,
+            payload: self.options.max_payload,
+        }
+    }
+
+    pub(crate) fn requires_tls(&self) -> bool {
+        matches!(self.options.tls, TlsMode::Required(_))
+    }
+
+    /// INFO for one connection.
+    pub(crate) fn info<'a>(&'a self, client_id: u64, client: SocketAddr, nonce: &'a str) -> Info<'a> {
+        Info {
+            server_id: &self.server_id,
+            server_name: &self.options.server_name,
+            version: info::VERSION,
+            proto: 1,
+            git_commit: env!("CARGO_PKG_VERSION"),
+            go: info::LANGUAGE,
+            host: &self.host,
+            port: self.address.port(),
+            headers: true,
+            auth_required: true,
+            tls_required: self.requires_tls(),
+            max_payload: self.options.max_payload,
+            client_id,
+            client_ip: info::plain_ip(client),
+            nonce,
+            connect_urls: self.options.advertise.iter().map(String::as_str).collect(),
+            ldm: self.counts.leaving.load(Relaxed),
+            connect_info: false,
+            remote_account: None,
+            acc_is_sys: false,
+        }
+    }
+
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        let mut totals = Snapshot {
+            connections: self.counts.connections.load(Relaxed) as u64,
+            total_connections: self.counts.last_id.load(Relaxed),
+            slow_consumers: self.counts.slow_consumers.load(Relaxed),
+            ..Snapshot::default()
+        };
+        for account in Account::ALL {
+            totals.subscriptions += self.interest(account).len() as u64;
+        }
+        for worker in &self.workers {
+            totals.in_msgs += worker.totals.in_msgs.load(Relaxed);
+            totals.in_bytes += worker.totals.in_bytes.load(Relaxed);
+            totals.out_msgs += worker.totals.out_msgs.load(Relaxed);
+            totals.out_bytes += worker.totals.out_bytes.load(Relaxed);
+        }
+        totals
+    }
+
+    /// All authenticated peers.
+    pub(crate) fn peers(&self) -> Vec<Arc<Peer>> {
+        self.workers
+            .iter()
+            .flat_map(|worker| worker.peers().values().cloned().collect::<Vec<_>>())
+            .collect()
+    }
+
+    /// Counts a connection's end where the totals ask for it.
+    pub(crate) fn count_end(&self, reason: Reason) {
+        match reason {
+            Reason::SlowConsumerPendingBytes | Reason::SlowConsumerWriteDeadline => {
+                self.counts.slow_consumers.fetch_add(1, Relaxed);
+            }
+            Reason::StaleConnection => {
+                self.counts.stale.fetch_add(1, Relaxed);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// 15 characters a peer signs to show that it holds a key now.
+pub(crate) fn nonce() -> String {
+    let mut bytes = [0; 11];
+    fill(&mut bytes);
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// 56 characters that look like a server's public key; clients take it as a name.
+fn server_id() -> String {
+    let mut bytes = [0; 55];
+    fill(&mut bytes);
+    let letters = bytes
+        .iter()
+        .map(|byte| char::from(BASE32[usize::from(byte % 32)]));
+    std::iter::once('N').chain(letters).collect()
+}
+
+fn fill(bytes: &mut [u8]) {
+    aws_lc_rs::rand::fill(bytes).expect("the system's random source, open since the start, does not fail");
+}

@@ -1,0 +1,291 @@
+//! From one publisher to everybody who listens.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+
+use bytes::Bytes;
+
+use crate::conn::Seat;
+use crate::frame::Publish;
+use crate::interest::Group;
+use crate::peer::{Body, Delivery, Peer, Subscription};
+use crate::sid::write_decimal;
+use crate::subject;
+
+/// Bodies up to this are copied to each peer: cheaper than a reference count and two more pieces per write.
+const COPIED: usize = 256;
+/// Reply subjects that belong to servers; a client using them could answer in their name.
+const RESERVED_REPLIES: [&str; 3] = ["_R_.", "$JS.ACK.", "$GNR."];
+
+thread_local! {
+    /// Control lines with and without headers; lent to one publish at a time.
+    static LINES: RefCell<[Line; 2]> = const { RefCell::new([Line::new(), Line::new()]) };
+}
+
+/// Whether a publisher may go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flow {
+    Free,
+    /// Some subscriber cannot keep up.
+    Congested,
+}
+
+impl Flow {
+    pub(crate) fn is_congested(self) -> bool {
+        self == Self::Congested
+    }
+}
+
+/// Checks and delivers one message.
+pub(crate) fn publish(seat: &Seat, publish: &Publish<'_>) -> Flow {
+    let (peer, session) = (&seat.peer, &seat.peer.session);
+    let size = publish.size();
+    peer.traffic.in_msgs.fetch_add(1, Relaxed);
+    peer.traffic.in_bytes.fetch_add(size as u64, Relaxed);
+    seat.worker.totals.count_in(size);
+    if session.pedantic && !subject::is_valid_literal(publish.subject) {
+        peer.complain("Invalid Publish Subject");
+    }
+    if session
+        .rights
+        .as_ref()
+        .is_some_and(|rights| !rights.may_publish(publish.subject))
+    {
+        peer.complain(&format!(
+            "Permissions Violation for Publish to {:?}",
+            publish.subject
+        ));
+        return Flow::Free;
+    }
+    if let Some(reply) = publish.reply.filter(|reply| is_reserved(reply)) {
+        peer.complain(&format!(
+            "Permissions Violation for Publish with Reply of {reply:?}"
+        ));
+        return Flow::Free;
+    }
+    if session.verbose {
+        peer.say(b"+OK\r\n");
+    }
+    LINES.with_borrow_mut(|lines| deliver(seat, publish, lines))
+}
+
+fn is_reserved(reply: &str) -> bool {
+    RESERVED_REPLIES.iter().any(|prefix| reply.starts_with(prefix))
+}
+
+fn deliver(seat: &Seat, publish: &Publish<'_>, lines: &mut [Line; 2]) -> Flow {
+    let mut message = Message::new(&seat.peer, publish, lines);
+    let mut groups: Vec<&Group<Arc<Peer>>> = Vec::new();
+    let interest = seat.hub.interest(seat.peer.session.account);
+    interest.visit(publish.subject, |members| {
+        for subscription in &members.plain {
+            message.send(subscription);
+        }
+        groups.extend(members.groups());
+    });
+    for (at, group) in groups.iter().enumerate() {
+        // A group listening on several matching subjects is still one group.
+        if groups[..at].iter().all(|earlier| earlier.name != group.name) {
+            message.send_to_one(
+                groups[at..]
+                    .iter()
+                    .copied()
+                    .filter(|other| other.name == group.name),
+            );
+        }
+    }
+    drop(interest);
+    let Message {
+        recipients,
+        bytes,
+        flow,
+        expired,
+        ..
+    } = message;
+    seat.worker.totals.count_out(recipients, bytes);
+    for subscription in expired {
+        seat.hub
+            .interest_mut(subscription.owner.session.account)
+            .remove(&subscription);
+        subscription.owner.forget(&subscription);
+    }
+    if recipients == 0 && seat.peer.session.no_responders {
+        if let Some(reply) = publish.reply {
+            tell_nobody_listens(seat, publish.subject, reply);
+        }
+    }
+    flow
+}
+
+fn tell_nobody_listens(seat: &Seat, subject: &str, reply: &str) {
+    let mut sid = None;
+    seat.hub
+        .interest(seat.peer.session.account)
+        .visit(reply, |members| {
+            let own = members
+                .plain
+                .iter()
+                .find(|subscription| Arc::ptr_eq(&subscription.owner, &seat.peer));
+            sid = sid.take().or(own.map(|subscription| subscription.sid.clone()));
+        });
+    if let Some(sid) = sid {
+        let headers = format!("NATS/1.0 503\r\nNats-Subject: {subject}\r\n\r\n");
+        let length = headers.len();
+        seat.peer
+            .say(format!("HMSG {reply} {sid} {length} {length}\r\n{headers}\r\n").as_bytes());
+    }
+}
+
+/// The control line of a message around the sid.
+#[derive(Debug)]
+struct Line {
+    head: Vec<u8>,
+    tail: Vec<u8>,
+}
+
+impl Line {
+    const fn new() -> Self {
+        Self {
+            head: Vec::new(),
+            tail: Vec::new(),
+        }
+    }
+
+    fn write(&mut self, publish: &Publish<'_>, headers: Option<usize>, size: usize) {
+        self.head.clear();
+        self.head
+            .extend_from_slice(if headers.is_some() { b"HMSG " } else { b"MSG " });
+        self.head.extend_from_slice(publish.subject.as_bytes());
+        self.head.push(b' ');
+        self.tail.clear();
+        self.tail.push(b' ');
+        if let Some(reply) = publish.reply {
+            self.tail.extend_from_slice(reply.as_bytes());
+            self.tail.push(b' ');
+        }
+        if let Some(headers) = headers {
+            write_decimal(headers as u64, &mut self.tail);
+            self.tail.push(b' ');
+        }
+        write_decimal(size as u64, &mut self.tail);
+        self.tail.extend_from_slice(b"\r\n");
+    }
+}
+
+/// One message while it is handed out.
+struct Message<'a> {
+    from: &'a Arc<Peer>,
+    publish: &'a Publish<'a>,
+    whole: Form<'a>,
+    /// For those who did not agree on headers; none when there are no headers.
+    bare: Option<Form<'a>>,
+    recipients: u64,
+    bytes: u64,
+    flow: Flow,
+    /// Subscriptions that got their last message.
+    expired: Vec<Arc<Subscription>>,
+}
+
+struct Form<'a> {
+    line: &'a Line,
+    body: &'a [u8],
+    /// The body on the heap, made for the second recipient: a message for one is copied straight to its queue.
+    shared: Option<Bytes>,
+    used: bool,
+}
+
+impl<'a> Form<'a> {
+    fn new(line: &'a Line, body: &'a [u8]) -> Self {
+        Self {
+            line,
+            body,
+            shared: None,
+            used: false,
+        }
+    }
+
+    fn body(&mut self) -> Body<'_> {
+        if self.body.len() <= COPIED || !std::mem::replace(&mut self.used, true) {
+            return Body::Copied(self.body);
+        }
+        Body::Shared(
+            self.shared
+                .get_or_insert_with(|| Bytes::copy_from_slice(self.body)),
+        )
+    }
+}
+
+impl<'a> Message<'a> {
+    fn new(from: &'a Arc<Peer>, publish: &'a Publish<'a>, lines: &'a mut [Line; 2]) -> Self {
+        let [whole, bare] = lines;
+        whole.write(publish, publish.headers, publish.size());
+        let bare = publish.headers.map(|headers| {
+            bare.write(publish, None, publish.size() - headers);
+            Form::new(bare, &publish.body[headers..])
+        });
+        Self {
+            from,
+            publish,
+            whole: Form::new(whole, publish.body),
+            bare,
+            recipients: 0,
+            bytes: 0,
+            flow: Flow::Free,
+            expired: Vec::new(),
+        }
+    }
+
+    /// Hands the message to one member of a queue group, the next one if the first cannot take it.
+    fn send_to_one<'g>(&mut self, groups: impl Iterator<Item = &'g Group<Arc<Peer>>> + Clone) {
+        let members = groups.flat_map(|group| &group.members);
+        let count = members.clone().count();
+        let first = fastrand::usize(..count.max(1));
+        for subscription in members.clone().skip(first).chain(members.take(first)) {
+            if self.send(subscription) {
+                return;
+            }
+        }
+    }
+
+    /// Hands the message to one subscription and tells whether it was taken.
+    fn send(&mut self, subscription: &Arc<Subscription>) -> bool {
+        let peer = &subscription.owner;
+        if !self.from.session.echo && Arc::ptr_eq(peer, self.from) {
+            return false;
+        }
+        if subscription.filtered
+            && peer
+                .session
+                .rights
+                .as_ref()
+                .is_some_and(|rights| !rights.may_hear(self.publish.subject))
+        {
+            return false;
+        }
+        let count = subscription.delivered.fetch_add(1, Relaxed) + 1;
+        let limit = subscription.limit.load(Relaxed);
+        if limit > 0 && count >= limit {
+            if count > limit {
+                return false;
+            }
+            self.expired.push(Arc::clone(subscription));
+        }
+        let form = match &mut self.bare {
+            Some(bare) if !peer.session.headers => bare,
+            _ => &mut self.whole,
+        };
+        let size = form.body.len() as u64 - 2;
+        let line = form.line;
+        match peer.deliver(&line.head, &subscription.sid, &line.tail, &form.body()) {
+            Delivery::Refused => return false,
+            Delivery::Congested => self.flow = Flow::Congested,
+            Delivery::Taken => {}
+        }
+        peer.traffic.out_msgs.fetch_add(1, Relaxed);
+        peer.traffic.out_bytes.fetch_add(size, Relaxed);
+        self.recipients += 1;
+        self.bytes += size;
+        true
+    }
+}

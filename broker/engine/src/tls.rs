@@ -1,0 +1,318 @@
+//! TLS without buffers of its own: records are opened in the reader's memory and sealed in the writer's.
+
+use std::fmt;
+use std::sync::Arc;
+
+use rustls::pki_types::pem::{self, PemObject};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::server::{
+    NoServerSessionStorage, UnbufferedServerConnection, VerifierBuilderError, WebPkiClientVerifier,
+};
+use rustls::unbuffered::{ConnectionState, EncodeError, EncodeTlsData, EncryptError, UnbufferedStatus};
+use rustls::{RootCertStore, ServerConfig};
+
+/// Room a record needs besides its plaintext, generously: header, nonce, tag, content type.
+const RECORD_OVERHEAD: usize = 64;
+
+/// Why no TLS configuration could be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TlsConfigError {
+    /// A text is no PEM, or holds nothing of the wanted kind.
+    #[error("cannot read {what}")]
+    Pem {
+        /// What was looked for.
+        what: &'static str,
+        /// Why it was not found.
+        source: pem::Error,
+    },
+    /// The certificate text holds no certificate.
+    #[error("no certificate in {what}")]
+    Empty {
+        /// What was looked for.
+        what: &'static str,
+    },
+    /// A certificate authority cannot be used to check clients.
+    #[error("cannot check client certificates")]
+    ClientAuthority {
+        /// Why.
+        source: VerifierBuilderError,
+    },
+    /// Certificate and key cannot be used, or not together.
+    #[error("cannot use the server certificate")]
+    Certificate {
+        /// Why.
+        source: rustls::Error,
+    },
+}
+
+/// Makes a server configuration as the engine wants it: TLS 1.2 or later, aws-lc-rs, no tickets and no session cache.
+///
+/// Resumption costs each connection memory and the first flight a second write, and peers that stay for days gain nothing.
+///
+/// - **Shape:** `cert_pem` holds the chain, leaf first; with `client_ca_pem` clients may present a certificate of that
+///   authority, and must when `require_client_cert` is set; without it they are not asked.
+/// - **Errors:** [`TlsConfigError`], when a text cannot be read or the key does not fit.
+pub fn tls_config(
+    cert_pem: &str,
+    key_pem: &str,
+    client_ca_pem: Option<&str>,
+    require_client_cert: bool,
+) -> Result<Arc<ServerConfig>, TlsConfigError> {
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let key = PrivateKeyDer::from_pem_slice(key_pem.as_bytes()).map_err(|source| TlsConfigError::Pem {
+        what: "the server key",
+        source,
+    })?;
+    let chain = certificates(cert_pem, "the server certificate")?;
+    let builder = ServerConfig::builder_with_provider(Arc::clone(&provider))
+        .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
+        .map_err(|source| TlsConfigError::Certificate { source })?;
+    let builder = match client_ca_pem {
+        None => builder.with_no_client_auth(),
+        Some(text) => {
+            let mut roots = RootCertStore::empty();
+            for certificate in certificates(text, "the client authority")? {
+                roots
+                    .add(certificate)
+                    .map_err(|source| TlsConfigError::Certificate { source })?;
+            }
+            let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider);
+            let verifier = if require_client_cert {
+                verifier
+            } else {
+                verifier.allow_unauthenticated()
+            };
+            builder.with_client_cert_verifier(
+                verifier
+                    .build()
+                    .map_err(|source| TlsConfigError::ClientAuthority { source })?,
+            )
+        }
+    };
+    let mut config = builder
+        .with_single_cert(chain, key)
+        .map_err(|source| TlsConfigError::Certificate { source })?;
+    config.send_tls13_tickets = 0;
+    config.session_storage = Arc::new(NoServerSessionStorage {});
+    Ok(Arc::new(config))
+}
+
+fn certificates(text: &str, what: &'static str) -> Result<Vec<CertificateDer<'static>>, TlsConfigError> {
+    let chain = CertificateDer::pem_slice_iter(text.as_bytes())
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|source| TlsConfigError::Pem { what, source })?;
+    if chain.is_empty() {
+        Err(TlsConfigError::Empty { what })
+    } else {
+        Ok(chain)
+    }
+}
+
+/// How far a session is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// The handshake waits for the peer.
+    Handshake,
+    /// Both sides may send.
+    Open,
+    /// The peer said goodbye.
+    Closed,
+}
+
+/// A session that can no longer be used.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SessionError {
+    #[error("TLS failed")]
+    Tls(#[from] rustls::Error),
+    #[error("cannot encode a handshake record")]
+    Encode(#[from] EncodeError),
+    #[error("cannot encrypt a record")]
+    Encrypt(#[from] EncryptError),
+    #[error("not open for data")]
+    NotOpen,
+}
+
+/// The TLS state of one connection. Between records it holds keys and nothing else.
+pub(crate) struct Session {
+    connection: Box<UnbufferedServerConnection>,
+    /// A record that has not arrived whole.
+    partial: Vec<u8>,
+    /// Records made but not written.
+    output: Vec<u8>,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    pub(crate) fn new(config: Arc<ServerConfig>) -> Result<Self, rustls::Error> {
+        let connection = Box::new(UnbufferedServerConnection::new(config)?);
+        Ok(Self {
+            connection,
+            partial: Vec::new(),
+            output: Vec::new(),
+        })
+    }
+
+    /// The verified certificates of the peer, leaf first; empty when it gave none.
+    pub(crate) fn certificates(&self) -> &[CertificateDer<'static>] {
+        self.connection.peer_certificates().unwrap_or_default()
+    }
+
+    /// Version and cipher suite, for people.
+    pub(crate) fn describe(&self) -> (String, String) {
+        let version = self
+            .connection
+            .protocol_version()
+            .and_then(|version| version.as_str());
+        let version = version
+            .unwrap_or_default()
+            .trim_start_matches("TLSv")
+            .replace('_', ".");
+        let suite = self.connection.negotiated_cipher_suite();
+        let suite = suite.map(|suite| {
+            suite
+                .suite()
+                .as_str()
+                .unwrap_or_default()
+                .replace("TLS13_", "TLS_")
+        });
+        (version, suite.unwrap_or_default())
+    }
+
+    /// Takes in ciphertext and appends what it says to `plain`; answers to the peer wait in the output.
+    pub(crate) fn open(
+        &mut self,
+        received: &mut [u8],
+        plain: &mut Vec<u8>,
+    ) -> Result<Progress, SessionError> {
+        if self.partial.is_empty() {
+            let (used, progress) = process(&mut self.connection, received, plain, &mut self.output)?;
+            self.partial.extend_from_slice(&received[used..]);
+            return Ok(progress);
+        }
+        self.partial.extend_from_slice(received);
+        let (used, progress) = process(&mut self.connection, &mut self.partial, plain, &mut self.output)?;
+        self.partial = self.partial.split_off(used);
+        Ok(progress)
+    }
+
+    /// Appends `plain`, at most one record of it, to `sealed` as ciphertext.
+    pub(crate) fn seal(&mut self, plain: &[u8], sealed: &mut Vec<u8>) -> Result<(), SessionError> {
+        loop {
+            // The unfinished record goes along because the session may remember places in it.
+            match self.connection.process_tls_records(&mut self.partial).state? {
+                ConnectionState::WriteTraffic(mut traffic) => {
+                    let start = sealed.len();
+                    sealed.resize(start + plain.len() + RECORD_OVERHEAD, 0);
+                    let length = traffic.encrypt(plain, &mut sealed[start..])?;
+                    sealed.truncate(start + length);
+                    return Ok(());
+                }
+                ConnectionState::EncodeTlsData(data) => encode(data, sealed)?,
+                ConnectionState::TransmitTlsData(data) => data.done(),
+                _ => return Err(SessionError::NotOpen),
+            }
+        }
+    }
+
+    /// Says goodbye, and what the session itself still has to say (an alert).
+    pub(crate) fn finish(&mut self) {
+        loop {
+            let Ok(state) = self.connection.process_tls_records(&mut self.partial).state else {
+                return;
+            };
+            match state {
+                ConnectionState::WriteTraffic(mut traffic) => {
+                    let mut goodbye = [0; RECORD_OVERHEAD];
+                    if let Ok(length) = traffic.queue_close_notify(&mut goodbye) {
+                        self.output.extend_from_slice(&goodbye[..length]);
+                    }
+                    return;
+                }
+                ConnectionState::EncodeTlsData(data) => {
+                    if encode(data, &mut self.output).is_err() {
+                        return;
+                    }
+                }
+                ConnectionState::TransmitTlsData(data) => data.done(),
+                _ => return,
+            }
+        }
+    }
+
+    pub(crate) fn has_output(&self) -> bool {
+        !self.output.is_empty()
+    }
+
+    /// Moves what waits to be written to the end of `sealed`.
+    pub(crate) fn take_output(&mut self, sealed: &mut Vec<u8>) {
+        if !self.output.is_empty() {
+            sealed.extend_from_slice(&std::mem::take(&mut self.output));
+        }
+    }
+
+    /// Gives back ciphertext that was not written; it goes before everything made since.
+    pub(crate) fn put_back(&mut self, rest: &[u8]) {
+        self.output.splice(..0, rest.iter().copied());
+    }
+}
+
+fn process(
+    connection: &mut UnbufferedServerConnection,
+    received: &mut [u8],
+    plain: &mut Vec<u8>,
+    output: &mut Vec<u8>,
+) -> Result<(usize, Progress), SessionError> {
+    let (mut used, mut closed) = (0, false);
+    loop {
+        let UnbufferedStatus { mut discard, state } = connection.process_tls_records(&mut received[used..]);
+        let mut progress = None;
+        match state? {
+            ConnectionState::ReadTraffic(mut traffic) => {
+                while let Some(record) = traffic.next_record() {
+                    let record = record?;
+                    discard += record.discard;
+                    plain.extend_from_slice(record.payload);
+                }
+            }
+            ConnectionState::EncodeTlsData(data) => encode(data, output)?,
+            ConnectionState::TransmitTlsData(data) => data.done(),
+            ConnectionState::BlockedHandshake => progress = Some(Progress::Handshake),
+            ConnectionState::PeerClosed | ConnectionState::Closed => closed = true,
+            _ => progress = Some(Progress::Open),
+        }
+        used += discard;
+        if closed {
+            return Ok((used, Progress::Closed));
+        }
+        if let Some(progress) = progress {
+            return Ok((used, progress));
+        }
+    }
+}
+
+fn encode<D>(mut data: EncodeTlsData<'_, D>, output: &mut Vec<u8>) -> Result<(), SessionError> {
+    let start = output.len();
+    let mut room = 0;
+    loop {
+        output.resize(start + room, 0);
+        match data.encode(&mut output[start..]) {
+            Ok(length) => {
+                output.truncate(start + length);
+                return Ok(());
+            }
+            Err(EncodeError::InsufficientSize(needed)) if needed.required_size > room => {
+                room = needed.required_size;
+            }
+            Err(error) => {
+                output.truncate(start);
+                return Err(error.into());
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The engine over real sockets.
+
+mod clients;
+mod credentials;
+mod wire;
