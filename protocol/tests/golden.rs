@@ -1,5 +1,7 @@
 //! The messages in `golden/`, byte for byte in both directions. `golden/PROVENANCE.md` tells where they come from.
 
+#![expect(clippy::unwrap_used, reason = "what a test cannot set up fails it")]
+
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -18,6 +20,7 @@ use serde_json::{Value, json};
 const CA: &str = include_str!("../golden/test_only_ca.pem");
 const CERTIFICATE: &str = include_str!("../golden/test_only_caller.pem");
 const KEY: &str = include_str!("../golden/test_only_caller_key.pem");
+const PKCS1_KEY: &str = include_str!("../golden/test_only_caller_key_pkcs1.pem");
 const REQUEST: &str = include_str!("../golden/request_v1.json");
 const SECURE_REQUEST: &str = include_str!("../golden/secure_request_v1.json");
 const TRANSPORT_REQUEST: &str = include_str!("../golden/transport_request_v1.json");
@@ -131,6 +134,17 @@ fn requests_are_written_as_recorded() {
     assert_eq!(text(transport), TRANSPORT_REQUEST);
     let federated = wire().encode_request(&request(), &federated_headers()).unwrap();
     assert_eq!(text(federated), FEDERATED_REQUEST);
+}
+
+#[test]
+fn keys_in_either_form_sign_alike() {
+    let sign = |key: &str| {
+        Signer::from_pem(key, CERTIFICATE)
+            .unwrap()
+            .sign(REQUEST.as_bytes())
+            .unwrap()
+    };
+    assert_eq!(sign(PKCS1_KEY), sign(KEY));
 }
 
 #[test]

@@ -140,8 +140,10 @@ impl Authority {
         if pair.subject_public_key_info() != parsed.public_key().raw {
             return Err(refused("the private key belongs to another certificate"));
         }
+        let issuer = Issuer::from_ca_cert_der(&der, pair)
+            .map_err(|_| refused("its subject cannot be repeated in what it issues"))?;
         Ok(Self {
-            issuer: Issuer::from_ca_cert_der(&der, pair)?,
+            issuer,
             pem: Issued {
                 certificate: certificate.to_owned(),
                 key: key.to_owned(),

@@ -6,7 +6,10 @@ use std::time::SystemTime;
 
 use aws_lc_rs::digest::{SHA256, digest};
 use rustls::pki_types::{CertificateDer, TrustAnchor, UnixTime};
-use webpki::{EndEntityCert, KeyUsage};
+use webpki::{
+    EndEntityCert, ExtendedKeyUsageValidator, KeyPurposeId, KeyPurposeIdIter, KeyUsage,
+    RequiredEkuNotFoundContext,
+};
 use x509_parser::oid_registry::OID_PKCS1_RSAENCRYPTION;
 use x509_parser::prelude::{FromDer, GeneralName, X509Certificate};
 
@@ -142,7 +145,7 @@ impl Roots {
                 &anchors,
                 intermediates,
                 UnixTime::since_unix_epoch(since_epoch),
-                KeyUsage::client_auth(),
+                ClientAuth,
                 None,
                 None,
             )
@@ -159,6 +162,37 @@ impl Roots {
                 let (_, certificate) = X509Certificate::from_der(&der).map_err(|_| unreadable())?;
                 Ok(window.and(Window::of(&certificate)))
             })
+    }
+}
+
+/// Client authentication as the reference reads certificates: fine without a list of purposes, and with one that names it or any
+/// purpose at all.
+struct ClientAuth;
+
+impl ClientAuth {
+    const CLIENT: KeyPurposeId<'static> = KeyPurposeId::new(&[0x2b, 6, 1, 5, 5, 7, 3, 2]);
+    const ANY: KeyPurposeId<'static> = KeyPurposeId::new(&[0x55, 0x1d, 0x25, 0]);
+}
+
+impl ExtendedKeyUsageValidator for ClientAuth {
+    fn validate(&self, purposes: KeyPurposeIdIter<'_, '_>) -> Result<(), webpki::Error> {
+        let mut present = Vec::new();
+        for purpose in purposes {
+            let purpose = purpose?;
+            if [Self::CLIENT, Self::ANY].contains(&purpose) {
+                return Ok(());
+            }
+            present.push(purpose.to_decoded_oid());
+        }
+        if present.is_empty() {
+            return Ok(());
+        }
+        Err(webpki::Error::RequiredEkuNotFoundContext(
+            RequiredEkuNotFoundContext {
+                required: KeyUsage::client_auth(),
+                present,
+            },
+        ))
     }
 }
 

@@ -226,24 +226,35 @@ fn keys_other_than_rsa_are_refused_cleanly() {
     );
 }
 
-#[test]
-fn certificates_for_servers_alone_and_cas_do_not_sign_requests() {
-    let now = now();
-    let key = rcgen::KeyPair::generate_for(&rcgen::PKCS_RSA_SHA256).unwrap();
+/// A caller's certificate with these purposes.
+fn with_purposes(purposes: Vec<rcgen::ExtendedKeyUsagePurpose>) -> Issued {
+    let key = rcgen::KeyPair::from_pem(&ANN.key).unwrap();
     let mut params = rcgen::CertificateParams::new(["ann.mcollective".to_owned()]).unwrap();
-    params.extended_key_usages = vec![rcgen::ExtendedKeyUsagePurpose::ServerAuth];
+    params.extended_key_usages = purposes;
     let ca = CA.to_pem();
     let ca_key = rcgen::KeyPair::from_pem(&ca.key).unwrap();
     let issuer = rcgen::Issuer::from_ca_cert_pem(&ca.certificate, ca_key).unwrap();
-    let server = Issued {
+    Issued {
         certificate: params.signed_by(&key, &issuer).unwrap().pem(),
-        key: key.serialize_pem(),
-    };
+        key: ANN.key.clone(),
+    }
+}
+
+#[test]
+fn certificates_for_servers_alone_do_not_sign_requests() {
+    use rcgen::ExtendedKeyUsagePurpose::{Any, ClientAuth, ServerAuth};
     insta::assert_snapshot!(
-        refusal(&server, "choria=ann.mcollective", now),
+        refusal(&with_purposes(vec![ServerAuth]), "choria=ann.mcollective", now()),
         @"certificate of choria=ann.mcollective is not trusted: it may not be used by clients"
     );
-    let own = Authority::create("ann.mcollective", KeyKind::Rsa, now, DAY)
+    for purposes in [vec![], vec![Any], vec![ServerAuth, ClientAuth]] {
+        verify(&with_purposes(purposes), "choria=ann.mcollective", now()).unwrap();
+    }
+}
+
+#[test]
+fn cas_do_not_sign_requests() {
+    let own = Authority::create("ann.mcollective", KeyKind::Rsa, now(), DAY)
         .unwrap()
         .to_pem();
     let refusal = verifier(&own.certificate)
@@ -252,7 +263,7 @@ fn certificates_for_servers_alone_and_cas_do_not_sign_requests() {
             &[0; 256],
             &own.certificate,
             "choria=ann.mcollective",
-            now,
+            now(),
         )
         .unwrap_err();
     assert!(matches!(refusal, DecodeError::Certificate { .. }), "{refusal}");
