@@ -163,7 +163,8 @@ pub fn class_matches(needle: &str, classes: &[String]) -> bool {
 /// Looks a fact up by its path; none when absent.
 ///
 /// Paths are those of gjson: `os.family`, `disks.0`, `disks.#`, `net.*.ip`, `users.#(name=="ann").shell`, `users.#.name`,
-/// `cpus|@reverse`. Not understood, and so absent: multipaths, literals, JSON lines, and paths beyond any reasonable size.
+/// `cpus|@reverse`. Not understood, and so absent: multipaths, literals, JSON lines, modifiers that make text of values, and paths
+/// beyond any reasonable size.
 pub fn lookup(facts: &str, path: &str) -> Option<Value> {
     walk::lookup(facts, &path::parse(path)?)
 }

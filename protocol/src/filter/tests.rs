@@ -244,6 +244,7 @@ fn hostile_paths_end_soon() {
         format!("{}b", "*a".repeat(500)),
         "#(".repeat(500),
         "@this|".repeat(170),
+        format!("{}@tostr", "@tostr|".repeat(30)),
         "[@this,@this]|".repeat(70),
         "*.".repeat(512),
         format!("disks.#(name%\"{}b\")", "*a".repeat(400)),

@@ -163,6 +163,7 @@ fn fits(pattern: &[Glyph], text: &str) -> bool {
     pattern[p..].iter().all(|glyph| *glyph == Glyph::Many)
 }
 
+/// The modifiers that never make a value larger; `@tostr`, for one, doubles its escapes each time.
 fn modified(value: &Value, name: &str, argument: &str) -> Option<Value> {
     let option = |key: &str| {
         let arguments: Option<Value> = serde_json::from_str(argument).ok();
@@ -178,8 +179,6 @@ fn modified(value: &Value, name: &str, argument: &str) -> Option<Value> {
         ("flatten", Value::Array(elements)) => Value::Array(flat(elements, option("deep"))),
         ("join", Value::Array(elements)) => Value::Object(joined(elements)),
         ("flatten" | "join", _) => value.clone(),
-        ("tostr", _) => value.to_string().into(),
-        ("fromstr", Value::String(text)) => serde_json::from_str(text).ok()?,
         _ => return None,
     })
 }
