@@ -4,6 +4,7 @@ mod gate;
 mod refusals;
 mod rpc;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -75,7 +76,7 @@ impl Dispatcher {
 
     /// Takes one message. Discovery is answered on the spot, everything else in a task of its own.
     pub(crate) async fn receive(&mut self, transport: &[u8]) {
-        let Some(accepted) = self.gate.admit(transport) else {
+        let Some(accepted) = self.admit(transport) else {
             return;
         };
         if accepted.request.agent.as_str() == discovery::NAME {
@@ -98,6 +99,18 @@ impl Dispatcher {
             drop(slot);
         };
         self.tasks.spawn(work.instrument(span));
+    }
+
+    /// A decoder that panics on some message would otherwise be a way for strangers to end nodes.
+    fn admit(&mut self, transport: &[u8]) -> Option<Accepted> {
+        let gate = &mut self.gate;
+        let judged = catch_unwind(AssertUnwindSafe(|| gate.admit(transport)));
+        judged.unwrap_or_else(|_| {
+            self.desk
+                .refusals
+                .note("panic", &"judging it failed, which is a defect of this program");
+            None
+        })
     }
 
     /// Waits for running requests, at most `grace`, then drops the rest.

@@ -5,9 +5,9 @@ mod logging;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::{Args, Parser, Subcommand};
-use config::{Environment, Problem, Settings};
+use config::{Environment, Settings};
 use daemon::{Node, NodeError};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::time::timeout;
@@ -93,8 +93,8 @@ impl Run {
     async fn serve(self) -> anyhow::Result<()> {
         let loaded = self.load()?;
         let log = logging::install(&loaded.config.common)?;
-        for Problem { key, reason, .. } in &loaded.warnings {
-            warn!(key, "{reason}");
+        for problem in &loaded.warnings {
+            warn!("{problem}");
         }
         if loaded.config.common.security.disable_tls {
             warn!("TLS is off: everybody on the way to the broker can read and change what is said");
@@ -113,18 +113,22 @@ impl Run {
         };
         tokio::pin!(running);
         tokio::select! {
-            outcome = &mut running => return outcome.context("running the node"),
+            outcome = &mut running => {
+                outcome.context("running the node")?;
+                bail!("the node ended without being told to");
+            }
             name = signals.stop(log.as_deref()) => info!(signal = name, "stopping"),
         }
         stop.cancel();
         // The node grants its requests and its connection that long each.
         tokio::select! {
             outcome = timeout(grace * 3, &mut running) => match outcome {
-                Ok(outcome) => outcome.context("stopping the node"),
-                Err(_) => Ok(warn!("the node did not stop in time")),
+                Ok(outcome) => outcome.context("stopping the node")?,
+                Err(_) => warn!("the node did not stop in time"),
             },
-            name = signals.stop(log.as_deref()) => Ok(warn!(signal = name, "stopping at once")),
+            name = signals.stop(log.as_deref()) => warn!(signal = name, "stopping at once"),
         }
+        Ok(())
     }
 
     /// Reads the configuration; every mistake in it comes back in one error.

@@ -1,7 +1,6 @@
 //! Counters for Prometheus, over HTTP on `plugin.choria.stats_port`.
 
 use std::fmt::Write;
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -14,11 +13,6 @@ use tracing::{info, warn};
 use crate::Context;
 
 const TEXT_FORMAT: &str = "text/plain; version=0.0.4; charset=utf-8";
-
-/// Binds the listener.
-pub(crate) async fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
-    TcpListener::bind(address).await
-}
 
 /// Serves `/metrics`, and the reference's `/choria/prometheus`, until `stop` fires.
 pub(crate) async fn serve(listener: TcpListener, node: Arc<Context>, stop: CancellationToken) {

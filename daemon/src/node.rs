@@ -1,10 +1,12 @@
 //! A running node: its request loop, and how it stops.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use client::link::Subscription;
 use futures_util::StreamExt;
 use futures_util::stream::SelectAll;
+use tokio::net::TcpListener;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -20,6 +22,7 @@ pub(crate) type Inbox = SelectAll<Subscription>;
 #[derive(Debug)]
 pub struct Node {
     context: Arc<Context>,
+    metrics_address: Option<SocketAddr>,
     tasks: TaskTracker,
 }
 
@@ -60,7 +63,12 @@ impl Node {
         &self.context
     }
 
-    /// Waits until the node has stopped.
+    /// Where metrics are served; none when they are not.
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics_address
+    }
+
+    /// Waits until the node has stopped: it was told to, or its connection was closed for good.
     pub async fn stopped(self) {
         self.tasks.wait().await;
     }
@@ -78,17 +86,31 @@ impl Node {
             let interval = config.status_interval;
             tasks.spawn(status::keep(context.clone(), path, interval, ending.clone()));
         }
-        if let Some(address) = config.stats_listen {
-            match metrics::bind(address).await {
-                Ok(listener) => drop(tasks.spawn(metrics::serve(listener, context.clone(), ending.clone()))),
-                Err(error) => warn!(%address, %error, "metrics cannot be served"),
-            }
+        let metrics = match config.stats_listen {
+            Some(address) => bind(address).await,
+            None => None,
+        };
+        let metrics_address = metrics.as_ref().and_then(|listener| listener.local_addr().ok());
+        if let Some(listener) = metrics {
+            tasks.spawn(metrics::serve(listener, context.clone(), ending.clone()));
         }
         let span = error_span!("node", identity = %context.identity);
         tasks.spawn(serve(context.clone(), dispatcher, inbox, ending).instrument(span));
         tasks.close();
-        Self { context, tasks }
+        Self {
+            context,
+            metrics_address,
+            tasks,
+        }
     }
+}
+
+/// A port that is taken costs the metrics, not the node.
+async fn bind(address: SocketAddr) -> Option<TcpListener> {
+    let bound = TcpListener::bind(address).await;
+    bound
+        .inspect_err(|error| warn!(%address, %error, "metrics cannot be served"))
+        .ok()
 }
 
 /// Hears requests until told to stop, then lets those that run finish for as long as the configuration grants.
@@ -98,6 +120,8 @@ async fn serve(
     mut inbox: Inbox,
     ending: CancellationToken,
 ) {
+    // Whatever ends this task also ends the tasks beside it.
+    let _ending = ending.clone().drop_guard();
     info!(server = context.link.server(), "node is up");
     let listening = async {
         while let Some(message) = inbox.next().await {
@@ -106,7 +130,6 @@ async fn serve(
         warn!("connection was closed for good");
     };
     ending.run_until_cancelled(listening).await;
-    ending.cancel();
     drop(inbox);
     let grace = context.config.shutdown_timeout;
     dispatcher.finish(grace).await;

@@ -108,7 +108,10 @@ mod tests {
         std::fs::write(&path, "database").unwrap();
         assert_eq!(watched.get(|text| text.unwrap()), "database");
         std::fs::remove_file(&path).unwrap();
-        assert_eq!(watched.get(|text| text.unwrap_err().to_string()).len() > 3, true);
+        assert_eq!(
+            watched.get(|text| text.unwrap_err().kind().to_string()),
+            "entity not found"
+        );
     }
 
     #[test]

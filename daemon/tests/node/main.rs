@@ -1,0 +1,13 @@
+//! A node against a real broker, driven by raw signed requests.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "the lints only know functions marked as tests"
+)]
+
+mod agents;
+mod life;
+mod odd;
+mod requests;
+mod world;
