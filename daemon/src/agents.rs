@@ -13,6 +13,7 @@ mod package;
 mod process;
 pub(crate) mod rpcutil;
 mod service;
+mod shell;
 
 use std::sync::Arc;
 
@@ -31,6 +32,7 @@ pub fn builtin(config: &config::Server) -> Vec<Arc<dyn Agent>> {
         Arc::new(process::Process::new(schema("process"))),
         Arc::new(rpcutil::RpcUtil::new(schema("rpcutil"))),
         Arc::new(service::Service::new(schema("service"), runner.clone())),
+        Arc::new(shell::Shell::new(schema("shell"), runner.clone())),
     ];
     let settings = &config.common.settings;
     let wanted = |agent: &Arc<dyn Agent>| {
