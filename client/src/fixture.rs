@@ -1,5 +1,8 @@
 //! What the tests of this crate share: a site with credentials, and the configurations of its people and nodes.
 
+mod broker;
+mod node;
+
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -9,6 +12,9 @@ use protocol::security::issue::{Authority, Issued, KeyKind, Purpose};
 use tempfile::TempDir;
 
 use crate::Clock;
+
+pub(crate) use broker::Broker;
+pub(crate) use node::{Answer, Node};
 
 const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 

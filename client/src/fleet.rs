@@ -103,3 +103,6 @@ impl Fleet {
         &self.main_collective
     }
 }
+
+#[cfg(test)]
+mod tests;

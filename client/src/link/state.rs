@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_nats::{ClientError, Event, ReconnectToServer, Server, ServerAddr, ServerError};
 use tokio::sync::watch;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::pool::Pool;
@@ -99,7 +100,7 @@ impl State {
     fn on_connected(&self) {
         let server = {
             let mut pool = self.pool();
-            pool.connected();
+            pool.connected(Instant::now());
             pool.current()
         };
         lock(&self.told).clear();
@@ -113,7 +114,7 @@ impl State {
             ServerError::Other(text) => text.clone(),
             other => other.to_string(),
         };
-        if text.contains("Permissions Violation") && text.contains(&format!("\"{}.", self.inbox_prefix)) {
+        if self.denies_echo(&text) {
             self.echo_denied.send_replace(true);
             return;
         }
@@ -121,6 +122,16 @@ impl State {
         if told.as_ref() != Some(&text) {
             tracing::warn!(link = %self.name, error = %text, "the broker complains");
         }
+    }
+
+    /// Whether an error is about the inbox of a flush: one token below the prefix, where reply subjects have two.
+    fn denies_echo(&self, error: &str) -> bool {
+        let inbox = |subject: &str| {
+            let rest = subject.strip_prefix(&self.inbox_prefix)?.strip_prefix('.')?;
+            (!rest.contains('.')).then_some(())
+        };
+        let quoted = error.split('"').nth(1);
+        error.contains("Permissions Violation") && quoted.and_then(inbox).is_some()
     }
 
     /// Whether the broker refused the echo a flush needs.

@@ -6,6 +6,7 @@ use tokio::net::TcpListener;
 use tokio_util::task::TaskTracker;
 
 use super::*;
+use crate::fixture::{Broker, Site};
 
 const PATIENCE: Duration = Duration::from_millis(100);
 
@@ -72,4 +73,185 @@ async fn an_address_without_a_port_is_refused_before_anything_is_tried() {
     options.servers.push("nats://broker.example.net".into());
     let error = Link::connect(options).await.unwrap_err();
     insta::assert_snapshot!(error, @r#"broker address "nats://broker.example.net" is not host:port"#);
+}
+
+/// A link to this broker that gives up late, so that a slow machine fails no test.
+async fn link(broker: &Broker) -> Link {
+    let options = Options {
+        first: First::GiveUpAfter(Duration::from_secs(30)),
+        ..options(broker.address())
+    };
+    Link::connect(options).await.unwrap()
+}
+
+async fn next(subscription: &mut Subscription) -> (String, Bytes) {
+    let message = subscription.next().await.unwrap();
+    (message.subject, message.payload)
+}
+
+#[tokio::test]
+async fn what_was_flushed_is_known_to_the_broker() {
+    let broker = Broker::plain().await;
+    let (hears, says) = (link(&broker).await, link(&broker).await);
+    assert_eq!(hears.server(), format!("nats://{}", broker.address()));
+    let mut heard = hears.subscribe("news.*", None).await.unwrap();
+    hears.flush().await.unwrap();
+    says.publish("news.today", "fine".into()).await.unwrap();
+    assert_eq!(next(&mut heard).await, ("news.today".into(), "fine".into()));
+    assert_eq!((says.stats().out_messages, says.stats().reconnects), (1, 0));
+}
+
+#[tokio::test]
+async fn a_queue_group_hears_each_message_once() {
+    let broker = Broker::plain().await;
+    let link = link(&broker).await;
+    let mut one = link.subscribe("work", Some("workers")).await.unwrap();
+    let mut other = link.subscribe("work", Some("workers")).await.unwrap();
+    link.publish("work", "1".into()).await.unwrap();
+    link.flush().await.unwrap();
+    let (one, other) = tokio::join!(timeout(PATIENCE, one.next()), timeout(PATIENCE, other.next()));
+    assert_ne!(one.is_ok(), other.is_ok());
+}
+
+#[tokio::test]
+async fn subscriptions_survive_a_broker_that_restarts() {
+    let broker = Broker::plain().await;
+    let address = broker.address();
+    let link = link(&broker).await;
+    let mut heard = link.subscribe("news", None).await.unwrap();
+    link.flush().await.unwrap();
+    broker.stop().await;
+
+    let broker = Broker::plain_at(address).await;
+    link.flush().await.unwrap();
+    link.publish("news", "back".into()).await.unwrap();
+    assert_eq!(next(&mut heard).await.1, "back");
+    assert_eq!(link.stats().reconnects, 1);
+    assert!(link.connected());
+    broker.stop().await;
+}
+
+#[tokio::test]
+async fn a_daemon_waits_for_its_broker() {
+    let broker = Broker::plain().await;
+    let address = broker.address();
+    broker.stop().await;
+    let patient = Options {
+        first: First::RetryForever,
+        ..options(address)
+    };
+    let (link, broker) = tokio::join!(Link::connect(patient), Broker::plain_at(address));
+    assert_eq!(link.unwrap().server(), format!("nats://{address}"));
+    broker.stop().await;
+}
+
+#[tokio::test]
+async fn the_second_broker_is_used_when_the_first_is_down() {
+    let (down, up) = (Broker::plain().await, Broker::plain().await);
+    let mut both = options(down.address());
+    both.servers.push(up.address().to_string());
+    both.first = First::GiveUpAfter(Duration::from_secs(30));
+    down.stop().await;
+    let link = Link::connect(both).await.unwrap();
+    link.flush().await.unwrap();
+    assert_eq!(link.server(), format!("nats://{}", up.address()));
+}
+
+#[tokio::test]
+async fn a_closed_link_has_sent_everything_and_takes_nothing_more() {
+    let broker = Broker::plain().await;
+    let (hears, says) = (link(&broker).await, link(&broker).await);
+    let mut heard = hears.subscribe("last.*", None).await.unwrap();
+    let mut own = says.subscribe("other", None).await.unwrap();
+    hears.flush().await.unwrap();
+    for number in 0..1000 {
+        says.publish(&format!("last.{number}"), Bytes::new())
+            .await
+            .unwrap();
+    }
+    says.close().await;
+    for number in 0..1000 {
+        assert_eq!(next(&mut heard).await.0, format!("last.{number}"));
+    }
+    assert!(own.next().await.is_none());
+    assert!(matches!(
+        says.publish("late", Bytes::new()).await,
+        Err(LinkError::Closed)
+    ));
+    assert!(matches!(says.clone().flush().await, Err(LinkError::Closed)));
+    assert_eq!((says.connected(), says.server().as_str()), (false, "unknown"));
+}
+
+#[tokio::test]
+async fn unusable_messages_are_refused_here() {
+    let broker = Broker::plain().await;
+    let link = link(&broker).await;
+    let error = link
+        .publish("big", vec![0; (1 << 20) + 1].into())
+        .await
+        .unwrap_err();
+    insta::assert_snapshot!(error, @"message of 1048577 bytes is over the broker's limit of 1048576");
+    let error = link.subscribe("two words", None).await.unwrap_err();
+    insta::assert_snapshot!(error, @r#""two words" is not a usable subject"#);
+}
+
+#[tokio::test]
+async fn flushing_works_where_the_inbox_is_denied() {
+    let broker = Broker::denying(&["mcollective.reply.>"]).await;
+    let link = link(&broker).await;
+    for _ in 0..2 {
+        link.flush().await.unwrap();
+    }
+    assert!(link.state.echo_is_denied());
+}
+
+fn tls(broker: &Broker, name: &str) -> Options {
+    let files = crate::credentials::files(&Site::get().common(name)).unwrap();
+    let first = First::GiveUpAfter(Duration::from_secs(30));
+    Options {
+        tls: Some(files),
+        first,
+        ..options(broker.address())
+    }
+}
+
+async fn tls_trouble(broker: &Broker, options: Options) -> String {
+    let error = Link::connect(options).await.unwrap_err();
+    let text = format!("{error}: {}", error.source().unwrap());
+    text.replace(&broker.address().port().to_string(), "PORT")
+}
+
+#[tokio::test]
+async fn certificates_open_the_door() {
+    let broker = Broker::tls("broker").await;
+    for name in ["ann.mcollective", "web1.example.net"] {
+        Link::connect(tls(&broker, name))
+            .await
+            .unwrap()
+            .flush()
+            .await
+            .unwrap();
+    }
+}
+
+#[tokio::test]
+async fn certificate_troubles_are_told_at_once_and_plainly() {
+    let broker = Broker::tls("broker").await;
+    let mut other_ca = tls(&broker, "ann.mcollective");
+    other_ca.tls.as_mut().unwrap().ca = Site::get().certificate("other-ca");
+    insta::assert_snapshot!(tls_trouble(&broker, other_ca).await, @"no broker answered at nats://127.0.0.1:PORT: TLS: its certificate was not issued by our CA");
+
+    let off = Options {
+        tls: None,
+        ..tls(&broker, "ann.mcollective")
+    };
+    insta::assert_snapshot!(tls_trouble(&broker, off).await, @"no broker answered at nats://127.0.0.1:PORT: it requires TLS, which is switched off here");
+
+    let misnamed = Broker::tls("misnamed").await;
+    let options = tls(&misnamed, "ann.mcollective");
+    insta::assert_snapshot!(tls_trouble(&misnamed, options).await, @"no broker answered at nats://127.0.0.1:PORT: TLS: its certificate is for broker.example.net, not for 127.0.0.1");
+
+    let plain = Broker::plain().await;
+    let options = tls(&plain, "ann.mcollective");
+    insta::assert_snapshot!(tls_trouble(&plain, options).await, @"no broker answered at nats://127.0.0.1:PORT: TLS: it does not speak TLS");
 }
