@@ -8,7 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::Context;
 use config::LogTarget;
 use tracing::level_filters::LevelFilter;
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::writer::BoxMakeWriter;
+use tracing_subscriber::layer::SubscriberExt;
 
 /// A log file that can be opened again after somebody moved it away.
 pub(crate) struct LogFile {
@@ -63,12 +65,24 @@ pub(crate) fn install(common: &config::Common) -> anyhow::Result<Option<Arc<LogF
             (BoxMakeWriter::new(opened), false)
         }
     };
+    let level = level(&common.log_level);
+    // The connection is reported in our words; the library's are for debugging.
+    let library = if level < LevelFilter::DEBUG {
+        level.min(LevelFilter::WARN)
+    } else {
+        level
+    };
     let subscriber = tracing_subscriber::fmt()
-        .with_max_level(level(&common.log_level))
+        .with_max_level(level)
         .with_target(false)
         .with_ansi(terminal)
         .with_writer(writer)
-        .finish();
+        .finish()
+        .with(
+            Targets::new()
+                .with_default(level)
+                .with_target("async_nats", library),
+        );
     tracing::subscriber::set_global_default(subscriber).context("installing the log")?;
     std::panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
     Ok(file)

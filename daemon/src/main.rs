@@ -83,7 +83,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&format!("{error:#}"));
+            complain(&error);
             ExitCode::FAILURE
         }
     }
@@ -173,19 +173,24 @@ impl Signals {
                 _ = self.hangup.recv() => {}
             }
             match log.map(LogFile::reopen) {
+                Some(Ok(())) => info!("log file was opened again"),
                 Some(Err(error)) => warn!(%error, "log file cannot be opened again"),
-                _ => info!("log file was opened again"),
+                None => {}
             }
         }
     }
 }
 
+/// Mistakes in the configuration name their file and line already.
 #[expect(
     clippy::print_stderr,
     reason = "the log may not exist yet, and somebody may be watching"
 )]
-fn complain(text: &str) {
-    eprintln!("mco-server: {text}");
+fn complain(error: &anyhow::Error) {
+    match error.downcast_ref::<config::Problems>() {
+        Some(problems) => eprintln!("{problems}"),
+        None => eprintln!("mco-server: {error:#}"),
+    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,9 @@ use tracing::warn;
 /// At most one line per cause in this time.
 const WINDOW: Duration = Duration::from_secs(60);
 
+/// Longest detail that is logged.
+const MAX_DETAIL: usize = 300;
+
 /// What was complained about, by cause. Causes are constants of the program, so it stays small.
 #[derive(Debug, Default)]
 pub(super) struct Refusals(Mutex<HashMap<&'static str, Window>>);
@@ -25,7 +28,7 @@ impl Refusals {
     /// Logs a dropped message, or only counts it when its cause was logged less than a minute ago.
     pub(super) fn note(&self, cause: &'static str, detail: &dyn Display) {
         if let Some(unlogged) = self.due(cause, Instant::now()) {
-            warn!(cause, unlogged, "message dropped: {detail}");
+            warn!(cause, unlogged, detail = printable(detail), "message dropped");
         }
     }
 
@@ -48,9 +51,22 @@ impl Refusals {
     }
 }
 
+/// Text that may come from a stranger, on one line of bounded length.
+fn printable(detail: &dyn Display) -> String {
+    let text = detail.to_string();
+    let shown = text.chars().take(MAX_DETAIL);
+    shown.map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_stranger_wrote_stays_on_one_short_line() {
+        assert_eq!(printable(&"no\nnew\u{1b}[31mline"), "no new [31mline");
+        assert_eq!(printable(&"x".repeat(1000)).len(), MAX_DETAIL);
+    }
 
     #[test]
     fn a_cause_is_logged_once_a_minute_with_the_number_left_out() {

@@ -39,14 +39,6 @@ impl Rpc {
                 "authorization provider is not supported by this version, every call will be denied"
             );
         }
-        if node
-            .config
-            .audit
-            .as_ref()
-            .is_some_and(|audit| audit.file.is_none())
-        {
-            warn!("rpcaudit is on but plugin.rpcaudit.logfile is not set, nothing will be written");
-        }
         Self {
             node,
             agents,
