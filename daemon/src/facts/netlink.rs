@@ -184,4 +184,13 @@ mod tests {
         let found = addresses().unwrap();
         assert!(found.iter().any(|address| address.ip.is_loopback()), "{found:?}");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_datagram_panics_or_hangs(datagram: Vec<u8>) {
+            let mut found = Vec::new();
+            parse(&datagram, &mut found);
+            proptest::prop_assert!(found.len() <= datagram.len() / HEADER);
+        }
+    }
 }

@@ -180,3 +180,16 @@ fn verdicts_explain_themselves() {
         "/etc/mco/policies/lamp.policy:7: \"nonsense\" is not a fact comparison"
     );
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_policy_text_panics(text in "((allow|deny|policy default|#)?[\t a-z*/(=~!.]{0,20}\n){0,6}") {
+        let policy = parse::parse(&text);
+        let (groups, _) = groups::Groups::parse(&text);
+        for rule in &policy.rules {
+            let question = Question { agent: "a", action: "b", caller: "c=d", facts: "{}", classes: &[] };
+            let outcome = rule.outcome(&question, &groups);
+            proptest::prop_assert!(outcome != rule::Outcome::Decides || text.contains(['*', 'b', '/']));
+        }
+    }
+}

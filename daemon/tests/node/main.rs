@@ -9,5 +9,7 @@
 mod agents;
 mod life;
 mod odd;
+mod program;
 mod requests;
+mod subjects;
 mod world;

@@ -50,7 +50,19 @@ struct Odd(Arc<ddl::Agent>);
 
 /// Makes one.
 pub(crate) fn odd() -> Arc<dyn Agent> {
-    Arc::new(Odd(Arc::new(ddl::Agent::from_yaml(DDL.as_bytes()).unwrap())))
+    Arc::new(Odd(schema().into()))
+}
+
+/// Makes one that nodes share the work of.
+pub(crate) fn service() -> Arc<dyn Agent> {
+    let mut schema = schema();
+    schema.metadata.name = "shared".into();
+    schema.metadata.service = true;
+    Arc::new(Odd(schema.into()))
+}
+
+fn schema() -> ddl::Agent {
+    ddl::Agent::from_yaml(DDL.as_bytes()).unwrap()
 }
 
 #[async_trait]

@@ -123,6 +123,7 @@ pub(crate) fn config(dir: &Path, broker: SocketAddr, setup: &Setup) -> config::S
         hostname: NODE.to_owned(),
         ..Environment::default()
     };
+    write("server.conf", &text);
     let settings = Settings::parse(&text, &dir.join("server.conf"));
     let mut config = settings.server(&environment).unwrap().config;
     config.common.security.disable_tls = !setup.tls;
