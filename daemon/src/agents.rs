@@ -11,6 +11,7 @@ mod input;
 mod nettest;
 mod package;
 mod process;
+mod puppet;
 pub(crate) mod rpcutil;
 mod service;
 mod shell;
@@ -30,6 +31,7 @@ pub fn builtin(config: &config::Server) -> Vec<Arc<dyn Agent>> {
         Arc::new(nettest::NetTest::new(schema("nettest"), runner.clone())),
         Arc::new(package::Package::new(schema("package"), runner.clone())),
         Arc::new(process::Process::new(schema("process"))),
+        Arc::new(puppet::Puppet::new(schema("puppet"), runner.clone())),
         Arc::new(rpcutil::RpcUtil::new(schema("rpcutil"))),
         Arc::new(service::Service::new(schema("service"), runner.clone())),
         Arc::new(shell::Shell::new(schema("shell"), runner.clone())),

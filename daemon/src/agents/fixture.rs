@@ -3,7 +3,7 @@
 use config::Settings;
 use serde_json::Value;
 
-use crate::Call;
+use crate::{Answer, Call};
 
 /// A call with these inputs.
 pub(super) fn call(action: &str, data: Value) -> Call {
@@ -24,4 +24,24 @@ pub(super) fn settings(pairs: &[(&str, &str)]) -> Settings {
         settings.set(key, value);
     }
     settings
+}
+
+/// The answer, once it is sure that the agent's schema declares each of its outputs.
+pub(super) fn declared(agent: &str, call: &Call, answer: Answer) -> Answer {
+    let schema = ddl::builtin(agent).expect("the agent has a schema");
+    if let Some(action) = schema.action(&call.action) {
+        let undeclared: Vec<_> = answer
+            .data
+            .keys()
+            .filter(|name| !action.output.contains_key(*name))
+            .collect();
+        assert!(undeclared.is_empty(), "{agent} {}: {undeclared:?}", call.action);
+    }
+    answer
+}
+
+/// The actions the agent's schema declares.
+pub(super) fn actions(agent: &str) -> Vec<String> {
+    let schema = ddl::builtin(agent).expect("the agent has a schema");
+    schema.actions.iter().map(|action| action.name.clone()).collect()
 }

@@ -18,7 +18,6 @@ use crate::command::Runner;
 use crate::{Agent, Answer, Call, Context};
 
 use handle::Handle;
-use job::Job;
 use store::Store;
 
 /// Longest command, as the schema says.

@@ -5,10 +5,11 @@ use protocol::rpc::Status;
 use serde_json::json;
 
 use super::*;
-use crate::agents::fixture::{call, settings};
+use crate::agents::fixture::{actions, call, declared, settings};
 
 async fn ask(action: &str, path: &Path) -> Answer {
-    perform(&call(action, json!({ "file": path })), &Settings::default()).await
+    let call = call(action, json!({ "file": path }));
+    declared("filemgr", &call, perform(&call, &Settings::default()).await)
 }
 
 #[tokio::test]
@@ -171,4 +172,18 @@ async fn without_a_file_the_configured_one_is_meant() {
         Status::Ok
     );
     assert!(path.exists());
+}
+
+#[tokio::test]
+async fn every_declared_action_is_known_and_no_other() {
+    let path = Path::new("/nonexistent/file");
+    for action in actions("filemgr") {
+        let answer = ask(&action, path).await;
+        assert_ne!(answer.status, Status::UnknownAction, "{action}");
+    }
+    let answer = ask("bogus", path).await;
+    assert_eq!(
+        (answer.status, answer.message.as_str()),
+        (Status::UnknownAction, "unknown action bogus")
+    );
 }

@@ -3,7 +3,7 @@ use serde_json::json;
 use tokio::net::TcpListener;
 
 use super::*;
-use crate::agents::fixture::call;
+use crate::agents::fixture::{actions, call, declared};
 use crate::command::Script;
 
 const ANSWERED: &str = "PING 127.0.0.1 (127.0.0.1) 56(84) bytes of data.
@@ -27,6 +27,10 @@ const BUSYBOX: &str = "PING 10.0.0.1 (10.0.0.1): 56 data bytes
 3 packets transmitted, 3 packets received, 0% packet loss
 round-trip min/avg/max = 0.310/0.412/0.500 ms
 ";
+
+async fn perform(runner: &dyn Runner, call: &Call) -> Answer {
+    declared("nettest", call, super::perform(runner, call).await)
+}
 
 fn machine() -> Script {
     Script::with(&["ping"])
@@ -122,4 +126,19 @@ async fn what_is_no_port_is_refused() {
         .await;
         assert_eq!(answer.status, Status::InvalidData, "{port}");
     }
+}
+
+#[tokio::test]
+async fn every_declared_action_is_known_and_no_other() {
+    let ask = |action: &str| call(action, json!({ "fqdn": "localhost" }));
+    let machine = Script::default();
+    for action in actions("nettest") {
+        let answer = perform(&machine, &ask(&action)).await;
+        assert_ne!(answer.status, Status::UnknownAction, "{action}");
+    }
+    let answer = perform(&machine, &ask("bogus")).await;
+    assert_eq!(
+        (answer.status, answer.message.as_str()),
+        (Status::UnknownAction, "unknown action bogus")
+    );
 }

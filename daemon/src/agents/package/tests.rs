@@ -2,7 +2,7 @@ use protocol::rpc::Status;
 use serde_json::json;
 
 use super::*;
-use crate::agents::fixture::{call, settings};
+use crate::agents::fixture::{actions, call, declared, settings};
 use crate::command::Script;
 
 const DPKG: &str = "dpkg-query -W -f ${Package}\\t${Version}\\t${Architecture}\\t${Status}\\n -- bash";
@@ -25,7 +25,12 @@ async fn ask(script: Script, action: &str, data: serde_json::Value) -> Answer {
 }
 
 async fn ask_with(script: Arc<Script>, action: &str, data: serde_json::Value) -> Answer {
-    perform(&Machine::new(script), &call(action, data), &Settings::default()).await
+    let call = call(action, data);
+    declared(
+        "package",
+        &call,
+        perform(&Machine::new(script), &call, &Settings::default()).await,
+    )
 }
 
 async fn bash(script: Script, action: &str) -> Answer {
@@ -268,15 +273,20 @@ Inst libgcrypt20-dev [1.10.1-3] (1.10.1-3+deb12u1 Debian:12.15/oldstable, Debian
 Inst newcomer (1.0 Debian:12 [all])
 Conf bash (5.2.15-2+b13 Debian:12.15/oldstable [amd64])
 ";
-    for action in ["checkupdates", "apt_checkupdates"] {
+    for (action, manager) in [("checkupdates", Some(&json!("apt"))), ("apt_checkupdates", None)] {
         let script = debian().on("apt-get --simulate dist-upgrade", 0, said, "");
         let answer = ask(script, action, json!({})).await;
-        assert_eq!(answer.data["package_manager"], json!("apt"));
+        assert_eq!(answer.data.get("package_manager"), manager);
+        let row = |package, version, repo| json!({ "package": package, "version": version, "repo": repo });
         assert_eq!(
             answer.data["outdated_packages"],
             json!([
-                { "package": "bash", "version": "5.2.15-2+b13", "repo": "Debian:12.15/oldstable [amd64]" },
-                { "package": "libgcrypt20-dev", "version": "1.10.1-3+deb12u1", "repo": "Debian:12.15/oldstable, Debian-Security:12 [amd64]" },
+                row("bash", "5.2.15-2+b13", "Debian:12.15/oldstable [amd64]"),
+                row(
+                    "libgcrypt20-dev",
+                    "1.10.1-3+deb12u1",
+                    "Debian:12.15/oldstable, Debian-Security:12 [amd64]"
+                ),
             ])
         );
     }
@@ -434,4 +444,18 @@ async fn the_real_dpkg_knows_its_own_state() {
     assert!(!["absent", "purged"].contains(&dpkg.data["ensure"].as_str().unwrap()));
     let missing = perform(&machine, &ask("no-such-package-here"), &Settings::default()).await;
     assert_eq!(missing.data["ensure"], json!("purged"));
+}
+
+#[tokio::test]
+async fn every_declared_action_is_known_and_no_other() {
+    let data = || json!({ "package": "bash" });
+    for action in actions("package") {
+        let answer = ask(Script::default(), &action, data()).await;
+        assert_ne!(answer.status, Status::UnknownAction, "{action}");
+    }
+    let answer = ask(Script::default(), "bogus", data()).await;
+    assert_eq!(
+        (answer.status, answer.message.as_str()),
+        (Status::UnknownAction, "unknown action bogus")
+    );
 }

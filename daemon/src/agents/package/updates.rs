@@ -34,15 +34,15 @@ const OUTPUT_LIMIT: usize = 64 * 1024;
 const OUTDATED_LIMIT: usize = 2000;
 
 pub(super) async fn check(machine: &Machine, settings: &Settings) -> Result<Object, Answer> {
-    check_with(machine, backend::detect(machine, settings)?).await
-}
-
-pub(super) async fn apt_check(machine: &Machine) -> Result<Object, Answer> {
-    check_with(machine, backend::apt(machine)?).await
+    named(machine, backend::detect(machine, settings)?).await
 }
 
 pub(super) async fn yum_check(machine: &Machine) -> Result<Object, Answer> {
-    check_with(machine, backend::rpm(machine)?).await
+    named(machine, backend::rpm(machine)?).await
+}
+
+pub(super) async fn apt_check(machine: &Machine) -> Result<Object, Answer> {
+    outdated(machine, backend::apt(machine)?).await
 }
 
 pub(super) async fn refresh(machine: &Machine, settings: &Settings) -> Result<Object, Answer> {
@@ -73,7 +73,8 @@ pub(super) async fn yum_clean(
     Ok(told(output))
 }
 
-async fn check_with(machine: &Machine, backend: &dyn Backend) -> Result<Object, Answer> {
+/// What is out of date, with the manager that says so.
+async fn named(machine: &Machine, backend: &dyn Backend) -> Result<Object, Answer> {
     let mut data = outdated(machine, backend).await?;
     data.insert("package_manager".into(), backend.manager().into());
     Ok(data)

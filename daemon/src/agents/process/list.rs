@@ -112,9 +112,12 @@ mod tests {
     use protocol::rpc::Status;
 
     use super::*;
+    use crate::agents::fixture::{actions, call, declared};
+    use crate::agents::process::perform;
 
     async fn listed(data: Value) -> Vec<Value> {
-        let answer = list(data.as_object().unwrap()).await;
+        let call = call("list", data);
+        let answer = declared("process", &call, perform(&call).await);
         assert_eq!(answer.status, Status::Ok, "{answer:?}");
         answer.data["pslist"].as_array().unwrap().clone()
     }
@@ -173,6 +176,15 @@ mod tests {
         assert_eq!(
             (answer.status, answer.message.as_str()),
             (Status::InvalidData, "input pattern is not a regular expression")
+        );
+    }
+
+    #[tokio::test]
+    async fn every_declared_action_is_known_and_no_other() {
+        assert_eq!(actions("process"), ["list"]);
+        assert_eq!(
+            perform(&call("bogus", json!({}))).await.message,
+            "unknown action bogus"
         );
     }
 

@@ -2,7 +2,7 @@ use protocol::rpc::Status;
 use serde_json::json;
 
 use super::*;
-use crate::agents::fixture::{call, settings};
+use crate::agents::fixture::{actions, call, declared, settings};
 use crate::command::Script;
 
 const SHOW: &str = "systemctl show --property=LoadState,ActiveState -- sshd";
@@ -25,12 +25,12 @@ fn sysv() -> Script {
 }
 
 async fn ask(machine: &Script, action: &str) -> Answer {
-    perform(
-        machine,
-        &call(action, json!({ "service": "sshd" })),
-        &Settings::default(),
+    let call = call(action, json!({ "service": "sshd" }));
+    declared(
+        "service",
+        &call,
+        perform(machine, &call, &Settings::default()).await,
     )
-    .await
 }
 
 async fn status(machine: Script) -> String {
@@ -183,4 +183,18 @@ async fn names_that_could_be_options_are_refused_before_anything_runs() {
     .await;
     assert_eq!(answer.status, Status::InvalidData);
     assert!(machine.ran().is_empty());
+}
+
+#[tokio::test]
+async fn every_declared_action_is_known_and_no_other() {
+    let machine = systemd().on(SHOW, 0, RUNNING, "");
+    for action in actions("service") {
+        let answer = ask(&machine, &action).await;
+        assert_ne!(answer.status, Status::UnknownAction, "{action}");
+    }
+    let answer = ask(&machine, "bogus").await;
+    assert_eq!(
+        (answer.status, answer.message.as_str()),
+        (Status::UnknownAction, "unknown action bogus")
+    );
 }

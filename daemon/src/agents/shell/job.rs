@@ -132,9 +132,10 @@ impl Job {
 
     /// Asks the job and everything it started to end.
     pub(super) fn terminate(&self) -> Result<(), Answer> {
-        let group = self
-            .group()
-            .ok_or_else(|| Answer::aborted(format!("job {} is not running", self.handle.as_str())))?;
+        // A wrapper that has written the exit status down lives on for a moment.
+        let group = self.group().filter(|_| self.state() == State::Running);
+        let group =
+            group.ok_or_else(|| Answer::aborted(format!("job {} is not running", self.handle.as_str())))?;
         kill_process_group(group, Signal::TERM)
             .map_err(|error| Answer::aborted(format!("could not end job {}: {error}", self.handle.as_str())))
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use super::*;
-use crate::agents::fixture::{call, settings};
+use crate::agents::fixture::{actions, call, declared, settings};
 use crate::command::{Script, System};
 
 /// A machine with its own folder of jobs.
@@ -29,7 +29,8 @@ impl Machine {
     }
 
     async fn ask(&self, action: &str, data: Value) -> Answer {
-        perform(&System, &call(action, data), &self.settings).await
+        let call = call(action, data);
+        declared("shell", &call, perform(&System, &call, &self.settings).await)
     }
 
     async fn start(&self, command: &str) -> String {
@@ -224,4 +225,18 @@ async fn inputs_that_cannot_be_right_are_refused() {
         );
     }
     assert_eq!(machine.ask("run", json!({})).await.status, Status::MissingData);
+}
+
+#[tokio::test]
+async fn every_declared_action_is_known_and_no_other() {
+    let machine = Machine::new();
+    for action in actions("shell") {
+        let answer = machine.ask(&action, json!({})).await;
+        assert_ne!(answer.status, Status::UnknownAction, "{action}");
+    }
+    let answer = machine.ask("bogus", json!({})).await;
+    assert_eq!(
+        (answer.status, answer.message.as_str()),
+        (Status::UnknownAction, "unknown action bogus")
+    );
 }
