@@ -83,4 +83,15 @@ mod tests {
         let error = parse("ann:sec://ret@broker").unwrap_err();
         assert!(!error.to_string().contains("sec"), "{error}");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_accepted_is_shown_so_that_it_can_be_read_again(text in "(nats://|tls://)?\\PC{0,20}:[0-9]{0,6}/?") {
+            if let Ok(address) = parse(&text) {
+                let again = parse(&show(&address)).unwrap();
+                proptest::prop_assert_eq!(show(&again), show(&address));
+                proptest::prop_assert!(login(&again).is_none());
+            }
+        }
+    }
 }

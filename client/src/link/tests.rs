@@ -1,8 +1,8 @@
 use std::error::Error;
 use std::net::SocketAddr;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
 use tokio_util::task::TaskTracker;
 
 use super::*;
@@ -73,6 +73,41 @@ async fn an_address_without_a_port_is_refused_before_anything_is_tried() {
     options.servers.push("nats://broker.example.net".into());
     let error = Link::connect(options).await.unwrap_err();
     insta::assert_snapshot!(error, @r#"broker address "nats://broker.example.net" is not host:port"#);
+}
+
+/// Plays a broker to one peer: says INFO, and after the peer's line that begins with `cue` says `answer`.
+async fn play(listener: &TcpListener, cue: &str, answer: &str) -> TcpStream {
+    let (mut peer, _) = listener.accept().await.unwrap();
+    peer.write_all(b"INFO {\"max_payload\":1000}\r\n").await.unwrap();
+    let mut lines = BufReader::new(&mut peer);
+    let mut line = String::new();
+    while !line.starts_with(cue) {
+        line.clear();
+        assert_ne!(
+            lines.read_line(&mut line).await.unwrap(),
+            0,
+            "the peer left before it said {cue}"
+        );
+    }
+    peer.write_all(answer.as_bytes()).await.unwrap();
+    peer
+}
+
+#[tokio::test]
+async fn a_broker_that_refuses_us_for_a_while_does_not_end_the_link() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let options = options(listener.local_addr().unwrap());
+    let (link, peer) = tokio::join!(Link::connect(options), play(&listener, "PING", "PONG\r\n"));
+    let mut heard = link.unwrap().subscribe("news", None).await.unwrap();
+    drop(peer);
+    drop(play(&listener, "CONNECT", "-ERR 'Authorization Violation'\r\n").await);
+    let replay = async {
+        let mut peer = play(&listener, "PING", "PONG\r\n").await;
+        peer.write_all(b"MSG news 1 4\r\nback\r\n").await.unwrap();
+        peer
+    };
+    let (_peer, message) = tokio::join!(replay, heard.next());
+    assert_eq!(message.unwrap().payload, "back");
 }
 
 /// A link to this broker that gives up late, so that a slow machine fails no test.

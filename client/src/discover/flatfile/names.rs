@@ -57,7 +57,7 @@ fn from_json(text: &str, query: Option<&str>) -> Result<Vec<Identity>, Mistake> 
     match serde_json::from_str(text) {
         Ok(document) => from_document(document, query),
         // A second document after the first: lines, each an object of its own.
-        Err(error) if text.trim_start().starts_with('{') && error.is_syntax() && error.line() > 1 => {
+        Err(error) if error.line() > 1 && error.to_string().starts_with("trailing characters") => {
             from_lines(text)
         }
         Err(error) => Err(Mistake {
@@ -94,7 +94,11 @@ fn from_document(document: Value, query: Option<&str>) -> Result<Vec<Identity>, 
             serde_json::from_str(&found).unwrap_or_default()
         }
         None => match document {
-            Value::Object(mut members) => members.remove("replies").unwrap_or_default(),
+            Value::Object(mut members) if members.contains_key("replies") => {
+                members.remove("replies").unwrap_or_default()
+            }
+            // A single line of JSON lines.
+            Value::Object(_) if named_by(&document).is_some() => Value::Array(vec![document]),
             other => other,
         },
     };
@@ -142,4 +146,33 @@ fn without_place(what: &str, error: &dyn std::error::Error) -> String {
     let text = error.to_string();
     let (reason, _) = text.split_once(" at line ").unwrap_or((&text, ""));
     format!("{what}: {reason}")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_list_gives_names_or_a_mistake(text in "[\\[\\]{}:,\"\\-#a-z\\n ]{0,60}", query in proptest::option::of("[a-z0-9.#@|]{0,8}")) {
+            for format in [Format::Auto, Format::Text, Format::Json, Format::Yaml] {
+                match read(&text, format, query.as_deref()) {
+                    Ok(names) => prop_assert!(names.len() <= text.len()),
+                    Err(mistake) => prop_assert!(!mistake.place.is_empty() && !mistake.reason.is_empty()),
+                }
+            }
+        }
+
+        #[test]
+        fn names_survive_every_format(names in proptest::collection::vec("[a-z][a-z0-9-]{0,8}(\\.[a-z]{1,5}){0,2}", 1..9)) {
+            let expected: Vec<_> = names.iter().map(|name| Identity::new(name).unwrap()).collect();
+            let json = serde_json::to_string(&names).unwrap();
+            let yaml = serde_yaml::to_string(&names).unwrap();
+            prop_assert_eq!(&read(&names.join("\n"), Format::Auto, None).unwrap(), &expected);
+            prop_assert_eq!(&read(&json, Format::Auto, None).unwrap(), &expected);
+            prop_assert_eq!(&read(&yaml, Format::Yaml, None).unwrap(), &expected);
+        }
+    }
 }

@@ -57,6 +57,18 @@ async fn json_is_recognised_by_its_beginning() {
 }
 
 #[tokio::test]
+async fn a_single_json_line_is_a_list_of_one() {
+    let line = r#"{"k":"result","pr":{"envelope":{"senderid":"web1"}}}"#;
+    assert_eq!(names(line).await.unwrap(), ["web1"]);
+}
+
+#[tokio::test]
+async fn a_mistake_in_a_long_document_is_told_where_it_is() {
+    let broken = "{\n  \"replies\": [\n    {\"sender\": web1}\n  ]\n}\n";
+    insta::assert_snapshot!(names(broken).await.unwrap_err(), @"node list nodes, line 3: not JSON: expected value");
+}
+
+#[tokio::test]
 async fn the_extension_tells_the_format_of_a_file() {
     let folder = tempfile::tempdir().unwrap();
     for (file, text) in [
