@@ -23,6 +23,7 @@ pub(crate) use gather::{Outcome, gather};
 pub(crate) use progress::Progress;
 pub(crate) use safety::confirm;
 pub(crate) use select::{Selection, Selector};
+pub(crate) use stdin::listed;
 
 /// What is asked: an action of an agent, with checked inputs.
 #[derive(Debug, Clone)]
@@ -117,14 +118,16 @@ pub(crate) async fn ask(ctx: &Ctx, question: &Question, manner: Manner<'_>) -> a
     }
 }
 
+/// Says in words what would be asked; nothing is sent.
+pub(crate) async fn explain(ctx: &Ctx, question: &Question, args: &FleetArgs) -> anyhow::Result<Exit> {
+    let text = explain::question(question, args, ctx.config().await?, ctx.out.theme)?;
+    ctx.out.print(text)?;
+    Ok(Exit::Done)
+}
+
 /// Asks one question and hands the answers over without showing any.
-pub(crate) async fn collect(
-    ctx: &Ctx,
-    question: &Question,
-    args: &FleetArgs,
-    wary: bool,
-) -> anyhow::Result<Outcome> {
-    run(ctx, question, args, wary, &mut out::Silent).await
+pub(crate) async fn collect(ctx: &Ctx, question: &Question, args: &FleetArgs) -> anyhow::Result<Outcome> {
+    run(ctx, question, args, false, &mut out::Silent).await
 }
 
 async fn run(

@@ -86,9 +86,15 @@ pub(crate) fn tally(discovered: usize, ok: usize, failed: usize) -> Outcome {
     }
 }
 
-/// `service#status` of a made-up DDL.
-pub(crate) fn question() -> Question {
-    Question::from_parts(Arc::new(agent()), 0, Object::new())
+/// An action of the made-up agent, without inputs.
+pub(crate) fn question(action: &str) -> Question {
+    let agent = agent();
+    let index = agent
+        .actions
+        .iter()
+        .position(|known| known.name == action)
+        .unwrap();
+    Question::from_parts(Arc::new(agent), index, Object::new())
 }
 
 /// A made-up agent that can look at services and restart them.

@@ -7,6 +7,7 @@ use ddl::Risk;
 use crate::args::FleetArgs;
 use crate::ask::{Question, Selection};
 use crate::ctx::Ctx;
+use crate::out::words;
 use crate::report::Stop;
 
 /// More nodes than this are confirmed whatever the filter.
@@ -42,7 +43,7 @@ pub(crate) async fn confirm(
     if args.request.yes || !ctx.can_ask() {
         return Ok(());
     }
-    ctx.err.print(prompt(&question.title(), nodes.len(), reason))?;
+    ctx.err.print(prompt(question, nodes.len(), reason))?;
     if agrees(&answer(ctx).await?) {
         return Ok(());
     }
@@ -63,17 +64,17 @@ pub(crate) fn reason(risk: Risk, wary: bool, unfiltered: bool, nodes: usize) -> 
     }
 }
 
-fn prompt(title: &str, nodes: usize, reason: Reason) -> String {
-    let nodes = if nodes == 1 {
-        "1 node".to_owned()
-    } else {
-        format!("{nodes} nodes")
+fn prompt(question: &Question, nodes: usize, reason: Reason) -> String {
+    let verb = match question.action().risk() {
+        Risk::Change => "may change",
+        Risk::Read => "would run on",
     };
     let why = match reason {
         Reason::Unfiltered => "no filter was given",
         Reason::Many => "that is a lot",
     };
-    format!("{title} may change {nodes}: {why}. Go on? [y/N] ")
+    let nodes = words::count(nodes, "node");
+    format!("{} {verb} {nodes}: {why}. Go on? [y/N] ", question.title())
 }
 
 async fn answer(ctx: &Ctx) -> anyhow::Result<String> {
@@ -101,6 +102,7 @@ fn agrees(answer: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixture;
 
     #[test]
     fn reading_never_asks_and_changes_ask_when_they_reach_far() {
@@ -121,8 +123,10 @@ mod tests {
 
     #[test]
     fn the_prompt_names_the_count_and_the_reason() {
-        insta::assert_snapshot!(prompt("service#restart", 214, Reason::Many), @"service#restart may change 214 nodes: that is a lot. Go on? [y/N] ");
-        insta::assert_snapshot!(prompt("package#install", 1, Reason::Unfiltered), @"package#install may change 1 node: no filter was given. Go on? [y/N] ");
+        let restart = fixture::question("restart");
+        insta::assert_snapshot!(prompt(&restart, 214, Reason::Many), @"service#restart may change 214 nodes: that is a lot. Go on? [y/N]");
+        let status = fixture::question("status");
+        insta::assert_snapshot!(prompt(&status, 1, Reason::Unfiltered), @"service#status would run on 1 node: no filter was given. Go on? [y/N]");
     }
 
     #[test]

@@ -72,12 +72,12 @@ impl<'a> Selector<'a> {
     /// Finds nodes that host `agent`. The flag says whether they were named one by one.
     pub(crate) async fn find(&self, agent: &AgentName, sink: &mut dyn Sink) -> anyhow::Result<(Found, bool)> {
         if let Some(path) = &self.args.discovery.nodes {
-            let file = Flatfile::new(path.clone());
-            return Ok((self.discover(&file, self.filter.clone(), sink).await?, true));
+            let list = stdin::listed(self.ctx, path).await?;
+            return Ok((self.discover(&list, self.filter.clone(), sink).await?, true));
         }
         if self.args.discovery.method.is_none() && self.ctx.input_piped() {
-            if let Some(nodes) = stdin::nodes(self.ctx).await? {
-                return Ok((self.piped(nodes, sink)?, true));
+            if let Some(results) = stdin::piped(self.ctx).await? {
+                return Ok((self.piped(&results, sink).await?, true));
             }
         }
         if self.args.discovery.method(&self.config.discovery_method)? == Method::File {
@@ -131,23 +131,15 @@ impl<'a> Selector<'a> {
         Ok(found)
     }
 
-    fn piped(&self, nodes: Vec<Identity>, sink: &mut dyn Sink) -> anyhow::Result<Found> {
-        if talks(self.args) {
-            let count = nodes.len();
-            self.ctx.err.line(format!(
-                "Using {count} nodes from the results on standard input\n"
-            ))?;
-            if !self.filter.is_empty() {
-                self.ctx.err.line("The filter is not applied to them\n")?;
-            }
+    /// The results stand for themselves: the filter was applied when they were made.
+    async fn piped(&self, results: &Flatfile, sink: &mut dyn Sink) -> anyhow::Result<Found> {
+        let found = self.discover(results, Filter::default(), sink).await?;
+        if talks(self.args) && !self.filter.is_empty() {
+            self.ctx
+                .err
+                .line("Nodes come from the results on standard input: the filter is not applied\n")?;
         }
-        sink.discovering("stdin")?;
-        sink.discovered("stdin", nodes.len(), Duration::ZERO)?;
-        Ok(Found {
-            nodes,
-            method: "stdin",
-            took: Duration::ZERO,
-        })
+        Ok(found)
     }
 
     fn service(self) -> anyhow::Result<Selection> {

@@ -1,6 +1,7 @@
 //! The classic applications: a grammar and a layout of their own over one or a few calls.
 
 mod filemgr;
+mod lines;
 mod nettest;
 mod package;
 mod process;
@@ -13,3 +14,70 @@ pub(crate) use package::Package;
 pub(crate) use process::Process;
 pub(crate) use puppet::Puppet;
 pub(crate) use service::Service;
+
+use crate::report::Stop;
+
+/// Splits `ACTION SUBJECT`, in either order, by which word is an action. The first word wins when both are.
+fn either_order<'a>(words: &'a [String], actions: &[&str], what: &str) -> Result<(&'a str, &'a str), Stop> {
+    let is_action = |word: &String| actions.contains(&word.as_str());
+    match words {
+        [action, subject] if is_action(action) => Ok((action, subject)),
+        [subject, action] if is_action(action) => Ok((action, subject)),
+        [action] if is_action(action) => Err(Stop::usage(format!("{action} needs the name of a {what}"))),
+        _ => {
+            let given = words.join(" ");
+            Err(Stop::usage(format!("{given:?} names no action and {what}"))
+                .hint(format!("the actions are {}", actions.join(", "))))
+        }
+    }
+}
+
+/// Inputs for a question, those without a value left out.
+fn inputs<const N: usize>(pairs: [(&str, Option<String>); N]) -> Vec<(String, String)> {
+    pairs
+        .into_iter()
+        .filter_map(|(key, value)| Some((key.to_owned(), value?)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ACTIONS: [&str; 2] = ["status", "restart"];
+
+    fn split(words: &[&str]) -> Result<(String, String), String> {
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        let parts = either_order(&words, &ACTIONS, "service");
+        parts
+            .map(|(action, subject)| (action.to_owned(), subject.to_owned()))
+            .map_err(|stop| stop.to_string())
+    }
+
+    #[test]
+    fn action_and_subject_come_in_either_order() {
+        let expected = Ok(("status".to_owned(), "httpd".to_owned()));
+        assert_eq!(split(&["status", "httpd"]), expected);
+        assert_eq!(split(&["httpd", "status"]), expected);
+    }
+
+    #[test]
+    fn the_first_word_is_the_action_when_both_could_be() {
+        assert_eq!(
+            split(&["restart", "status"]),
+            Ok(("restart".to_owned(), "status".to_owned()))
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        assert_eq!(
+            split(&["restart"]),
+            Err("restart needs the name of a service".to_owned())
+        );
+        assert_eq!(
+            split(&["explode", "httpd"]),
+            Err(r#""explode httpd" names no action and service"#.to_owned())
+        );
+    }
+}

@@ -1,15 +1,168 @@
-//! Placeholder of Completion.
+//! `mco completion`: what shell scripts ask while somebody types, and the scripts themselves.
 
+use clap::CommandFactory;
+use clap_complete::Shell;
+use client::Library;
+
+use crate::cli::Cli;
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::report::Stop;
+use crate::theme::line;
 
-/// Placeholder of Completion.
+/// Shell completion support.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Completion {}
+pub(crate) struct Completion {
+    /// Names with a description after a colon; without --list the script for zsh
+    #[arg(long, conflicts_with_all = ["bash", "fish"])]
+    zsh: bool,
+    /// Plain names; without --list the script for bash
+    #[arg(long)]
+    bash: bool,
+    /// Names with a description after a tab; without --list the script for fish
+    #[arg(long, conflicts_with = "bash")]
+    fish: bool,
+    /// What to list
+    #[arg(long, value_name = "WHAT")]
+    list: Option<List>,
+    /// The same as --list agents
+    #[arg(long)]
+    list_agents: bool,
+    /// The same as --list actions
+    #[arg(long)]
+    list_actions: bool,
+    /// The same as --list inputs
+    #[arg(long)]
+    list_inputs: bool,
+    /// The same as --list applications
+    #[arg(long)]
+    list_applications: bool,
+    /// Agent whose actions or inputs to list
+    #[arg(long)]
+    agent: Option<String>,
+    /// Action whose inputs to list
+    #[arg(long)]
+    action: Option<String>,
+}
+
+/// What can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum List {
+    Agents,
+    Actions,
+    Inputs,
+    Applications,
+}
 
 impl Run for Completion {
-    async fn run(self, _ctx: &Ctx) -> anyhow::Result<Exit> {
-        anyhow::bail!("not available in this version")
+    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let Some(list) = self.wanted() else {
+            ctx.out.print(script(self.shell())?)?;
+            return Ok(Exit::Done);
+        };
+        let mut names = match list {
+            List::Applications => applications(),
+            List::Agents => agents(&ctx.library().await?),
+            List::Actions => self.actions(&ctx.library().await?)?,
+            List::Inputs => self.inputs(&ctx.library().await?)?,
+        };
+        names.sort();
+        let lines = names
+            .into_iter()
+            .map(|(name, description)| self.line(&name, &description, ctx.global.verbose));
+        ctx.out.print(lines.collect::<String>())?;
+        Ok(Exit::Done)
     }
+}
+
+impl Completion {
+    fn wanted(&self) -> Option<List> {
+        self.list.or(match self {
+            Self {
+                list_agents: true, ..
+            } => Some(List::Agents),
+            Self {
+                list_actions: true, ..
+            } => Some(List::Actions),
+            Self {
+                list_inputs: true, ..
+            } => Some(List::Inputs),
+            Self {
+                list_applications: true,
+                ..
+            } => Some(List::Applications),
+            _ => None,
+        })
+    }
+
+    fn shell(&self) -> Shell {
+        match self {
+            Self { zsh: true, .. } => Shell::Zsh,
+            Self { fish: true, .. } => Shell::Fish,
+            _ => Shell::Bash,
+        }
+    }
+
+    fn actions(&self, library: &Library) -> anyhow::Result<Vec<(String, String)>> {
+        let agent = self
+            .agent
+            .as_deref()
+            .ok_or_else(|| Stop::usage("--agent is needed to list actions"))?;
+        let agent = crate::ask::find(library, agent)?;
+        Ok(agent
+            .actions
+            .iter()
+            .map(|action| (action.name.clone(), action.description.clone()))
+            .collect())
+    }
+
+    fn inputs(&self, library: &Library) -> anyhow::Result<Vec<(String, String)>> {
+        let (Some(agent), Some(action)) = (&self.agent, &self.action) else {
+            return Err(Stop::usage("--agent and --action are needed to list inputs").into());
+        };
+        let agent = crate::ask::find(library, agent)?;
+        let inputs = agent.action(action).into_iter().flat_map(|action| &action.input);
+        Ok(inputs
+            .map(|(name, input)| (name.clone(), input.description.clone()))
+            .collect())
+    }
+
+    fn line(&self, name: &str, description: &str, verbose: bool) -> String {
+        let (name, description) = (line(name), line(description));
+        match self {
+            Self { fish: true, .. } => format!("{name}\t{description}\n"),
+            _ if self.zsh || verbose => format!("{name}:{description}\n"),
+            _ => format!("{name}\n"),
+        }
+    }
+}
+
+fn applications() -> Vec<(String, String)> {
+    let cli = Cli::command();
+    let shown = cli.get_subcommands().filter(|command| !command.is_hide_set());
+    shown
+        .map(|command| {
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            (command.get_name().to_owned(), about)
+        })
+        .collect()
+}
+
+/// Agents whose DDL cannot be read are left out: nobody can read a complaint while typing.
+fn agents(library: &Library) -> Vec<(String, String)> {
+    let names = library.names().into_iter();
+    names
+        .filter_map(|name| {
+            let description = library.agent(&name).ok()?.metadata.description.clone();
+            Some((name, description))
+        })
+        .collect()
+}
+
+/// The completion script for a shell.
+pub(crate) fn script(shell: Shell) -> anyhow::Result<String> {
+    let mut bytes = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "mco", &mut bytes);
+    Ok(String::from_utf8(bytes)?)
 }

@@ -1,15 +1,68 @@
-//! Placeholder of Facts.
+//! `mco facts FACT`: which values a fact has, and how often.
 
+mod report;
+
+use protocol::rpc::Status;
+
+use crate::args::{FleetArgs, Format};
+use crate::ask::{Question, collect};
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::out::{Target, footer, pretty_two};
+use crate::report::Stop;
+use crate::theme::{Meaning, line};
 
-/// Placeholder of Facts.
+use report::Report;
+
+/// Count the values of a fact over the fleet.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Facts {}
+#[command(mut_arg("timeout", |arg| arg.short(None)), mut_arg("table", |arg| arg.short('t')))]
+pub(crate) struct Facts {
+    /// Path of the fact, e.g. `os.family`
+    fact: String,
+    /// Name the nodes that have each value
+    #[arg(short = 'n', long)]
+    show_nodes: bool,
+    /// Most frequent value first
+    #[arg(short, long)]
+    reverse: bool,
+    #[command(flatten)]
+    fleet: FleetArgs,
+}
 
 impl Run for Facts {
-    async fn run(self, _ctx: &Ctx) -> anyhow::Result<Exit> {
-        anyhow::bail!("not available in this version")
+    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let inputs = [("fact".to_owned(), self.fact.clone())];
+        let question = Question::new(&ctx.library().await?, "rpcutil", "get_fact", &inputs)?;
+        if self.fleet.request.explain {
+            return crate::ask::explain(ctx, &question, &self.fleet).await;
+        }
+        let outcome = collect(ctx, &question, &self.fleet).await?;
+        for reply in outcome
+            .replies
+            .iter()
+            .filter(|reply| reply.reply.statuscode != Status::Ok)
+        {
+            let message = ctx
+                .err
+                .theme
+                .paint(Meaning::Warning, line(&reply.reply.statusmsg));
+            ctx.err.line(format!("{}: {message}", reply.sender))?;
+        }
+        let report = Report::new(&outcome.replies, self.reverse);
+        let out = Target::open(ctx, &self.fleet.output)?;
+        let nodes = self.show_nodes || ctx.global.verbose;
+        match self.fleet.output.format() {
+            _ if report.is_empty() => return Err(Stop::usage("no facts were returned").into()),
+            Format::Json | Format::JsonLines => out.line(pretty_two(&report.json())?)?,
+            Format::Senders { .. } => out.print(report.senders())?,
+            Format::Table => out.line(report.table(nodes, out.theme))?,
+            Format::Text => {
+                out.print(report.text(&self.fact, nodes))?;
+                out.print(footer(&outcome, ctx.global.verbose, out.theme))?;
+            }
+        }
+        Ok(outcome.exit(self.fleet.output.strict))
     }
 }

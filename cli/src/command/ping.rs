@@ -3,12 +3,13 @@
 mod graph;
 mod report;
 
+use std::path::Path;
 use std::time::Duration;
 
-use client::discover::{Broadcast, Pong, Query};
-use protocol::Identity;
+use client::discover::{Broadcast, Discover, Pong, Query};
 
 use crate::args::{DiscoveryArgs, FilterArgs, Method, parse};
+use crate::ask::{listed, nobody};
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
@@ -68,25 +69,25 @@ impl Run for Ping {
 impl Ping {
     async fn query(&self, ctx: &Ctx) -> anyhow::Result<Query> {
         let config = ctx.config().await?;
-        let mut filter = self.filter.filter()?;
-        if let Some(path) = &self.discovery.nodes {
-            let listed = listed(path, ctx).await?;
-            filter.identity = listed.iter().map(ToString::to_string).collect();
-        } else if self.discovery.method.is_some() && self.discovery.method("mc")? == Method::File {
+        if self.discovery.nodes.is_none() && self.discovery.method("mc")? == Method::File {
             return Err(Stop::usage("discovery method file needs a file")
                 .hint("name it with --nodes FILE")
                 .into());
         }
-        Ok(Query {
+        let mut query = Query {
             collective: self.filter.collective(&config.common)?,
-            filter,
+            filter: self.filter.filter()?,
             timeout: self
                 .timeout
                 .or(self.discovery.discovery_timeout)
                 .unwrap_or(config.discovery_timeout),
             adaptive: self.discovery.discovery_window || config.discovery_window,
             expect: self.expect,
-        })
+        };
+        if let Some(path) = &self.discovery.nodes {
+            query.filter.identity = names(path, &query, ctx).await?;
+        }
+        Ok(query)
     }
 
     fn arrival(&self, pong: &Pong, ctx: &Ctx) -> std::io::Result<()> {
@@ -133,18 +134,11 @@ impl Ping {
     }
 }
 
-async fn listed(path: &std::path::Path, ctx: &Ctx) -> anyhow::Result<Vec<Identity>> {
-    use client::discover::{Discover, Flatfile};
-    let config = ctx.config().await?;
-    let query = Query {
-        collective: protocol::Collective::new(&config.common.main_collective)?,
-        filter: protocol::Filter::default(),
-        timeout: Duration::ZERO,
-        adaptive: false,
-        expect: None,
-    };
-    let found = Flatfile::new(path.to_path_buf())
-        .discover(&query, &mut |_| {})
-        .await?;
-    Ok(found.nodes)
+/// The names in the list, to be pinged as an identity filter.
+async fn names(path: &Path, query: &Query, ctx: &Ctx) -> anyhow::Result<Vec<String>> {
+    let found = listed(ctx, path).await?.discover(query, &mut |_| {}).await?;
+    if found.nodes.is_empty() {
+        return Err(nobody());
+    }
+    Ok(found.nodes.iter().map(ToString::to_string).collect())
 }

@@ -1,15 +1,27 @@
-//! Placeholder of Tool.
+//! `mco tool`: looking at this installation.
+
+mod config;
 
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 
-/// Placeholder of Tool.
+/// Look at this installation.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Tool {}
+pub(crate) struct Tool {
+    #[command(subcommand)]
+    command: ToolCommand,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum ToolCommand {
+    Config(config::Config),
+}
 
 impl Run for Tool {
-    async fn run(self, _ctx: &Ctx) -> anyhow::Result<Exit> {
-        anyhow::bail!("not available in this version")
+    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        match self.command {
+            ToolCommand::Config(config) => config.run(ctx).await,
+        }
     }
 }

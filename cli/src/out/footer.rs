@@ -106,7 +106,7 @@ fn names(title: &str, nodes: &[Identity], verbose: bool) -> String {
 }
 
 /// Names in aligned columns, row by row.
-pub(crate) fn columns(names: &[&str], columns: usize, indent: &str) -> String {
+fn columns(names: &[&str], columns: usize, indent: &str) -> String {
     let widths: Vec<usize> = (0..columns)
         .map(|column| {
             names
@@ -128,6 +128,16 @@ pub(crate) fn columns(names: &[&str], columns: usize, indent: &str) -> String {
         let _ = writeln!(text, "{indent}{}", cells.join("    ").trim_end());
     }
     text
+}
+
+/// Names in aligned columns, column by column.
+pub(crate) fn columns_down(names: &[&str], count: usize, indent: &str) -> String {
+    let rows = names.len().div_ceil(count);
+    let across = (0..rows).flat_map(|row| (0..count).map(move |column| column * rows + row));
+    let ordered: Vec<&str> = across
+        .map(|index| names.get(index).copied().unwrap_or(""))
+        .collect();
+    columns(&ordered, count, indent)
 }
 
 #[cfg(test)]

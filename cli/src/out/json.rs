@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn the_document_has_the_members_scripts_read() {
         let (out, text) = fixture::printer();
-        let question = fixture::question();
+        let question = fixture::question("status");
         let mut sink = Json::new(out, &question, true);
         let outcome = fixture::outcome(vec![
             fixture::ok("web02.lab.test", json!({"status": "running"})),

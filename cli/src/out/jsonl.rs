@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use client::NodeReply;
 use ddl::{Action, Summaries};
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::ask::{Outcome, Question};
 use crate::ctx::Printer;
@@ -12,7 +13,30 @@ use crate::out::Sink;
 use crate::out::document::{Reply, RequestStats};
 use crate::out::encode::compact;
 
-/// Writes a line for everything that happens. The kind of a line is its `k`.
+/// One line; its kind is `k`.
+#[derive(Serialize)]
+#[serde(tag = "k", rename_all = "lowercase")]
+enum Line<'a> {
+    /// Discovery begins, or with a count is over.
+    Discovery {
+        dm: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        count: Option<usize>,
+        /// Seconds.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        dt: Option<f64>,
+    },
+    /// An answer.
+    Result { rr: Reply },
+    /// Aggregates, when there are any.
+    Summaries { agg: Value },
+    /// The tally.
+    Stats { stat: RequestStats },
+    /// What went wrong.
+    Error { err: String },
+}
+
+/// Writes a line for everything that happens.
 pub(crate) struct JsonLines {
     out: Printer,
     action: Action,
@@ -30,7 +54,7 @@ impl JsonLines {
         }
     }
 
-    fn write(&self, line: &Value) -> anyhow::Result<()> {
+    fn write(&self, line: &Line<'_>) -> anyhow::Result<()> {
         self.out.line(compact(line)?)?;
         Ok(())
     }
@@ -38,11 +62,19 @@ impl JsonLines {
 
 impl Sink for JsonLines {
     fn discovering(&mut self, method: &str) -> anyhow::Result<()> {
-        self.write(&json!({"k": "discovery", "dm": method}))
+        self.write(&Line::Discovery {
+            dm: method,
+            count: None,
+            dt: None,
+        })
     }
 
     fn discovered(&mut self, method: &str, count: usize, took: Duration) -> anyhow::Result<()> {
-        self.write(&json!({"k": "discovery", "dm": method, "count": count, "dt": took.as_secs_f64()}))
+        self.write(&Line::Discovery {
+            dm: method,
+            count: Some(count),
+            dt: Some(took.as_secs_f64()),
+        })
     }
 
     fn reply(&mut self, reply: &NodeReply) -> anyhow::Result<()> {
@@ -50,7 +82,7 @@ impl Sink for JsonLines {
         if let Some(data) = document.rpc.data.as_object() {
             self.summaries.add(data);
         }
-        self.write(&json!({"k": "result", "rr": document}))
+        self.write(&Line::Result { rr: document })
     }
 
     fn finish(&mut self, outcome: &Outcome) -> anyhow::Result<()> {
@@ -59,13 +91,17 @@ impl Sink for JsonLines {
             .as_object()
             .is_some_and(|summaries| !summaries.is_empty())
         {
-            self.write(&json!({"k": "summaries", "agg": summaries}))?;
+            self.write(&Line::Summaries { agg: summaries })?;
         }
-        self.write(&json!({"k": "stats", "stat": RequestStats::new(outcome)}))
+        self.write(&Line::Stats {
+            stat: RequestStats::new(outcome),
+        })
     }
 
     fn fail(&mut self, error: &anyhow::Error) -> anyhow::Result<()> {
-        self.write(&json!({"k": "error", "err": format!("{error:#}")}))
+        self.write(&Line::Error {
+            err: format!("{error:#}"),
+        })
     }
 }
 
@@ -73,11 +109,12 @@ impl Sink for JsonLines {
 mod tests {
     use super::*;
     use crate::fixture;
+    use serde_json::json;
 
     #[test]
     fn every_event_is_a_line_of_its_kind() {
         let (out, text) = fixture::printer();
-        let mut sink = JsonLines::new(out, &fixture::question());
+        let mut sink = JsonLines::new(out, &fixture::question("status"));
         let outcome = fixture::outcome(vec![fixture::ok("web01.lab.test", json!({"status": "running"}))]);
         sink.discovering("mc").unwrap();
         sink.discovered("mc", 1, Duration::from_millis(510)).unwrap();
@@ -85,11 +122,11 @@ mod tests {
         sink.finish(&outcome).unwrap();
         sink.fail(&anyhow::anyhow!("no broker")).unwrap();
         insta::assert_snapshot!(text.text(), @r#"
-        {"dm":"mc","k":"discovery"}
-        {"count":1,"dm":"mc","dt":0.51,"k":"discovery"}
-        {"k":"result","rr":{"action":"status","data":{"status":"running"},"sender":"web01.lab.test","statuscode":0,"statusmsg":"OK","time_utc":"2026-11-20T10:41:02Z"}}
-        {"k":"stats","stat":{"discover_time":510000000,"discovered":1,"failed":0,"no_responses":[],"ok":1,"publish_time":2000000,"request_time":402000000,"requestid":"7c1d02c4f0b84f6e9d1d3f1c2b9a8e77","responses":1,"start_time_utc":"2026-11-20T10:41:02Z","unexpected_responses":[]}}
-        {"err":"no broker","k":"error"}
+        {"k":"discovery","dm":"mc"}
+        {"k":"discovery","dm":"mc","count":1,"dt":0.51}
+        {"k":"result","rr":{"sender":"web01.lab.test","action":"status","statuscode":0,"statusmsg":"OK","data":{"status":"running"},"time_utc":"2026-11-20T10:41:02Z"}}
+        {"k":"stats","stat":{"requestid":"7c1d02c4f0b84f6e9d1d3f1c2b9a8e77","no_responses":[],"unexpected_responses":[],"discovered":1,"failed":0,"ok":1,"responses":1,"publish_time":2000000,"request_time":402000000,"discover_time":510000000,"start_time_utc":"2026-11-20T10:41:02Z"}}
+        {"k":"error","err":"no broker"}
         "#);
     }
 }

@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn successful_replies_become_rows() {
         let (out, text) = fixture::printer();
-        let mut sink = Table::new(out, &fixture::question(), true);
+        let mut sink = Table::new(out, &fixture::question("status"), true);
         let outcome = fixture::outcome(vec![
             fixture::ok("web02.lab.test", json!({"status": "running"})),
             fixture::reply("web03.lab.test", Status::Aborted, "no", json!({})),

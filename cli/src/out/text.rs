@@ -73,16 +73,20 @@ impl Sink for Text {
 
     fn finish(&mut self, outcome: &Outcome) -> anyhow::Result<()> {
         let theme = self.out.theme;
+        let replies = ordered(outcome, self.sort).into_iter();
         let mut text = String::new();
         if let Some(layout) = &self.layout {
-            text.push_str(&layout.replies(&ordered(outcome, self.sort), theme));
+            let shown = replies.filter(|reply| shown(reply.reply.statuscode, self.display, Display::Always));
+            text.push_str(&layout.replies(&shown.collect::<Vec<_>>(), theme));
         } else if self.sort {
-            text.extend(ordered(outcome, true).into_iter().map(|reply| self.block(reply)));
+            text.extend(replies.map(|reply| self.block(reply)));
         }
         if self.layout.as_ref().is_none_or(|layout| layout.summaries()) {
             text.push_str(&summaries(&self.summaries.finish(), theme));
         }
-        text.push('\n');
+        if self.layout.is_none() || text.is_empty() {
+            text.push('\n');
+        }
         text.push_str(&footer(outcome, self.verbose, theme));
         self.out.print(text)?;
         Ok(())

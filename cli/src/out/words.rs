@@ -26,18 +26,25 @@ pub(crate) fn millis(duration: Duration) -> String {
     }
 }
 
-/// A time in UTC as RFC 3339, to the nanosecond.
+/// A time in UTC as RFC 3339, to the nanosecond. Times no calendar has, which a peer may claim, are the year 0.
 pub(crate) fn rfc3339(time: SystemTime) -> String {
-    OffsetDateTime::from(time)
-        .format(&Rfc3339)
-        .unwrap_or_else(|_| "0000-00-00T00:00:00Z".to_owned())
+    let text = utc(time).and_then(|utc| utc.format(&Rfc3339).ok());
+    text.unwrap_or_else(|| "0000-01-01T00:00:00Z".to_owned())
 }
 
 /// A time in UTC to the second, for people.
 pub(crate) fn clock(time: SystemTime) -> String {
-    let utc = OffsetDateTime::from(time);
-    let whole = utc.replace_nanosecond(0).unwrap_or(utc);
-    whole.format(&Rfc3339).unwrap_or_else(|_| "unknown".to_owned())
+    let whole = utc(time).and_then(|utc| utc.replace_nanosecond(0).ok());
+    let text = whole.and_then(|utc| utc.format(&Rfc3339).ok());
+    text.unwrap_or_else(|| "unknown".to_owned())
+}
+
+fn utc(time: SystemTime) -> Option<OffsetDateTime> {
+    let epoch = OffsetDateTime::UNIX_EPOCH;
+    match time.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(after) => epoch.checked_add(after.try_into().ok()?),
+        Err(before) => epoch.checked_sub(before.duration().try_into().ok()?),
+    }
 }
 
 /// A count with its noun: `1 node`, `3 nodes`.
@@ -47,6 +54,19 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
     } else {
         format!("{number} {noun}s")
     }
+}
+
+/// A size: `512 B`, `1.5 MB` (units of 1024).
+pub(crate) fn bytes(count: u64) -> String {
+    const UNITS: [&str; 6] = ["kB", "MB", "GB", "TB", "PB", "EB"];
+    if count < 1024 {
+        return format!("{count} B");
+    }
+    let step = count.ilog2() / 10;
+    // Tenths in whole numbers: a u128 holds ten times any u64.
+    let tenths = (u128::from(count) * 10) >> (step * 10);
+    let unit = UNITS[step as usize - 1];
+    format!("{}.{} {unit}", tenths / 10, tenths % 10)
 }
 
 /// A span in the two largest units that apply: `31d 4h`, `5m 2s`.
@@ -90,6 +110,25 @@ mod tests {
         let time = crate::fixture::start() + Duration::from_millis(250);
         assert_eq!(rfc3339(time), "2026-11-20T10:41:02.25Z");
         assert_eq!(clock(time), "2026-11-20T10:41:02Z");
+        assert_eq!(
+            clock(SystemTime::UNIX_EPOCH - Duration::from_secs(1)),
+            "1969-12-31T23:59:59Z"
+        );
+    }
+
+    #[test]
+    fn a_time_no_calendar_has_is_survived() {
+        let absurd = SystemTime::UNIX_EPOCH + Duration::from_secs(1 << 60);
+        assert_eq!(rfc3339(absurd), "0000-01-01T00:00:00Z");
+        assert_eq!(clock(absurd), "unknown");
+    }
+
+    #[test]
+    fn sizes_have_one_decimal() {
+        assert_eq!(bytes(512), "512 B");
+        assert_eq!(bytes(1536), "1.5 kB");
+        assert_eq!(bytes(10 << 20), "10.0 MB");
+        assert_eq!(bytes(u64::MAX), "15.9 EB");
     }
 
     #[test]

@@ -73,3 +73,10 @@ fn an_interrupted_run_says_so() {
         quiet0.lab.test    quiet1.lab.test
     ");
 }
+
+#[test]
+fn names_can_run_down_the_columns() {
+    let names = ["a", "bb", "c", "d", "e"];
+    assert_eq!(columns_down(&names, 2, ""), "a     d\nbb    e\nc\n");
+    assert_eq!(columns_down(&[], 3, ""), "");
+}

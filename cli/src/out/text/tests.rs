@@ -3,7 +3,7 @@ use crate::fixture;
 use serde_json::json;
 
 fn shown_block(reply: &NodeReply, verbose: bool) -> String {
-    block(reply, fixture::question().action(), verbose, Theme::PLAIN)
+    block(reply, fixture::question("status").action(), verbose, Theme::PLAIN)
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn run(sort: bool) -> String {
         display: Some(DisplayMode::All),
         ..OutputArgs::default()
     };
-    let mut sink = Text::new(out, &fixture::question(), &args, None, false);
+    let mut sink = Text::new(out, &fixture::question("status"), &args, None, false);
     let outcome = fixture::outcome(vec![
         fixture::ok("web02.lab.test", json!({"status": "running"})),
         fixture::reply(

@@ -1,0 +1,63 @@
+//! One line per node: name, colon, what it said.
+
+use std::fmt::Write;
+
+use client::NodeReply;
+use protocol::rpc::Status;
+use unicode_width::UnicodeWidthStr;
+
+use crate::out::Layout;
+use crate::theme::{Meaning, Theme, align_right, line};
+
+/// Columns in front of the longest name.
+const INDENT: usize = 3;
+
+/// What a node said on its line; none leaves it out.
+type Say = Box<dyn Fn(&NodeReply) -> Option<String> + Send>;
+
+/// One line per node that has something to say. Failures show their message.
+pub(super) struct Lines {
+    say: Say,
+}
+
+impl Lines {
+    /// Shows what `say` finds in successful replies.
+    pub(super) fn new(say: impl Fn(&NodeReply) -> Option<String> + Send + 'static) -> Box<dyn Layout> {
+        Box::new(Self { say: Box::new(say) })
+    }
+}
+
+impl Layout for Lines {
+    fn replies(&self, replies: &[&NodeReply], theme: Theme) -> String {
+        let width = replies
+            .iter()
+            .map(|reply| reply.sender.as_str().width())
+            .max()
+            .unwrap_or(0)
+            + INDENT;
+        let mut text = String::new();
+        for reply in replies {
+            let said = match reply.reply.statuscode {
+                Status::Ok => (self.say)(reply).map(|said| line(&said).into_owned()),
+                _ => Some(theme.paint(Meaning::Warning, line(reply.reply.statusmsg.trim_end()))),
+            };
+            if let Some(said) = said {
+                let _ = writeln!(text, "{}: {said}", align_right(reply.sender.as_str(), width));
+            }
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// An output of a reply on one line; nothing for one that is missing.
+pub(super) fn output(reply: &NodeReply, name: &str) -> String {
+    reply
+        .reply
+        .data
+        .get(name)
+        .map(crate::out::value::short)
+        .unwrap_or_default()
+}

@@ -1,0 +1,93 @@
+//! `mco tool config`: the configuration in effect, and what its keys mean.
+
+mod report;
+
+use anyhow::Context;
+use client::credentials;
+use config::{Problems, Settings};
+use regex::Regex;
+
+use crate::command::Run;
+use crate::ctx::Ctx;
+use crate::exit::Exit;
+use crate::report::Stop;
+
+use report::{Facts, Trust};
+
+/// Show the configuration in effect; with a pattern, what the keys that match it mean.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Config {
+    /// Regular expression for the names of keys
+    #[arg(value_name = "REGEX")]
+    key: Option<String>,
+    /// Only the names of the keys
+    #[arg(short, long)]
+    list: bool,
+}
+
+impl Run for Config {
+    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let pattern = self.key.as_deref().map(Regex::new).transpose();
+        let pattern = pattern.context("the search term is not a regular expression")?;
+        let settings = ctx.settings()?;
+        let keys = settings.explain().filter(|explained| {
+            pattern
+                .as_ref()
+                .is_none_or(|pattern| pattern.is_match(&explained.name))
+        });
+        let keys: Vec<_> = keys.collect();
+        if keys.is_empty() {
+            let term = self.key.as_deref().unwrap_or_default();
+            return Err(Stop::usage(format!("no configuration key matches {term:?}"))
+                .hint("`mco tool config -l` lists them all")
+                .into());
+        }
+        if self.list {
+            let names: String = keys
+                .iter()
+                .map(|explained| format!("{}\n", explained.name))
+                .collect();
+            ctx.out.print(names)?;
+        } else if self.key.is_some() {
+            let columns = if ctx.out.terminal { ctx.width } else { 80 };
+            ctx.out.print(report::keys(&keys, columns, ctx.out.theme))?;
+        } else {
+            ctx.out
+                .print(report::overview(&facts(&settings, ctx), ctx.out.theme))?;
+        }
+        Ok(Exit::Done)
+    }
+}
+
+fn facts(settings: &Settings, ctx: &Ctx) -> Facts {
+    let set = settings
+        .keys()
+        .filter_map(|key| Some((key.to_owned(), settings.value(key)?, settings.source(key))));
+    let (common, trust) = match settings.client(&ctx.environment) {
+        Ok(loaded) => {
+            let trust = trust(&loaded.config.common);
+            (Some(loaded.config.common), trust)
+        }
+        Err(Problems(problems)) => {
+            let errors = problems.iter().map(ToString::to_string).collect();
+            (None, Trust { files: None, errors })
+        }
+    };
+    Facts {
+        files: settings.files().to_vec(),
+        trust,
+        common,
+        set: set.collect(),
+    }
+}
+
+/// Whether the credentials can be read and used.
+fn trust(common: &config::Common) -> Trust {
+    let wrong = credentials::caller(common)
+        .err()
+        .map(|error| format!("{:#}", anyhow::Error::from(error)));
+    Trust {
+        files: credentials::files(common).ok(),
+        errors: wrong.into_iter().collect(),
+    }
+}
