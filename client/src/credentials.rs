@@ -1,7 +1,6 @@
 //! From configuration to credentials: reads the provider's files, says which one is missing.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,6 +11,8 @@ use protocol::v1::V1;
 use protocol::{CallerId, InvalidName, Wire};
 use rustls::pki_types::PrivateKeyDer;
 use rustls::pki_types::pem::PemObject;
+
+use crate::bounded;
 
 /// Larger than any CA bundle in use; a mistyped path must not fill the memory.
 const MAX_FILE: u64 = 4 << 20;
@@ -185,18 +186,7 @@ fn read_key(path: &Path) -> Result<String, CredentialsError> {
 }
 
 fn read(what: &'static str, path: &Path) -> Result<String, CredentialsError> {
-    let text = || -> io::Result<String> {
-        let mut text = String::new();
-        let size = File::open(path)?.take(MAX_FILE + 1).read_to_string(&mut text)?;
-        if size as u64 > MAX_FILE {
-            return Err(io::Error::new(
-                io::ErrorKind::FileTooLarge,
-                "it is larger than 4 MiB",
-            ));
-        }
-        Ok(text)
-    };
-    text().map_err(|source| CredentialsError::Unreadable {
+    bounded::read_text(path, MAX_FILE).map_err(|source| CredentialsError::Unreadable {
         what,
         path: path.to_owned(),
         source,

@@ -3,10 +3,12 @@
 mod nearest;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use crate::bounded;
 
 /// Below each library folder, in this order; the last file of a name wins.
 const KINDS: [&str; 2] = ["choria/agent", "mcollective/agent"];
@@ -139,7 +141,7 @@ fn agent_name(path: &Path) -> Option<&str> {
 }
 
 fn load(name: &str, path: &Path) -> Result<ddl::Agent, LibraryError> {
-    let bytes = read(path).map_err(|source| LibraryError::Unreadable {
+    let bytes = bounded::read(path, MAX_FILE).map_err(|source| LibraryError::Unreadable {
         path: path.to_owned(),
         source,
     })?;
@@ -160,18 +162,6 @@ fn load(name: &str, path: &Path) -> Result<ddl::Agent, LibraryError> {
         });
     }
     Ok(agent)
-}
-
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let size = File::open(path)?.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
-    if size as u64 > MAX_FILE {
-        return Err(io::Error::new(
-            io::ErrorKind::FileTooLarge,
-            "it is larger than 4 MiB",
-        ));
-    }
-    Ok(bytes)
 }
 
 #[cfg(test)]

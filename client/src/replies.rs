@@ -15,10 +15,10 @@ use crate::request::Asked;
 use crate::{Clock, Fleet, Stats};
 
 /// Names remembered of nodes nobody named beforehand: twice the largest cell. Peers must not fill the memory.
-const MAX_NAMES: usize = 100_000;
+pub(crate) const MAX_NAMES: usize = 100_000;
 
 /// Answers that already arrived at the deadline are still read, but for no longer than this.
-const OVERTIME: Duration = Duration::from_secs(1);
+pub(crate) const OVERTIME: Duration = Duration::from_secs(1);
 
 /// One node's answer.
 #[derive(Debug, Clone)]

@@ -12,13 +12,8 @@ use tokio::time::{Instant, timeout_at};
 use super::window::Window;
 use super::{Discover, DiscoverError, Found, Query};
 use crate::Fleet;
+use crate::replies::{MAX_NAMES, OVERTIME};
 use crate::request::{Question, ask, check_filter};
-
-/// Names remembered: twice the largest cell. Peers must not fill the memory.
-const MAX_NODES: usize = 100_000;
-
-/// Answers that already arrived when the window closes are still read, but for no longer than this.
-const OVERTIME: Duration = Duration::from_secs(1);
 
 /// The `mc` (also `broadcast`) method.
 #[derive(Debug)]
@@ -62,7 +57,7 @@ impl<'a> Broadcast<'a> {
         let mut asked = ask(self.fleet, question, &[subject]).await?;
         let mut window = Window::new(query);
         let mut known = HashSet::new();
-        let enough = query.expect.unwrap_or(MAX_NODES).min(MAX_NODES);
+        let enough = query.expect.unwrap_or(MAX_NAMES).min(MAX_NAMES);
         while known.len() < enough {
             let end = asked.began + window.end();
             if Instant::now() > end + OVERTIME {

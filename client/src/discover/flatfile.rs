@@ -3,8 +3,7 @@
 mod names;
 
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
@@ -12,6 +11,7 @@ use protocol::{Filter, Identity, NodeView};
 use tokio::time::Instant;
 
 use super::{Discover, DiscoverError, Found, Query};
+use crate::bounded;
 
 /// Larger than the list of the largest cell, with the answers around the names.
 const MAX_FILE: u64 = 256 << 20;
@@ -101,9 +101,9 @@ impl Flatfile {
         match &self.source {
             Source::File(path) => {
                 let path = path.clone();
-                blocking(move || read(File::open(path)?)).await
+                blocking(move || bounded::read_text(&path, MAX_FILE)).await
             }
-            Source::Stdin => blocking(|| read(io::stdin().lock())).await,
+            Source::Stdin => blocking(|| bounded::read_text_from(io::stdin().lock(), MAX_FILE)).await,
             Source::Text { text, .. } => Ok(text.clone()),
         }
     }
@@ -179,18 +179,6 @@ async fn blocking(read: impl FnOnce() -> io::Result<String> + Send + 'static) ->
     tokio::task::spawn_blocking(read)
         .await
         .unwrap_or_else(|stopped| Err(io::Error::other(stopped)))
-}
-
-fn read(source: impl Read) -> io::Result<String> {
-    let mut text = String::new();
-    let size = source.take(MAX_FILE + 1).read_to_string(&mut text)?;
-    if size as u64 > MAX_FILE {
-        return Err(io::Error::new(
-            io::ErrorKind::FileTooLarge,
-            "it is larger than 256 MiB",
-        ));
-    }
-    Ok(text)
 }
 
 #[cfg(test)]

@@ -79,3 +79,70 @@ impl Options {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::Site;
+
+    const PATIENT: First = First::RetryForever;
+
+    fn common(more: &str) -> config::Common {
+        Site::get().config("ann.mcollective", more).common
+    }
+
+    #[tokio::test]
+    async fn everything_comes_from_the_configuration() {
+        let common = common(
+            "plugin.choria.middleware_hosts = broker:4222, tls://other:4333\nmain_collective = uk\ncollectives = uk\n\
+             plugin.choria.network.connect_timeout = 7s\n",
+        );
+        let options = Options::from_config(&common, "me", PATIENT).await.unwrap();
+        assert_eq!(options.servers, ["nats://broker:4222", "tls://other:4333"]);
+        assert_eq!(
+            (options.name.as_str(), options.inbox_prefix.as_str()),
+            ("me", "uk.reply")
+        );
+        assert_eq!(options.tls.unwrap().key, Site::get().key("ann.mcollective"));
+        assert_eq!(
+            (options.connect_timeout, options.ping_interval),
+            (Duration::from_secs(7), DAEMON_PING)
+        );
+        assert!(options.login.is_none());
+
+        let tool = First::GiveUpAfter(Duration::from_secs(1));
+        assert_eq!(
+            Options::from_config(&common, "me", tool)
+                .await
+                .unwrap()
+                .ping_interval,
+            CLIENT_PING
+        );
+    }
+
+    #[tokio::test]
+    async fn a_login_needs_user_and_password_and_never_shows() {
+        let login = "plugin.nats.user = ann\nplugin.nats.pass = secret\n";
+        let options = Options::from_config(&common(login), "me", PATIENT).await.unwrap();
+        assert_eq!(options.login.as_ref().unwrap().1.expose(), "secret");
+        assert!(!format!("{options:?}").contains("secret"));
+
+        let half = Options::from_config(&common("plugin.nats.user = ann\n"), "me", PATIENT).await;
+        assert!(half.unwrap().login.is_none());
+    }
+
+    #[tokio::test]
+    async fn files_are_only_needed_for_tls() {
+        let mut common = common("plugin.security.file.ca = /nowhere/ca.pem\n");
+        let error = Options::from_config(&common, "me", PATIENT).await.unwrap_err();
+        insta::assert_snapshot!(error, @"CA /nowhere/ca.pem cannot be read");
+        common.security.disable_tls = true;
+        assert!(
+            Options::from_config(&common, "me", PATIENT)
+                .await
+                .unwrap()
+                .tls
+                .is_none()
+        );
+    }
+}
