@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use protocol::Request;
 use protocol::rpc::RpcRequest;
@@ -15,6 +15,9 @@ use serde_json::Value;
 use time::OffsetDateTime;
 use time::format_description::FormatItem;
 use time::macros::format_description;
+use tokio::sync::Semaphore;
+use tokio::task::JoinError;
+use tokio::time::timeout;
 use tracing::warn;
 
 const TIMESTAMP: &[FormatItem<'_>] =
@@ -22,6 +25,25 @@ const TIMESTAMP: &[FormatItem<'_>] =
 
 /// Nodes of one process may share a file, and lines of two writers must not mix.
 static WRITING: Mutex<()> = Mutex::new(());
+
+/// Lines that may wait for the disk at once. When it hangs, threads and lines would pile up otherwise.
+const MAX_WAITING: usize = 64;
+
+static WAITING: Semaphore = Semaphore::const_new(MAX_WAITING);
+
+/// How long a call waits for its line. A disk that hangs must not stop the node.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Why a line was not written, as far as anybody knows.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum AuditError {
+    #[error("audit log cannot be written")]
+    Write(#[from] io::Error),
+    #[error("writing the audit log failed inside")]
+    Task(#[from] JoinError),
+    #[error("the disk of the audit log does not answer")]
+    Slow,
+}
 
 /// One line, members in the reference's order.
 #[derive(Debug, Serialize)]
@@ -34,6 +56,22 @@ struct Entry<'a> {
     agent: &'a str,
     action: &'a str,
     data: &'a serde_json::Map<String, Value>,
+}
+
+/// Appends the line of a call, in a thread of its own.
+pub(crate) async fn write(config: config::Audit, line: Vec<u8>) -> Result<(), AuditError> {
+    let Ok(waiting) = WAITING.try_acquire() else {
+        return Err(AuditError::Slow);
+    };
+    let writing = tokio::task::spawn_blocking(move || {
+        let written = append(&config, &line);
+        drop(waiting);
+        written
+    });
+    match timeout(PATIENCE, writing).await {
+        Ok(written) => Ok(written??),
+        Err(_) => Err(AuditError::Slow),
+    }
 }
 
 /// Renders the line for a call, with its line feed.
@@ -58,7 +96,7 @@ pub(crate) fn line(request: &Request, body: &RpcRequest, now: SystemTime) -> Vec
 }
 
 /// Appends a line. The file is opened each time, so that log rotation needs no signal.
-pub(crate) fn append(config: &config::Audit, line: &[u8]) -> io::Result<()> {
+fn append(config: &config::Audit, line: &[u8]) -> io::Result<()> {
     let Some(path) = &config.file else {
         return Ok(());
     };
@@ -103,8 +141,6 @@ fn group_id(group: &str) -> Option<Gid> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     fn request() -> Request {

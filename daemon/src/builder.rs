@@ -140,10 +140,17 @@ impl fmt::Debug for NodeBuilder {
 
 impl Names {
     fn new(common: &config::Common) -> Result<Self, NodeError> {
-        let collectives = common.collectives.iter().map(|name| Collective::new(name));
+        let mut collectives = Vec::new();
+        for name in &common.collectives {
+            let collective = Collective::new(name)?;
+            // Named twice it would hear everything twice, and complain of replays.
+            if !collectives.contains(&collective) {
+                collectives.push(collective);
+            }
+        }
         Ok(Self {
             identity: Identity::new(&common.identity)?,
-            collectives: collectives.collect::<Result<_, _>>()?,
+            collectives,
             main_collective: Collective::new(&common.main_collective)?,
         })
     }

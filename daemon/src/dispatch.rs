@@ -92,7 +92,7 @@ impl Dispatcher {
                 .note("overloaded", &"too many requests are running");
             return;
         };
-        let span = debug_span!("request", id = %accepted.request.id, agent = %accepted.request.agent);
+        let span = debug_span!("request", request_id = %accepted.request.id, agent = %accepted.request.agent);
         let (desk, kill) = (self.desk.clone(), self.kill.clone());
         let work = async move {
             kill.run_until_cancelled(desk.serve(accepted)).await;

@@ -9,6 +9,7 @@ mod builder;
 mod classes;
 pub mod command;
 mod context;
+mod data;
 mod dispatch;
 mod facts;
 mod metrics;

@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use protocol::rpc::Object;
 use serde_json::{Value, json};
 
-use crate::{Agent, Answer, Call, Context};
+use crate::{Agent, Answer, Call, Context, data};
 
 /// The agent.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ impl Agent for RpcUtil {
             "get_fact" => facts::one(&call, node),
             "get_facts" => facts::several(&call, node),
             "get_config_item" => config_item::get(&call, node),
-            "get_data" => Answer::aborted(format!("Unknown data plugin {}", text(&call, "source"))),
+            "get_data" => get_data(&call, node),
             "agent_inventory" => inventory::agents(node),
             "collective_info" => inventory::collectives(node),
             "inventory" => inventory::all(node),
@@ -51,6 +51,14 @@ impl Agent for RpcUtil {
 fn ping(node: &Context) -> Answer {
     let now = node.clock.now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Answer::ok(object(json!({"pong": now.as_secs()})))
+}
+
+fn get_data(call: &Call, node: &Context) -> Answer {
+    let source = text(call, "source");
+    match data::get(source, text(call, "query"), node) {
+        Some(told) => Answer::ok(told),
+        None => Answer::aborted(format!("Unknown data plugin {source}")),
+    }
 }
 
 /// A text input, empty when it was left out.

@@ -1,9 +1,9 @@
 //! One RPC request: find the action, authorise, write down, check the inputs, run.
 
 use std::any::Any;
+use std::error::Error;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Duration;
 
 use ddl::InputError;
 use futures_util::FutureExt;
@@ -16,9 +16,6 @@ use crate::builder::Hosted;
 use crate::policy::{Authorizer, Question, Why};
 use crate::stats::bump;
 use crate::{Agent, Answer, Call, Context, audit};
-
-/// How long a request waits for its audit line. A disk that hangs must not stop the node.
-const AUDIT_PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the reference answers to whoever may not.
 const DENIED: &str = "You are not authorized to call this agent or action";
@@ -106,8 +103,8 @@ impl Rpc {
     }
 
     fn log_denial(&self, request: &Request, body: &RpcRequest, why: &Why) {
-        let (caller, id) = (&request.caller, &request.id);
-        info!(%caller, %id, agent = body.agent, action = body.action, %why, "denied");
+        let (caller, request_id) = (&request.caller, &request.id);
+        info!(%caller, %request_id, agent = body.agent, action = body.action, %why, "denied");
     }
 
     /// Writes the audit line before the action runs. A failure is logged and never stops the action.
@@ -122,14 +119,10 @@ impl Rpc {
             return;
         };
         let line = audit::line(request, body, self.node.clock.now());
-        let writing = tokio::task::spawn_blocking(move || audit::append(&config, &line));
-        let failure = match timeout(AUDIT_PATIENCE, writing).await {
-            Ok(Ok(Ok(()))) => return,
-            Ok(Ok(Err(error))) => error.to_string(),
-            Ok(Err(error)) => error.to_string(),
-            Err(_) => "the disk does not answer".into(),
-        };
-        error!(id = %request.id, failure, "audit line could not be written");
+        if let Err(error) = audit::write(config, line).await {
+            let cause = error.source().map(ToString::to_string);
+            error!(request_id = %request.id, %error, cause, "audit line is lost");
+        }
     }
 
     /// The inputs without the marker legacy clients add, checked against the schema.

@@ -68,7 +68,8 @@ fn rule_line(index: usize, line: &str) -> Option<Rule> {
         "deny" => false,
         _ => return None,
     };
-    let columns: Vec<_> = columns.filter(|column| !column.trim().is_empty()).collect();
+    // Several tabs part two columns like one. A column of blanks stays: leaving it out would move those behind it.
+    let columns: Vec<_> = columns.filter(|column| !column.is_empty()).collect();
     match columns[..] {
         [callers, actions, facts] => Some(Rule::new(index + 1, allow, [callers, actions, facts], None)),
         [callers, actions, facts, .., classes] => Some(Rule::new(

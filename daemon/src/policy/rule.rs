@@ -151,6 +151,13 @@ impl Caller {
 
 impl When {
     fn new(facts: &str, classes: Option<&str>) -> Result<Self, Unusable> {
+        if [Some(facts), classes]
+            .into_iter()
+            .flatten()
+            .any(|column| column.trim().is_empty())
+        {
+            return Err(Unusable::new("a column is blank"));
+        }
         let facts = words(facts).into_iter().flatten().map(fact);
         // The reference denies whatever a rule without classes concerns, although its documents say the column may be left
         // out. Guessing `*` could allow what another node of the fleet denies, so this keeps the denial and says so.

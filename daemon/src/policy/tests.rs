@@ -129,6 +129,10 @@ fn rules_need_tabs_and_odd_lines_are_skipped() {
     assert_eq!(ask("permit\t*\t*\t*\t*", ANN, "on"), (false, None));
     assert_eq!(ask("allow\t\t*\t*\t\t*\t*\r\n", ANN, "on"), (true, Some(1)));
     assert_eq!(ask("allow\t*\t*\t*\tdb\tbase", ANN, "on"), (true, Some(1)));
+    assert_eq!(ask("allow\t \t*\t*\t*\t*", ANN, "on"), (false, None));
+    assert_eq!(ask("allow\t*\t \t*\t*\t*", ANN, "on"), (false, None));
+    assert_eq!(ask("allow\t*\t*\t \t*", ANN, "on"), (false, Some(1)));
+    assert_eq!(ask("allow\t*\t*\t*\t ", ANN, "on"), (false, Some(1)));
     assert_eq!(ask("allow\t*\t*\t*", ANN, "on"), (false, Some(1)));
 }
 

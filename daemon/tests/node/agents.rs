@@ -62,6 +62,19 @@ async fn rpcutil_tells_configuration_but_no_secrets() {
     assert_eq!(reply.data["value"], json!(["mcollective", "de_mcollective"]));
     let (status, text) = world.verdict("rpcutil", "get_config_item", item("nope")).await;
     assert_eq!((status, text.as_str()), (Status::Aborted, "Unknown key nope"));
+    let query = json!({"source": "config_item", "query": "collectives"});
+    let reply = world.ask("rpcutil", "get_data", query).await;
+    assert_eq!(
+        reply.data,
+        json!({"present": true, "value": ["mcollective", "de_mcollective"]})
+    );
+    let reply = world
+        .ask("rpcutil", "get_data", json!({"source": "choria"}))
+        .await;
+    assert_eq!(
+        (&reply.data["classes_count"], &reply.data["replies"]),
+        (&json!(2), &json!(3))
+    );
     let data = json!({"source": "nope"});
     assert_eq!(
         world.verdict("rpcutil", "get_data", data).await.0,

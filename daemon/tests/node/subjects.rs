@@ -89,3 +89,17 @@ async fn a_service_agent_is_only_heard_on_the_service_subject() {
     assert_eq!(RpcReply::decode(&reply.payload).unwrap().statuscode, Status::Ok);
     world.end().await;
 }
+
+#[tokio::test]
+async fn a_collective_that_is_named_twice_is_joined_once() {
+    let lines = "rpcauthorization = false\ncollectives = mcollective, mcollective".to_owned();
+    let setup = Setup {
+        lines,
+        ..Setup::default()
+    };
+    let world = World::start(setup, |node| node).await;
+    world.settle().await;
+    world.settle().await;
+    assert_eq!((world.count("total"), world.count("replayed")), (2, 0));
+    world.end().await;
+}

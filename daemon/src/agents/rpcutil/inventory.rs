@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::object;
 use crate::agents::discovery;
-use crate::{Answer, Context, VERSION};
+use crate::{Answer, Context, VERSION, data};
 
 /// Everything worth a line in an inventory.
 pub(super) fn all(node: &Context) -> Answer {
@@ -14,7 +14,7 @@ pub(super) fn all(node: &Context) -> Answer {
         "classes": *node.classes(),
         "collectives": names(node),
         "main_collective": node.main_collective.as_str(),
-        "data_plugins": [],
+        "data_plugins": data::NAMES,
         "facts": facts,
         "version": VERSION,
         "upgradable": false,
