@@ -121,4 +121,6 @@ async fn change(machine: &Machine, settings: &Settings, call: &Call) -> Result<O
 }
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;
