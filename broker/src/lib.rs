@@ -1,1 +1,9 @@
-//! The broker program around the engine: configuration, credentials, rules and monitoring.
+//! The broker program around the engine: credentials, rules, start and stop.
+//!
+//! A program can embed one: `Broker::start(config)`.
+
+mod broker;
+pub mod program;
+pub mod service;
+
+pub use broker::{Broker, BrokerError};

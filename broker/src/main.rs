@@ -1,3 +1,5 @@
-//! `mco-broker`: the lean broker.
+//! `mco-broker`: the message broker of a site and the central services around it.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    broker::program::main()
+}

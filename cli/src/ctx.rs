@@ -10,7 +10,7 @@ use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 use crate::args::GlobalArgs;
-use crate::host::{Host, Input};
+use crate::host::{Host, Input, Output};
 use crate::theme::Theme;
 
 /// A stream commands print to; clones share it.
@@ -70,6 +70,19 @@ impl Printer {
     /// Writes text and ends the line.
     pub(crate) fn line(&self, text: impl AsRef<str>) -> io::Result<()> {
         self.print(format!("{}\n", text.as_ref()))
+    }
+}
+
+impl Write for Printer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner).flush()
     }
 }
 
@@ -148,6 +161,27 @@ impl Ctx {
             || Box::new(io::empty()) as Box<dyn Read + Send>,
             |input| input.reader,
         )
+    }
+
+    /// The same surroundings for a command inside this one: same streams, same input.
+    pub(crate) fn host(&self) -> Host {
+        let output = |printer: &Printer| Output {
+            writer: Box::new(printer.clone()),
+            terminal: printer.terminal,
+        };
+        Host {
+            environment: self.environment.clone(),
+            clock: self.clock.clone(),
+            input: Input {
+                reader: self.take_input(),
+                terminal: self.input_terminal,
+                piped: self.input_piped,
+            },
+            out: output(&self.out),
+            err: output(&self.err),
+            width: self.width,
+            interrupt: self.interrupt.clone(),
+        }
     }
 
     /// Closes what was opened.

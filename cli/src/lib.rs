@@ -11,8 +11,10 @@ mod explain;
 mod fixture;
 mod host;
 mod out;
+pub mod pki;
 mod report;
 mod run;
+pub mod site;
 mod theme;
 
 pub use exit::Exit;

@@ -15,6 +15,7 @@ mod facts;
 mod metrics;
 mod node;
 pub mod policy;
+pub mod program;
 mod stats;
 mod status;
 mod watched;

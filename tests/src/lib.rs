@@ -1,1 +1,10 @@
-//! The harness: a whole fleet in one process or in many.
+//! The harness: a whole fleet in one process or in many, the programs it is tested against, and patience.
+
+mod patience;
+pub mod peers;
+mod process;
+mod world;
+
+pub use patience::eventually;
+pub use process::Process;
+pub use world::{Outcome, World};

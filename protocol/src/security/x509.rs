@@ -6,7 +6,7 @@ mod names;
 mod signer;
 mod verifier;
 
-pub use info::{CertificateInfo, inspect};
+pub use info::{CertificateInfo, inspect, inspect_der};
 pub use signer::Signer;
 pub use verifier::Verifier;
 

@@ -5,14 +5,16 @@ use std::time::Duration;
 use config::Settings;
 use protocol::rpc::Object;
 use serde_json::json;
-use tokio::time::Instant;
 
 use crate::Answer;
 use crate::agents::input::{outputs, refused, succeeded, text};
 use crate::command::{Output, cut};
 
+use super::Machine;
 use super::backend::{self, Backend};
-use super::{BUDGET, Machine};
+
+/// Repositories are far away: nearly all the time the agent has.
+const DOWNLOAD: Duration = Duration::from_secs(170);
 
 /// What `yum clean` may be asked to forget.
 const CLEAN_MODES: &[&str] = &[
@@ -40,7 +42,7 @@ pub(super) async fn yum_check(machine: &Machine) -> Result<Object, Answer> {
 }
 
 pub(super) async fn apt_check(machine: &Machine) -> Result<Object, Answer> {
-    outdated(machine, backend::apt(machine)?, BUDGET).await
+    outdated(machine, backend::apt(machine)?).await
 }
 
 pub(super) async fn refresh(machine: &Machine, settings: &Settings) -> Result<Object, Answer> {
@@ -67,28 +69,27 @@ pub(super) async fn yum_clean(
     }
     let rpm = backend::rpm(machine)?;
     let what = format!("{} clean {mode}", rpm.tool);
-    let output = succeeded(&what, machine.runner.run(rpm.clean(mode).within(BUDGET)).await)?;
+    let output = succeeded(&what, machine.runner.run(rpm.clean(mode).within(DOWNLOAD)).await)?;
     Ok(told(output))
 }
 
 /// What is out of date, with the manager that says so.
 async fn named(machine: &Machine, backend: &dyn Backend) -> Result<Object, Answer> {
-    let mut data = outdated(machine, backend, BUDGET).await?;
+    let mut data = outdated(machine, backend).await?;
     data.insert("package_manager".into(), backend.manager().into());
     Ok(data)
 }
 
 /// Fetches the lists of packages and tells what is out of date by them.
 async fn refresh_with(machine: &Machine, backend: &dyn Backend) -> Result<Object, Answer> {
-    let started = Instant::now();
-    let command = backend.refresh().within(BUDGET);
+    let command = backend.refresh().within(DOWNLOAD);
     let what = format!("{} {}", command.program, command.args.join(" "));
     succeeded(&what, machine.runner.run(command).await)?;
-    outdated(machine, backend, BUDGET.saturating_sub(started.elapsed())).await
+    outdated(machine, backend).await
 }
 
-async fn outdated(machine: &Machine, backend: &dyn Backend, within: Duration) -> Result<Object, Answer> {
-    let output = machine.ask(backend.updates().within(within)).await?;
+async fn outdated(machine: &Machine, backend: &dyn Backend) -> Result<Object, Answer> {
+    let output = machine.ask(backend.updates().within(DOWNLOAD)).await?;
     let found = backend.read_updates(&output)?;
     let outdated: Vec<_> = found
         .iter()

@@ -35,8 +35,12 @@ pub struct CertificateInfo {
 
 /// Reads the first certificate of a PEM text.
 pub fn inspect(pem: &str) -> Result<CertificateInfo, CredentialError> {
-    let found = certificates(pem)?;
-    let (_, certificate) = X509Certificate::from_der(&found[0]).map_err(|_| CredentialError::Certificate)?;
+    inspect_der(&certificates(pem)?[0])
+}
+
+/// Reads a certificate as TLS hands it over.
+pub fn inspect_der(der: &[u8]) -> Result<CertificateInfo, CredentialError> {
+    let (_, certificate) = X509Certificate::from_der(der).map_err(|_| CredentialError::Certificate)?;
     Ok(CertificateInfo {
         common_name: common_name(&certificate),
         alt_names: alt_names(&certificate)?,
@@ -49,7 +53,7 @@ pub fn inspect(pem: &str) -> Result<CertificateInfo, CredentialError> {
         not_after: moment(certificate.validity().not_after),
         is_ca: certificate.is_ca(),
         serial: hex(certificate.raw_serial(), ""),
-        fingerprint: hex(digest(&SHA256, &found[0]).as_ref(), ":").to_uppercase(),
+        fingerprint: hex(digest(&SHA256, der).as_ref(), ":").to_uppercase(),
         key: key(&certificate),
     })
 }

@@ -13,7 +13,8 @@ use tracing_subscriber::fmt::writer::BoxMakeWriter;
 use tracing_subscriber::layer::SubscriberExt;
 
 /// A log file that can be opened again after somebody moved it away.
-pub(crate) struct LogFile {
+#[derive(Debug)]
+pub struct LogFile {
     path: PathBuf,
     file: Mutex<File>,
 }
@@ -27,7 +28,7 @@ impl LogFile {
     }
 
     /// Opens the file again, creating it when it is gone.
-    pub(crate) fn reopen(&self) -> io::Result<()> {
+    pub fn reopen(&self) -> io::Result<()> {
         let file = append(&self.path)?;
         *self.file.lock().unwrap_or_else(PoisonError::into_inner) = file;
         Ok(())
@@ -52,7 +53,7 @@ fn append(path: &Path) -> io::Result<File> {
 }
 
 /// Sends the log where the configuration says; hands the file back when it is one.
-pub(crate) fn install(common: &config::Common) -> anyhow::Result<Option<Arc<LogFile>>> {
+pub fn install(common: &config::Common) -> anyhow::Result<Option<Arc<LogFile>>> {
     let mut file = None;
     let (writer, terminal) = match &common.log_target {
         LogTarget::Stdout => (BoxMakeWriter::new(io::stdout), is_terminal(&io::stdout())),

@@ -1,0 +1,3 @@
+//! The central services of a broker.
+
+pub mod auth;

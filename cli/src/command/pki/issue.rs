@@ -1,0 +1,231 @@
+//! `mco pki broker`, `node` and `user`: one kit each.
+
+use std::net::{Ipv6Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use protocol::security::issue::KeyKind;
+
+use super::Folder;
+use crate::command::Run;
+use crate::ctx::Ctx;
+use crate::exit::Exit;
+use crate::pki::{BrokerKit, Kind, NodeKit, Pki, UserKit};
+
+/// Port brokers listen on.
+const BROKER_PORT: u16 = 4222;
+
+/// Ending of caller names that nodes accept by default.
+const CALLER_SUFFIX: &str = ".mcollective";
+
+/// Make the kit of a broker
+#[derive(Debug, clap::Args)]
+pub(crate) struct Broker {
+    #[command(flatten)]
+    folder: Folder,
+    /// Host name that nodes and users connect to, e.g. broker.example.net
+    name: String,
+    /// Further host names or addresses it is reached by
+    names: Vec<String>,
+    #[command(flatten)]
+    kit: Kit,
+    /// Port to listen on
+    #[arg(long, value_name = "PORT", default_value_t = BROKER_PORT)]
+    port: u16,
+    /// Port of monitoring pages and Prometheus metrics, on loopback only
+    #[arg(long, value_name = "PORT")]
+    monitor: Option<u16>,
+}
+
+/// Make the kits of nodes
+#[derive(Debug, clap::Args)]
+pub(crate) struct Node {
+    #[command(flatten)]
+    folder: Folder,
+    /// Identities, usually the full host names
+    #[arg(required = true)]
+    names: Vec<String>,
+    #[command(flatten)]
+    kit: Kit,
+    #[command(flatten)]
+    brokers: Brokers,
+    /// User who may do everything on these nodes; others may only look
+    #[arg(long = "admin", value_name = "USER")]
+    admins: Vec<String>,
+}
+
+/// Make the kit of a user, and say which name to set
+#[derive(Debug, clap::Args)]
+pub(crate) struct User {
+    #[command(flatten)]
+    folder: Folder,
+    /// Login name, e.g. ann; `.mcollective` is added because nodes expect it
+    #[arg(default_value_t)]
+    name: String,
+    #[command(flatten)]
+    kit: Kit,
+    #[command(flatten)]
+    brokers: Brokers,
+}
+
+/// What every kit may be given.
+#[derive(Debug, clap::Args)]
+struct Kit {
+    /// Folder the kit will be copied to on its machine [default: /etc/mco, for users ~/.config/mco]
+    #[arg(long, value_name = "DIR")]
+    home: Option<PathBuf>,
+    /// Days the certificate lives [default: 825, for users 365]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=7300))]
+    days: Option<u32>,
+}
+
+/// Where brokers are.
+#[derive(Debug, clap::Args)]
+struct Brokers {
+    /// Broker as host:port; the brokers of the folder when not given
+    #[arg(long = "broker", value_name = "HOST:PORT")]
+    list: Vec<String>,
+}
+
+impl Run for Broker {
+    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let pki = Pki::open(&self.folder.dir)?;
+        let mut names = vec![self.name.as_str()];
+        names.extend(self.names.iter().map(String::as_str));
+        let kit = self.kit.issue(&pki, Kind::Broker, &names, ctx)?;
+        let home = self.kit.home(Kind::Broker);
+        let listen = SocketAddr::from((Ipv6Addr::UNSPECIFIED, self.port));
+        BrokerKit {
+            name: &self.name,
+            home: &home,
+            listen,
+            monitor: self.monitor,
+        }
+        .write(&kit)?;
+        ctx.out.line(format!(
+            "{}\n  copy it to {home} on {name}, then run there:\n  mco-broker run --config {home}/broker.conf",
+            kit.display(),
+            name = self.name,
+            home = home.display(),
+        ))?;
+        Ok(Exit::Done)
+    }
+}
+
+impl Run for Node {
+    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let pki = Pki::open(&self.folder.dir)?;
+        let brokers = self.brokers.known(&pki)?;
+        let admins: Vec<String> = self.admins.iter().map(|name| caller_name(name)).collect();
+        let home = self.kit.home(Kind::Node);
+        for name in &self.names {
+            let kit = self.kit.issue(&pki, Kind::Node, &[name], ctx)?;
+            NodeKit {
+                name,
+                home: &home,
+                brokers: &brokers,
+                admins: &admins,
+                extra: "",
+            }
+            .write(&kit)?;
+            ctx.out.line(kit.display().to_string())?;
+        }
+        ctx.out.line(format!(
+            "  copy each to {home} on its machine, then run there:\n  mco-server run --config {home}/server.conf",
+            home = home.display(),
+        ))?;
+        Ok(Exit::Done)
+    }
+}
+
+impl Run for User {
+    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let pki = Pki::open(&self.folder.dir)?;
+        let login = match self.name.as_str() {
+            "" => ctx
+                .environment
+                .vars
+                .get("USER")
+                .map(String::as_str)
+                .unwrap_or_default(),
+            name => name,
+        };
+        anyhow::ensure!(
+            !login.is_empty(),
+            "no user name: give one, e.g. `mco pki user ann`"
+        );
+        let name = caller_name(login);
+        let brokers = self.brokers.known(&pki)?;
+        let kit = self.kit.issue(&pki, Kind::User, &[&name], ctx)?;
+        let home = self.kit.home(Kind::User);
+        UserKit {
+            home: &home,
+            brokers: &brokers,
+        }
+        .write(&kit)?;
+        ctx.out.line(format!(
+            "{}\n  copy it to {home} of the user, who then runs:\n  export MCOLLECTIVE_CERTNAME={name}\n  mco ping --config {home}/client.conf",
+            kit.display(),
+            home = home.display(),
+        ))?;
+        Ok(Exit::Done)
+    }
+}
+
+impl Kit {
+    fn issue(&self, pki: &Pki, kind: Kind, names: &[&str], ctx: &Ctx) -> anyhow::Result<PathBuf> {
+        let days = self.days.unwrap_or_else(|| kind.days());
+        // v1 signs with RSA; nodes of a real site have RSA too, so that they can register themselves.
+        let key = if kind == Kind::Broker {
+            KeyKind::P256
+        } else {
+            KeyKind::Rsa
+        };
+        let made = pki.issue(kind, names, key, ctx.clock.now(), days);
+        made.with_context(|| {
+            format!(
+                "making the kit of {} {}",
+                kind.word(),
+                names.first().unwrap_or(&"")
+            )
+        })
+    }
+
+    fn home(&self, kind: Kind) -> PathBuf {
+        let default = if kind == Kind::User {
+            "~/.config/mco"
+        } else {
+            "/etc/mco"
+        };
+        self.home.clone().unwrap_or_else(|| Path::new(default).to_owned())
+    }
+}
+
+impl Brokers {
+    /// The brokers given, else those of the folder on the usual port.
+    fn known(&self, pki: &Pki) -> anyhow::Result<Vec<String>> {
+        if !self.list.is_empty() {
+            return Ok(self.list.clone());
+        }
+        let entries = pki
+            .entries()?
+            .into_iter()
+            .filter(|entry| entry.kind == Some(Kind::Broker));
+        let brokers: Vec<String> = entries
+            .map(|entry| format!("{}:{BROKER_PORT}", entry.name))
+            .collect();
+        anyhow::ensure!(
+            !brokers.is_empty(),
+            "no broker is known: make one with `mco pki broker NAME`, or say --broker HOST:PORT"
+        );
+        Ok(brokers)
+    }
+}
+
+fn caller_name(login: &str) -> String {
+    if login.ends_with(CALLER_SUFFIX) || login.ends_with(".choria") {
+        login.to_owned()
+    } else {
+        format!("{login}{CALLER_SUFFIX}")
+    }
+}

@@ -1,0 +1,79 @@
+//! Writing credentials: whole or not at all, secrets for their owner only.
+
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+use std::path::Path;
+
+use super::PkiError;
+
+/// Makes a folder, and those above it, that only its owner may enter; an existing one keeps its mode.
+pub(super) fn private_dir(path: &Path) -> Result<(), PkiError> {
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+        .map_err(|source| PkiError::File {
+            path: path.to_owned(),
+            verb: "created",
+            source,
+        })
+}
+
+/// Writes a file anyone may read.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), PkiError> {
+    replace(path, text, 0o644)
+}
+
+/// Writes a file only its owner may read.
+pub(super) fn write_secret(path: &Path, text: &str) -> Result<(), PkiError> {
+    replace(path, text, 0o600)
+}
+
+/// Reads a text file.
+pub(super) fn read(path: &Path) -> Result<String, PkiError> {
+    std::fs::read_to_string(path).map_err(|source| PkiError::File {
+        path: path.to_owned(),
+        verb: "read",
+        source,
+    })
+}
+
+/// Names of the folders in `path`, sorted; none when it does not exist.
+pub(super) fn folders(path: &Path) -> Result<Vec<String>, PkiError> {
+    let unreadable = |source| PkiError::File {
+        path: path.to_owned(),
+        verb: "read",
+        source,
+    };
+    let entries = match std::fs::read_dir(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(unreadable)?,
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(unreadable)?;
+        if entry.path().is_dir() {
+            names.extend(entry.file_name().into_string());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Writes beside `path`, then renames, so that a reader sees the old text or the new and a secret is never open to others.
+fn replace(path: &Path, text: &str, mode: u32) -> Result<(), PkiError> {
+    let failed = |source| PkiError::File {
+        path: path.to_owned(),
+        verb: "written",
+        source,
+    };
+    let parent = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(parent).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.as_file()
+        .set_permissions(std::fs::Permissions::from_mode(mode))
+        .map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}

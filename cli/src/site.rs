@@ -1,0 +1,276 @@
+//! A whole site on this machine, in this process: credentials on disk, a TLS broker on loopback, and nodes with varied facts.
+//!
+//! Nothing here is pretended: every node has its own certificate, connection, policy and audit log, and acts on this machine.
+
+mod cast;
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use broker::{Broker, BrokerError};
+use client::Clock;
+use config::{Environment, Problems, Settings};
+use daemon::{Node, NodeError};
+use futures_util::{StreamExt, TryStreamExt, stream};
+use protocol::security::issue::KeyKind;
+use tokio_util::sync::CancellationToken;
+
+use crate::pki::{BrokerKit, Kind, NodeKit, Pki, PkiError, UserKit};
+
+pub use cast::Character;
+
+/// Name in the certificate of the site's user, for `MCOLLECTIVE_CERTNAME`.
+pub const USER: &str = "demo.mcollective";
+
+/// Name and certificate of the site's broker; clients reach it by this name and as 127.0.0.1.
+const BROKER: &str = "localhost";
+
+/// Nodes that start at once: TLS handshakes are CPU work, more only queue.
+const STARTING: usize = 16;
+
+/// What to bring up.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Where credentials, facts and logs lie; made when missing, used again when there.
+    pub dir: PathBuf,
+    /// Address of the broker; port 0 picks a free one.
+    pub listen: SocketAddr,
+    /// What configuration takes from the process.
+    pub environment: Environment,
+    /// The time.
+    pub clock: Clock,
+}
+
+/// A site. Dropping it stops everything.
+#[derive(Debug)]
+pub struct Site {
+    plan: Plan,
+    pki: Pki,
+    broker: Option<Broker>,
+    nodes: Vec<Node>,
+    stop: CancellationToken,
+}
+
+/// Why a site did not come up.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SiteError {
+    /// Credentials.
+    #[error(transparent)]
+    Pki(#[from] PkiError),
+    /// A configuration that was just written does not load.
+    #[error("configuration is not usable")]
+    Config(#[from] Problems),
+    /// The broker.
+    #[error("the broker did not start")]
+    Broker(#[from] BrokerError),
+    /// A node.
+    #[error("node {name} did not start")]
+    Node {
+        /// Which node.
+        name: String,
+        /// Why.
+        source: Box<NodeError>,
+    },
+    /// A file of the site.
+    #[error("{path} cannot be written")]
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+impl Site {
+    /// Makes the authority and the broker's credentials, unless they are there. Starts nothing.
+    pub fn prepare(plan: Plan) -> Result<Self, SiteError> {
+        let clock = &plan.clock;
+        let pki = match Pki::open(&plan.dir) {
+            Err(PkiError::NoAuthority { .. }) => {
+                Pki::create(&plan.dir, "mco demo CA", KeyKind::P256, clock.now())?
+            }
+            opened => opened?,
+        };
+        issue(&pki, Kind::Broker, &[BROKER, "127.0.0.1", "::1"], clock)?;
+        Ok(Self {
+            plan,
+            pki,
+            broker: None,
+            nodes: Vec::new(),
+            stop: CancellationToken::new(),
+        })
+    }
+
+    /// Where the broker listens.
+    pub fn address(&self) -> SocketAddr {
+        self.plan.listen
+    }
+
+    /// Folder with the broker's credentials and configuration.
+    pub fn broker_kit(&self) -> PathBuf {
+        self.pki.kit(Kind::Broker, BROKER)
+    }
+
+    /// Folder with a user's credentials and configuration.
+    pub fn user_kit(&self, name: &str) -> PathBuf {
+        self.pki.kit(Kind::User, name)
+    }
+
+    /// The configuration file of [`USER`].
+    pub fn client_config(&self) -> PathBuf {
+        self.user_kit(USER).join("client.conf")
+    }
+
+    /// Folder that holds a kit for each node.
+    pub fn node_kits(&self) -> PathBuf {
+        self.plan.dir.join("nodes")
+    }
+
+    /// The nodes, in the order of the cast.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// The broker, while one of this site runs.
+    pub fn broker(&self) -> Option<&Broker> {
+        self.broker.as_ref()
+    }
+
+    /// Starts the broker, on the address it had before if any.
+    pub async fn start_broker(&mut self) -> Result<(), SiteError> {
+        let kit = self.broker_kit();
+        BrokerKit {
+            name: BROKER,
+            home: &kit,
+            listen: self.plan.listen,
+            monitor: None,
+        }
+        .write(&kit)?;
+        let settings = Settings::load_daemon(&self.plan.environment, &kit.join("broker.conf"))?;
+        let broker = Broker::start(&settings.broker(&self.plan.environment)?.config).await?;
+        self.use_broker(broker.address())?;
+        self.broker = Some(broker);
+        Ok(())
+    }
+
+    /// Uses a broker that somebody else runs with the credentials in [`Site::broker_kit`].
+    pub fn use_broker(&mut self, address: SocketAddr) -> Result<(), SiteError> {
+        self.plan.listen = address;
+        self.write_broker()?;
+        self.enroll_user(USER)
+    }
+
+    /// Makes credentials (unless there are some) and a configuration for a user.
+    pub fn enroll_user(&self, name: &str) -> Result<(), SiteError> {
+        let kit = issue(&self.pki, Kind::User, &[name], &self.plan.clock)?;
+        UserKit {
+            home: &kit,
+            brokers: &self.brokers(),
+        }
+        .write(&kit)?;
+        Ok(())
+    }
+
+    /// Stops the broker; the nodes stay and look for it.
+    pub async fn stop_broker(&mut self) {
+        if let Some(broker) = self.broker.take() {
+            broker.shutdown().await;
+        }
+    }
+
+    /// Makes the kit of one character and returns its folder.
+    pub fn cast(&self, character: &Character) -> Result<PathBuf, SiteError> {
+        let kit = issue(&self.pki, Kind::Node, &[&character.identity], &self.plan.clock)?;
+        write_node(&kit, character, &self.brokers())?;
+        Ok(kit)
+    }
+
+    /// Starts `count` nodes; every one of them serves when it returns.
+    pub async fn start_nodes(&mut self, count: usize) -> Result<(), SiteError> {
+        let environment = &self.plan.environment;
+        let mut configs = Vec::with_capacity(count);
+        for character in cast::characters().take(count) {
+            let kit = self.cast(&character)?;
+            let settings = Settings::load_daemon(environment, &kit.join("server.conf"))?;
+            configs.push(settings.server(environment)?.config);
+        }
+        let (stop, clock) = (&self.stop, &self.plan.clock);
+        let started = stream::iter(configs).map(|config| async move {
+            let name = config.common.identity.clone();
+            let builder = Node::builder(config).clock(clock.clone());
+            let started = builder.start(stop.child_token()).await;
+            started.map_err(|source| SiteError::Node {
+                name,
+                source: Box::new(source),
+            })
+        });
+        self.nodes = started.buffered(STARTING).try_collect().await?;
+        Ok(())
+    }
+
+    /// Stops the nodes, then the broker.
+    pub async fn shutdown(mut self) {
+        self.stop.cancel();
+        for node in self.nodes.drain(..) {
+            node.stopped().await;
+        }
+        self.stop_broker().await;
+    }
+
+    fn write_broker(&self) -> Result<(), PkiError> {
+        let kit = self.broker_kit();
+        BrokerKit { name: BROKER, home: &kit, listen: self.plan.listen, monitor: None }.write(&kit)
+    }
+
+    fn brokers(&self) -> [String; 1] {
+        [format!("{BROKER}:{}", self.plan.listen.port())]
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+/// Issues unless there is such a kit already. Callers sign with RSA; P-256 makes the many others cheap.
+fn issue(pki: &Pki, kind: Kind, names: &[&str], clock: &Clock) -> Result<PathBuf, PkiError> {
+    let key = if kind == Kind::User {
+        KeyKind::Rsa
+    } else {
+        KeyKind::P256
+    };
+    match pki.issue(kind, names, key, clock.now(), kind.days()) {
+        Err(PkiError::Exists { path }) => Ok(path),
+        issued => issued,
+    }
+}
+
+fn write_node(kit: &Path, character: &Character, brokers: &[String]) -> Result<(), SiteError> {
+    let (facts, classes) = (kit.join("facts.json"), kit.join("classes.txt"));
+    write(&facts, &format!("{:#}\n", character.facts))?;
+    write(&classes, &format!("{}\n", character.classes.join("\n")))?;
+    let extra = format!(
+        "\nplugin.yaml = {}\nclassesfile = {}\n",
+        facts.display(),
+        classes.display()
+    );
+    let admins = [USER.to_owned()];
+    NodeKit {
+        name: &character.identity,
+        home: kit,
+        brokers,
+        admins: &admins,
+        extra: &extra,
+    }
+    .write(kit)?;
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> Result<(), SiteError> {
+    std::fs::write(path, text).map_err(|source| SiteError::File {
+        path: path.to_owned(),
+        source,
+    })
+}

@@ -1,0 +1,26 @@
+# What the gate runs, piece by piece.
+check: fmt lint test doc sizes
+
+fmt:
+    cargo fmt --all --check
+
+lint:
+    cargo clippy --workspace --all-targets -- -D warnings
+
+test:
+    cargo test --workspace
+
+doc:
+    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
+
+# Files that hold more than one idea.
+sizes:
+    .ci/sizes
+
+# The programs the interop suite runs against.
+peers:
+    tests/peers/install.sh
+
+# Our engine beside nats-server: memory, time and CPU.
+bench-engine *ARGS:
+    cargo bench -p mco-engine --bench fleet -- {{ARGS}}

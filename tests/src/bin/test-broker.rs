@@ -1,0 +1,5 @@
+//! `mco-broker` under a name of the harness, so that suites can start, kill and restart it as a process.
+
+fn main() -> std::process::ExitCode {
+    broker::program::main()
+}

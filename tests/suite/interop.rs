@@ -1,0 +1,5 @@
+//! Mixed company: the reference's programs with ours, in every seat.
+
+mod choria;
+mod nats_py;
+mod nats_server;
