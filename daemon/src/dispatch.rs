@@ -122,7 +122,8 @@ impl Dispatcher {
                 "requests were still running and are dropped"
             );
             self.kill.cancel();
-            self.tasks.wait().await;
+            // Only an agent that blocks its thread can outlast this.
+            let _ = timeout(grace, self.tasks.wait()).await;
         }
     }
 }

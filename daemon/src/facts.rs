@@ -13,8 +13,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use protocol::rpc::Object;
 use serde_json::Value;
+use tracing::warn;
 
 use crate::watched::Stamp;
+use gather::Gathered;
 
 /// Built-in facts merged with the configured fact files.
 #[derive(Debug)]
@@ -81,6 +83,17 @@ impl Facts {
         {
             return known.json.clone();
         }
+        let json: Arc<str> = self.merge(gathered, &stamps, merged.as_ref()).to_string().into();
+        *merged = Some(Merged {
+            generation,
+            stamps,
+            json: json.clone(),
+        });
+        json
+    }
+
+    /// Lays the files over the base. A bad file is complained about once for each state of it, however often the rest changes.
+    fn merge(&self, gathered: Option<Gathered>, stamps: &[Option<Stamp>], last: Option<&Merged>) -> Value {
         let mut facts = match (&self.base, gathered) {
             (Base::Gathered(own), Some(gathered)) => {
                 let mut facts = Object::clone(&gathered.facts);
@@ -89,16 +102,16 @@ impl Facts {
             }
             (Base::Gathered(facts) | Base::Fixed(facts), _) => facts.clone(),
         };
-        for file in &self.files {
-            facts.extend(files::read(file));
+        for (index, file) in self.files.iter().enumerate() {
+            match files::read(file) {
+                Ok(members) => facts.extend(members),
+                Err(error) if last.is_none_or(|last| last.stamps[index] != stamps[index]) => {
+                    warn!(file = %file.display(), %error, "fact file is skipped");
+                }
+                Err(_) => {}
+            }
         }
-        let json: Arc<str> = Value::Object(facts).to_string().into();
-        *merged = Some(Merged {
-            generation,
-            stamps,
-            json: json.clone(),
-        });
-        json
+        facts.into()
     }
 }
 

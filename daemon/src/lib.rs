@@ -1,6 +1,17 @@
 //! The node: joins its collectives, answers discovery, hosts agents, decides who may call them, and writes down who did.
 //!
-//! A program can embed one: `Node::builder(config).agent(MyAgent).start()`.
+//! A program can embed one:
+//!
+//! ```no_run
+//! # async fn embed(config: config::Server, agent: std::sync::Arc<dyn daemon::Agent>) -> Result<(), daemon::NodeError> {
+//! let stop = tokio_util::sync::CancellationToken::new();
+//! let node = daemon::Node::builder(config).agent(agent).start(stop.clone()).await?;
+//! // It serves until told otherwise.
+//! stop.cancel();
+//! node.stopped().await;
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod agent;
 pub mod agents;
