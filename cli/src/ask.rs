@@ -12,7 +12,7 @@ use client::{Library, LibraryError};
 use ddl::{Action, Agent, Object};
 use protocol::AgentName;
 
-use crate::args::{FleetArgs, Format};
+use crate::args::FleetArgs;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::explain;
@@ -99,6 +99,7 @@ pub(crate) async fn ask(ctx: &Ctx, question: &Question, manner: Manner<'_>) -> a
             question,
             args,
             ctx.config().await?,
+            ctx.input_piped(),
             ctx.out.theme,
         )?)?;
         return Ok(Exit::Done);
@@ -120,7 +121,13 @@ pub(crate) async fn ask(ctx: &Ctx, question: &Question, manner: Manner<'_>) -> a
 
 /// Says in words what would be asked; nothing is sent.
 pub(crate) async fn explain(ctx: &Ctx, question: &Question, args: &FleetArgs) -> anyhow::Result<Exit> {
-    let text = explain::question(question, args, ctx.config().await?, ctx.out.theme)?;
+    let text = explain::question(
+        question,
+        args,
+        ctx.config().await?,
+        ctx.input_piped(),
+        ctx.out.theme,
+    )?;
     ctx.out.print(text)?;
     Ok(Exit::Done)
 }
@@ -140,11 +147,6 @@ async fn run(
     let selection = Selector::new(ctx, args).await?.select(question, sink).await?;
     confirm(ctx, question, args, &selection, wary).await?;
     gather(ctx, question, args, selection, sink).await
-}
-
-/// Whether a format leaves room for progress and discovery lines on standard error.
-pub(crate) fn talks(args: &FleetArgs) -> bool {
-    matches!(args.output.format(), Format::Text | Format::Table)
 }
 
 /// Finds an agent's DDL.

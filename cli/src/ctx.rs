@@ -89,7 +89,14 @@ impl Write for Printer {
 impl Ctx {
     /// Surroundings made from what the process gives and the flags every command has.
     pub(crate) fn new(host: Host, global: GlobalArgs, program: &'static str) -> Self {
-        let theme = |terminal| global.theme(&host.environment, terminal);
+        let color = global.color.is_some() || wants_color(&host.environment, &global);
+        let theme = |terminal: bool| {
+            let theme = global.theme(&host.environment, terminal);
+            Theme {
+                color: theme.color && color,
+                ..theme
+            }
+        };
         Self {
             out: Printer::new(host.out.writer, theme(host.out.terminal), host.out.terminal),
             err: Printer::new(host.err.writer, theme(host.err.terminal), host.err.terminal),
@@ -190,4 +197,13 @@ impl Ctx {
             fleet.link().close().await;
         }
     }
+}
+
+/// What `color` says in the configuration. A broken configuration is reported later, by what needs it.
+fn wants_color(environment: &Environment, global: &GlobalArgs) -> bool {
+    let settings = Settings::load_client(environment, global.config.as_deref());
+    let color = settings
+        .ok()
+        .and_then(|settings| settings.get("color")?.as_bool());
+    color != Some(false)
 }

@@ -12,16 +12,18 @@ use crate::out::words;
 use crate::theme::{Meaning, Theme};
 
 /// The question in words: the plain command, the request, whom it means, how they are found, whether somebody is asked first.
+/// `piped` says that standard input may name the nodes.
 pub(crate) fn question(
     question: &Question,
     args: &FleetArgs,
     config: &config::Client,
+    piped: bool,
     theme: Theme,
 ) -> anyhow::Result<String> {
     let mut text = String::new();
     let mut row = |label: &str, value: &str| {
         let padded = theme.paint(Meaning::Title, format!("{label:<9}"));
-        let _ = writeln!(text, "{} {value}", padded);
+        let _ = writeln!(text, "{padded} {value}");
     };
     row("command", &command(question, args));
     row("request", &request(question, args, config));
@@ -29,7 +31,7 @@ pub(crate) fn question(
     for (index, term) in terms.iter().enumerate() {
         row(if index == 0 { "filter" } else { "" }, term);
     }
-    row("discovery", &discovery(question, args, config)?);
+    row("discovery", &discovery(question, args, config, piped)?);
     if let Some(limit) = args.request.limit {
         row("limit", &limited(limit));
     }
@@ -125,9 +127,19 @@ fn operator(operator: &str) -> (&str, &'static str) {
     }
 }
 
-fn discovery(question: &Question, args: &FleetArgs, config: &config::Client) -> anyhow::Result<String> {
+fn discovery(
+    question: &Question,
+    args: &FleetArgs,
+    config: &config::Client,
+    piped: bool,
+) -> anyhow::Result<String> {
     if question.agent.metadata.service {
         return Ok("none: any one node answers for this service".to_owned());
+    }
+    if piped && args.discovery.nodes.is_none() && args.discovery.method.is_none() {
+        return Ok(
+            "the results on standard input if there are any, else mc; then one request to each".to_owned(),
+        );
     }
     if let Some(path) = &args.discovery.nodes {
         return Ok(format!(

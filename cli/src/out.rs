@@ -23,7 +23,7 @@ use crate::ask::{Outcome, Question};
 use crate::ctx::{Ctx, Printer};
 
 pub(crate) use encode::{pretty, pretty_two};
-pub(crate) use footer::{columns_down, counts, footer};
+pub(crate) use footer::{columns_down, footer};
 pub(crate) use layout::Layout;
 pub(crate) use table::grid;
 

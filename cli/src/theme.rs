@@ -28,8 +28,6 @@ pub(crate) enum Meaning {
     Title,
     /// A value worth spotting.
     Value,
-    /// Less important than its surroundings.
-    Quiet,
 }
 
 impl Theme {
@@ -56,18 +54,6 @@ impl Theme {
         let style = style(meaning);
         format!("{style}{text}{style:#}")
     }
-
-    /// The glyph that says the same as the colour, for those who do not see it.
-    pub(crate) fn glyph(self, meaning: Meaning) -> &'static str {
-        match (meaning, self.ascii) {
-            (Meaning::Good, false) => "✓",
-            (Meaning::Good, true) => "+",
-            (Meaning::Bad, false) => "✗",
-            (Meaning::Bad, true) => "x",
-            (Meaning::Warning, _) => "!",
-            (_, _) => "?",
-        }
-    }
 }
 
 fn style(meaning: Meaning) -> Style {
@@ -77,7 +63,6 @@ fn style(meaning: Meaning) -> Style {
         Meaning::Bad => AnsiColor::Red.on_default(),
         Meaning::Title => AnsiColor::BrightWhite.on_default(),
         Meaning::Value => AnsiColor::Cyan.on_default(),
-        Meaning::Quiet => AnsiColor::BrightBlack.on_default(),
     }
 }
 

@@ -5,7 +5,6 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::args::FleetArgs;
-use crate::ask::talks;
 use crate::ctx::Ctx;
 
 /// Redraws per second while replies arrive.
@@ -28,7 +27,7 @@ pub(crate) struct Progress {
 impl Progress {
     /// Starts a bar towards `targets` replies, or says what is being done where there is no room for one.
     pub(crate) fn start(ctx: &Ctx, args: &FleetArgs, title: &str, targets: usize) -> anyhow::Result<Self> {
-        if !talks(args) || args.output.no_progress || !ctx.err.terminal {
+        if !args.output.is_for_people() || args.output.no_progress || !ctx.err.terminal {
             return Ok(Self { bar: None });
         }
         if ctx.width < MIN_TERMINAL {

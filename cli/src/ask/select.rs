@@ -7,7 +7,7 @@ use client::discover::{Broadcast, Discover, Flatfile, Found, Query};
 use protocol::{AgentName, Collective, Filter, Identity};
 
 use crate::args::{FleetArgs, Method};
-use crate::ask::{Question, nobody, stdin, talks};
+use crate::ask::{Question, nobody, stdin};
 use crate::ctx::Ctx;
 use crate::out::Sink;
 use crate::report::Stop;
@@ -75,10 +75,9 @@ impl<'a> Selector<'a> {
             let list = stdin::listed(self.ctx, path).await?;
             return Ok((self.discover(&list, self.filter.clone(), sink).await?, true));
         }
-        if self.args.discovery.method.is_none() && self.ctx.input_piped() {
-            if let Some(results) = stdin::piped(self.ctx).await? {
-                return Ok((self.piped(&results, sink).await?, true));
-            }
+        let may_be_piped = self.args.discovery.method.is_none() && self.ctx.input_piped();
+        if may_be_piped && let Some(results) = stdin::piped(self.ctx).await? {
+            return Ok((self.piped(&results, sink).await?, true));
         }
         if self.args.discovery.method(&self.config.discovery_method)? == Method::File {
             return Err(Stop::usage("discovery method file needs a file")
@@ -134,7 +133,7 @@ impl<'a> Selector<'a> {
     /// The results stand for themselves: the filter was applied when they were made.
     async fn piped(&self, results: &Flatfile, sink: &mut dyn Sink) -> anyhow::Result<Found> {
         let found = self.discover(results, Filter::default(), sink).await?;
-        if talks(self.args) && !self.filter.is_empty() {
+        if self.args.output.is_for_people() && !self.filter.is_empty() {
             self.ctx
                 .err
                 .line("Nodes come from the results on standard input: the filter is not applied\n")?;
@@ -182,7 +181,10 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn start(ctx: &'a Ctx, args: &FleetArgs, method: &str) -> anyhow::Result<Self> {
-        let head = talks(args).then(|| format!("Discovering nodes using the {method} method .... "));
+        let head = args
+            .output
+            .is_for_people()
+            .then(|| format!("Discovering nodes using the {method} method .... "));
         if let Some(head) = &head {
             ctx.err.print(head)?;
         }

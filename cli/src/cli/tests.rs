@@ -37,7 +37,10 @@ fn an_agent_with_an_action_is_a_request_with_the_flags_before_it() {
     let Command::Rpc(rpc) = cli.command else {
         panic!("not a request");
     };
-    assert_eq!((rpc.agent.as_str(), rpc.action.as_str()), ("rpcutil", "get_fact"));
+    assert_eq!(
+        (rpc.agent.as_str(), rpc.action.as_deref()),
+        ("rpcutil", Some("get_fact"))
+    );
     assert_eq!(rpc.fleet.filter.classes, ["web"]);
 }
 
@@ -90,7 +93,7 @@ fn a_flag_of_a_later_version_is_named_as_such() {
 
       tip: -S is not available in this version; -F, -C, -A, -I and -W choose nodes
 
-    Usage: mco rpc [OPTIONS] <AGENT> <ACTION> [KEY=VALUE]...
+    Usage: mco rpc [OPTIONS] <AGENT> [ACTION] [KEY=VALUE]...
 
     For more information, try '--help'.
     ");

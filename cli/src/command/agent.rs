@@ -19,8 +19,7 @@ pub(crate) async fn refuse(words: Vec<OsString>, ctx: &Ctx) -> anyhow::Result<Ex
         .unwrap_or_default();
     let library = ctx.library().await?;
     if let Ok(agent) = library.agent(&word) {
-        ctx.err.print(actions(&agent, ctx.err.theme))?;
-        return Ok(Exit::Error);
+        return list_actions(&agent, ctx);
     }
     let cli = Cli::command();
     let commands = cli
@@ -35,6 +34,12 @@ pub(crate) async fn refuse(words: Vec<OsString>, ctx: &Ctx) -> anyhow::Result<Ex
         None => stop.hint("`mco --help` lists the commands, `mco plugin doc` the agents"),
     };
     Err(stop.into())
+}
+
+/// Lists what an agent can do for somebody who named no action, which is an error.
+pub(crate) fn list_actions(agent: &ddl::Agent, ctx: &Ctx) -> anyhow::Result<Exit> {
+    ctx.err.print(actions(agent, ctx.err.theme))?;
+    Ok(Exit::Error)
 }
 
 fn actions(agent: &ddl::Agent, theme: Theme) -> String {

@@ -1,8 +1,8 @@
 //! `mco rpc AGENT ACTION`: any action of any agent.
 
 use crate::args::{FleetArgs, parse};
-use crate::ask::{Manner, Question, ask};
-use crate::command::Run;
+use crate::ask::{Manner, Question, ask, find};
+use crate::command::{Run, agent};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 
@@ -18,7 +18,7 @@ pub(crate) struct Rpc {
     /// Agent, e.g. `package`; `mco plugin doc` lists them
     pub(crate) agent: String,
     /// Action of the agent, e.g. `status`; `mco plugin doc AGENT` lists them
-    pub(crate) action: String,
+    pub(crate) action: Option<String>,
     /// Inputs of the action
     #[arg(value_name = "KEY=VALUE", value_parser = parse::pair)]
     pub(crate) inputs: Vec<(String, String)>,
@@ -28,7 +28,11 @@ pub(crate) struct Rpc {
 
 impl Run for Rpc {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
-        let question = Question::new(&ctx.library().await?, &self.agent, &self.action, &self.inputs)?;
+        let library = ctx.library().await?;
+        let Some(action) = &self.action else {
+            return agent::list_actions(&*find(&library, &self.agent)?, ctx);
+        };
+        let question = Question::new(&library, &self.agent, action, &self.inputs)?;
         let manner = Manner {
             args: &self.fleet,
             layout: None,

@@ -45,7 +45,7 @@ fn short(outcome: &Outcome, theme: Theme) -> String {
 }
 
 /// How many answered of how many, in the colour of how well that went.
-pub(crate) fn counts(responses: usize, targets: usize, theme: Theme) -> String {
+fn counts(responses: usize, targets: usize, theme: Theme) -> String {
     let meaning = match responses {
         0 => Meaning::Bad,
         all if all == targets => Meaning::Good,

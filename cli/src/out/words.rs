@@ -20,6 +20,7 @@ pub(crate) fn millis(duration: Duration) -> String {
     let seconds = total / 1000;
     let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     match (hours, minutes) {
+        (0, 1..) if total.is_multiple_of(60_000) => format!("{minutes}m"),
         (0, 0) => format!("{rest}{point}{fraction}s"),
         (0, _) => format!("{minutes}m{rest}{point}{fraction}s"),
         _ => format!("{hours}h{minutes}m{rest}{point}{fraction}s"),
@@ -101,6 +102,7 @@ mod tests {
         assert_eq!(said(1402), "1.402s");
         assert_eq!(said(2000), "2s");
         assert_eq!(said(123_500), "2m3.5s");
+        assert_eq!(said(60_000), "1m");
         assert_eq!(said(3_602_000), "1h0m2s");
         assert_eq!(millis(Duration::from_micros(1500)), "2ms");
     }

@@ -1,7 +1,7 @@
 //! `mco filemgr`: single files.
 
 use super::inputs;
-use super::lines::{Lines, output};
+use super::lines::{lines, output};
 use crate::args::FleetArgs;
 use crate::ask::{Manner, Question, ask};
 use crate::command::Run;
@@ -47,7 +47,7 @@ impl Run for Filemgr {
         let short = self.action == Action::Status && !self.details;
         let manner = Manner {
             args: &self.fleet,
-            layout: short.then(|| Lines::new(|reply| Some(output(reply, "output")))),
+            layout: short.then(|| lines(|reply| Some(output(reply, "output")))),
             wary: false,
         };
         ask(ctx, &question, manner).await

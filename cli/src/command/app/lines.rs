@@ -16,15 +16,8 @@ const INDENT: usize = 3;
 type Say = Box<dyn Fn(&NodeReply) -> Option<String> + Send>;
 
 /// One line per node that has something to say. Failures show their message.
-pub(super) struct Lines {
+struct Lines {
     say: Say,
-}
-
-impl Lines {
-    /// Shows what `say` finds in successful replies.
-    pub(super) fn new(say: impl Fn(&NodeReply) -> Option<String> + Send + 'static) -> Box<dyn Layout> {
-        Box::new(Self { say: Box::new(say) })
-    }
 }
 
 impl Layout for Lines {
@@ -50,6 +43,11 @@ impl Layout for Lines {
         }
         text
     }
+}
+
+/// Shows what `say` finds in successful replies, and the message of failed ones.
+pub(super) fn lines(say: impl Fn(&NodeReply) -> Option<String> + Send + 'static) -> Box<dyn Layout> {
+    Box::new(Lines { say: Box::new(say) })
 }
 
 /// An output of a reply on one line; nothing for one that is missing.

@@ -3,7 +3,7 @@
 use client::NodeReply;
 use serde_json::Value;
 
-use super::lines::{Lines, output};
+use super::lines::{lines, output};
 use super::{either_order, inputs};
 use crate::args::FleetArgs;
 use crate::ask::{Manner, Question, ask};
@@ -64,10 +64,10 @@ impl Run for Package {
 
 impl Package {
     fn understood(&self) -> anyhow::Result<(String, Option<String>)> {
-        if let [action] = self.words.as_slice() {
-            if ON_ALL.contains(&action.as_str()) {
-                return Ok((action.clone(), None));
-            }
+        if let [action] = self.words.as_slice()
+            && ON_ALL.contains(&action.as_str())
+        {
+            return Ok((action.clone(), None));
         }
         let (action, package) = either_order(&self.words, &ON_PACKAGE, "package")?;
         Ok((action.to_owned(), Some(package.to_owned())))
@@ -76,14 +76,12 @@ impl Package {
 
 fn layout(action: &str, verbose: bool) -> Box<dyn Layout> {
     match action {
-        "search" => {
-            Lines::new(move |reply| Some(list(reply, "available_packages", verbose.then_some("summary"))))
-        }
+        "search" => lines(move |reply| Some(list(reply, "available_packages", verbose.then_some("summary")))),
         "checkupdates" | "yum_checkupdates" | "apt_checkupdates" => {
-            Lines::new(move |reply| Some(list(reply, "outdated_packages", verbose.then_some("version"))))
+            lines(move |reply| Some(list(reply, "outdated_packages", verbose.then_some("version"))))
         }
-        "install" | "uninstall" | "purge" | "update" | "status" => Lines::new(|reply| Some(state(reply))),
-        _ => Lines::new(|reply| Some(output(reply, "output"))),
+        "install" | "uninstall" | "purge" | "update" | "status" => lines(|reply| Some(state(reply))),
+        _ => lines(|reply| Some(output(reply, "output"))),
     }
 }
 

@@ -5,7 +5,9 @@ mod runall;
 mod spread;
 mod tally;
 
-use super::lines::{Lines, output};
+use client::Library;
+
+use super::lines::{lines, output};
 use crate::args::{FleetArgs, parse};
 use crate::ask::{Manner, Question, ask};
 use crate::command::Run;
@@ -66,7 +68,7 @@ impl Run for Puppet {
             let concurrency = self.concurrency()?;
             return runall::run(ctx, &self.fleet, &self.run, concurrency).await;
         }
-        let question = self.question(ctx).await?;
+        let question = self.question(&ctx.library().await?)?;
         let manner = Manner {
             args: &self.fleet,
             layout: self.layout(),
@@ -77,46 +79,39 @@ impl Run for Puppet {
 }
 
 impl Puppet {
-    async fn question(&self, ctx: &Ctx) -> anyhow::Result<Question> {
-        let library = ctx.library().await?;
+    fn question(&self, library: &Library) -> anyhow::Result<Question> {
         let ask =
-            |action: &str, inputs: &[(String, String)]| Question::new(&library, "puppet", action, inputs);
+            |action: &str, inputs: &[(String, String)]| Question::new(library, "puppet", action, inputs);
         match self.command {
-            PuppetCommand::Count | PuppetCommand::Status => self.alone().and_then(|()| ask("status", &[])),
-            PuppetCommand::Summary => self.alone().and_then(|()| ask("last_run_summary", &[])),
-            PuppetCommand::Enable => self.alone().and_then(|()| ask("enable", &[])),
-            PuppetCommand::RunOnce | PuppetCommand::RunAll => {
-                self.alone().and_then(|()| ask("runonce", &self.run.inputs()))
-            }
             PuppetCommand::Disable => {
                 let reason = self.rest.join(" ");
                 let inputs = (!reason.is_empty()).then(|| ("message".to_owned(), reason));
-                ask("disable", inputs.as_slice())
+                return ask("disable", inputs.as_slice());
             }
-            PuppetCommand::Resource => self.resource(&ask),
+            PuppetCommand::Resource => return self.resource(library),
+            _ => self.alone()?,
+        }
+        match self.command {
+            PuppetCommand::Count | PuppetCommand::Status => ask("status", &[]),
+            PuppetCommand::Summary => ask("last_run_summary", &[]),
+            PuppetCommand::Enable => ask("enable", &[]),
+            _ => ask("runonce", &self.run.inputs()),
         }
     }
 
     /// Properties of a resource are not declared in the DDL, so they are added to the checked inputs as they are.
-    fn resource(
-        &self,
-        ask: &dyn Fn(&str, &[(String, String)]) -> anyhow::Result<Question>,
-    ) -> anyhow::Result<Question> {
+    fn resource(&self, library: &Library) -> anyhow::Result<Question> {
         let [kind, name, properties @ ..] = self.rest.as_slice() else {
             return Err(Stop::usage("resource needs a type and a name")
                 .hint("mco puppet resource notify hello")
                 .into());
         };
-        let mut inputs = vec![
-            ("type".to_owned(), kind.clone()),
-            ("name".to_owned(), name.clone()),
-        ];
-        inputs.extend(
-            self.run
-                .environment()
-                .map(|value| ("environment".to_owned(), value)),
-        );
-        let mut question = ask("resource", &inputs)?;
+        let inputs = super::inputs([
+            ("type", Some(kind.clone())),
+            ("name", Some(name.clone())),
+            ("environment", self.run.environment()),
+        ]);
+        let mut question = Question::new(library, "puppet", "resource", &inputs)?;
         for property in properties {
             let (key, value) = parse::pair(property).map_err(Stop::usage)?;
             question.data.insert(key, value.into());
@@ -128,7 +123,7 @@ impl Puppet {
         match self.command {
             PuppetCommand::Count => Some(Box::new(tally::Tally)),
             PuppetCommand::Summary => Some(Box::new(spread::Spreads)),
-            PuppetCommand::Status => Some(Lines::new(|reply| Some(output(reply, "message")))),
+            PuppetCommand::Status => Some(lines(|reply| Some(output(reply, "message")))),
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! `mco service`: services of the operating system.
 
-use super::lines::{Lines, output};
+use super::lines::{lines, output};
 use super::{either_order, inputs};
 use crate::args::FleetArgs;
 use crate::ask::{Manner, Question, ask};
@@ -50,7 +50,7 @@ fn layout(action: &str, verbose: bool) -> Box<dyn Layout> {
         "stop" => Some("stopped"),
         _ => None,
     };
-    Lines::new(move |reply| {
+    lines(move |reply| {
         let status = output(reply, "status");
         (wanted != Some(status.as_str())).then_some(status)
     })

@@ -14,10 +14,7 @@ fn puppet(words: &[&str]) -> Puppet {
 }
 
 fn question(words: &[&str]) -> anyhow::Result<Question> {
-    let library = client::Library::default();
-    let puppet = puppet(words);
-    let ask = |action: &str, inputs: &[(String, String)]| Question::new(&library, "puppet", action, inputs);
-    puppet.resource(&ask)
+    puppet(words).question(&Library::default())
 }
 
 #[test]
@@ -38,6 +35,13 @@ fn a_resource_may_have_properties_the_ddl_does_not_know() {
     let question = question(&["resource", "file", "/tmp/x", "ensure=present", "-E", "testing"]).unwrap();
     let expected = json!({"type": "file", "name": "/tmp/x", "ensure": "present", "environment": "testing"});
     assert_eq!(serde_json::Value::from(question.data), expected);
+}
+
+#[test]
+fn a_reason_for_disabling_may_have_several_words() {
+    let with = question(&["disable", "broken", "release"]).unwrap();
+    assert_eq!(with.data["message"], "broken release");
+    assert!(question(&["disable"]).unwrap().data.is_empty());
 }
 
 #[test]
@@ -87,6 +91,6 @@ fn flags_of_a_run_become_inputs() {
 
 #[test]
 fn what_is_too_much_is_refused() {
-    let error = puppet(&["count", "everything"]).alone().unwrap_err();
+    let error = question(&["count", "everything"]).unwrap_err();
     assert_eq!(error.to_string(), r#""everything" is one word too many"#);
 }

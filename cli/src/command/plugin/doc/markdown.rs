@@ -72,7 +72,7 @@ mod tests {
 
          * Author: Ann
          * License: Apache-2.0
-         * Timeout: 1m0s
+         * Timeout: 1m
          * URL: https://lab.test
 
         ## status

@@ -162,7 +162,7 @@ mod tests {
 
             Author: Ann
            License: Apache-2.0
-           Timeout: 1m0s
+           Timeout: 1m
               More: https://lab.test
 
         status (read)

@@ -1,0 +1,12 @@
+//! Commands against a real broker and real nodes, all in this process.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "the lints only know functions marked as tests"
+)]
+
+mod asking;
+mod finding;
+mod refusing;
+mod world;
