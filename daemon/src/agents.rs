@@ -48,3 +48,51 @@ pub fn builtin(config: &config::Server) -> Vec<Arc<dyn Agent>> {
 fn schema(agent: &str) -> Arc<ddl::Agent> {
     ddl::builtin(agent).expect("every built-in agent's schema is compiled in")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use config::{Environment, Settings};
+
+    use super::*;
+
+    /// Names of the agents a node with these lines in its configuration hosts.
+    fn hosted(lines: &str) -> Vec<String> {
+        let environment = Environment {
+            hostname: "node.example.net".into(),
+            root: true,
+            ..Environment::default()
+        };
+        let settings = Settings::parse(lines, Path::new("/etc/choria/server.conf"));
+        let config = settings
+            .server(&environment)
+            .expect("the configuration is sound")
+            .config;
+        builtin(&config)
+            .iter()
+            .map(|agent| agent.ddl().metadata.name.clone())
+            .collect()
+    }
+
+    #[test]
+    fn shell_is_hosted_only_where_it_is_asked_for() {
+        let usual = hosted("");
+        for agent in ["filemgr", "nettest", "package", "process", "puppet", "service"] {
+            assert!(usual.iter().any(|name| name == agent), "{agent}");
+        }
+        assert!(!usual.iter().any(|name| name == "shell"));
+        assert!(
+            hosted("plugin.shell.activate_agent = yes")
+                .iter()
+                .any(|name| name == "shell")
+        );
+    }
+
+    #[test]
+    fn any_agent_can_be_switched_off() {
+        let left = hosted("plugin.package.activate_agent = 0\nplugin.service.activate_agent = False");
+        assert!(!left.iter().any(|name| name == "package" || name == "service"));
+        assert!(left.iter().any(|name| name == "process"));
+    }
+}

@@ -31,6 +31,7 @@ pub(super) fn truth(word: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::agents::fixture::settings;
 
     #[test]
     fn all_boolean_words_are_read_in_any_case() {
@@ -41,5 +42,12 @@ mod tests {
             assert_eq!(truth(word), Some(false), "{word}");
         }
         assert_eq!(truth("on"), None);
+    }
+
+    #[test]
+    fn a_word_that_is_no_boolean_changes_nothing() {
+        let settings = settings(&[("plugin.shell.activate_agent", "perhaps")]);
+        assert!(!active(&settings, "shell", false));
+        assert!(active(&settings, "package", true));
     }
 }

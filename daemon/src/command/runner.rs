@@ -5,8 +5,14 @@ use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 use rustix::process::{Pid, Signal, kill_process};
+use tokio::sync::Semaphore;
 
 use super::{Command, CommandError, DEFAULT_PATH, Output};
+
+/// Programs that run at once in one process. Many nodes can share it, and a broadcast reaches all of them together.
+const SLOTS: usize = 64;
+
+static RUNNING: Semaphore = Semaphore::const_new(SLOTS);
 
 /// Runs programs and knows which there are.
 #[async_trait]
@@ -34,6 +40,7 @@ pub(crate) struct System;
 #[async_trait]
 impl Runner for System {
     async fn run(&self, command: Command) -> Result<Output, CommandError> {
+        let _slot = RUNNING.acquire().await.expect("nothing closes this semaphore");
         command.run().await
     }
 

@@ -431,6 +431,7 @@ async fn managers_that_are_not_there_are_named() {
 #[tokio::test]
 async fn the_real_dpkg_knows_its_own_state() {
     if !std::path::Path::new("/usr/bin/dpkg-query").exists() {
+        eprintln!("skipped: this machine has no dpkg");
         return;
     }
     let machine = Machine::new(Arc::new(crate::command::System));

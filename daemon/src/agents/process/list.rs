@@ -145,15 +145,19 @@ mod tests {
     #[tokio::test]
     async fn zombies_are_found_although_they_have_no_command_line() {
         let mut child = std::process::Command::new("true").spawn().unwrap();
-        let zombie = loop {
-            let found = listed(json!({ "just_zombies": true })).await;
-            if let Some(zombie) = found
-                .into_iter()
-                .find(|process| process["pid"] == json!(child.id()))
-            {
-                break zombie;
+        let id = json!(child.id());
+        let search = async {
+            loop {
+                let found = listed(json!({ "just_zombies": true })).await;
+                if let Some(zombie) = found.into_iter().find(|process| process["pid"] == id) {
+                    break zombie;
+                }
             }
         };
+        let patience = std::time::Duration::from_secs(60);
+        let zombie = tokio::time::timeout(patience, search)
+            .await
+            .expect("it never ended");
         child.wait().unwrap();
         assert_eq!(
             (&zombie["state"], &zombie["cmdline"]),

@@ -54,6 +54,17 @@ impl Machine {
     }
 }
 
+async fn eventually(condition: impl Fn() -> bool) {
+    let patience = async {
+        while !condition() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), patience)
+        .await
+        .expect("it never came true");
+}
+
 #[tokio::test]
 async fn run_answers_with_both_streams_and_the_exit_status() {
     let answer = Machine::new()
@@ -108,9 +119,7 @@ async fn killing_a_job_ends_what_it_started_and_its_exit_is_told() {
         ))
         .await;
     machine.until(&handle, "running").await;
-    while !pid.exists() {
-        tokio::task::yield_now().await;
-    }
+    eventually(|| pid.exists()).await;
     let sleeper = std::fs::read_to_string(&pid).unwrap();
     assert_eq!(
         machine.ask("kill", json!({ "handle": handle })).await.status,
@@ -118,9 +127,8 @@ async fn killing_a_job_ends_what_it_started_and_its_exit_is_told() {
     );
     let end = machine.until(&handle, "stopped").await;
     assert_eq!(end["exitcode"], json!(143));
-    while Path::new("/proc").join(sleeper.trim()).join("exe").exists() {
-        tokio::task::yield_now().await;
-    }
+    let sleeps = Path::new("/proc").join(sleeper.trim()).join("exe");
+    eventually(|| !sleeps.exists()).await;
     let again = machine.ask("kill", json!({ "handle": handle })).await;
     assert_eq!(again.message, format!("job {handle} is not running"));
     let listed = machine.ask("list", json!({})).await;
