@@ -11,6 +11,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use config::Settings;
 use protocol::rpc::Object;
+use tokio::sync::Semaphore;
 
 use super::input::{answer, flag, refused, text, unknown_action};
 use crate::{Agent, Answer, Call, Context};
@@ -21,14 +22,21 @@ const PATH_LIMIT: usize = 256;
 /// The file of a call that names none, unless `plugin.filemgr.touch_file` says otherwise.
 const DEFAULT_FILE: &str = "/var/run/mcollective.plugin.filemgr.touch";
 
+/// Calls that may wait for a disk at once. One that hangs keeps its thread even when its request is given up.
+const WORKERS: usize = 32;
+
 /// The agent.
 pub(super) struct FileMgr {
     ddl: Arc<ddl::Agent>,
+    workers: Arc<Semaphore>,
 }
 
 impl FileMgr {
     pub(super) fn new(ddl: Arc<ddl::Agent>) -> Self {
-        Self { ddl }
+        Self {
+            ddl,
+            workers: Arc::new(Semaphore::new(WORKERS)),
+        }
     }
 }
 
@@ -39,12 +47,12 @@ impl Agent for FileMgr {
     }
 
     async fn call(&self, call: Call, node: &Context) -> Answer {
-        perform(&call, &node.config.common.settings).await
+        perform(&self.workers, &call, &node.config.common.settings).await
     }
 }
 
 /// Runs one action, off the runtime: a file may lie on a disk that does not answer.
-async fn perform(call: &Call, settings: &Settings) -> Answer {
+async fn perform(workers: &Arc<Semaphore>, call: &Call, settings: &Settings) -> Answer {
     let path = match file(&call.data, settings) {
         Ok(path) => path,
         Err(failure) => return failure,
@@ -58,6 +66,14 @@ async fn perform(call: &Call, settings: &Settings) -> Answer {
         "touch" => Box::new(move || touch::touch(&path)),
         "remove" => Box::new(move || remove::remove(&path)),
         _ => return unknown_action(call),
+    };
+    let Ok(worker) = workers.clone().try_acquire_owned() else {
+        return Answer::aborted("too many calls wait for files of this node, its disk may be hanging");
+    };
+    let work = move || {
+        let result = work();
+        drop(worker);
+        result
     };
     match tokio::task::spawn_blocking(work).await {
         Ok(result) => answer(result),

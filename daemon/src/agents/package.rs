@@ -23,8 +23,11 @@ use crate::{Agent, Answer, Call, Context};
 use backend::{Backend, State};
 use name::{Name, Version};
 
-/// Questions to a package database are quick.
-const QUERY: Duration = Duration::from_secs(60);
+/// Questions about one package are quick.
+const QUERY: Duration = Duration::from_secs(15);
+
+/// How long an action that only asks may take: a little less than the agent's 180 s.
+const BUDGET: Duration = Duration::from_secs(170);
 
 /// The agent.
 pub(super) struct Package {
@@ -117,5 +120,7 @@ async fn change(machine: &Machine, settings: &Settings, call: &Call) -> Result<O
     }
 }
 
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod tests;

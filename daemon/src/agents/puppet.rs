@@ -15,6 +15,7 @@ use async_trait::async_trait;
 use config::Settings;
 use protocol::rpc::Object;
 use tokio::sync::OnceCell;
+use tokio::time::Instant;
 
 use super::background::Background;
 use super::input::{answer, unknown_action};
@@ -46,6 +47,7 @@ struct Work<'a> {
     call: &'a Call,
     /// Unix seconds.
     now: i64,
+    started: Instant,
 }
 
 impl Puppet {
@@ -90,6 +92,7 @@ async fn perform(machine: &Machine, call: &Call, settings: &Settings, now: Syste
 }
 
 async fn act(machine: &Machine, call: &Call, settings: &Settings, now: SystemTime) -> Result<Object, Answer> {
+    let started = Instant::now();
     let puppet = Installation::find(&*machine.runner, settings)?;
     let paths = machine
         .paths
@@ -103,6 +106,7 @@ async fn act(machine: &Machine, call: &Call, settings: &Settings, now: SystemTim
         paths,
         call,
         now,
+        started,
     };
     match call.action.as_str() {
         "status" => state::status(&work).await,

@@ -21,7 +21,7 @@ use init::{Init, State};
 use name::Name;
 
 /// How long one question to the init system may take.
-const QUERY: Duration = Duration::from_secs(10);
+const QUERY: Duration = Duration::from_secs(7);
 
 /// How long a start, stop or restart may take; with a question before and after it fits the agent's 60 s.
 const CHANGE: Duration = Duration::from_secs(45);

@@ -57,7 +57,7 @@ async fn perform(runner: &dyn Runner, call: &Call, settings: &Settings) -> Answe
     let store = Store::configured(settings);
     let data = &call.data;
     answer(match call.action.as_str() {
-        "run" => run::run(runner, data).await,
+        "run" => return run::run(runner, data).await.unwrap_or_else(|failure| failure),
         "start" => start(runner, store, data).await,
         "status" => status(store, data).await,
         "statuses" => statuses(store, data).await,

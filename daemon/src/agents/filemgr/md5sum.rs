@@ -26,8 +26,10 @@ pub(super) fn md5sum(path: &Path, budget: Duration) -> std::io::Result<Option<St
     loop {
         let read = file.read(&mut chunk)?;
         if read == 0 {
-            let digits = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-            return Ok(Some(digits));
+            return Ok(Some(format!(
+                "{:032x}",
+                u128::from_be_bytes(hash.finalize().into())
+            )));
         }
         hash.update(&chunk[..read]);
         if Instant::now() >= deadline {

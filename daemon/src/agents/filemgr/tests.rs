@@ -7,9 +7,13 @@ use serde_json::json;
 use super::*;
 use crate::agents::fixture::{actions, call, declared, settings};
 
+async fn perform(call: &Call, settings: &Settings) -> Answer {
+    let workers = Arc::new(Semaphore::new(1));
+    declared("filemgr", call, super::perform(&workers, call, settings).await)
+}
+
 async fn ask(action: &str, path: &Path) -> Answer {
-    let call = call(action, json!({ "file": path }));
-    declared("filemgr", &call, perform(&call, &Settings::default()).await)
+    perform(&call(action, json!({ "file": path })), &Settings::default()).await
 }
 
 #[tokio::test]
@@ -185,5 +189,16 @@ async fn every_declared_action_is_known_and_no_other() {
     assert_eq!(
         (answer.status, answer.message.as_str()),
         (Status::UnknownAction, "unknown action bogus")
+    );
+}
+
+#[tokio::test]
+async fn a_node_whose_disk_hangs_refuses_more_calls() {
+    let busy = Arc::new(Semaphore::new(0));
+    let call = call("status", json!({ "file": "/" }));
+    let answer = super::perform(&busy, &call, &Settings::default()).await;
+    assert_eq!(
+        answer.message,
+        "too many calls wait for files of this node, its disk may be hanging"
     );
 }

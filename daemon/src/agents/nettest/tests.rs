@@ -142,3 +142,11 @@ async fn every_declared_action_is_known_and_no_other() {
         (Status::UnknownAction, "unknown action bogus")
     );
 }
+
+proptest::proptest! {
+    #[test]
+    fn whatever_ping_says_the_average_is_a_span_or_nothing(text in "([a-z/= .0-9-]{0,20}|min/avg/max = |\n){0,8}") {
+        let rtt = ping::average(&text);
+        proptest::prop_assert!(rtt.is_none_or(|rtt| rtt.is_finite() && rtt >= 0.0));
+    }
+}

@@ -11,8 +11,8 @@ use super::backend::{Backend, State};
 use super::name::{Name, Version};
 use super::{Machine, QUERY};
 
-/// How long a request waits for its change: a little less than the agent may take.
-const PATIENCE: Duration = Duration::from_secs(170);
+/// How long a request waits for its change; with the questions before and after it fits the agent's 180 s.
+const PATIENCE: Duration = Duration::from_secs(130);
 
 pub(super) async fn install(
     machine: &Machine,
@@ -24,7 +24,8 @@ pub(super) async fn install(
     if before.present && version.is_none() {
         return Err(unchanged(&before, "already installed"));
     }
-    ensure_known(machine, backend, name).await?;
+    let known = ensure_known(machine, backend, name).await;
+    known.map_err(|failure| failure.with(before.outputs()))?;
     let output = run(machine, "installing", name, backend.install(name, version)).await;
     settle(machine, backend, name, output, |state| state.present).await
 }

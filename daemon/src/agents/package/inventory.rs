@@ -10,7 +10,7 @@ use crate::agents::input::{outputs, required, succeeded};
 
 use super::backend::{Backend, detect};
 use super::name::Name;
-use super::{Machine, QUERY};
+use super::{BUDGET, Machine};
 
 /// Bytes of the list of installed packages: some 100 000 of them.
 const INVENTORY_LIMIT: usize = 32 << 20;
@@ -30,7 +30,13 @@ pub(super) async fn count(machine: &Machine, settings: &Settings) -> Result<Obje
 pub(super) async fn md5(machine: &Machine, settings: &Settings) -> Result<Object, Answer> {
     let installed = installed(machine, detect(machine, settings)?).await?;
     Ok(outputs([
-        ("output", json!(hex(&Md5::digest(installed)))),
+        (
+            "output",
+            json!(format!(
+                "{:032x}",
+                u128::from_be_bytes(Md5::digest(installed).into())
+            )),
+        ),
         ("exitcode", json!(0)),
     ]))
 }
@@ -38,7 +44,7 @@ pub(super) async fn md5(machine: &Machine, settings: &Settings) -> Result<Object
 pub(super) async fn search(machine: &Machine, settings: &Settings, data: &Object) -> Result<Object, Answer> {
     let term = Name::new(required(data, "package")?)?;
     let backend = detect(machine, settings)?;
-    let output = machine.ask(backend.search(&term).within(QUERY)).await?;
+    let output = machine.ask(backend.search(&term).within(BUDGET)).await?;
     let mut found = backend.read_search(&output)?;
     let count = found.len().to_string();
     found.truncate(SEARCH_LIMIT);
@@ -50,7 +56,7 @@ pub(super) async fn search(machine: &Machine, settings: &Settings, data: &Object
 
 /// The lines that stand for installed packages.
 async fn installed(machine: &Machine, backend: &dyn Backend) -> Result<String, Answer> {
-    let mut command = backend.inventory().within(QUERY);
+    let mut command = backend.inventory().within(BUDGET);
     command.limit = INVENTORY_LIMIT;
     let what = format!("{} {}", command.program, command.args.join(" "));
     let output = succeeded(&what, machine.runner.run(command).await)?;
@@ -60,9 +66,4 @@ async fn installed(machine: &Machine, backend: &dyn Backend) -> Result<String, A
         ))),
         false => Ok(backend.installed(&output.stdout)),
     }
-}
-
-/// Lower-case hexadecimal digits.
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

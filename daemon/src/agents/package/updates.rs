@@ -5,16 +5,14 @@ use std::time::Duration;
 use config::Settings;
 use protocol::rpc::Object;
 use serde_json::json;
+use tokio::time::Instant;
 
 use crate::Answer;
 use crate::agents::input::{outputs, refused, succeeded, text};
 use crate::command::{Output, cut};
 
-use super::Machine;
 use super::backend::{self, Backend};
-
-/// Repositories are far away: nearly all the time the agent has.
-const DOWNLOAD: Duration = Duration::from_secs(170);
+use super::{BUDGET, Machine};
 
 /// What `yum clean` may be asked to forget.
 const CLEAN_MODES: &[&str] = &[
@@ -42,7 +40,7 @@ pub(super) async fn yum_check(machine: &Machine) -> Result<Object, Answer> {
 }
 
 pub(super) async fn apt_check(machine: &Machine) -> Result<Object, Answer> {
-    outdated(machine, backend::apt(machine)?).await
+    outdated(machine, backend::apt(machine)?, BUDGET).await
 }
 
 pub(super) async fn refresh(machine: &Machine, settings: &Settings) -> Result<Object, Answer> {
@@ -69,27 +67,28 @@ pub(super) async fn yum_clean(
     }
     let rpm = backend::rpm(machine)?;
     let what = format!("{} clean {mode}", rpm.tool);
-    let output = succeeded(&what, machine.runner.run(rpm.clean(mode).within(DOWNLOAD)).await)?;
+    let output = succeeded(&what, machine.runner.run(rpm.clean(mode).within(BUDGET)).await)?;
     Ok(told(output))
 }
 
 /// What is out of date, with the manager that says so.
 async fn named(machine: &Machine, backend: &dyn Backend) -> Result<Object, Answer> {
-    let mut data = outdated(machine, backend).await?;
+    let mut data = outdated(machine, backend, BUDGET).await?;
     data.insert("package_manager".into(), backend.manager().into());
     Ok(data)
 }
 
 /// Fetches the lists of packages and tells what is out of date by them.
 async fn refresh_with(machine: &Machine, backend: &dyn Backend) -> Result<Object, Answer> {
-    let command = backend.refresh().within(DOWNLOAD);
+    let started = Instant::now();
+    let command = backend.refresh().within(BUDGET);
     let what = format!("{} {}", command.program, command.args.join(" "));
     succeeded(&what, machine.runner.run(command).await)?;
-    outdated(machine, backend).await
+    outdated(machine, backend, BUDGET.saturating_sub(started.elapsed())).await
 }
 
-async fn outdated(machine: &Machine, backend: &dyn Backend) -> Result<Object, Answer> {
-    let output = machine.ask(backend.updates().within(DOWNLOAD)).await?;
+async fn outdated(machine: &Machine, backend: &dyn Backend, within: Duration) -> Result<Object, Answer> {
+    let output = machine.ask(backend.updates().within(within)).await?;
     let found = backend.read_updates(&output)?;
     let outdated: Vec<_> = found
         .iter()

@@ -15,8 +15,8 @@ use super::allow;
 use super::installation::read;
 use super::runonce::variable;
 
-/// How long a call waits for its resource: a little less than the agent's 20 s, of which finding Puppet's files took some.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long a call takes at most: a little less than the agent's 20 s.
+const BUDGET: Duration = Duration::from_secs(18);
 
 /// Longest name of a resource, as the schema says.
 const NAME_LIMIT: usize = 150;
@@ -48,10 +48,11 @@ pub(super) async fn resource(work: &Work<'_>) -> Result<Object, Answer> {
     }
     let command = command.args([kind.as_str(), name]).args(properties(data)?);
     let what = format!("applying {kind}[{name}]");
+    let patience = BUDGET.saturating_sub(work.started.elapsed());
     let output = work
         .machine
         .changes
-        .run(&work.machine.runner, &what, command, PATIENCE)
+        .run(&work.machine.runner, &what, command, patience)
         .await?;
     told(&what, &output)
 }

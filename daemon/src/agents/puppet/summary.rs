@@ -226,4 +226,13 @@ metrics: {}
         assert_eq!(json!(read_logs(report).unwrap()), expected);
         assert_eq!(read_logs("nothing: here"), None);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn reports_of_any_shape_are_read_or_refused(logs in "[-:!{}&*a-z \n]{0,80}", time in "[0-9T:+. -]{0,30}") {
+            let _ = read_logs(&format!("logs:\n{logs}\n"));
+            let line = format!("logs:\n- time: '{time}'\n  message: m\n");
+            proptest::prop_assert_eq!(read_logs(&line).map(|lines| lines.len()), Some(1));
+        }
+    }
 }

@@ -73,4 +73,21 @@ mod tests {
         assert_eq!(read(file.path(), 99, 4, true).unwrap(), "");
         assert_eq!(read(Path::new("/nonexistent"), 0, 4, true).unwrap(), "");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn reading_in_parts_gives_the_whole(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200), limit in 4..64usize) {
+            let file = tempfile::NamedTempFile::new().unwrap();
+            std::fs::write(file.path(), &bytes).unwrap();
+            let mut parts = String::new();
+            loop {
+                let part = read(file.path(), parts.len() as u64, limit, true).unwrap();
+                if part.is_empty() {
+                    break;
+                }
+                parts.push_str(&part);
+            }
+            proptest::prop_assert_eq!(parts, text(&bytes, false));
+        }
+    }
 }

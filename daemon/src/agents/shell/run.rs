@@ -14,7 +14,7 @@ use super::{STREAM_LIMIT, command_of, shell_of};
 /// The longest a command may run: past the agent's 180 s nobody would hear of it.
 const LONGEST: Duration = Duration::from_secs(170);
 
-pub(super) async fn run(runner: &dyn Runner, data: &Object) -> Result<Object, Answer> {
+pub(super) async fn run(runner: &dyn Runner, data: &Object) -> Result<Answer, Answer> {
     let (program, args) = shell_of(runner, data)?;
     let mut command = Command::new(program)
         .args(args)
@@ -35,11 +35,17 @@ fn patience(data: &Object) -> Result<Duration, Answer> {
     Ok(asked.map_or(LONGEST, |asked| asked.min(LONGEST)))
 }
 
-fn told(output: Output, success: bool) -> Object {
-    outputs([
+fn told(output: Output, success: bool) -> Answer {
+    let truncated = output.truncated;
+    let mut answer = Answer::ok(outputs([
         ("stdout", json!(output.stdout)),
         ("stderr", json!(output.stderr)),
         ("exitcode", json!(output.code)),
         ("success", json!(success)),
-    ])
+    ]));
+    if truncated {
+        answer.message =
+            format!("output beyond {STREAM_LIMIT} bytes was dropped, use start and status for long output");
+    }
+    answer
 }

@@ -6,6 +6,7 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::PathBuf;
 
 use config::Settings;
+use rustix::process::geteuid;
 
 use crate::Answer;
 
@@ -53,7 +54,7 @@ impl Store {
     pub(super) fn open(&self, handle: &Handle) -> Result<Job, Answer> {
         let folder = self.folder.join(handle.as_str());
         match folder.is_dir() {
-            true => Ok(Job::new(folder, handle.clone())),
+            true => self.trusted().map(|()| Job::new(folder, handle.clone())),
             false => Err(Answer::aborted(format!(
                 "no job has the handle {}",
                 handle.as_str()
@@ -74,21 +75,23 @@ impl Store {
         Ok(jobs)
     }
 
-    /// Whoever can write here decides what a job said and which process is killed, so it must be ours alone.
     fn ready(&self) -> Result<(), Answer> {
         if !self.folder.is_absolute() {
             return Err(Answer::aborted("plugin.shell.state_path is not an absolute path"));
         }
         let created = DirBuilder::new().mode(0o700).recursive(true).create(&self.folder);
-        let found = created
-            .and_then(|()| fs::symlink_metadata(&self.folder))
-            .map_err(|error| self.failed("create", &error))?;
-        let ours =
-            found.is_dir() && found.uid() == rustix::process::geteuid().as_raw() && found.mode() & 0o022 == 0;
+        created.map_err(|error| self.failed("create", &error))?;
+        self.trusted()
+    }
+
+    /// Whoever can write here decides what a job said and which process is killed, so it must be ours alone.
+    fn trusted(&self) -> Result<(), Answer> {
+        let found = fs::symlink_metadata(&self.folder).map_err(|error| self.failed("look at", &error))?;
+        let ours = found.is_dir() && found.uid() == geteuid().as_raw() && found.mode() & 0o022 == 0;
         match ours {
             true => Ok(()),
             false => Err(Answer::aborted(format!(
-                "others can write to {}",
+                "{} is not a folder of this node's user alone",
                 self.folder.display()
             ))),
         }

@@ -87,6 +87,18 @@ async fn run_tells_what_a_command_said_before_its_time_was_up() {
 }
 
 #[tokio::test]
+async fn output_too_long_for_a_reply_is_cut_and_the_answer_says_so() {
+    let answer = Machine::new()
+        .ask("run", json!({ "command": "yes | head -c 200000" }))
+        .await;
+    assert_eq!(answer.data["stdout"].as_str().unwrap().len(), STREAM_LIMIT);
+    assert_eq!(
+        answer.message,
+        "output beyond 131072 bytes was dropped, use start and status for long output"
+    );
+}
+
+#[tokio::test]
 async fn a_started_job_can_be_followed_by_offset_to_its_end() {
     let machine = Machine::new();
     let gate = machine.path().join("gate");
@@ -190,8 +202,16 @@ async fn a_folder_others_can_write_to_is_not_used() {
     let jobs = machine.path().join("jobs");
     std::fs::create_dir(&jobs).unwrap();
     std::fs::set_permissions(&jobs, std::fs::Permissions::from_mode(0o777)).unwrap();
-    let answer = machine.ask("start", json!({ "command": "true" })).await;
-    assert_eq!(answer.message, format!("others can write to {}", jobs.display()));
+    std::fs::create_dir(jobs.join("planted")).unwrap();
+    let calls = [
+        ("start", json!({ "command": "true" })),
+        ("status", json!({ "handle": "planted" })),
+    ];
+    for (action, data) in calls {
+        let answer = machine.ask(action, data).await;
+        let refusal = format!("{} is not a folder of this node's user alone", jobs.display());
+        assert_eq!(answer.message, refusal, "{action}");
+    }
 }
 
 #[tokio::test]
