@@ -108,12 +108,16 @@ async fn stop(ending: impl Future<Output = ()>, signals: &mut Signals, log: Opti
     }
 }
 
+/// Mistakes in the configuration name their file and line already.
 #[expect(
     clippy::print_stderr,
     reason = "the log may not exist yet, and somebody may be watching"
 )]
 fn complain(error: &anyhow::Error) {
-    eprintln!("mco-broker: {error:#}");
+    match error.downcast_ref::<config::Problems>() {
+        Some(problems) => eprintln!("{problems}"),
+        None => eprintln!("mco-broker: {error:#}"),
+    }
 }
 
 #[cfg(test)]

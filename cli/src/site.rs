@@ -220,7 +220,13 @@ impl Site {
 
     fn write_broker(&self) -> Result<(), PkiError> {
         let kit = self.broker_kit();
-        BrokerKit { name: BROKER, home: &kit, listen: self.plan.listen, monitor: None }.write(&kit)
+        BrokerKit {
+            name: BROKER,
+            home: &kit,
+            listen: self.plan.listen,
+            monitor: None,
+        }
+        .write(&kit)
     }
 
     fn brokers(&self) -> [String; 1] {
