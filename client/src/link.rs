@@ -20,6 +20,7 @@ use async_nats::{PublishErrorKind, SubscribeErrorKind};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt};
 use tokio::time::{sleep, timeout};
+use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use state::State;
 
@@ -111,9 +112,12 @@ pub struct Link {
     state: Arc<State>,
 }
 
-/// Messages of one subscription; unsubscribes when dropped.
+/// Messages of one subscription; ends when the link is closed, and unsubscribes when dropped.
 #[derive(Debug)]
-pub struct Subscription(async_nats::Subscriber);
+pub struct Subscription {
+    messages: async_nats::Subscriber,
+    closed: Pin<Box<WaitForCancellationFutureOwned>>,
+}
 
 impl Link {
     /// Connects. Returns once a broker is connected; dropping the future stops trying.
@@ -158,7 +162,11 @@ impl Link {
             }
             None => self.client.subscribe(subject.to_owned()).await,
         };
-        subscribed.map(Subscription).map_err(|error| match error.kind() {
+        let subscription = |messages| Subscription {
+            messages,
+            closed: Box::pin(self.state.closed.clone().cancelled_owned()),
+        };
+        subscribed.map(subscription).map_err(|error| match error.kind() {
             SubscribeErrorKind::InvalidSubject => LinkError::Subject {
                 subject: subject.to_owned(),
             },
@@ -246,13 +254,19 @@ impl Stream for Subscription {
     type Item = Message;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Message>> {
-        self.0.poll_next_unpin(cx).map(|message| {
-            message.map(|message| Message {
-                subject: message.subject.into_string(),
-                reply: message.reply.map(|reply| reply.into_string()),
-                payload: message.payload,
-            })
-        })
+        // What arrived before the link was closed is still handed out.
+        match self.messages.poll_next_unpin(cx) {
+            Poll::Ready(message) => Poll::Ready(message.map(received)),
+            Poll::Pending => self.closed.as_mut().poll(cx).map(|()| None),
+        }
+    }
+}
+
+fn received(message: async_nats::Message) -> Message {
+    Message {
+        subject: message.subject.into_string(),
+        reply: message.reply.map(|reply| reply.into_string()),
+        payload: message.payload,
     }
 }
 

@@ -218,6 +218,21 @@ async fn a_closed_link_has_sent_everything_and_takes_nothing_more() {
 }
 
 #[tokio::test]
+async fn a_link_can_be_closed_while_its_broker_is_away() {
+    let broker = Broker::plain().await;
+    let link = link(&broker).await;
+    let mut heard = link.subscribe("news", None).await.unwrap();
+    link.flush().await.unwrap();
+    broker.stop().await;
+    link.close().await;
+    assert!(heard.next().await.is_none());
+    assert!(matches!(
+        link.subscribe("more", None).await,
+        Err(LinkError::Closed)
+    ));
+}
+
+#[tokio::test]
 async fn unusable_messages_are_refused_here() {
     let broker = Broker::plain().await;
     let link = link(&broker).await;
