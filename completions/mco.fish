@@ -51,8 +51,8 @@ complete -c mco -n "__fish_mco_needs_command" -f -a "nettest" -d 'Test the netwo
 complete -c mco -n "__fish_mco_needs_command" -f -a "plugin" -d 'Look at what is known about agents'
 complete -c mco -n "__fish_mco_needs_command" -f -a "tool" -d 'Look at this installation'
 complete -c mco -n "__fish_mco_needs_command" -f -a "t" -d 'Look at this installation'
-complete -c mco -n "__fish_mco_needs_command" -f -a "pki" -d 'Make and inspect certificates'
-complete -c mco -n "__fish_mco_needs_command" -f -a "demo" -d 'Start a made-up fleet and run a command against it'
+complete -c mco -n "__fish_mco_needs_command" -f -a "pki" -d 'Make certificates for a site: an authority, then a kit for each broker, node and user'
+complete -c mco -n "__fish_mco_needs_command" -f -a "demo" -d 'Bring up a whole fleet on this machine and run a command against it'
 complete -c mco -n "__fish_mco_needs_command" -f -a "buildinfo" -d 'Show what this program is made of'
 complete -c mco -n "__fish_mco_needs_command" -f -a "completion" -d 'Shell completion support'
 complete -c mco -n "__fish_mco_needs_command" -f -a "gen" -d 'Write completion scripts or man pages'
@@ -644,15 +644,105 @@ complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_fr
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand pki" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand pki" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c mco -n "__fish_mco_using_subcommand pki" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
-complete -c mco -n "__fish_mco_using_subcommand pki" -s v -l verbose -d 'Say more'
-complete -c mco -n "__fish_mco_using_subcommand pki" -l debug -d 'Log what happens to standard error'
-complete -c mco -n "__fish_mco_using_subcommand pki" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand pki" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "init" -d 'Make a new certificate authority'
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "broker" -d 'Make the kit of a broker'
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "node" -d 'Make the kits of nodes'
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "user" -d 'Make the kit of a user, and say which name to set'
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "renew" -d 'Issue certificates anew, with fresh keys, before they end'
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "show" -d 'List the site\'s certificates and when they end, or show one file'
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l name -d 'Name of the authority, shown in every certificate' -r
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l home -d 'Folder the kit will be copied to on its machine [default: /etc/mco, for users ~/.config/mco]' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l days -d 'Days the certificate lives [default: 825, for users 365]' -r
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l port -d 'Port to listen on' -r
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l monitor -d 'Port of monitoring pages and Prometheus metrics, on loopback only' -r
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l home -d 'Folder the kit will be copied to on its machine [default: /etc/mco, for users ~/.config/mco]' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l days -d 'Days the certificate lives [default: 825, for users 365]' -r
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l broker -d 'Broker as host:port; the brokers of the folder when not given' -r
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l admin -d 'User who may do everything on these nodes; others may only look' -r
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l home -d 'Folder the kit will be copied to on its machine [default: /etc/mco, for users ~/.config/mco]' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l days -d 'Days the certificate lives [default: 825, for users 365]' -r
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l broker -d 'Broker as host:port; the brokers of the folder when not given' -r
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l within -d 'Renew what ends within this many days' -r
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "init" -d 'Make a new certificate authority'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "broker" -d 'Make the kit of a broker'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "node" -d 'Make the kits of nodes'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "user" -d 'Make the kit of a user, and say which name to set'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "renew" -d 'Issue certificates anew, with fresh keys, before they end'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "show" -d 'List the site\'s certificates and when they end, or show one file'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand demo" -l nodes -d 'Nodes to start' -r
+complete -c mco -n "__fish_mco_using_subcommand demo" -l dir -d 'Keep credentials, facts and logs in this folder instead of a temporary one' -r -F
+complete -c mco -n "__fish_mco_using_subcommand demo" -l port -d 'Port of the broker on 127.0.0.1 instead of a free one' -r
 complete -c mco -n "__fish_mco_using_subcommand demo" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand demo" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -740,13 +830,44 @@ complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcom
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "nettest" -d 'Test the network as the nodes see it'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "plugin" -d 'Look at what is known about agents'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "tool" -d 'Look at this installation'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "pki" -d 'Make and inspect certificates'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "demo" -d 'Start a made-up fleet and run a command against it'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "pki" -d 'Make certificates for a site: an authority, then a kit for each broker, node and user'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "demo" -d 'Bring up a whole fleet on this machine and run a command against it'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "buildinfo" -d 'Show what this program is made of'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "completion" -d 'Shell completion support'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "gen" -d 'Write completion scripts or man pages'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "doc" -d 'List the agents known here, or describe one'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from tool" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "init" -d 'Make a new certificate authority'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "broker" -d 'Make the kit of a broker'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "node" -d 'Make the kits of nodes'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "user" -d 'Make the kit of a user, and say which name to set'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "renew" -d 'Issue certificates anew, with fresh keys, before they end'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "show" -d 'List the site\'s certificates and when they end, or show one file'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from gen" -f -a "completions" -d 'Completion scripts for bash, zsh and fish'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from gen" -f -a "man" -d 'A man page for every command'
+
+# Agents, actions and inputs come from mco itself; everything else from the words above.
+function __mco_given
+    set -l given (commandline -opc)[2..-1]
+    set given (string match --invert -- '-*' $given)
+    if contains -- "$given[1]" rpc req request
+        set --erase given[1]
+    end
+    printf '%s\n' $given
+end
+
+function __mco_found
+    set -l given (__mco_given)
+    switch (count $given)
+        case 0
+            mco completion --fish --list agents 2>/dev/null
+        case 1
+            mco completion --fish --list actions --agent $given[1] 2>/dev/null
+        case '*'
+            mco completion --fish --list inputs --agent $given[1] --action $given[2] 2>/dev/null \
+                | string replace \t =\t
+    end
+end
+
+complete -c mco -f -a '(__mco_found)'

@@ -61,7 +61,8 @@ fn style(meaning: Meaning) -> Style {
         Meaning::Good => AnsiColor::Green.on_default(),
         Meaning::Warning => AnsiColor::Yellow.on_default(),
         Meaning::Bad => AnsiColor::Red.on_default(),
-        Meaning::Title => AnsiColor::BrightWhite.on_default(),
+        // Bold reads on light backgrounds too.
+        Meaning::Title => Style::new().bold(),
         Meaning::Value => AnsiColor::Cyan.on_default(),
     }
 }

@@ -102,6 +102,17 @@ impl<'a> Selector<'a> {
         filter: Filter,
         sink: &mut dyn Sink,
     ) -> anyhow::Result<Found> {
+        let head = format!("Discovering nodes using the {} method .... ", method.name());
+        self.discover_as(head, method, filter, sink).await
+    }
+
+    async fn discover_as(
+        &self,
+        head: String,
+        method: &dyn Discover,
+        filter: Filter,
+        sink: &mut dyn Sink,
+    ) -> anyhow::Result<Found> {
         let query = Query {
             collective: self.collective.clone(),
             filter,
@@ -110,7 +121,7 @@ impl<'a> Selector<'a> {
             expect: None,
         };
         sink.discovering(method.name())?;
-        let mut line = Line::start(self.ctx, self.args, method.name())?;
+        let mut line = Line::start(self.ctx, self.args, head)?;
         let mut count = |count| line.count(count);
         let found = tokio::select! {
             found = method.discover(&query, &mut count) => Some(found),
@@ -132,7 +143,8 @@ impl<'a> Selector<'a> {
 
     /// The results stand for themselves: the filter was applied when they were made.
     async fn piped(&self, results: &Flatfile, sink: &mut dyn Sink) -> anyhow::Result<Found> {
-        let found = self.discover(results, Filter::default(), sink).await?;
+        let head = "Taking the nodes of the results on standard input .... ".to_owned();
+        let found = self.discover_as(head, results, Filter::default(), sink).await?;
         if self.args.output.is_for_people() && !self.filter.is_empty() {
             self.ctx
                 .err
@@ -180,11 +192,8 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn start(ctx: &'a Ctx, args: &FleetArgs, method: &str) -> anyhow::Result<Self> {
-        let head = args
-            .output
-            .is_for_people()
-            .then(|| format!("Discovering nodes using the {method} method .... "));
+    fn start(ctx: &'a Ctx, args: &FleetArgs, head: String) -> anyhow::Result<Self> {
+        let head = args.output.is_for_people().then_some(head);
         if let Some(head) = &head {
             ctx.err.print(head)?;
         }

@@ -11,6 +11,14 @@ use crate::exit::Exit;
 use crate::report::Stop;
 use crate::theme::line;
 
+/// Parts of the scripts that ask `mco`.
+const AGENTS_BASH: &str = include_str!("completion/agents.bash");
+const AGENTS_ZSH: &str = include_str!("completion/agents.zsh");
+const AGENTS_FISH: &str = include_str!("completion/agents.fish");
+
+/// Where the definitions of a zsh script end.
+const ZSH_CALL: &str = "if [ \"$funcstack[1]\" = \"_mco\" ]";
+
 /// Shell completion support.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Completion {
@@ -160,9 +168,18 @@ fn agents(library: &Library) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The completion script for a shell.
+/// The completion script for a shell: the words of the commands, then the part that asks `mco` about agents.
 pub(crate) fn script(shell: Shell) -> anyhow::Result<String> {
     let mut bytes = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "mco", &mut bytes);
-    Ok(String::from_utf8(bytes)?)
+    let words = String::from_utf8(bytes)?;
+    Ok(match shell {
+        // A zsh function file ends with the call of what it defined.
+        Shell::Zsh => match words.rsplit_once(ZSH_CALL) {
+            Some((words, call)) => format!("{words}{AGENTS_ZSH}{ZSH_CALL}{call}"),
+            None => words,
+        },
+        Shell::Fish => words + AGENTS_FISH,
+        _ => words + AGENTS_BASH,
+    })
 }

@@ -88,6 +88,13 @@ mod tests {
     }
 
     #[test]
+    fn every_script_asks_about_agents() {
+        for (name, text) in completions().unwrap() {
+            assert!(text.contains("--list agents"), "{name}");
+        }
+    }
+
+    #[test]
     fn every_command_gets_a_man_page() {
         let dir = tempfile::tempdir().unwrap();
         clap_mangen::generate_to(Cli::command(), dir.path()).unwrap();

@@ -1,0 +1,24 @@
+# Agents, actions and inputs come from mco itself; everything else from the words above.
+functions[_mco_words]=$functions[_mco]
+
+_mco() {
+    local -a given found
+    given=(${words[2,CURRENT-1]:#-*})
+    if [[ ${given[1]} == (rpc|req|request) ]]; then
+        given=(${given[2,-1]})
+    fi
+    if [[ $PREFIX != -* ]]; then
+        case ${#given} in
+            0) found=(${(f)"$(mco completion --zsh --list agents 2>/dev/null)"}) ;;
+            1) found=(${(f)"$(mco completion --zsh --list actions --agent $given[1] 2>/dev/null)"}) ;;
+            *) found=(${(f)"$(mco completion --zsh --list inputs --agent $given[1] --action $given[2] 2>/dev/null)"}) ;;
+        esac
+        if (( ${#given} > 1 && ${#found} )); then
+            _describe -t inputs input found -qS =
+        elif (( ${#found} )); then
+            _describe -t agents 'agent or action' found
+        fi
+    fi
+    _mco_words "$@"
+}
+

@@ -1,0 +1,54 @@
+//! The shipped bash script in a real bash.
+
+use std::path::Path;
+use std::process::Command;
+
+/// What bash offers after these words, or none where there is no bash.
+fn offered(words: &[&str]) -> Option<Vec<String>> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../completions/mco.bash");
+    let program = env!("CARGO_BIN_EXE_mco");
+    let line = format!(
+        "source {}; COMP_WORDS=({program} {}); COMP_CWORD={}; _mco_agents {program} '{}' '{}'; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        script.display(),
+        words
+            .iter()
+            .map(|word| format!("'{word}'"))
+            .collect::<Vec<_>>()
+            .join(" "),
+        words.len(),
+        words[words.len() - 1],
+        words.iter().rev().nth(1).unwrap_or(&"mco"),
+    );
+    let home = std::env::temp_dir();
+    let bash = Command::new("bash")
+        .args(["--norc", "-c", &line])
+        .env("HOME", &home)
+        .current_dir(&home)
+        .output();
+    let Ok(done) = bash else {
+        eprintln!("skipped: there is no bash here");
+        return None;
+    };
+    let text = String::from_utf8_lossy(&done.stdout).into_owned();
+    Some(text.lines().map(str::to_owned).collect())
+}
+
+fn offers(words: &[&str], wanted: &str) {
+    if let Some(offered) = offered(words) {
+        assert!(
+            offered.iter().any(|word| word == wanted),
+            "{words:?}: {offered:?}"
+        );
+    }
+}
+
+#[test]
+fn bash_offers_commands_agents_actions_and_inputs() {
+    offers(&["pi"], "ping");
+    offers(&["rpcu"], "rpcutil");
+    offers(&["rpc", "pack"], "package");
+    offers(&["rpc", "package", "inst"], "install");
+    offers(&["rpcutil", "get_f"], "get_fact");
+    offers(&["rpc", "package", "install", ""], "version=");
+    offers(&["rpc", "rpcutil", "ping", "--dis"], "--display");
+}
