@@ -73,6 +73,11 @@ pub trait Agent: Send + Sync {
     /// Its schema: name, timeout, actions.
     fn ddl(&self) -> &Arc<ddl::Agent>;
 
+    /// Whether an action takes inputs its schema does not declare, as `puppet#resource` takes properties. They arrive unchecked.
+    fn takes_undeclared(&self, _action: &str) -> bool {
+        false
+    }
+
     /// Runs one action. The node enforces the timeout by dropping the future, and turns a panic into a failed answer.
     async fn call(&self, call: Call, node: &Context) -> Answer;
 }

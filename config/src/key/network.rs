@@ -40,7 +40,7 @@ keys! {
     /// File of the inventory discovery method.
     "plugin.choria.discovery.inventory.source": PATH, CLIENT, Error;
     /// Whether broadcast discovery ends early once answers stop coming.
-    "plugin.choria.discovery.broadcast.windowed_timeout": BOOL = "false", CLIENT, Warning;
+    "plugin.choria.discovery.broadcast.windowed_timeout": BOOL = "true", CLIENT, Warning;
     /// Folder where descriptions from the registry are kept.
     "plugin.choria.services.registry.cache": PATH, CLIENT, Error;
 }

@@ -12,7 +12,9 @@ use crate::{Problem, Problems, Severity};
 
 /// Where a client's main file may be, below the home folder and then anywhere; the first that exists is read.
 const IN_HOME: &[&str] = &[".choriarc", ".mcollective"];
+const IN_CONFIG_HOME: &str = "mco/client.conf";
 const IN_SYSTEM: &[&str] = &[
+    "/etc/mco/client.conf",
     "/etc/choria/client.conf",
     "/usr/local/etc/choria/client.conf",
     "/etc/puppetlabs/mcollective/client.cfg",
@@ -46,7 +48,12 @@ fn search(env: &Environment) -> Option<PathBuf> {
         .home
         .iter()
         .flat_map(|home| IN_HOME.iter().map(|name| home.join(name)));
-    home.chain(IN_SYSTEM.iter().map(PathBuf::from))
+    let config_home = env
+        .var("XDG_CONFIG_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(env.home.as_ref()?.join(".config")));
+    home.chain(config_home.map(|folder| folder.join(IN_CONFIG_HOME)))
+        .chain(IN_SYSTEM.iter().map(PathBuf::from))
         .find(|path| path.is_file())
 }
 

@@ -65,6 +65,10 @@ impl Agent for Puppet {
         &self.ddl
     }
 
+    fn takes_undeclared(&self, action: &str) -> bool {
+        action == "resource"
+    }
+
     async fn call(&self, call: Call, node: &Context) -> Answer {
         perform(
             &self.machine,

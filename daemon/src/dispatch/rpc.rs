@@ -58,7 +58,7 @@ impl Rpc {
             Err(refused) => refused,
             Ok(action) => {
                 self.audit(request, &body).await;
-                match self.inputs(action, body) {
+                match inputs(agent.as_ref(), action, body) {
                     Err(refused) => refused,
                     Ok(body) => self.call(agent.as_ref(), request, body).await?,
                 }
@@ -125,18 +125,6 @@ impl Rpc {
         }
     }
 
-    /// The inputs without the marker legacy clients add, checked against the schema.
-    fn inputs(&self, action: &ddl::Action, mut body: RpcRequest) -> Result<RpcRequest, Answer> {
-        body.data.remove("process_results");
-        match action.check(&body.data) {
-            Ok(()) => Ok(body),
-            Err(error @ InputError::Missing { .. }) => {
-                Err(Answer::fail(Status::MissingData, error.to_string()))
-            }
-            Err(error) => Err(Answer::fail(Status::InvalidData, error.to_string())),
-        }
-    }
-
     /// Runs the action for as long as its agent's schema grants.
     async fn call(&self, agent: &dyn Agent, request: &Request, body: RpcRequest) -> Option<Answer> {
         let action = body.action.clone();
@@ -198,4 +186,27 @@ fn panic_text(panic: &(dyn Any + Send)) -> &str {
         .copied()
         .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("no message")
+}
+
+/// The inputs without the marker legacy clients add, checked against the schema.
+fn inputs(agent: &dyn Agent, action: &ddl::Action, mut body: RpcRequest) -> Result<RpcRequest, Answer> {
+    body.data.remove("process_results");
+    let checked = if agent.takes_undeclared(&action.name) {
+        let declared = body
+            .data
+            .iter()
+            .filter(|(name, _)| action.input.contains_key(*name));
+        action.check(
+            &declared
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect(),
+        )
+    } else {
+        action.check(&body.data)
+    };
+    match checked {
+        Ok(()) => Ok(body),
+        Err(error @ InputError::Missing { .. }) => Err(Answer::fail(Status::MissingData, error.to_string())),
+        Err(error) => Err(Answer::fail(Status::InvalidData, error.to_string())),
+    }
 }

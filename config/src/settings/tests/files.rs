@@ -64,6 +64,22 @@ fn a_client_reads_its_own_file_and_then_the_projects() {
 }
 
 #[test]
+fn a_client_finds_the_file_in_its_configuration_folder() {
+    let mut machine = Machine::new(&[
+        ("home/bob/.config/mco/client.conf", "ttl = 40\n"),
+        ("xdg/mco/client.conf", "ttl = 50\n"),
+    ]);
+    let read = |env: &Environment| {
+        let settings = Settings::load_client(env, None).unwrap();
+        settings.raw("ttl").map(str::to_owned)
+    };
+    assert_eq!(read(&machine.env).as_deref(), Some("40"));
+    let folder = machine.path("xdg").display().to_string();
+    machine.env.vars.insert("XDG_CONFIG_HOME".to_owned(), folder);
+    assert_eq!(read(&machine.env).as_deref(), Some("50"));
+}
+
+#[test]
 fn project_files_that_others_may_write_are_left_alone() {
     use std::os::unix::fs::PermissionsExt as _;
     let machine = Machine::new(&[("home/bob/project/choria.conf", "ttl = 20\n")]);
