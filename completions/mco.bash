@@ -407,17 +407,13 @@ _mco() {
             return 0
             ;;
         mco__subcmd__facts)
-            opts="-n -r -F -C -A -I -W -T -y -j -o -t -c -v -h --show-nodes --reverse --with-fact --wf --with-class --wc --with-agent --wa --with-identity --wi --with --target --disc-method --discovery-method --dm --dt --discovery-timeout --discovery-window --nodes --limit-nodes --ln --limit --limit-seed --ttl --max-targets --yes --explain --json --jsonl --senders --display --sort --no-progress --np --output-file --strict --timeout --table --config --verbose --debug --color --ascii --exit --help"
+            opts="-n -r -F -C -A -I -W -T -y -j -o -t -c -v -h --show-nodes --reverse --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --limit --limit-seed --ttl --max-targets --yes --explain --json --jsonl --senders --display --sort --np --output-file --strict --timeout --table --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --wf)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-fact)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -429,10 +425,6 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-class)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -441,19 +433,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-agent)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -A)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --wi)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-identity)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -481,19 +465,7 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --disc-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --discovery-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --discovery-timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --dt)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -502,14 +474,6 @@ _mco() {
                     return 0
                     ;;
                 --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit-nodes)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --ln)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -565,7 +529,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__filemgr)
-            opts="-f -d -F -C -A -I -W -T -t -y -j -o -c -v -h --file --details --with-fact --wf --with-class --wc --with-agent --wa --with-identity --wi --with --target --disc-method --discovery-method --dm --dt --discovery-timeout --discovery-window --nodes --limit-nodes --ln --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --no-progress --np --output-file --strict --config --verbose --debug --color --ascii --exit --help touch status remove"
+            opts="-f -d -F -C -A -I -W -T -t -y -j -o -c -v -h --file --details --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help touch status remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -583,19 +547,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-fact)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -F)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --wc)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-class)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -607,19 +563,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-agent)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -A)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --wi)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-identity)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -647,19 +595,7 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --disc-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --discovery-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --discovery-timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --dt)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -668,14 +604,6 @@ _mco() {
                     return 0
                     ;;
                 --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit-nodes)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --ln)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -735,17 +663,13 @@ _mco() {
             return 0
             ;;
         mco__subcmd__find)
-            opts="-j -F -C -A -I -W -T -c -v -h --json --exit-zero --sort --with-fact --wf --with-class --wc --with-agent --wa --with-identity --wi --with --target --disc-method --discovery-method --dm --dt --discovery-timeout --discovery-window --nodes --config --verbose --debug --color --ascii --exit --help"
+            opts="-j -F -C -A -I -W -T -c -v -h --json --exit-zero --sort --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --wf)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-fact)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -757,10 +681,6 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-class)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -769,19 +689,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-agent)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -A)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --wi)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-identity)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -809,19 +721,7 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --disc-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --discovery-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --discovery-timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --dt)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1419,17 +1319,21 @@ _mco() {
             return 0
             ;;
         mco__subcmd__inventory)
-            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --list-collectives --lc --collectives --no-facts --with-fact --wf --with-class --wc --with-agent --wa --with-identity --wi --with --target --disc-method --discovery-method --dm --dt --discovery-timeout --discovery-window --nodes --limit-nodes --ln --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --no-progress --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-j -t -F -C -A -I -W -T -c -v -h --list-collectives --lc --collectives --no-facts --json --timeout --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --wf)
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-fact)
+                -t)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wf)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1441,10 +1345,6 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-class)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1453,19 +1353,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-agent)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -A)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --wi)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-identity)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1493,67 +1385,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --disc-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --discovery-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --discovery-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --dt)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --nodes)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit-nodes)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --ln)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit-seed)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                -t)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --ttl)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --max-targets)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --display)
-                    COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
-                    return 0
-                    ;;
-                --output-file)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                -o)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1581,17 +1417,13 @@ _mco() {
             return 0
             ;;
         mco__subcmd__nettest)
-            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --with-fact --wf --with-class --wc --with-agent --wa --with-identity --wi --with --target --disc-method --discovery-method --dm --dt --discovery-timeout --discovery-window --nodes --limit-nodes --ln --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --no-progress --np --output-file --strict --config --verbose --debug --color --ascii --exit --help ping connect"
+            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help ping connect"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --wf)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-fact)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1603,10 +1435,6 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-class)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1615,19 +1443,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-agent)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -A)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --wi)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-identity)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1655,19 +1475,7 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --disc-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --discovery-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --discovery-timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --dt)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1676,14 +1484,6 @@ _mco() {
                     return 0
                     ;;
                 --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit-nodes)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --ln)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1743,7 +1543,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__package)
-            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --version --with-fact --wf --with-class --wc --with-agent --wa --with-identity --wi --with --target --disc-method --discovery-method --dm --dt --discovery-timeout --discovery-window --nodes --limit-nodes --ln --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --no-progress --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --version --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1757,19 +1557,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-fact)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -F)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --wc)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-class)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1781,19 +1573,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-agent)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -A)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --wi)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-identity)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1821,19 +1605,7 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --disc-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --discovery-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --discovery-timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --dt)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1842,14 +1614,6 @@ _mco() {
                     return 0
                     ;;
                 --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit-nodes)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --ln)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1909,7 +1673,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__ping)
-            opts="-t -g -j -F -C -A -I -W -T -c -v -h --silent --names --expect --timeout --graph --json --with-fact --wf --with-class --wc --with-agent --wa --with-identity --wi --with --target --disc-method --discovery-method --dm --dt --discovery-timeout --discovery-window --nodes --config --verbose --debug --color --ascii --exit --help"
+            opts="-t -g -j -F -C -A -I -W -T -c -v -h --silent --names --expect --timeout --graph --json --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1931,19 +1695,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-fact)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -F)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --wc)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-class)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1955,19 +1711,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-agent)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -A)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --wi)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-identity)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1995,19 +1743,7 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --disc-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --discovery-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --discovery-timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --dt)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2539,7 +2275,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__process)
-            opts="-z -u -F -C -A -I -W -T -t -y -j -o -c -v -h --zombies --user --fields --silent --with-fact --wf --with-class --wc --with-agent --wa --with-identity --wi --with --target --disc-method --discovery-method --dm --dt --discovery-timeout --discovery-window --nodes --limit-nodes --ln --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --no-progress --np --output-file --strict --config --verbose --debug --color --ascii --exit --help list"
+            opts="-z -u -F -C -A -I -W -T -t -y -j -o -c -v -h --zombies --user --fields --silent --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2561,19 +2297,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-fact)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -F)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --wc)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-class)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2585,19 +2313,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-agent)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -A)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --wi)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-identity)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2625,19 +2345,7 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --disc-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --discovery-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --discovery-timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --dt)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2646,14 +2354,6 @@ _mco() {
                     return 0
                     ;;
                 --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit-nodes)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --ln)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2713,7 +2413,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__puppet)
-            opts="-E -F -C -A -I -W -T -t -y -j -o -c -v -h --force --server --tags --tag --skip_tags --skip_tag --noop --no-noop --environment --splay --no-splay --splaylimit --use_cached_catalog --no-use_cached_catalog --rerun --with-fact --wf --with-class --wc --with-agent --wa --with-identity --wi --with --target --disc-method --discovery-method --dm --dt --discovery-timeout --discovery-window --nodes --limit-nodes --ln --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --no-progress --np --output-file --strict --config --verbose --debug --color --ascii --exit --help count enable disable status summary runonce runall resource"
+            opts="-E -F -C -A -I -W -T -t -y -j -o -c -v -h --force --server --tags --tag --skip_tags --skip_tag --noop --no-noop --environment --splay --no-splay --splaylimit --use_cached_catalog --no-use_cached_catalog --rerun --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help count enable disable status summary runonce runall resource"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2759,19 +2459,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-fact)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -F)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --wc)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-class)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2783,19 +2475,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-agent)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -A)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --wi)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-identity)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2823,19 +2507,7 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --disc-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --discovery-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --discovery-timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --dt)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2844,14 +2516,6 @@ _mco() {
                     return 0
                     ;;
                 --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit-nodes)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --ln)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2911,17 +2575,13 @@ _mco() {
             return 0
             ;;
         mco__subcmd__rpc)
-            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --with-fact --wf --with-class --wc --with-agent --wa --with-identity --wi --with --target --disc-method --discovery-method --dm --dt --discovery-timeout --discovery-window --nodes --limit-nodes --ln --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --no-progress --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --wf)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-fact)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2933,10 +2593,6 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-class)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2945,19 +2601,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-agent)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -A)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --wi)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-identity)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2985,19 +2633,7 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --disc-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --discovery-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --discovery-timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --dt)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3006,14 +2642,6 @@ _mco() {
                     return 0
                     ;;
                 --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit-nodes)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --ln)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3073,17 +2701,13 @@ _mco() {
             return 0
             ;;
         mco__subcmd__service)
-            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --with-fact --wf --with-class --wc --with-agent --wa --with-identity --wi --with --target --disc-method --discovery-method --dm --dt --discovery-timeout --discovery-window --nodes --limit-nodes --ln --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --no-progress --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --wf)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-fact)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3095,10 +2719,6 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-class)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3107,19 +2727,11 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --with-agent)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -A)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --wi)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --with-identity)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3147,19 +2759,7 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --disc-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --discovery-method)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --discovery-timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --dt)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3168,14 +2768,6 @@ _mco() {
                     return 0
                     ;;
                 --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit-nodes)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --ln)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -25,14 +25,14 @@ function __fish_mco_using_subcommand
 end
 
 complete -c mco -n "__fish_mco_needs_command" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_needs_command" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_needs_command" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_needs_command" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_needs_command" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_needs_command" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_needs_command" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_needs_command" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_needs_command" -s V -l version -d 'Print version'
 complete -c mco -n "__fish_mco_needs_command" -f -a "ping" -d 'See which nodes answer, and how fast'
 complete -c mco -n "__fish_mco_needs_command" -f -a "find" -d 'Find the nodes a filter means, running nothing on them'
@@ -59,17 +59,17 @@ complete -c mco -n "__fish_mco_needs_command" -f -a "gen" -d 'Write completion s
 complete -c mco -n "__fish_mco_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand ping" -l expect -d 'Stop once this many nodes have answered' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -s t -l timeout -d 'Longest wait for answers, in seconds or as `2m`' -r
-complete -c mco -n "__fish_mco_using_subcommand ping" -s F -l wf -l with-fact -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand ping" -s C -l wc -l with-class -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand ping" -s A -l wa -l with-agent -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand ping" -s I -l wi -l with-identity -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand ping" -l dm -l disc-method -l discovery-method -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand ping" -l discovery-timeout -l dt -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -l discovery-timeout -d 'Longest wait for discovery' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand ping" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand ping" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand ping" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand ping" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -81,18 +81,18 @@ complete -c mco -n "__fish_mco_using_subcommand ping" -l discovery-window -d 'En
 complete -c mco -n "__fish_mco_using_subcommand ping" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand ping" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand ping" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand ping" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mco -n "__fish_mco_using_subcommand find" -s F -l wf -l with-fact -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand find" -s C -l wc -l with-class -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand find" -s A -l wa -l with-agent -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand find" -s I -l wi -l with-identity -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand find" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand find" -l dm -l disc-method -l discovery-method -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand find" -l discovery-timeout -l dt -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -l discovery-timeout -d 'Longest wait for discovery' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand find" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand find" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand find" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand find" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -103,18 +103,18 @@ complete -c mco -n "__fish_mco_using_subcommand find" -l discovery-window -d 'En
 complete -c mco -n "__fish_mco_using_subcommand find" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand find" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand find" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand find" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mco -n "__fish_mco_using_subcommand discover" -s F -l wf -l with-fact -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand discover" -s C -l wc -l with-class -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand discover" -s A -l wa -l with-agent -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand discover" -s I -l wi -l with-identity -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand discover" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand discover" -l dm -l disc-method -l discovery-method -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand discover" -l discovery-timeout -l dt -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -l discovery-timeout -d 'Longest wait for discovery' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand discover" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand discover" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand discover" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand discover" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -125,28 +125,28 @@ complete -c mco -n "__fish_mco_using_subcommand discover" -l discovery-window -d
 complete -c mco -n "__fish_mco_using_subcommand discover" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand discover" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand discover" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand discover" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mco -n "__fish_mco_using_subcommand rpc" -s F -l wf -l with-fact -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand rpc" -s C -l wc -l with-class -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand rpc" -s A -l wa -l with-agent -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand rpc" -s I -l wi -l with-identity -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand rpc" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand rpc" -l dm -l disc-method -l discovery-method -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand rpc" -l discovery-timeout -l dt -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l discovery-timeout -d 'Longest wait for discovery' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
-complete -c mco -n "__fish_mco_using_subcommand rpc" -l limit -l limit-nodes -l ln -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand rpc" -l display -d 'Which replies to show; without it the agent\'s DDL decides' -r -f -a "ok\t'Successful ones'
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand rpc" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -158,33 +158,33 @@ complete -c mco -n "__fish_mco_using_subcommand rpc" -l jsonl -d 'One JSON objec
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l senders -d 'Only the names of the nodes that succeeded'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l sort -d 'Replies in order of node name instead of arrival'
-complete -c mco -n "__fish_mco_using_subcommand rpc" -l np -l no-progress -d 'No progress bar'
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand rpc" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mco -n "__fish_mco_using_subcommand req" -s F -l wf -l with-fact -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand req" -s C -l wc -l with-class -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand req" -s A -l wa -l with-agent -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand req" -s I -l wi -l with-identity -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand req" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand req" -l dm -l disc-method -l discovery-method -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand req" -l discovery-timeout -l dt -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l discovery-timeout -d 'Longest wait for discovery' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
-complete -c mco -n "__fish_mco_using_subcommand req" -l limit -l limit-nodes -l ln -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand req" -l display -d 'Which replies to show; without it the agent\'s DDL decides' -r -f -a "ok\t'Successful ones'
+complete -c mco -n "__fish_mco_using_subcommand req" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand req" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand req" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand req" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand req" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand req" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -196,33 +196,33 @@ complete -c mco -n "__fish_mco_using_subcommand req" -l jsonl -d 'One JSON objec
 complete -c mco -n "__fish_mco_using_subcommand req" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand req" -l senders -d 'Only the names of the nodes that succeeded'
 complete -c mco -n "__fish_mco_using_subcommand req" -l sort -d 'Replies in order of node name instead of arrival'
-complete -c mco -n "__fish_mco_using_subcommand req" -l np -l no-progress -d 'No progress bar'
+complete -c mco -n "__fish_mco_using_subcommand req" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand req" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand req" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand req" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand req" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand req" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mco -n "__fish_mco_using_subcommand request" -s F -l wf -l with-fact -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand request" -s C -l wc -l with-class -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand request" -s A -l wa -l with-agent -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand request" -s I -l wi -l with-identity -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand request" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand request" -l dm -l disc-method -l discovery-method -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand request" -l discovery-timeout -l dt -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l discovery-timeout -d 'Longest wait for discovery' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
-complete -c mco -n "__fish_mco_using_subcommand request" -l limit -l limit-nodes -l ln -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand request" -l display -d 'Which replies to show; without it the agent\'s DDL decides' -r -f -a "ok\t'Successful ones'
+complete -c mco -n "__fish_mco_using_subcommand request" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand request" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand request" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand request" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand request" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand request" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -234,33 +234,33 @@ complete -c mco -n "__fish_mco_using_subcommand request" -l jsonl -d 'One JSON o
 complete -c mco -n "__fish_mco_using_subcommand request" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand request" -l senders -d 'Only the names of the nodes that succeeded'
 complete -c mco -n "__fish_mco_using_subcommand request" -l sort -d 'Replies in order of node name instead of arrival'
-complete -c mco -n "__fish_mco_using_subcommand request" -l np -l no-progress -d 'No progress bar'
+complete -c mco -n "__fish_mco_using_subcommand request" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand request" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand request" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand request" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand request" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand request" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mco -n "__fish_mco_using_subcommand facts" -s F -l wf -l with-fact -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand facts" -s C -l wc -l with-class -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand facts" -s A -l wa -l with-agent -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand facts" -s I -l wi -l with-identity -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand facts" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand facts" -l dm -l disc-method -l discovery-method -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand facts" -l discovery-timeout -l dt -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l discovery-timeout -d 'Longest wait for discovery' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
-complete -c mco -n "__fish_mco_using_subcommand facts" -l limit -l limit-nodes -l ln -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand facts" -l display -d 'Which replies to show; without it the agent\'s DDL decides' -r -f -a "ok\t'Successful ones'
+complete -c mco -n "__fish_mco_using_subcommand facts" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand facts" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand facts" -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand facts" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand facts" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand facts" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -273,75 +273,58 @@ complete -c mco -n "__fish_mco_using_subcommand facts" -s j -l json -d 'One JSON
 complete -c mco -n "__fish_mco_using_subcommand facts" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l senders -d 'Only the names of the nodes that succeeded'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l sort -d 'Replies in order of node name instead of arrival'
-complete -c mco -n "__fish_mco_using_subcommand facts" -l np -l no-progress -d 'No progress bar'
+complete -c mco -n "__fish_mco_using_subcommand facts" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand facts" -s t -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand facts" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand facts" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mco -n "__fish_mco_using_subcommand inventory" -s F -l wf -l with-fact -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand inventory" -s C -l wc -l with-class -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand inventory" -s A -l wa -l with-agent -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand inventory" -s I -l wi -l with-identity -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l dm -l disc-method -l discovery-method -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l discovery-timeout -l dt -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l discovery-timeout -d 'Longest wait for discovery' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l limit -l limit-nodes -l ln -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
-complete -c mco -n "__fish_mco_using_subcommand inventory" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l ttl -d 'How long the request stays valid' -r
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l display -d 'Which replies to show; without it the agent\'s DDL decides' -r -f -a "ok\t'Successful ones'
-failed\t'Failed ones'
-all\t'All'
-none\t'None, only summaries and statistics'"
-complete -c mco -n "__fish_mco_using_subcommand inventory" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l collectives -l list-collectives -l lc -d 'Count nodes per collective instead'
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l no-facts -d 'Leave the facts out'
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l discovery-window -d 'End discovery soon after the last answer instead of waiting the whole time'
-complete -c mco -n "__fish_mco_using_subcommand inventory" -s y -l yes -d 'Do not ask before changing things'
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s j -l json -d 'One JSON document'
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l jsonl -d 'One JSON object per line, as things happen'
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l table -d 'A table of the successful replies'
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l senders -d 'Only the names of the nodes that succeeded'
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l sort -d 'Replies in order of node name instead of arrival'
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l np -l no-progress -d 'No progress bar'
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l strict -d 'Count nodes that do not answer as failed in the exit status'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l discovery-window -d 'End discovery soon after the last answer instead of waiting the whole time'
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand inventory" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand package" -l version -d 'Version to install' -r
-complete -c mco -n "__fish_mco_using_subcommand package" -s F -l wf -l with-fact -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand package" -s C -l wc -l with-class -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand package" -s A -l wa -l with-agent -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand package" -s I -l wi -l with-identity -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand package" -l dm -l disc-method -l discovery-method -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand package" -l discovery-timeout -l dt -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l discovery-timeout -d 'Longest wait for discovery' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
-complete -c mco -n "__fish_mco_using_subcommand package" -l limit -l limit-nodes -l ln -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand package" -l display -d 'Which replies to show; without it the agent\'s DDL decides' -r -f -a "ok\t'Successful ones'
+complete -c mco -n "__fish_mco_using_subcommand package" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand package" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand package" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand package" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand package" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand package" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -353,33 +336,33 @@ complete -c mco -n "__fish_mco_using_subcommand package" -l jsonl -d 'One JSON o
 complete -c mco -n "__fish_mco_using_subcommand package" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand package" -l senders -d 'Only the names of the nodes that succeeded'
 complete -c mco -n "__fish_mco_using_subcommand package" -l sort -d 'Replies in order of node name instead of arrival'
-complete -c mco -n "__fish_mco_using_subcommand package" -l np -l no-progress -d 'No progress bar'
+complete -c mco -n "__fish_mco_using_subcommand package" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand package" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand package" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand package" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand package" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand package" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mco -n "__fish_mco_using_subcommand service" -s F -l wf -l with-fact -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand service" -s C -l wc -l with-class -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand service" -s A -l wa -l with-agent -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand service" -s I -l wi -l with-identity -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand service" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand service" -l dm -l disc-method -l discovery-method -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand service" -l discovery-timeout -l dt -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l discovery-timeout -d 'Longest wait for discovery' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
-complete -c mco -n "__fish_mco_using_subcommand service" -l limit -l limit-nodes -l ln -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand service" -l display -d 'Which replies to show; without it the agent\'s DDL decides' -r -f -a "ok\t'Successful ones'
+complete -c mco -n "__fish_mco_using_subcommand service" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand service" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand service" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand service" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand service" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand service" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -391,39 +374,39 @@ complete -c mco -n "__fish_mco_using_subcommand service" -l jsonl -d 'One JSON o
 complete -c mco -n "__fish_mco_using_subcommand service" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand service" -l senders -d 'Only the names of the nodes that succeeded'
 complete -c mco -n "__fish_mco_using_subcommand service" -l sort -d 'Replies in order of node name instead of arrival'
-complete -c mco -n "__fish_mco_using_subcommand service" -l np -l no-progress -d 'No progress bar'
+complete -c mco -n "__fish_mco_using_subcommand service" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand service" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand service" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand service" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand service" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand service" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand service" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l server -d 'Puppet server to use' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l tag -l tags -d 'Apply only resources with these tags' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l skip_tag -l skip_tags -d 'Leave out resources with these tags' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s E -l environment -d 'Puppet environment' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l splaylimit -d 'Longest random wait' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l rerun -d 'With runall: start over, with at least this long between two starts' -r
-complete -c mco -n "__fish_mco_using_subcommand puppet" -s F -l wf -l with-fact -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand puppet" -s C -l wc -l with-class -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand puppet" -s A -l wa -l with-agent -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand puppet" -s I -l wi -l with-identity -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand puppet" -l dm -l disc-method -l discovery-method -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand puppet" -l discovery-timeout -l dt -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l discovery-timeout -d 'Longest wait for discovery' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
-complete -c mco -n "__fish_mco_using_subcommand puppet" -l limit -l limit-nodes -l ln -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand puppet" -l display -d 'Which replies to show; without it the agent\'s DDL decides' -r -f -a "ok\t'Successful ones'
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand puppet" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -442,12 +425,12 @@ complete -c mco -n "__fish_mco_using_subcommand puppet" -l jsonl -d 'One JSON ob
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l senders -d 'Only the names of the nodes that succeeded'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l sort -d 'Replies in order of node name instead of arrival'
-complete -c mco -n "__fish_mco_using_subcommand puppet" -l np -l no-progress -d 'No progress bar'
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand puppet" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand puppet" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand process" -s u -l user -d 'Only processes of this user' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l fields -d 'Columns to show: PID, USER, VSZ, COMMAND, TTY, RSS, STATE' -r -f -a "PID\t''
 USER\t''
@@ -456,27 +439,27 @@ COMMAND\t''
 TTY\t''
 RSS\t''
 STATE\t''"
-complete -c mco -n "__fish_mco_using_subcommand process" -s F -l wf -l with-fact -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand process" -s C -l wc -l with-class -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand process" -s A -l wa -l with-agent -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand process" -s I -l wi -l with-identity -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand process" -l dm -l disc-method -l discovery-method -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand process" -l discovery-timeout -l dt -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l discovery-timeout -d 'Longest wait for discovery' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
-complete -c mco -n "__fish_mco_using_subcommand process" -l limit -l limit-nodes -l ln -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand process" -l display -d 'Which replies to show; without it the agent\'s DDL decides' -r -f -a "ok\t'Successful ones'
+complete -c mco -n "__fish_mco_using_subcommand process" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand process" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand process" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand process" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand process" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand process" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -490,34 +473,34 @@ complete -c mco -n "__fish_mco_using_subcommand process" -l jsonl -d 'One JSON o
 complete -c mco -n "__fish_mco_using_subcommand process" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand process" -l senders -d 'Only the names of the nodes that succeeded'
 complete -c mco -n "__fish_mco_using_subcommand process" -l sort -d 'Replies in order of node name instead of arrival'
-complete -c mco -n "__fish_mco_using_subcommand process" -l np -l no-progress -d 'No progress bar'
+complete -c mco -n "__fish_mco_using_subcommand process" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand process" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand process" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand process" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand process" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand process" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s f -l file -d 'Path of the file' -r
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -s F -l wf -l with-fact -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -s C -l wc -l with-class -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -s A -l wa -l with-agent -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -s I -l wi -l with-identity -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -l dm -l disc-method -l discovery-method -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -l discovery-timeout -l dt -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l discovery-timeout -d 'Longest wait for discovery' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -l limit -l limit-nodes -l ln -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -l display -d 'Which replies to show; without it the agent\'s DDL decides' -r -f -a "ok\t'Successful ones'
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -530,33 +513,33 @@ complete -c mco -n "__fish_mco_using_subcommand filemgr" -l jsonl -d 'One JSON o
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l senders -d 'Only the names of the nodes that succeeded'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l sort -d 'Replies in order of node name instead of arrival'
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -l np -l no-progress -d 'No progress bar'
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mco -n "__fish_mco_using_subcommand nettest" -s F -l wf -l with-fact -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand nettest" -s C -l wc -l with-class -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand nettest" -s A -l wa -l with-agent -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand nettest" -s I -l wi -l with-identity -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand nettest" -l dm -l disc-method -l discovery-method -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand nettest" -l discovery-timeout -l dt -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l discovery-timeout -d 'Longest wait for discovery' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
-complete -c mco -n "__fish_mco_using_subcommand nettest" -l limit -l limit-nodes -l ln -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand nettest" -l display -d 'Which replies to show; without it the agent\'s DDL decides' -r -f -a "ok\t'Successful ones'
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand nettest" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -568,25 +551,25 @@ complete -c mco -n "__fish_mco_using_subcommand nettest" -l jsonl -d 'One JSON o
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l senders -d 'Only the names of the nodes that succeeded'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l sort -d 'Replies in order of node name instead of arrival'
-complete -c mco -n "__fish_mco_using_subcommand nettest" -l np -l no-progress -d 'No progress bar'
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -f -a "doc" -d 'List the agents known here, or describe one'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -595,22 +578,22 @@ complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcomma
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "doc" -d 'List the agents known here, or describe one'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
 complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -618,22 +601,22 @@ complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
 complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -641,11 +624,11 @@ complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_fr
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -663,76 +646,76 @@ complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcomm
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l name -d 'Name of the authority, shown in every certificate' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l home -d 'Folder the kit will be copied to on its machine [default: /etc/mco, for users ~/.config/mco]' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l days -d 'Days the certificate lives [default: 825, for users 365]' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l port -d 'Port to listen on' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l monitor -d 'Port of monitoring pages and Prometheus metrics, on loopback only' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l home -d 'Folder the kit will be copied to on its machine [default: /etc/mco, for users ~/.config/mco]' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l days -d 'Days the certificate lives [default: 825, for users 365]' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l broker -d 'Broker as host:port; the brokers of the folder when not given' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l admin -d 'User who may do everything on these nodes; others may only look' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l home -d 'Folder the kit will be copied to on its machine [default: /etc/mco, for users ~/.config/mco]' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l days -d 'Days the certificate lives [default: 825, for users 365]' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l broker -d 'Broker as host:port; the brokers of the folder when not given' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l within -d 'Renew what ends within this many days' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "init" -d 'Make a new certificate authority'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "broker" -d 'Make the kit of a broker'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "node" -d 'Make the kits of nodes'
@@ -744,7 +727,7 @@ complete -c mco -n "__fish_mco_using_subcommand demo" -l nodes -d 'Nodes to star
 complete -c mco -n "__fish_mco_using_subcommand demo" -l dir -d 'Keep credentials, facts and logs in this folder instead of a temporary one' -r -F
 complete -c mco -n "__fish_mco_using_subcommand demo" -l port -d 'Port of the broker on 127.0.0.1 instead of a free one' -r
 complete -c mco -n "__fish_mco_using_subcommand demo" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand demo" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand demo" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand demo" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -753,7 +736,7 @@ complete -c mco -n "__fish_mco_using_subcommand demo" -l debug -d 'Log what happ
 complete -c mco -n "__fish_mco_using_subcommand demo" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mco -n "__fish_mco_using_subcommand buildinfo" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand buildinfo" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand buildinfo" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand buildinfo" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -761,7 +744,7 @@ complete -c mco -n "__fish_mco_using_subcommand buildinfo" -s D -l dependencies 
 complete -c mco -n "__fish_mco_using_subcommand buildinfo" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand buildinfo" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand buildinfo" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand buildinfo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand buildinfo" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand completion" -l list -d 'What to list' -r -f -a "agents\t''
 actions\t''
 inputs\t''
@@ -769,7 +752,7 @@ applications\t''"
 complete -c mco -n "__fish_mco_using_subcommand completion" -l agent -d 'Agent whose actions or inputs to list' -r
 complete -c mco -n "__fish_mco_using_subcommand completion" -l action -d 'Action whose inputs to list' -r
 complete -c mco -n "__fish_mco_using_subcommand completion" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand completion" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand completion" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand completion" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
@@ -783,37 +766,37 @@ complete -c mco -n "__fish_mco_using_subcommand completion" -l list-applications
 complete -c mco -n "__fish_mco_using_subcommand completion" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand completion" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand completion" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand completion" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand completion" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -f -a "completions" -d 'Completion scripts for bash, zsh and fish'
 complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -f -a "man" -d 'A man page for every command'
 complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from completions" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from completions" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from completions" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from completions" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from completions" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from completions" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from completions" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from completions" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from man" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from man" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from man" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from man" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from man" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from man" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from man" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from man" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from man" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from help" -f -a "completions" -d 'Completion scripts for bash, zsh and fish'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from help" -f -a "man" -d 'A man page for every command'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

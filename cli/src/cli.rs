@@ -13,8 +13,6 @@ use crate::command::Command;
 const EXTRA_OPTIONS: &str = "MCOLLECTIVE_EXTRA_OPTS";
 
 /// Ask questions of, and change things on, a whole fleet of machines at once.
-///
-/// `mco AGENT ACTION key=value ...` works for every agent; `mco plugin doc` lists them.
 #[derive(Debug, clap::Parser)]
 #[command(
     name = "mco",
@@ -22,7 +20,8 @@ const EXTRA_OPTIONS: &str = "MCOLLECTIVE_EXTRA_OPTS";
     infer_long_args = true,
     subcommand_required = true,
     arg_required_else_help = true,
-    subcommand_value_name = "COMMAND|AGENT"
+    subcommand_value_name = "COMMAND|AGENT",
+    after_help = "`mco AGENT ACTION KEY=VALUE...` works for every agent; `mco plugin doc` lists them."
 )]
 pub(crate) struct Cli {
     #[command(flatten)]

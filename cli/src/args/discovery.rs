@@ -11,10 +11,10 @@ use crate::report::Stop;
 #[command(next_help_heading = "Discovery")]
 pub(crate) struct DiscoveryArgs {
     /// Way to find nodes: mc (also broadcast) or file (also flatfile)
-    #[arg(long = "dm", visible_aliases = ["disc-method", "discovery-method"], value_name = "METHOD")]
+    #[arg(long = "dm", aliases = ["disc-method", "discovery-method"], value_name = "METHOD")]
     pub(crate) method: Option<String>,
     /// Longest wait for discovery
-    #[arg(long, visible_alias = "dt", value_name = "DURATION", value_parser = parse::duration)]
+    #[arg(long, alias = "dt", value_name = "DURATION", value_parser = parse::duration)]
     pub(crate) discovery_timeout: Option<Duration>,
     /// End discovery soon after the last answer instead of waiting the whole time
     #[arg(long)]

@@ -9,21 +9,16 @@ use crate::report::Stop;
 #[command(next_help_heading = "Filter")]
 pub(crate) struct FilterArgs {
     /// Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match
-    #[arg(short = 'F', long = "wf", visible_alias = "with-fact", value_name = "FACT")]
+    #[arg(short = 'F', long = "wf", alias = "with-fact", value_name = "FACT")]
     pub(crate) facts: Vec<String>,
     /// Nodes with this class, as `apache` or `/^role/`; all must match
-    #[arg(short = 'C', long = "wc", visible_alias = "with-class", value_name = "CLASS")]
+    #[arg(short = 'C', long = "wc", alias = "with-class", value_name = "CLASS")]
     pub(crate) classes: Vec<String>,
     /// Nodes with this agent; all must match
-    #[arg(short = 'A', long = "wa", visible_alias = "with-agent", value_name = "AGENT")]
+    #[arg(short = 'A', long = "wa", alias = "with-agent", value_name = "AGENT")]
     pub(crate) agents: Vec<String>,
     /// Nodes of this name, as `web1.lab.test` or `/^web/`; any may match
-    #[arg(
-        short = 'I',
-        long = "wi",
-        visible_alias = "with-identity",
-        value_name = "NODE"
-    )]
+    #[arg(short = 'I', long = "wi", alias = "with-identity", value_name = "NODE")]
     pub(crate) identities: Vec<String>,
     /// Facts and classes in one, as `"apache country=uk"`
     #[arg(short = 'W', long = "with", value_name = "WORDS")]

@@ -18,14 +18,26 @@ pub(crate) struct GlobalArgs {
     /// Log what happens to standard error
     #[arg(long, global = true, help_heading = "Global")]
     pub(crate) debug: bool,
-    /// When to use colours
-    #[arg(long, value_name = "WHEN", global = true, help_heading = "Global")]
+    /// When to use colours: auto, always or never
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        hide_possible_values = true,
+        help_heading = "Global"
+    )]
     pub(crate) color: Option<ColorChoice>,
     /// Plain ASCII instead of boxes and glyphs
     #[arg(long, global = true, help_heading = "Global")]
     pub(crate) ascii: bool,
     /// Exit statuses of another client: `go` knows only 0 and 1
-    #[arg(long, value_name = "DIALECT", global = true, help_heading = "Global")]
+    #[arg(
+        long,
+        value_name = "DIALECT",
+        global = true,
+        hide_possible_values = true,
+        help_heading = "Global"
+    )]
     pub(crate) exit: Option<ExitDialect>,
 }
 

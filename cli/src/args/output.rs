@@ -18,14 +18,14 @@ pub(crate) struct OutputArgs {
     /// Only the names of the nodes that succeeded
     #[arg(long)]
     pub(crate) senders: bool,
-    /// Which replies to show; without it the agent's DDL decides
-    #[arg(long, value_name = "MODE")]
+    /// Which replies to show: ok, failed, all or none; without it the DDL decides
+    #[arg(long, value_name = "MODE", hide_possible_values = true)]
     pub(crate) display: Option<DisplayMode>,
     /// Replies in order of node name instead of arrival
     #[arg(long)]
     pub(crate) sort: bool,
     /// No progress bar
-    #[arg(long = "np", visible_alias = "no-progress")]
+    #[arg(long = "np", alias = "no-progress")]
     pub(crate) no_progress: bool,
     /// Write the answer to this file
     #[arg(short, long = "output-file", value_name = "FILE")]

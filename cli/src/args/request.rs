@@ -11,7 +11,7 @@ use crate::args::parse;
 #[command(next_help_heading = "Request")]
 pub(crate) struct RequestArgs {
     /// Ask at most this many of the nodes found, e.g. `5` or `10%`
-    #[arg(long, visible_aliases = ["limit-nodes", "ln"], value_name = "N|N%", value_parser = parse::limit)]
+    #[arg(long, aliases = ["limit-nodes", "ln"], value_name = "N|N%", value_parser = parse::limit)]
     pub(crate) limit: Option<Limit>,
     /// Choose the limited nodes at random, the same ones for the same number
     #[arg(long, value_name = "N")]

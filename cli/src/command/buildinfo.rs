@@ -22,7 +22,8 @@ impl Run for Buildinfo {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         ctx.out.print(report(ctx.out.theme))?;
         if self.dependencies {
-            ctx.out.print(dependencies(LOCK, ctx.out.theme))?;
+            ctx.out
+                .print(format!("\n{}", dependencies(LOCK, ctx.out.theme)))?;
         }
         Ok(Exit::Done)
     }
@@ -54,7 +55,7 @@ fn report(theme: Theme) -> String {
 }
 
 fn dependencies(lock: &str, theme: Theme) -> String {
-    let mut text = format!("\n{}\n\n", theme.paint(Meaning::Title, "Libraries:"));
+    let mut text = format!("{}\n\n", theme.paint(Meaning::Title, "Libraries:"));
     let quoted = |line: &str| line.split('"').nth(1).map(str::to_owned);
     let mut lines = lock.lines();
     while let Some(line) = lines.next() {

@@ -48,7 +48,8 @@ impl Run for Facts {
                 .err
                 .theme
                 .paint(Meaning::Warning, line(&reply.reply.statusmsg));
-            ctx.err.line(format!("{}: {message}", reply.sender))?;
+            ctx.err
+                .line(format!("{}: {message}", line(reply.sender.as_str())))?;
         }
         let report = Report::new(&outcome.replies, self.reverse);
         let out = Target::open(ctx, &self.fleet.output)?;

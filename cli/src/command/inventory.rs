@@ -3,13 +3,14 @@
 mod report;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use protocol::rpc::Status;
 use protocol::{Collective, Filter, Identity};
 use serde_json::{Value, json};
 
-use crate::args::FleetArgs;
-use crate::ask::{Question, Selection, collect, gather};
+use crate::args::{DiscoveryArgs, FilterArgs, FleetArgs, OutputArgs, RequestArgs, parse};
+use crate::ask::{Outcome, Question, Selection, collect, gather};
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
@@ -32,25 +33,48 @@ pub(crate) struct Inventory {
     /// Leave the facts out
     #[arg(long)]
     no_facts: bool,
+    /// One JSON document
+    #[arg(short, long)]
+    json: bool,
+    /// Longest wait for replies, in seconds or as `2m`
+    #[arg(short, long, value_name = "DURATION", value_parser = parse::duration)]
+    timeout: Option<Duration>,
     #[command(flatten)]
-    fleet: FleetArgs,
+    filter: FilterArgs,
+    #[command(flatten)]
+    discovery: DiscoveryArgs,
 }
 
 impl Run for Inventory {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let fleet = FleetArgs {
+            filter: self.filter.clone(),
+            discovery: self.discovery.clone(),
+            request: RequestArgs {
+                timeout: self.timeout,
+                ..RequestArgs::default()
+            },
+            output: OutputArgs {
+                json: self.json,
+                ..OutputArgs::default()
+            },
+        };
         match &self.node {
-            Some(node) => self.node(node, ctx).await,
-            None => self.collectives(ctx).await,
+            Some(node) => self.node(node, &fleet, ctx).await,
+            None => self.collectives(&fleet, ctx).await,
         }
     }
 }
 
 impl Inventory {
-    async fn node(&self, name: &str, ctx: &Ctx) -> anyhow::Result<Exit> {
+    async fn node(&self, name: &str, fleet: &FleetArgs, ctx: &Ctx) -> anyhow::Result<Exit> {
+        if !fleet.filter.filter()?.is_empty() || fleet.discovery.nodes.is_some() {
+            return Err(Stop::usage("filters are for --collectives, not for one node").into());
+        }
         let node = Identity::new(name)?;
-        let inventory = self.ask(&node, "inventory", ctx).await?;
-        let stats = self.ask(&node, "daemon_stats", ctx).await?;
-        if self.fleet.output.json {
+        let inventory = ask(&node, "inventory", fleet, ctx).await?;
+        let stats = ask(&node, "daemon_stats", fleet, ctx).await?;
+        if self.json {
             let document = json!({"identity": name, "inventory": inventory, "daemon_stats": stats});
             ctx.out.line(pretty(&document)?)?;
         } else {
@@ -61,55 +85,13 @@ impl Inventory {
         Ok(Exit::Done)
     }
 
-    /// What one action of rpcutil says on one node.
-    async fn ask(&self, node: &Identity, action: &str, ctx: &Ctx) -> anyhow::Result<Value> {
-        let question = Question::new(&ctx.library().await?, "rpcutil", action, &[])?;
-        let config = ctx.config().await?;
-        let collective: Collective = self.fleet.filter.collective(&config.common)?;
-        let selection = Selection {
-            nodes: Some(vec![node.clone()]),
-            collective,
-            filter: Filter::default(),
-            named: true,
-            took: std::time::Duration::ZERO,
-        };
-        let outcome = gather(ctx, &question, &self.fleet, selection, &mut Silent).await?;
-        if outcome.interrupted {
-            return Err(Stop::interrupted().into());
-        }
-        let Some(answer) = outcome.replies.into_iter().next() else {
-            return Err(Stop::usage(format!("no answer from {node}"))
-                .hint(format!("`mco ping -I {node}` shows whether it is there"))
-                .into());
-        };
-        match answer.reply.statuscode {
-            Status::Ok => Ok(answer.reply.data),
-            _ => Err(Stop::usage(format!(
-                "{node} refused {}: {}",
-                question.title(),
-                answer.reply.statusmsg
-            ))
-            .into()),
-        }
-    }
-
-    async fn collectives(&self, ctx: &Ctx) -> anyhow::Result<Exit> {
+    async fn collectives(&self, fleet: &FleetArgs, ctx: &Ctx) -> anyhow::Result<Exit> {
         let question = Question::new(&ctx.library().await?, "rpcutil", "collective_info", &[])?;
-        let outcome = collect(ctx, &question, &self.fleet).await?;
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for reply in outcome
-            .replies
-            .iter()
-            .filter(|reply| reply.reply.statuscode == Status::Ok)
-        {
-            let names = reply.reply.data.get("collectives").and_then(Value::as_array);
-            for name in names.into_iter().flatten().filter_map(Value::as_str) {
-                *counts.entry(name).or_default() += 1;
-            }
-        }
-        if self.fleet.output.json {
+        let outcome = collect(ctx, &question, fleet).await?;
+        let counts = counts(&outcome);
+        if self.json {
             ctx.out.line(pretty(&json!(counts))?)?;
-            return Ok(outcome.exit(self.fleet.output.strict));
+            return Ok(outcome.exit(false));
         }
         let mut rows: Vec<(&str, usize)> = counts.into_iter().collect();
         rows.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -128,6 +110,54 @@ impl Inventory {
                 footer(&outcome, ctx.global.verbose, ctx.out.theme)
             ))?;
         }
-        Ok(outcome.exit(self.fleet.output.strict))
+        Ok(outcome.exit(false))
+    }
+}
+
+/// Nodes per collective.
+fn counts(outcome: &Outcome) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for reply in outcome
+        .replies
+        .iter()
+        .filter(|reply| reply.reply.statuscode == Status::Ok)
+    {
+        let names = reply.reply.data.get("collectives").and_then(Value::as_array);
+        for name in names.into_iter().flatten().filter_map(Value::as_str) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// What one action of rpcutil says on one node.
+async fn ask(node: &Identity, action: &str, fleet: &FleetArgs, ctx: &Ctx) -> anyhow::Result<Value> {
+    let question = Question::new(&ctx.library().await?, "rpcutil", action, &[])?;
+    let config = ctx.config().await?;
+    let collective: Collective = fleet.filter.collective(&config.common)?;
+    let selection = Selection {
+        nodes: Some(vec![node.clone()]),
+        collective,
+        filter: Filter::default(),
+        named: true,
+        took: Duration::ZERO,
+    };
+    let outcome = gather(ctx, &question, fleet, selection, &mut Silent).await?;
+    if outcome.interrupted {
+        return Err(Stop::interrupted().into());
+    }
+    let Some(answer) = outcome.replies.into_iter().next() else {
+        return Err(Stop::usage(format!("no answer from {node}"))
+            .hint(format!("`mco ping -I {node}` shows whether it is there"))
+            .into());
+    };
+    match answer.reply.statuscode {
+        Status::Ok => Ok(answer.reply.data),
+        _ => Err(Stop::usage(format!(
+            "{node} refused {}: {}",
+            question.title(),
+            answer.reply.statusmsg
+        ))
+        .into()),
     }
 }

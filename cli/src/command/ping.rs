@@ -97,7 +97,7 @@ impl Ping {
         if self.names {
             return ctx.out.line(pong.node.as_str());
         }
-        ctx.out.line(report::line(pong))
+        ctx.out.line(report::row(pong))
     }
 
     fn summarize(&self, pongs: &[Pong], overhead: Duration, ctx: &Ctx) -> anyhow::Result<()> {

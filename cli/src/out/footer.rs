@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::ask::Outcome;
 use crate::out::words;
-use crate::theme::{Meaning, Theme, pad};
+use crate::theme::{Meaning, Theme, line, pad};
 
 /// Names shown of a list unless more detail is wanted.
 const MAX_NAMES: usize = 200;
@@ -89,7 +89,7 @@ fn names(title: &str, nodes: &[Identity], verbose: bool) -> String {
         return String::new();
     }
     let count = nodes.len();
-    let mut nodes: Vec<&str> = nodes.iter().map(Identity::as_str).collect();
+    let mut nodes: Vec<_> = nodes.iter().map(|node| line(node.as_str())).collect();
     nodes.sort_unstable();
     let cut = !verbose && count > MAX_NAMES;
     if cut {
@@ -101,6 +101,7 @@ fn names(title: &str, nodes: &[Identity], verbose: bool) -> String {
         String::new()
     };
     let mut text = format!("\n{title}{note}: {count}\n\n");
+    let nodes: Vec<&str> = nodes.iter().map(AsRef::as_ref).collect();
     text.push_str(&columns(&nodes, COLUMNS, "    "));
     text
 }

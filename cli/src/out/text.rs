@@ -109,7 +109,7 @@ fn block(reply: &NodeReply, action: &Action, verbose: bool, theme: Theme) -> Str
     let rpc = &reply.reply;
     let head = format!(
         "{} {}",
-        pad(reply.sender.as_str(), NAME_WIDTH),
+        pad(&line(reply.sender.as_str()), NAME_WIDTH),
         status(rpc.statuscode, theme)
     );
     let mut text = format!("{}\n\n", head.trim_end());

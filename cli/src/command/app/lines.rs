@@ -35,7 +35,11 @@ impl Layout for Lines {
                 _ => Some(theme.paint(Meaning::Warning, line(reply.reply.statusmsg.trim_end()))),
             };
             if let Some(said) = said {
-                let _ = writeln!(text, "{}: {said}", align_right(reply.sender.as_str(), width));
+                let _ = writeln!(
+                    text,
+                    "{}: {said}",
+                    align_right(&line(reply.sender.as_str()), width)
+                );
             }
         }
         if !text.is_empty() {

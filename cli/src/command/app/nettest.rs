@@ -79,7 +79,7 @@ impl Answers {
             }
             _ => theme.paint(Meaning::Warning, line(rpc.statusmsg.trim_end())),
         };
-        format!("{} {said}\n", pad(reply.sender.as_str(), NAME_WIDTH))
+        format!("{} {said}\n", pad(&line(reply.sender.as_str()), NAME_WIDTH))
     }
 }
 

@@ -8,7 +8,7 @@ mod tally;
 use client::Library;
 
 use super::lines::{lines, output};
-use crate::args::{FleetArgs, parse};
+use crate::args::{FleetArgs, Format, parse};
 use crate::ask::{Manner, Question, ask};
 use crate::command::Run;
 use crate::ctx::Ctx;
@@ -66,6 +66,9 @@ impl Run for Puppet {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         if self.command == PuppetCommand::RunAll {
             let concurrency = self.concurrency()?;
+            if self.fleet.output.format() != Format::Text {
+                return Err(Stop::usage("runall writes a log, it has no other format").into());
+            }
             return runall::run(ctx, &self.fleet, &self.run, concurrency).await;
         }
         let question = self.question(&ctx.library().await?)?;

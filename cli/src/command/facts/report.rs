@@ -26,7 +26,10 @@ impl Report {
             .filter(|reply| reply.reply.statuscode == Status::Ok)
         {
             let value = text(reply.reply.data.get("value"));
-            found.entry(value).or_default().push(reply.sender.to_string());
+            found
+                .entry(value)
+                .or_default()
+                .push(line(reply.sender.as_str()).into_owned());
         }
         let mut values: Vec<_> = found.into_iter().collect();
         values.iter_mut().for_each(|(_, nodes)| nodes.sort());

@@ -15,7 +15,7 @@ const HEIGHT: usize = 15;
 const WIDTH: usize = 60;
 
 /// Bars of answers per 50 ms from left to right.
-pub(crate) fn draw(times: &[Duration], theme: Theme) -> String {
+pub(super) fn draw(times: &[Duration], theme: Theme) -> String {
     let columns = columns(&buckets(times));
     let most = columns.iter().copied().max().unwrap_or(0).max(1);
     let (full, axis) = if theme.ascii { ('#', '|') } else { ('█', '┤') };

@@ -6,22 +6,22 @@ use client::discover::Pong;
 use serde::Serialize;
 
 use crate::out::{pretty, words};
-use crate::theme::{Meaning, Theme, pad};
+use crate::theme::{Meaning, Theme, line, pad};
 
 /// Columns of a node's name.
 const NAME_WIDTH: usize = 40;
 
 /// One answer.
-pub(crate) fn line(pong: &Pong) -> String {
+pub(super) fn row(pong: &Pong) -> String {
     format!(
         "{} time={} ms",
-        pad(pong.node.as_str(), NAME_WIDTH),
+        pad(&line(pong.node.as_str()), NAME_WIDTH),
         pong.rtt.as_millis()
     )
 }
 
 /// How many answered and how fast.
-pub(crate) fn statistics(times: &[Duration], overhead: Duration, theme: Theme) -> String {
+pub(super) fn statistics(times: &[Duration], overhead: Duration, theme: Theme) -> String {
     let title = theme.paint(Meaning::Title, "---- ping statistics ----");
     let Some(spread) = Spread::of(times) else {
         return format!("{title}\n");
@@ -40,7 +40,7 @@ pub(crate) fn statistics(times: &[Duration], overhead: Duration, theme: Theme) -
 }
 
 /// The same as a document. Times are milliseconds.
-pub(crate) fn json(pongs: &[Pong], overhead: Duration) -> anyhow::Result<String> {
+pub(super) fn json(pongs: &[Pong], overhead: Duration) -> anyhow::Result<String> {
     let millis = |time: Duration| time.as_secs_f64() * 1000.0;
     let times: Vec<Duration> = pongs.iter().map(|pong| pong.rtt).collect();
     let replies = pongs.iter().map(|pong| Reply {
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn an_answer_is_a_padded_name_and_whole_milliseconds() {
-        insta::assert_snapshot!(line(&pong("web01.lab.test", 11)), @"web01.lab.test                           time=11 ms");
+        insta::assert_snapshot!(row(&pong("web01.lab.test", 11)), @"web01.lab.test                           time=11 ms");
     }
 
     #[test]

@@ -55,12 +55,13 @@ impl Layout for Processes {
             let list = reply.reply.data.get("pslist").and_then(Value::as_array);
             let processes: Vec<&Value> = list.into_iter().flatten().collect();
             total.add(&processes);
+            let name = line(reply.sender.as_str());
             let failed = reply.reply.statuscode != Status::Ok;
             if failed {
                 let message = theme.paint(Meaning::Warning, line(&reply.reply.statusmsg));
-                let _ = writeln!(text, "   {}\n\n     {message}\n", reply.sender);
+                let _ = writeln!(text, "   {name}\n\n     {message}\n");
             } else if !self.silent && !processes.is_empty() {
-                let _ = writeln!(text, "   {}\n\n{}", reply.sender, self.block(&processes, theme));
+                let _ = writeln!(text, "   {name}\n\n{}", self.block(&processes, theme));
             }
         }
         text.push_str(&total.show(theme));
