@@ -21,6 +21,8 @@ pub(crate) struct Printer {
     pub(crate) theme: Theme,
     /// Whether a person is watching.
     pub(crate) terminal: bool,
+    /// Columns that tables must fit; none where nobody watches.
+    pub(crate) columns: Option<usize>,
 }
 
 /// The surroundings of one command.
@@ -51,12 +53,13 @@ pub(crate) struct Ctx {
 }
 
 impl Printer {
-    /// Prints to `writer`.
-    pub(crate) fn new(writer: Box<dyn Write + Send>, theme: Theme, terminal: bool) -> Self {
+    /// Prints to a terminal of so many columns, or where nobody watches.
+    pub(crate) fn new(writer: Box<dyn Write + Send>, theme: Theme, columns: Option<usize>) -> Self {
         Self {
             writer: Arc::new(Mutex::new(writer)),
             theme,
-            terminal,
+            terminal: columns.is_some(),
+            columns,
         }
     }
 
@@ -90,16 +93,17 @@ impl Ctx {
     /// Surroundings made from what the process gives and the flags every command has.
     pub(crate) fn new(host: Host, global: GlobalArgs, program: &'static str) -> Self {
         let color = global.color.is_some() || wants_color(&host.environment, &global);
-        let theme = |terminal: bool| {
-            let theme = global.theme(&host.environment, terminal);
-            Theme {
+        let printer = |output: Output| {
+            let theme = global.theme(&host.environment, output.terminal);
+            let theme = Theme {
                 color: theme.color && color,
                 ..theme
-            }
+            };
+            Printer::new(output.writer, theme, output.terminal.then_some(host.width))
         };
         Self {
-            out: Printer::new(host.out.writer, theme(host.out.terminal), host.out.terminal),
-            err: Printer::new(host.err.writer, theme(host.err.terminal), host.err.terminal),
+            out: printer(host.out),
+            err: printer(host.err),
             width: host.width,
             clock: host.clock,
             environment: host.environment,

@@ -164,5 +164,5 @@ impl Write for Text {
 /// A printer and what it printed.
 pub(crate) fn printer() -> (Printer, Text) {
     let text = Text::default();
-    (Printer::new(Box::new(text.clone()), Theme::PLAIN, false), text)
+    (Printer::new(Box::new(text.clone()), Theme::PLAIN, None), text)
 }

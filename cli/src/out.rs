@@ -76,7 +76,7 @@ impl Target {
         let file = File::create(path)
             .with_context(|| format!("output file {} cannot be written", path.display()))?;
         let theme = ctx.global.theme(&ctx.environment, false);
-        Ok(Printer::new(Box::new(file), theme, false))
+        Ok(Printer::new(Box::new(file), theme, None))
     }
 }
 

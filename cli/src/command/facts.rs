@@ -58,7 +58,7 @@ impl Run for Facts {
             _ if report.is_empty() => return Err(Stop::usage("no facts were returned").into()),
             Format::Json | Format::JsonLines => out.line(pretty_two(&report.json())?)?,
             Format::Senders { .. } => out.print(report.senders())?,
-            Format::Table => out.line(report.table(nodes, out.theme))?,
+            Format::Table => out.line(report.table(nodes, &out))?,
             Format::Text => {
                 out.print(report.text(&self.fact, nodes))?;
                 out.print(footer(&outcome, ctx.global.verbose, out.theme))?;

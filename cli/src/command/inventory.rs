@@ -103,7 +103,7 @@ impl Inventory {
             words::count(outcome.stats.ok, "node")
         ))?;
         let header = vec!["Collective".to_owned(), "Nodes".to_owned()];
-        ctx.out.line(grid(header, rows, ctx.out.theme))?;
+        ctx.out.line(grid(header, rows, &ctx.out))?;
         if !outcome.stats.no_responses.is_empty() {
             ctx.out.print(format!(
                 "\n{}",

@@ -1,6 +1,7 @@
 //! A box of outputs: one row per successful reply.
 
 use client::NodeReply;
+use comfy_table::ContentArrangement;
 use comfy_table::presets::{ASCII_FULL_CONDENSED, UTF8_FULL_CONDENSED};
 use ddl::Action;
 use protocol::rpc::Status;
@@ -8,7 +9,7 @@ use protocol::rpc::Status;
 use crate::ask::{Outcome, Question};
 use crate::ctx::Printer;
 use crate::out::{Sink, ordered, text, value};
-use crate::theme::{Theme, line};
+use crate::theme::line;
 
 /// Writes the box once all answers are in.
 pub(crate) struct Table {
@@ -50,19 +51,27 @@ impl Sink for Table {
                 );
                 row
             });
-        self.out.line(grid(header, rows, self.out.theme))?;
+        self.out.line(grid(header, rows, &self.out))?;
         Ok(())
     }
 }
 
-/// A box with a header.
-pub(crate) fn grid(header: Vec<String>, rows: impl IntoIterator<Item = Vec<String>>, theme: Theme) -> String {
+/// A box with a header, as wide as the printer allows.
+pub(crate) fn grid(
+    header: Vec<String>,
+    rows: impl IntoIterator<Item = Vec<String>>,
+    out: &Printer,
+) -> String {
     let mut table = comfy_table::Table::new();
-    table.load_style(if theme.ascii {
+    table.load_style(if out.theme.ascii {
         ASCII_FULL_CONDENSED
     } else {
         UTF8_FULL_CONDENSED.with_rounded_corners()
     });
+    if let Some(columns) = out.columns {
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(u16::try_from(columns).unwrap_or(u16::MAX));
+    }
     table.set_header(header);
     table.add_rows(rows);
     table.trim_fmt()
@@ -72,6 +81,7 @@ pub(crate) fn grid(header: Vec<String>, rows: impl IntoIterator<Item = Vec<Strin
 mod tests {
     use super::*;
     use crate::fixture;
+    use crate::theme::Theme;
     use serde_json::json;
 
     #[test]
@@ -95,19 +105,14 @@ mod tests {
     }
 
     #[test]
-    fn ascii_terminals_get_an_ascii_box() {
-        let rows = [vec!["uk".to_owned(), "3".to_owned()]];
-        let text = grid(
-            vec!["Collective".to_owned(), "Nodes".to_owned()],
-            rows,
-            Theme::ASCII,
-        );
-        insta::assert_snapshot!(text, @"
-        +------------+-------+
-        | Collective | Nodes |
-        +====================+
-        | uk         | 3     |
-        +------------+-------+
-        ");
+    fn ascii_terminals_get_an_ascii_box_that_fits() {
+        let out = Printer {
+            theme: Theme::ASCII,
+            columns: Some(24),
+            ..fixture::printer().0
+        };
+        let rows = [vec!["uk".to_owned(), "one two three four five".to_owned()]];
+        let text = grid(vec!["Collective".to_owned(), "Nodes".to_owned()], rows, &out);
+        insta::assert_snapshot!(text, @"");
     }
 }

@@ -8,8 +8,9 @@ use protocol::rpc::Status;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
+use crate::ctx::Printer;
 use crate::out::grid;
-use crate::theme::{Theme, line, pad};
+use crate::theme::{line, pad};
 
 /// Who has which value.
 pub(super) struct Report {
@@ -65,7 +66,7 @@ impl Report {
         text
     }
 
-    pub(super) fn table(&self, nodes: bool, theme: Theme) -> String {
+    pub(super) fn table(&self, nodes: bool, out: &Printer) -> String {
         let mut header = vec!["Fact".to_owned(), "Matches".to_owned()];
         if nodes {
             header.push("Nodes".to_owned());
@@ -77,7 +78,7 @@ impl Report {
             }
             row
         });
-        grid(header, rows, theme)
+        grid(header, rows, out)
     }
 
     /// `{value: {count, identities}}`.
@@ -160,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_table_has_a_column_for_nodes_when_asked() {
-        insta::assert_snapshot!(report(true).table(true, Theme::PLAIN), @r#"
+        insta::assert_snapshot!(report(true).table(true, &fixture::printer().0), @r#"
         ╭─────────┬─────────┬───────╮
         │ Fact    ┆ Matches ┆ Nodes │
         ╞═════════╪═════════╪═══════╡

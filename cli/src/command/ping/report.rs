@@ -41,7 +41,11 @@ pub(super) fn statistics(times: &[Duration], overhead: Duration, theme: Theme) -
 
 /// The same as a document. Times are milliseconds.
 pub(super) fn json(pongs: &[Pong], overhead: Duration) -> anyhow::Result<String> {
-    let millis = |time: Duration| time.as_secs_f64() * 1000.0;
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a wait in microseconds is far under 2^52"
+    )]
+    let millis = |time: Duration| time.as_micros() as f64 / 1000.0;
     let times: Vec<Duration> = pongs.iter().map(|pong| pong.rtt).collect();
     let replies = pongs.iter().map(|pong| Reply {
         sender: pong.node.as_str(),

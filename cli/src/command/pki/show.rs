@@ -52,7 +52,7 @@ impl Run for Show {
             ]);
         }
         let header = ["Kind", "Name", "Key", "Ends", "Left"].map(str::to_owned);
-        ctx.out.line(grid(header.into(), rows, ctx.out.theme))?;
+        ctx.out.line(grid(header.into(), rows, &ctx.out))?;
         Ok(Exit::Done)
     }
 }
