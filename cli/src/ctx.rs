@@ -122,7 +122,7 @@ impl Ctx {
     /// The raw configuration keys.
     pub(crate) fn settings(&self) -> anyhow::Result<Settings> {
         let explicit = self.global.config.as_deref();
-        Settings::load_client(&self.environment, explicit).context("reading the configuration")
+        Settings::load_client(&self.environment, explicit).context("the configuration cannot be used")
     }
 
     /// The client's configuration; warnings about it are printed once.
@@ -131,7 +131,7 @@ impl Ctx {
             let loaded = self
                 .settings()?
                 .client(&self.environment)
-                .context("reading the configuration")?;
+                .context("the configuration cannot be used")?;
             for warning in &loaded.warnings {
                 self.err.line(format!("{}: warning: {warning}", self.program))?;
             }

@@ -106,13 +106,21 @@ mod tests {
 
     #[test]
     fn ascii_terminals_get_an_ascii_box_that_fits() {
-        let out = Printer {
-            theme: Theme::ASCII,
-            columns: Some(24),
-            ..fixture::printer().0
-        };
+        let (mut out, _) = fixture::printer();
+        out.theme = Theme::ASCII;
+        out.columns = Some(24);
         let rows = [vec!["uk".to_owned(), "one two three four five".to_owned()]];
         let text = grid(vec!["Collective".to_owned(), "Nodes".to_owned()], rows, &out);
-        insta::assert_snapshot!(text, @"");
+        insta::assert_snapshot!(text, @"
+        +-----------+----------+
+        | Collectiv | Nodes    |
+        | e         |          |
+        +======================+
+        | uk        | one two  |
+        |           | three    |
+        |           | four     |
+        |           | five     |
+        +-----------+----------+
+        ");
     }
 }
