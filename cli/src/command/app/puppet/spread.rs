@@ -6,6 +6,7 @@ use client::NodeReply;
 use protocol::rpc::Status;
 use serde_json::Value;
 
+use super::super::lines::failures;
 use crate::out::{Layout, words};
 use crate::theme::{Meaning, Theme};
 
@@ -52,6 +53,7 @@ impl Layout for Spreads {
             let _ = writeln!(text, "{label:>20}: {}", spread(&values, theme));
         }
         text.push('\n');
+        text.push_str(&failures(replies, theme));
         text
     }
 

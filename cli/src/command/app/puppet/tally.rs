@@ -6,6 +6,7 @@ use client::NodeReply;
 use protocol::rpc::Status;
 use serde_json::Value;
 
+use super::super::lines::failures;
 use crate::out::Layout;
 use crate::theme::Theme;
 
@@ -13,7 +14,7 @@ use crate::theme::Theme;
 pub(super) struct Tally;
 
 impl Layout for Tally {
-    fn replies(&self, replies: &[&NodeReply], _theme: Theme) -> String {
+    fn replies(&self, replies: &[&NodeReply], theme: Theme) -> String {
         let answers = replies
             .iter()
             .filter(|reply| reply.reply.statuscode == Status::Ok);
@@ -39,6 +40,7 @@ impl Layout for Tally {
             let _ = writeln!(text, "{label:>25}: {number}");
         }
         text.push('\n');
+        text.push_str(&failures(replies, theme));
         text
     }
 
@@ -73,14 +75,16 @@ mod tests {
         ];
         let replies: Vec<&NodeReply> = replies.iter().collect();
         insta::assert_snapshot!(Tally.replies(&replies, Theme::PLAIN), @"
-            Nodes with Puppet: 3
-                      Enabled: 2
-                     Disabled: 1
-           Applying a catalog: 1
-                      Stopped: 1
-        With a running daemon: 2
-             Without a daemon: 1
-                Daemon idling: 1
+             Nodes with Puppet: 3
+                       Enabled: 2
+                      Disabled: 1
+            Applying a catalog: 1
+                       Stopped: 1
+         With a running daemon: 2
+              Without a daemon: 1
+                 Daemon idling: 1
+
+        1 node failed: no puppet
         ");
     }
 }
