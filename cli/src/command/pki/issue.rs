@@ -163,10 +163,14 @@ impl Run for User {
             brokers: &brokers,
         }
         .write(&kit)?;
+        let config = match &self.kit.home {
+            Some(home) => format!(" --config {}/client.conf", home.display()),
+            None => String::new(),
+        };
         ctx.out.line(format!(
-            "{}\n  copy it to {home} of the user, who then runs:\n  export MCOLLECTIVE_CERTNAME={name}\n  mco ping --config {home}/client.conf",
+            "{}\n  copy it to {} of the user, who then runs:\n  export MCOLLECTIVE_CERTNAME={name}\n  mco ping{config}",
             kit.display(),
-            home = home.display(),
+            home.display(),
         ))?;
         Ok(Exit::Done)
     }
