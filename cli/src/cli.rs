@@ -10,7 +10,7 @@ use crate::args::{GlobalArgs, later};
 use crate::command::Command;
 
 /// Variable with options that are added to every fleet command.
-const EXTRA_OPTIONS: &str = "MCOLLECTIVE_EXTRA_OPTS";
+pub(crate) const EXTRA_OPTIONS: &str = "MCOLLECTIVE_EXTRA_OPTS";
 
 /// Ask questions of, and change things on, a whole fleet of machines at once.
 #[derive(Debug, clap::Parser)]
@@ -57,11 +57,6 @@ impl Words {
         }
         let program = if stem == "choria" { "choria" } else { "mco" };
         Self { program, words }
-    }
-
-    /// The variable's name, for those who pass the environment along.
-    pub(crate) fn extra_variable() -> &'static str {
-        EXTRA_OPTIONS
     }
 
     /// Understands the words.
@@ -125,8 +120,16 @@ fn takes_extra_options(words: &[OsString]) -> bool {
         "gen",
         "help",
     ];
-    let named = words.iter().find(|word| !word.to_string_lossy().starts_with('-'));
-    named.is_some_and(|word| !LOCAL.iter().any(|local| word == local))
+    const WITH_VALUE: [&str; 4] = ["-c", "--config", "--color", "--exit"];
+    let mut rest = words.iter();
+    while let Some(word) = rest.next() {
+        if WITH_VALUE.iter().any(|flag| word == flag) {
+            rest.next();
+        } else if !word.to_string_lossy().starts_with('-') {
+            return !LOCAL.iter().any(|local| word == local);
+        }
+    }
+    false
 }
 
 /// Splits like a shell without expansion: white space separates, quotes and backslashes protect.

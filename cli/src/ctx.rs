@@ -147,6 +147,9 @@ impl Ctx {
 
     /// The fleet; connects at first use.
     pub(crate) async fn fleet(&self) -> anyhow::Result<&Fleet> {
+        if let Some(fleet) = self.fleet.get() {
+            return Ok(fleet);
+        }
         let config = self.config().await?.clone();
         let connect = || async { anyhow::Ok(Fleet::connect(config, self.clock.clone()).await?) };
         tokio::select! {

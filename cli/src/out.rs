@@ -39,6 +39,11 @@ pub(crate) trait Sink: Send {
         Ok(())
     }
 
+    /// Whether this answer will be printed when it arrives, so that the progress bar must step aside.
+    fn prints(&self, _reply: &NodeReply) -> bool {
+        false
+    }
+
     /// An expected answer has arrived.
     fn reply(&mut self, reply: &NodeReply) -> anyhow::Result<()>;
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-use crate::cli::{Cli, Words};
+use crate::cli::{Cli, EXTRA_OPTIONS, Words};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::host::Host;
@@ -35,7 +35,7 @@ pub fn main() -> ExitCode {
 
 /// Runs a command with somebody else's environment and streams. `args` starts with the program's name.
 pub async fn run_with(args: impl IntoIterator<Item = OsString>, mut host: Host) -> Exit {
-    let extra = host.environment.vars.get(Words::extra_variable()).cloned();
+    let extra = host.environment.vars.get(EXTRA_OPTIONS).cloned();
     let words = Words::new(args, extra.as_deref());
     let program = words.program;
     let cli = match words.parse() {

@@ -5,8 +5,10 @@ use std::time::Duration;
 use client::{Call, NodeReply, Replies, Stats, Targets};
 
 use crate::args::FleetArgs;
-use crate::ask::{Progress, Question, Selection};
+use crate::ask::progress::Progress;
+use crate::ask::{Question, Selection};
 use crate::ctx::Ctx;
+use crate::exit::Exit;
 use crate::out::Sink;
 
 /// What became of a question.
@@ -20,6 +22,49 @@ pub(crate) struct Outcome {
     pub(crate) discovery: Duration,
     /// Whether the user ended it.
     pub(crate) interrupted: bool,
+}
+
+/// A request under way.
+struct Gathering {
+    replies: Replies,
+    progress: Progress,
+    seen: Vec<NodeReply>,
+}
+
+impl Outcome {
+    /// What the exit status says.
+    pub(crate) fn exit(&self, strict: bool) -> Exit {
+        if self.interrupted {
+            Exit::Interrupted
+        } else {
+            Exit::of(&self.stats, strict)
+        }
+    }
+}
+
+impl Gathering {
+    /// Returns whether the user ended it.
+    async fn run(&mut self, ctx: &Ctx, sink: &mut dyn Sink) -> anyhow::Result<bool> {
+        loop {
+            let reply = tokio::select! {
+                reply = self.replies.next() => reply,
+                () = ctx.interrupt.cancelled() => return Ok(true),
+            };
+            let Some(reply) = reply else {
+                return Ok(false);
+            };
+            if !reply.expected {
+                continue;
+            }
+            self.progress.advance();
+            if sink.prints(&reply) {
+                self.progress.aside(|| sink.reply(&reply))?;
+            } else {
+                sink.reply(&reply)?;
+            }
+            self.seen.push(reply);
+        }
+    }
 }
 
 /// Asks the selected nodes and hands every expected answer to `sink` as it arrives.
@@ -47,33 +92,6 @@ pub(crate) async fn gather(
         discovery,
         interrupted,
     })
-}
-
-struct Gathering {
-    replies: Replies,
-    progress: Progress,
-    seen: Vec<NodeReply>,
-}
-
-impl Gathering {
-    /// Returns whether the user ended it.
-    async fn run(&mut self, ctx: &Ctx, sink: &mut dyn Sink) -> anyhow::Result<bool> {
-        loop {
-            let reply = tokio::select! {
-                reply = self.replies.next() => reply,
-                () = ctx.interrupt.cancelled() => return Ok(true),
-            };
-            let Some(reply) = reply else {
-                return Ok(false);
-            };
-            if !reply.expected {
-                continue;
-            }
-            self.progress.advance();
-            self.progress.aside(|| sink.reply(&reply))?;
-            self.seen.push(reply);
-        }
-    }
 }
 
 fn call(

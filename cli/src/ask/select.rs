@@ -5,12 +5,16 @@ use std::time::Duration;
 use client::RequestError;
 use client::discover::{Broadcast, Discover, Flatfile, Found, Query};
 use protocol::{AgentName, Collective, Filter, Identity};
+use tokio::time::Instant;
 
 use crate::args::{FleetArgs, Method};
 use crate::ask::{Question, nobody, stdin};
 use crate::ctx::Ctx;
 use crate::out::Sink;
 use crate::report::Stop;
+
+/// Shortest time between two drawings of the running count.
+const REDRAW: Duration = Duration::from_millis(50);
 
 /// The nodes to ask.
 #[derive(Debug, Clone)]
@@ -21,7 +25,7 @@ pub(crate) struct Selection {
     pub(crate) collective: Collective,
     /// Filter as typed.
     pub(crate) filter: Filter,
-    /// Whether the nodes were named rather than found by an empty filter.
+    /// Whether the nodes were named by a list or by earlier results.
     pub(crate) named: bool,
     /// Time discovery took.
     pub(crate) took: Duration,
@@ -57,7 +61,7 @@ impl<'a> Selector<'a> {
         let (found, named) = self.find(&question.agent_name()?, sink).await?;
         let nodes = self.args.request.limited(found.nodes, self.config.limit_random);
         if nodes.is_empty() {
-            return Err(nobody());
+            return Err(nobody(Some(&question.agent.metadata.name)));
         }
         self.check_reach(nodes.len())?;
         Ok(Selection {
@@ -69,7 +73,7 @@ impl<'a> Selector<'a> {
         })
     }
 
-    /// Finds nodes that host `agent`. The flag says whether they were named one by one.
+    /// Finds nodes that host `agent`. The flag says whether a list or earlier results named them.
     pub(crate) async fn find(&self, agent: &AgentName, sink: &mut dyn Sink) -> anyhow::Result<(Found, bool)> {
         if let Some(path) = &self.args.discovery.nodes {
             let list = stdin::listed(self.ctx, path).await?;
@@ -93,7 +97,7 @@ impl<'a> Selector<'a> {
         }
         let fleet = self.ctx.fleet().await?;
         let found = self.discover(&Broadcast::new(fleet), filter, sink).await?;
-        Ok((found, !self.filter.identity.is_empty()))
+        Ok((found, false))
     }
 
     async fn discover(
@@ -189,6 +193,7 @@ impl<'a> Selector<'a> {
 struct Line<'a> {
     ctx: &'a Ctx,
     head: Option<String>,
+    drawn: Option<Instant>,
 }
 
 impl<'a> Line<'a> {
@@ -197,12 +202,18 @@ impl<'a> Line<'a> {
         if let Some(head) = &head {
             ctx.err.print(head)?;
         }
-        Ok(Self { ctx, head })
+        Ok(Self {
+            ctx,
+            head,
+            drawn: None,
+        })
     }
 
     /// A failure to show progress is no reason to stop.
     fn count(&mut self, count: usize) {
-        if let Some(head) = self.head.as_ref().filter(|_| self.ctx.err.terminal) {
+        let rested = self.drawn.is_none_or(|drawn| drawn.elapsed() >= REDRAW);
+        if let Some(head) = self.head.as_ref().filter(|_| self.ctx.err.terminal && rested) {
+            self.drawn = Some(Instant::now());
             let _ = self.ctx.err.print(format!("\r{head}{count}"));
         }
     }

@@ -73,8 +73,9 @@ fn extra_options_come_before_the_end_of_flags() {
 
 #[test]
 fn extra_options_are_not_for_commands_that_ask_nobody() {
-    let words = Words::new(["mco", "tool", "config"].map(OsString::from), Some("-C web"));
-    assert_eq!(words.words, ["tool", "config"].map(OsString::from));
+    let line = ["-c", "site.conf", "tool", "config"].map(OsString::from);
+    let words = Words::new(std::iter::once("mco".into()).chain(line.clone()), Some("-C web"));
+    assert_eq!(words.words, line);
 }
 
 #[test]

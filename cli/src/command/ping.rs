@@ -125,12 +125,13 @@ impl Ping {
         if interrupted {
             return Ok(Exit::Interrupted);
         }
+        // Names go into scripts, where nobody is an answer like any other.
         if pongs.is_empty() && !self.names {
             return Err(Stop::usage("no responses received")
                 .hint("is the filter right, and is the wait long enough?")
                 .into());
         }
-        Ok(if pongs.is_empty() { Exit::Error } else { Exit::Done })
+        Ok(Exit::Done)
     }
 }
 
@@ -138,7 +139,7 @@ impl Ping {
 async fn names(path: &Path, query: &Query, ctx: &Ctx) -> anyhow::Result<Vec<String>> {
     let found = listed(ctx, path).await?.discover(query, &mut |_| {}).await?;
     if found.nodes.is_empty() {
-        return Err(nobody());
+        return Err(nobody(None));
     }
     Ok(found.nodes.iter().map(ToString::to_string).collect())
 }

@@ -48,24 +48,25 @@ impl Text {
         }
     }
 
-    fn streams(&self) -> bool {
-        self.layout.is_none() && !self.sort
+    fn shows(&self, reply: &NodeReply) -> bool {
+        shown(reply.reply.statuscode, self.display, self.action.display)
     }
 
     fn block(&self, reply: &NodeReply) -> String {
-        if !shown(reply.reply.statuscode, self.display, self.action.display) {
-            return String::new();
-        }
         block(reply, &self.action, self.verbose, self.out.theme)
     }
 }
 
 impl Sink for Text {
+    fn prints(&self, reply: &NodeReply) -> bool {
+        self.layout.is_none() && !self.sort && self.shows(reply)
+    }
+
     fn reply(&mut self, reply: &NodeReply) -> anyhow::Result<()> {
         if let Some(data) = reply.reply.data.as_object() {
             self.summaries.add(data);
         }
-        if self.streams() {
+        if self.prints(reply) {
             self.out.print(self.block(reply))?;
         }
         Ok(())
@@ -79,7 +80,11 @@ impl Sink for Text {
             let shown = replies.filter(|reply| shown(reply.reply.statuscode, self.display, Display::Always));
             text.push_str(&layout.replies(&shown.collect::<Vec<_>>(), theme));
         } else if self.sort {
-            text.extend(replies.map(|reply| self.block(reply)));
+            text.extend(
+                replies
+                    .filter(|reply| self.shows(reply))
+                    .map(|reply| self.block(reply)),
+            );
         }
         if self.layout.as_ref().is_none_or(|layout| layout.summaries()) {
             text.push_str(&summaries(&self.summaries.finish(), theme));
