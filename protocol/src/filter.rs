@@ -12,9 +12,10 @@ use pattern::{Case, Regex};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-/// Terms of one filter that cost a node more than comparing text: facts and patterns. Filters with more match no node, so that
-/// nobody can keep a node busy for minutes with one request.
-const MAX_COSTLY_TERMS: usize = 256;
+/// Patterns, and facts, of one filter: both cost a node more than comparing text, and a fact can walk all facts many times.
+/// Filters with more match no node, so that nobody who may call nothing can still keep a node busy for seconds with one request.
+const MAX_PATTERNS: usize = 256;
+const MAX_FACTS: usize = 32;
 
 /// Which nodes a request is meant for. Every non-empty kind must match.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -116,7 +117,7 @@ impl Filter {
     fn is_affordable(&self) -> bool {
         let texts = self.identity.iter().chain(&self.agent).chain(&self.cf_class);
         let patterns = texts.filter(|text| pattern::wrapped(text).is_some()).count();
-        patterns + self.fact.len() <= MAX_COSTLY_TERMS
+        patterns <= MAX_PATTERNS && self.fact.len() <= MAX_FACTS
     }
 }
 

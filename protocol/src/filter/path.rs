@@ -7,7 +7,7 @@
 const MAX_PATH: usize = 1024;
 
 /// Steps of one path, and queries inside one another: several times what a person writes.
-const MAX_STEPS: usize = 32;
+const MAX_STEPS: usize = 16;
 const MAX_NESTING: usize = 8;
 
 /// Steps between two `|`. The next segment goes on from what this one found as a whole.

@@ -175,6 +175,15 @@ fn words_are_facts_or_classes_and_never_misread() {
 fn filters_that_would_keep_a_node_busy_match_nothing() {
     let costly = |count| matches(|it| it.identity = vec!["/^web/".to_owned(); count]);
     assert!(costly(256) && !costly(257));
+    let wide = |count| matches(|it| it.fact = vec!["os.name=Rocky".parse().unwrap(); count]);
+    assert!(wide(32) && !wide(33));
+    let long = |steps: usize| {
+        matches(|it| {
+            let path = vec!["@this"; steps].join("|");
+            it.fact = vec![format!("{path}|os.name=Rocky").parse().unwrap()];
+        })
+    };
+    assert!(long(14) && !long(15));
     assert!(matches(
         |it| it.identity = vec!["web1.example.net".to_owned(); 100_000]
     ));
