@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use protocol::{DecodeError, Federation, NodeView, ReplayCache, Request, Wire};
+use protocol::{Collective, DecodeError, Federation, NodeView, ReplayCache, Request, Wire};
 
 use super::refusals::Refusals;
 use crate::Context;
@@ -84,7 +84,9 @@ impl Gate {
 
     fn verify(&self, transport: &[u8], now: SystemTime) -> Result<Accepted, DecodeError> {
         let (headers, request) = self.wire.decode_request(transport, now)?;
-        let reply_to = headers.reply_to.filter(|subject| is_subject(subject));
+        let reply_to = headers
+            .reply_to
+            .filter(|subject| is_subject(subject) && !hears_requests(subject, &self.node.collectives));
         Ok(Accepted {
             request,
             reply_to: reply_to.ok_or(DecodeError::Schema {
@@ -124,15 +126,28 @@ impl Gate {
 }
 
 /// Whether a reply can be published there. The signature does not cover the reply subject, so it is no more than a stranger's
-/// word: whatever could be more than one subject, or a command to the broker, is refused.
+/// word: whatever could be more than one subject, a command to the broker, or one of the broker's own subjects is refused.
 fn is_subject(subject: &str) -> bool {
     subject.len() <= MAX_SUBJECT
+        && !subject.starts_with('$')
         && subject.split('.').all(|token| {
             !token.is_empty()
                 && token
                     .chars()
                     .all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '*' | '>'))
         })
+}
+
+/// Whether nodes listen there. A request to everybody that is answered to everybody would be as many messages as a fleet has
+/// nodes, times as many again.
+fn hears_requests(subject: &str, collectives: &[Collective]) -> bool {
+    let own = |collective: &Collective| {
+        let rest = subject.strip_prefix(collective.as_str());
+        rest.is_some_and(|rest| rest.starts_with(".node."))
+    };
+    subject.contains(".broadcast.agent.")
+        || subject.contains(".broadcast.service.")
+        || collectives.iter().any(own)
 }
 
 #[cfg(test)]
@@ -151,6 +166,27 @@ mod tests {
         let long = "a".repeat(MAX_SUBJECT + 1);
         for subject in ["", "a..b", "a.*", "a.>", "a b", "a\r\nPUB b 0", ".a", "a.", &long] {
             assert!(!is_subject(subject), "{subject:?}");
+        }
+        assert!(!is_subject("$SYS.REQ.SERVER.PING"));
+    }
+
+    #[test]
+    fn nodes_are_not_made_to_talk_to_nodes() {
+        let collectives = [Collective::new("mcollective").unwrap()];
+        for subject in [
+            "mcollective.broadcast.agent.discovery",
+            "another.one.broadcast.agent.discovery",
+            "mcollective.broadcast.service.registry",
+            "mcollective.node.n1.example.net",
+        ] {
+            assert!(hears_requests(subject, &collectives), "{subject}");
+        }
+        for subject in [
+            "mcollective.reply.abc.1",
+            "site.node.results",
+            "mcollective.nodes.x",
+        ] {
+            assert!(!hears_requests(subject, &collectives), "{subject}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Where a node listens, and where it answers.
 
-use futures_util::StreamExt;
+use futures_util::{FutureExt, StreamExt};
 use protocol::rpc::{RpcReply, Status};
 use protocol::{Federation, Headers};
 use tokio::time::timeout;
@@ -64,6 +64,30 @@ async fn the_federation_block_comes_back_unchanged() {
     let message = timeout(PATIENCE, replies.next()).await.unwrap().unwrap();
     let (headers, _) = world.wire.decode_reply(&message.payload).unwrap();
     assert_eq!(headers.federation, Some(federation));
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_node_does_not_answer_to_where_nodes_or_the_broker_listen() {
+    let world = world().await;
+    for subject in [
+        "mcollective.broadcast.agent.discovery",
+        "mcollective.node.n2.example.net",
+        "$SYS.REQ.SERVER.PING",
+    ] {
+        let mut replies = world.link.subscribe(subject, None).await.unwrap();
+        let headers = Headers {
+            reply_to: Some(subject.into()),
+            sender: "workstation".into(),
+            ..Headers::default()
+        };
+        let request = world.call("rpcutil", "ping", nothing());
+        let refused = world.count("unvalidated");
+        let bytes = world.wire.encode_request(&request, &headers).unwrap();
+        world.publish("rpcutil", bytes).await;
+        world.until("unvalidated", refused + 1).await;
+        assert!(replies.next().now_or_never().is_none(), "{subject}");
+    }
     world.end().await;
 }
 
