@@ -4,7 +4,6 @@ use std::fs::{File, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use protocol::Request;
@@ -15,7 +14,7 @@ use serde_json::Value;
 use time::OffsetDateTime;
 use time::format_description::FormatItem;
 use time::macros::format_description;
-use tokio::sync::Semaphore;
+use tokio::sync::{Mutex, Semaphore};
 use tokio::task::JoinError;
 use tokio::time::timeout;
 use tracing::warn;
@@ -23,10 +22,11 @@ use tracing::warn;
 const TIMESTAMP: &[FormatItem<'_>] =
     format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:6]+0000");
 
-/// Nodes of one process may share a file, and lines of two writers must not mix.
-static WRITING: Mutex<()> = Mutex::new(());
+/// Nodes of one process may share a file, and lines of two writers must not mix. Waiting for it takes no thread: the few there
+/// are serve all file access of the process, and a disk that hangs may hold one of them.
+static WRITING: Mutex<()> = Mutex::const_new(());
 
-/// Lines that may wait for the disk at once. When it hangs, threads and lines would pile up otherwise.
+/// Lines that may wait for the disk at once. When it hangs, they would pile up otherwise.
 const MAX_WAITING: usize = 64;
 
 static WAITING: Semaphore = Semaphore::const_new(MAX_WAITING);
@@ -63,12 +63,16 @@ pub(crate) async fn write(config: config::Audit, line: Vec<u8>) -> Result<(), Au
     let Ok(waiting) = WAITING.try_acquire() else {
         return Err(AuditError::Slow);
     };
-    let writing = tokio::task::spawn_blocking(move || {
-        let written = append(&config, &line);
-        drop(waiting);
-        written
+    let written = timeout(PATIENCE, async {
+        let turn = WRITING.lock().await;
+        tokio::task::spawn_blocking(move || {
+            let written = append(&config, &line);
+            drop((turn, waiting));
+            written
+        })
+        .await
     });
-    match timeout(PATIENCE, writing).await {
+    match written.await {
         Ok(written) => Ok(written??),
         Err(_) => Err(AuditError::Slow),
     }
@@ -100,7 +104,6 @@ fn append(config: &config::Audit, line: &[u8]) -> io::Result<()> {
     let Some(path) = &config.file else {
         return Ok(());
     };
-    let _guard = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     let existing = OpenOptions::new().append(true).open(path);
     let mut file = match existing {
         Err(error) if error.kind() == io::ErrorKind::NotFound => create(path, config)?,
@@ -109,11 +112,12 @@ fn append(config: &config::Audit, line: &[u8]) -> io::Result<()> {
     file.write_all(line)
 }
 
-/// Creates the file. It starts private and is opened up only after it belongs to the group.
+/// Creates the file, and no other: mode and group are never given to what a link leads to. It starts private and is opened up
+/// only after it belongs to the group.
 fn create(path: &Path, config: &config::Audit) -> io::Result<File> {
     let file = OpenOptions::new()
         .append(true)
-        .create(true)
+        .create_new(true)
         .mode(0o600)
         .open(path)?;
     if let Some(group) = &config.group {
@@ -189,6 +193,47 @@ mod tests {
         append(&config, b"two\n").unwrap();
         assert_eq!(mode(&path), 0o600);
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "one\ntwo\n");
+    }
+
+    #[test]
+    fn a_planted_link_is_not_followed_to_a_new_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, target) = (dir.path().join("audit.log"), dir.path().join("cron"));
+        std::os::unix::fs::symlink(&target, &path).unwrap();
+        let config = config::Audit {
+            file: Some(path),
+            mode: 0o644,
+            group: None,
+        };
+        assert!(append(&config, b"x\n").is_err());
+        assert!(!target.exists());
+    }
+
+    #[tokio::test]
+    async fn lines_that_wait_for_a_hung_disk_hold_no_threads() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("audit.log");
+        // Opening a pipe that nobody reads waits, as a disk that hangs does.
+        let mode = rustix::fs::Mode::from(0o600);
+        rustix::fs::mknodat(rustix::fs::CWD, &file, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+        let config = config::Audit {
+            file: Some(file.clone()),
+            mode: 0o600,
+            group: None,
+        };
+        {
+            let waiting = (0..3).map(|_| write(config.clone(), b"x\n".to_vec()));
+            tokio::select! {
+                biased;
+                _ = futures_util::future::join_all(waiting) => panic!("nobody reads the pipe"),
+                () = tokio::task::yield_now() => {}
+            }
+        }
+        // Of the calls that were given up only the one whose turn it was had a thread.
+        let mut pipe = File::open(&file).unwrap();
+        let mut text = String::new();
+        io::Read::read_to_string(&mut pipe, &mut text).unwrap();
+        assert_eq!(text, "x\n");
     }
 
     #[test]

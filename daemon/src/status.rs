@@ -112,8 +112,13 @@ fn rfc3339(time: Option<SystemTime>) -> String {
         .unwrap_or_else(|| ZERO_TIME.into())
 }
 
-/// Puts the text in place of the file in one step, so that nobody reads half of it.
-fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
+/// Puts the text in place of the file in one step, so that nobody reads half of it. Links are replaced and not followed; what
+/// is neither file nor link, `/dev/null` for one, stays.
+pub(crate) fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
+    let kind = path.symlink_metadata().map(|known| known.file_type());
+    if kind.is_ok_and(|kind| !kind.is_file() && !kind.is_symlink()) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.new", std::process::id()));
     let draft = path.with_file_name(name);
@@ -144,6 +149,21 @@ mod tests {
         replace(&path, b"new").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"new");
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn links_are_replaced_and_devices_stay() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, target) = (dir.path().join("status.json"), dir.path().join("shadow"));
+        std::fs::write(&target, b"precious").unwrap();
+        std::os::unix::fs::symlink(&target, &path).unwrap();
+        replace(&path, b"new").unwrap();
+        assert_eq!(std::fs::read(&target).unwrap(), b"precious");
+
+        let pipe = dir.path().join("pipe");
+        let mode = rustix::fs::Mode::from(0o600);
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+        assert!(replace(&pipe, b"new").is_err());
     }
 
     #[test]

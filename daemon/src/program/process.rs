@@ -21,10 +21,11 @@ pub struct Signals {
 }
 
 impl PidFile {
-    /// Writes this process's id to `path`.
+    /// Writes this process's id to `path`, in place of a file or link that is there.
     pub fn write(path: PathBuf) -> anyhow::Result<Self> {
         let what = |path: &Path| format!("writing pid file {}", path.display());
-        std::fs::write(&path, format!("{}\n", std::process::id())).with_context(|| what(&path))?;
+        let id = format!("{}\n", std::process::id());
+        crate::status::replace(&path, id.as_bytes()).with_context(|| what(&path))?;
         Ok(Self(path))
     }
 }
@@ -59,5 +60,26 @@ impl Signals {
                 None => {}
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_planted_link_costs_nobody_a_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, target) = (dir.path().join("pid"), dir.path().join("shadow"));
+        std::fs::write(&target, "precious").unwrap();
+        std::os::unix::fs::symlink(&target, &path).unwrap();
+        let pid = PidFile::write(path.clone()).unwrap();
+        assert_eq!(
+            std::fs::read_to_string(&path).unwrap(),
+            format!("{}\n", std::process::id())
+        );
+        drop(pid);
+        assert!(!path.exists());
+        assert_eq!(std::fs::read_to_string(&target).unwrap(), "precious");
     }
 }
