@@ -125,11 +125,10 @@ fn load_groups(path: &Path, text: io::Result<String>) -> Arc<Groups> {
             complain(path, &notes);
             Arc::new(groups)
         }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Arc::new(Groups::parse("").0),
         Err(error) => {
-            if error.kind() != io::ErrorKind::NotFound {
-                warn!(file = %path.display(), %error, "groups of callers cannot be read");
-            }
-            Arc::default()
+            warn!(file = %path.display(), %error, "groups of callers cannot be read");
+            Arc::new(Groups::unreadable())
         }
     }
 }

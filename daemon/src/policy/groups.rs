@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use super::parse::{Note, is_blank};
 
-/// Members by group name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Groups(HashMap<String, Vec<String>>);
+/// Members by group name; none at all when the file cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Groups(Option<HashMap<String, Vec<String>>>);
 
 impl Groups {
     /// Reads lines of `name member member...`; later definitions replace earlier ones. Notes name the lines that are unusable.
     pub(super) fn parse(text: &str) -> (Self, Vec<Note>) {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut groups = HashMap::new();
         let mut notes = Vec::new();
         for (index, line) in text.lines().enumerate() {
@@ -30,13 +31,23 @@ impl Groups {
                 _ => notes.push(Note::new(index, "not a group name followed by callers".into())),
             }
         }
-        (Self(groups), notes)
+        (Self(Some(groups)), notes)
+    }
+
+    /// The groups of a file that is there and cannot be read.
+    pub(super) fn unreadable() -> Self {
+        Self(None)
+    }
+
+    pub(super) fn are_unreadable(&self) -> bool {
+        self.0.is_none()
     }
 
     /// Whether the group exists and names this caller literally.
     pub(super) fn contains(&self, group: &str, caller: &str) -> bool {
-        self.0
-            .get(group)
+        let groups = self.0.as_ref();
+        groups
+            .and_then(|groups| groups.get(group))
             .is_some_and(|members| members.iter().any(|member| member == caller))
     }
 }

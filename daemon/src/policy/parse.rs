@@ -33,11 +33,12 @@ impl Note {
 /// Reads a policy. Nothing fails: lines that make no sense are noted, and rules that cannot be evaluated say so when they count.
 pub(super) fn parse(text: &str) -> Policy {
     let mut policy = Policy::default();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (index, line) in text.lines().enumerate() {
         if is_blank(line) {
         } else if let Some(allowed) = default_line(line) {
             policy.default = Some(allowed);
-        } else if let Some(rule) = rule_line(index, line) {
+        } else if let Some(rule) = rule_line(index, line).or_else(|| unreadable_deny(index, line)) {
             policy
                 .notes
                 .extend(rule.remark().map(|text| Note::new(index, text)));
@@ -80,4 +81,10 @@ fn rule_line(index: usize, line: &str) -> Option<Rule> {
         )),
         _ => None,
     }
+}
+
+/// A line that means to deny something, nobody knows what, as its columns cannot be told apart.
+fn unreadable_deny(index: usize, line: &str) -> Option<Rule> {
+    let means_deny = line.split_ascii_whitespace().next() == Some("deny");
+    means_deny.then(|| Rule::unreadable_deny(index + 1))
 }

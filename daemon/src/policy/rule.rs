@@ -66,6 +66,17 @@ impl Rule {
         }
     }
 
+    /// A rule that denies whatever reaches it: passing over it would open what somebody meant to close.
+    pub(super) fn unreadable_deny(line: usize) -> Self {
+        Self {
+            line,
+            allow: false,
+            callers: None,
+            actions: None,
+            when: Err(Unusable::new("not a rule in tab separated columns")),
+        }
+    }
+
     /// What a person should know about the rule when its file is read.
     pub(super) fn remark(&self) -> Option<String> {
         if let Err(unusable) = &self.when {
@@ -106,7 +117,8 @@ impl Rule {
     }
 
     /// Group names count before anything else in the column, as in the reference. A broken pattern ends the column without a
-    /// match there; in a `deny` rule that would open what somebody meant to close, so it aborts instead.
+    /// match there; in a `deny` rule that would open what somebody meant to close, so it aborts instead. So it does when it may
+    /// name a group and the groups cannot be read.
     fn caller_outcome(&self, caller: &str, groups: &Groups) -> Outcome {
         let Some(terms) = &self.callers else {
             return Outcome::Decides;
@@ -114,6 +126,10 @@ impl Rule {
         let in_group = |term: &Caller| matches!(term, Caller::Word(word) if groups.contains(word, caller));
         if terms.iter().any(in_group) {
             return Outcome::Decides;
+        }
+        let may_be_group = |term: &Caller| matches!(term, Caller::Word(word) if !word.contains('='));
+        if !self.allow && groups.are_unreadable() && terms.iter().any(may_be_group) {
+            return Outcome::Aborts("the groups of callers cannot be read".to_owned());
         }
         for term in terms {
             match term {

@@ -137,6 +137,46 @@ fn rules_need_tabs_and_odd_lines_are_skipped() {
 }
 
 #[test]
+fn a_deny_line_whose_columns_cannot_be_told_apart_denies_all_that_reaches_it() {
+    for line in [
+        "deny choria=eve.mcollective * * *",
+        "  deny\t*\t*\t*\t*",
+        "deny\t*",
+        "deny",
+    ] {
+        let policy = format!("policy default allow\nallow\t*\toff\t*\t*\n{line}\n");
+        assert_eq!(ask(&policy, ANN, "on"), (false, Some(3)), "{line}");
+        assert_eq!(ask(&policy, ANN, "off"), (true, Some(2)), "{line}");
+    }
+    assert_eq!(ask("policy default allow\ndenying * *", ANN, "on"), (true, None));
+}
+
+#[test]
+fn what_windows_editors_add_changes_nothing() {
+    let policy = "\u{feff}deny\tops\ton\t*\t*\r\nallow\t*\t*\t*\t*\r\n";
+    assert_eq!(ask(policy, ANN, "on"), (false, Some(1)));
+    assert_eq!(ask(policy, ANN, "off"), (true, Some(2)));
+    let (groups, notes) = groups::Groups::parse("\u{feff}ops choria=ann.mcollective\r\n");
+    assert!(groups.contains("ops", ANN) && notes.is_empty());
+}
+
+#[test]
+fn groups_that_cannot_be_read_open_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("groups")).unwrap();
+    let policy = "deny\tops\ton\t*\t*\ndeny\tup=bob\toff\t*\t*\nallow\tops\tdim\t*\t*\npolicy default allow";
+    std::fs::write(dir.path().join("lamp.policy"), policy).unwrap();
+    let decision = decide(dir.path(), ANN, "on", false, None);
+    assert!(
+        matches!(decision.why, Why::Broken { line: 1, .. }),
+        "{decision:?}"
+    );
+    assert!(decide(dir.path(), ANN, "off", false, None).allowed);
+    let dim = decide(dir.path(), ANN, "dim", false, None);
+    assert!(matches!(dim.why, Why::Default { .. }), "{dim:?}");
+}
+
+#[test]
 fn without_a_file_everything_is_denied_unless_a_default_file_is_enabled() {
     let dir = tempfile::tempdir().unwrap();
     assert!(!decide(dir.path(), ANN, "on", true, None).allowed);
