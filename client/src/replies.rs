@@ -166,10 +166,14 @@ impl Replies {
         }
     }
 
-    /// Reads and counts one answer; none when not even its sender can be read.
+    /// Reads and counts one answer; none when not even its sender can be read, or when it answers something else.
     fn receive(&mut self, message: &Message) -> Option<NodeReply> {
         let rtt = self.asked.began.elapsed();
         let (sender, time, reply) = match self.wire.decode_reply(&message.payload) {
+            Ok((_, reply)) if reply.request != self.asked.id => {
+                tracing::debug!(request_id = %self.asked.id, other = %reply.request, "answer to another request");
+                return None;
+            }
             Ok((_, reply)) => {
                 let body = RpcReply::decode(&reply.payload).unwrap_or_else(|error| unreadable(&error));
                 (reply.sender, reply.time, body)

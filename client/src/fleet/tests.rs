@@ -134,6 +134,15 @@ async fn repeated_and_foreign_answers_are_told_apart() {
 }
 
 #[tokio::test]
+async fn answers_to_other_requests_do_not_count() {
+    let (_broker, fleet) = nodes(&[Answer::Stale]).await;
+    let (replies, stats) = gather(&fleet, call(Targets::Nodes(named(&["n0"])), LATER)).await;
+    assert_eq!(replies[0].reply.statuscode, Status::Ok);
+    assert_eq!((stats.responses, stats.ok, stats.failed), (1, 1, 0));
+    assert!(stats.unexpected.is_empty());
+}
+
+#[tokio::test]
 async fn unreadable_answers_count_as_failed_and_say_why() {
     let (_broker, fleet) = nodes(&[Answer::Nonsense, Answer::Noise]).await;
     let targets = Targets::Nodes(named(&["n0", "n1"]));
