@@ -10,7 +10,7 @@ mod stdin;
 use crate::args::FleetArgs;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
-use crate::explain;
+use crate::explain::Plan;
 use crate::out::{self, Layout, Sink};
 use crate::report::Stop;
 
@@ -34,7 +34,7 @@ pub(crate) struct Manner<'a> {
 pub(crate) async fn ask(ctx: &Ctx, question: &Question, manner: Manner<'_>) -> anyhow::Result<Exit> {
     let args = manner.args;
     if args.request.explain {
-        return explain(ctx, question, args).await;
+        return explain(ctx, question, args, manner.wary).await;
     }
     let target = out::Target::open(ctx, &args.output)?;
     let mut sink = out::sink(question, &args.output, manner.layout, target, ctx.global.verbose);
@@ -52,15 +52,20 @@ pub(crate) async fn ask(ctx: &Ctx, question: &Question, manner: Manner<'_>) -> a
 }
 
 /// Says in words what would be asked; nothing is sent.
-pub(crate) async fn explain(ctx: &Ctx, question: &Question, args: &FleetArgs) -> anyhow::Result<Exit> {
-    let text = explain::question(
+pub(crate) async fn explain(
+    ctx: &Ctx,
+    question: &Question,
+    args: &FleetArgs,
+    wary: bool,
+) -> anyhow::Result<Exit> {
+    let plan = Plan {
         question,
         args,
-        ctx.config().await?,
-        ctx.input_piped(),
-        ctx.out.theme,
-    )?;
-    ctx.out.print(text)?;
+        config: ctx.config().await?,
+        piped: ctx.input_piped(),
+        wary,
+    };
+    ctx.out.print(plan.text(ctx.out.theme)?)?;
     Ok(Exit::Done)
 }
 
@@ -84,7 +89,7 @@ async fn run(
 /// An error when nobody was found who hosts the agent, if one is needed.
 pub(crate) fn nobody(agent: Option<&str>) -> anyhow::Error {
     let hosts = agent.map(|agent| format!("; the nodes must host the agent {agent}"));
-    Stop::usage("no nodes were discovered")
+    Stop::error("no nodes were discovered")
         .hint(format!(
             "`mco ping` shows who answers at all{}",
             hosts.unwrap_or_default()

@@ -140,9 +140,14 @@ impl Ctx {
         self.config.get_or_try_init(load).await
     }
 
-    /// The DDLs known here, without connecting anywhere.
-    pub(crate) async fn library(&self) -> anyhow::Result<Library> {
-        Ok(Library::new(self.config().await?.common.lib_dirs.clone()))
+    /// The DDLs known here, without connecting anywhere. A broken configuration leaves the shipped ones: what needs the
+    /// rest of it will complain.
+    pub(crate) async fn library(&self) -> Library {
+        let folders = match self.config().await {
+            Ok(config) => config.common.lib_dirs.clone(),
+            Err(_) => Vec::new(),
+        };
+        Library::new(folders)
     }
 
     /// The fleet; connects at first use.

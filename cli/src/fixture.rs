@@ -5,14 +5,17 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use client::{NodeReply, Stats};
+use client::{Clock, NodeReply, Stats};
+use config::Environment;
 use ddl::{Action, Agent, Display, Input, Metadata, Object, Output};
 use protocol::rpc::{RpcReply, Status};
 use protocol::{Identity, RequestId};
 use serde_json::Value;
+use tokio_util::sync::CancellationToken;
 
 use crate::ask::{Outcome, Question};
 use crate::ctx::Printer;
+use crate::host::{self, Host};
 use crate::theme::Theme;
 
 /// A node name.
@@ -165,4 +168,29 @@ impl Write for Text {
 pub(crate) fn printer() -> (Printer, Text) {
     let text = Text::default();
     (Printer::new(Box::new(text.clone()), Theme::PLAIN, None), text)
+}
+
+/// A process without terminal, files or variables.
+pub(crate) fn host(out: Box<dyn Write + Send>, err: Box<dyn Write + Send>) -> Host {
+    let output = |writer| host::Output {
+        writer,
+        terminal: false,
+    };
+    Host {
+        environment: Environment {
+            hostname: "desk.lab.test".to_owned(),
+            cwd: "/nowhere".into(),
+            ..Environment::default()
+        },
+        clock: Clock::manual(start()),
+        input: host::Input {
+            reader: Box::new(std::io::empty()),
+            terminal: false,
+            piped: false,
+        },
+        out: output(out),
+        err: output(err),
+        width: 80,
+        interrupt: CancellationToken::new(),
+    }
 }

@@ -28,8 +28,8 @@ impl Stop {
         }
     }
 
-    /// Something is wrong with what was typed.
-    pub(crate) fn usage(message: impl Into<String>) -> Self {
+    /// The command cannot do what was asked.
+    pub(crate) fn error(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
             hint: None,

@@ -113,3 +113,77 @@ fn log_to_stderr() {
     // A command inside a command finds the logging of the outer one in place.
     let _ = tracing::subscriber::set_global_default(subscriber);
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Write};
+
+    use super::*;
+    use crate::fixture::{self, Text};
+
+    /// What a command printed on both streams, and its status.
+    async fn ran(line: &[&str]) -> (Exit, String, String) {
+        let (out, err) = (Text::default(), Text::default());
+        let host = fixture::host(Box::new(out.clone()), Box::new(err.clone()));
+        let exit = run_with(line.iter().map(OsString::from), host).await;
+        (exit, out.text(), err.text())
+    }
+
+    /// A reader that has gone.
+    struct Gone;
+
+    impl Write for Gone {
+        fn write(&mut self, _bytes: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn help_is_an_answer_and_no_words_at_all_are_a_mistake() {
+        let (exit, out, err) = ran(&["mco", "--help"]).await;
+        assert_eq!((exit, err.as_str()), (Exit::Done, ""));
+        assert!(out.contains("Usage: mco [OPTIONS] <COMMAND|AGENT>"), "{out}");
+        let (exit, out, err) = ran(&["choria"]).await;
+        assert_eq!((exit, out.as_str()), (Exit::Error, ""));
+        assert!(err.contains("Usage: choria [OPTIONS] <COMMAND|AGENT>"), "{err}");
+    }
+
+    #[tokio::test]
+    async fn bad_usage_is_status_one() {
+        let (exit, out, err) = ran(&["mco", "ping", "--no-such-flag"]).await;
+        assert_eq!((exit, out.as_str()), (Exit::Error, ""));
+        assert!(
+            err.starts_with("error: unexpected argument '--no-such-flag' found"),
+            "{err}"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_lone_word_gets_the_nearest_name() {
+        let (exit, _, err) = ran(&["mco", "pnig"]).await;
+        assert_eq!(exit, Exit::Error);
+        insta::assert_snapshot!(err, @r#"
+        mco: "pnig" is neither a command nor an agent known here
+          hint: did you mean ping?
+        "#);
+        let (_, _, err) = ran(&["mco", "rpcutl"]).await;
+        insta::assert_snapshot!(err, @r#"
+        mco: "rpcutl" is neither a command nor an agent known here
+          hint: did you mean rpcutil?
+        "#);
+    }
+
+    #[tokio::test]
+    async fn a_broken_pipe_is_success() {
+        for line in [["mco", "buildinfo"], ["mco", "--help"]] {
+            let err = Text::default();
+            let host = fixture::host(Box::new(Gone), Box::new(err.clone()));
+            let exit = run_with(line.map(OsString::from), host).await;
+            assert_eq!((exit, err.text().as_str()), (Exit::Done, ""));
+        }
+    }
+}

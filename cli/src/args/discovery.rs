@@ -40,12 +40,12 @@ impl DiscoveryArgs {
         match name {
             "mc" | "broadcast" | "" => Ok(Method::Broadcast),
             "file" | "flatfile" => Ok(Method::File),
-            "choria" | "puppetdb" | "external" | "inventory" => Err(Stop::usage(format!(
+            "choria" | "puppetdb" | "external" | "inventory" => Err(Stop::error(format!(
                 "discovery method {name} is not supported by this version"
             ))
             .hint("--dm mc asks the nodes themselves, --nodes FILE reads their names")
             .into()),
-            _ => Err(Stop::usage(format!("no discovery method is called {name}"))
+            _ => Err(Stop::error(format!("no discovery method is called {name}"))
                 .hint("this version has mc (also broadcast) and file (also flatfile)")
                 .into()),
         }

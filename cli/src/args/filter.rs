@@ -53,7 +53,7 @@ impl FilterArgs {
         };
         if !common.collectives.contains(wanted) {
             let known = common.collectives.join(", ");
-            return Err(Stop::usage(format!("collective {wanted} is not configured here"))
+            return Err(Stop::error(format!("collective {wanted} is not configured here"))
                 .hint(format!("`collectives` names {known}"))
                 .into());
         }

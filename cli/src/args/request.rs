@@ -43,6 +43,16 @@ pub(crate) enum Limit {
 }
 
 impl RequestArgs {
+    /// The flags that choose a part of the nodes, as they would be typed.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let limit = self.limit.map(|limit| match limit {
+            Limit::Count(count) => format!("--limit {count}"),
+            Limit::Percent(percent) => format!("--limit {percent}%"),
+        });
+        let seed = self.limit_seed.map(|seed| format!("--limit-seed {seed}"));
+        limit.into_iter().chain(seed).collect()
+    }
+
     /// The nodes that remain after the limit: the first ones, or a choice that is random or repeatable.
     pub(crate) fn limited(&self, nodes: Vec<Identity>, random: bool) -> Vec<Identity> {
         let Some(limit) = self.limit else {

@@ -67,7 +67,7 @@ impl Question {
 /// Finds an agent's DDL.
 pub(crate) fn find(library: &Library, name: &str) -> anyhow::Result<Arc<Agent>> {
     library.agent(name).map_err(|error| match error {
-        LibraryError::Unknown { .. } => Stop::usage(error.to_string())
+        LibraryError::Unknown { .. } => Stop::error(error.to_string())
             .hint("`mco plugin doc` lists the agents known here; a DDL file in libdir adds one")
             .into(),
         error => anyhow::Error::from(error),
@@ -77,7 +77,7 @@ pub(crate) fn find(library: &Library, name: &str) -> anyhow::Result<Arc<Agent>> 
 fn unknown_action(agent: &Agent, action: &str) -> Stop {
     let names: Vec<&str> = agent.actions.iter().map(|action| action.name.as_str()).collect();
     let name = &agent.metadata.name;
-    Stop::usage(format!("agent {name} has no action {action}")).hint(format!("it has {}", names.join(", ")))
+    Stop::error(format!("agent {name} has no action {action}")).hint(format!("it has {}", names.join(", ")))
 }
 
 /// The rule that failed; when inputs are missing, all of them with what they mean.
@@ -90,7 +90,7 @@ fn refused_input(
     let title = format!("{}#{}", agent.metadata.name, action.name);
     if !matches!(error, InputError::Missing { .. }) {
         let doc = format!("`mco plugin doc {}` describes its inputs", agent.metadata.name);
-        return Stop::usage(format!("{title}: {error}")).hint(doc).into();
+        return Stop::error(format!("{title}: {error}")).hint(doc).into();
     }
     let has_default = |input: &Input| input.default.as_ref().is_some_and(|value| !value.is_null());
     let missing = action.input.iter().filter(|(name, input)| {
@@ -99,7 +99,7 @@ fn refused_input(
     let lines: Vec<String> = missing
         .map(|(name, input)| format!("{name}=  {}", describe(input)))
         .collect();
-    Stop::usage(format!("{title} needs more inputs\n{}", lines.join("\n"))).into()
+    Stop::error(format!("{title} needs more inputs\n{}", lines.join("\n"))).into()
 }
 
 fn describe(input: &Input) -> &str {

@@ -84,7 +84,7 @@ impl<'a> Selector<'a> {
             return Ok((self.piped(&results, sink).await?, true));
         }
         if self.args.discovery.method(&self.config.discovery_method)? == Method::File {
-            return Err(Stop::usage("discovery method file needs a file")
+            return Err(Stop::error("discovery method file needs a file")
                 .hint("name it with --nodes FILE")
                 .into());
         }
@@ -160,7 +160,7 @@ impl<'a> Selector<'a> {
     fn service(self) -> anyhow::Result<Selection> {
         if !self.filter.is_empty() {
             return Err(
-                Stop::usage("a service agent is answered by any one node, so it takes no filter").into(),
+                Stop::error("a service agent is answered by any one node, so it takes no filter").into(),
             );
         }
         Ok(Selection {

@@ -20,12 +20,12 @@ pub(crate) async fn refuse(words: Vec<OsString>, ctx: &Ctx) -> anyhow::Result<Ex
         .first()
         .map(|word| word.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let error = match ctx.library().await?.agent(&word) {
+    let error = match ctx.library().await.agent(&word) {
         Ok(agent) => return list_actions(&agent, ctx),
         Err(error) => error,
     };
     let near = match error {
-        LibraryError::Unknown { nearest, .. } => similar_command(&word).or(nearest),
+        LibraryError::Unknown { nearest, .. } => nearest.or_else(|| similar_command(&word)),
         broken => return Err(broken.into()),
     };
     let hint = match near {
@@ -33,7 +33,7 @@ pub(crate) async fn refuse(words: Vec<OsString>, ctx: &Ctx) -> anyhow::Result<Ex
         None => "`mco --help` lists the commands, `mco plugin doc` the agents".to_owned(),
     };
     Err(
-        Stop::usage(format!("{word:?} is neither a command nor an agent known here"))
+        Stop::error(format!("{word:?} is neither a command nor an agent known here"))
             .hint(hint)
             .into(),
     )

@@ -23,10 +23,10 @@ fn either_order<'a>(words: &'a [String], actions: &[&str], what: &str) -> Result
     match words {
         [action, subject] if is_action(action) => Ok((action, subject)),
         [subject, action] if is_action(action) => Ok((action, subject)),
-        [action] if is_action(action) => Err(Stop::usage(format!("{action} needs the name of a {what}"))),
+        [action] if is_action(action) => Err(Stop::error(format!("{action} needs the name of a {what}"))),
         _ => {
             let given = words.join(" ");
-            Err(Stop::usage(format!("{given:?} names no action and {what}"))
+            Err(Stop::error(format!("{given:?} names no action and {what}"))
                 .hint(format!("the actions are {}", actions.join(", "))))
         }
     }

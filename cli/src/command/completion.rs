@@ -71,9 +71,9 @@ impl Run for Completion {
         };
         let mut names = match list {
             List::Applications => applications(),
-            List::Agents => agents(&ctx.library().await?),
-            List::Actions => self.actions(&ctx.library().await?)?,
-            List::Inputs => self.inputs(&ctx.library().await?)?,
+            List::Agents => agents(&ctx.library().await),
+            List::Actions => self.actions(&ctx.library().await)?,
+            List::Inputs => self.inputs(&ctx.library().await)?,
         };
         names.sort();
         let lines = names
@@ -116,7 +116,7 @@ impl Completion {
         let agent = self
             .agent
             .as_deref()
-            .ok_or_else(|| Stop::usage("--agent is needed to list actions"))?;
+            .ok_or_else(|| Stop::error("--agent is needed to list actions"))?;
         let agent = crate::ask::find(library, agent)?;
         Ok(agent
             .actions
@@ -127,7 +127,7 @@ impl Completion {
 
     fn inputs(&self, library: &Library) -> anyhow::Result<Vec<(String, String)>> {
         let (Some(agent), Some(action)) = (&self.agent, &self.action) else {
-            return Err(Stop::usage("--agent and --action are needed to list inputs").into());
+            return Err(Stop::error("--agent and --action are needed to list inputs").into());
         };
         let agent = crate::ask::find(library, agent)?;
         let inputs = agent.action(action).into_iter().flat_map(|action| &action.input);

@@ -34,9 +34,9 @@ pub(crate) struct Facts {
 impl Run for Facts {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let inputs = [("fact".to_owned(), self.fact.clone())];
-        let question = Question::new(&ctx.library().await?, "rpcutil", "get_fact", &inputs)?;
+        let question = Question::new(&ctx.library().await, "rpcutil", "get_fact", &inputs)?;
         if self.fleet.request.explain {
-            return crate::ask::explain(ctx, &question, &self.fleet).await;
+            return crate::ask::explain(ctx, &question, &self.fleet, false).await;
         }
         let outcome = collect(ctx, &question, &self.fleet).await?;
         for reply in outcome
@@ -55,7 +55,7 @@ impl Run for Facts {
         let out = Target::open(ctx, &self.fleet.output)?;
         let nodes = self.show_nodes || ctx.global.verbose;
         match self.fleet.output.format() {
-            _ if report.is_empty() => return Err(Stop::usage("no facts were returned").into()),
+            _ if report.is_empty() => return Err(Stop::error("no facts were returned").into()),
             Format::Json | Format::JsonLines => out.line(pretty_two(&report.json())?)?,
             Format::Senders { .. } => out.print(report.senders())?,
             Format::Table => out.line(report.table(nodes, &out))?,

@@ -69,7 +69,7 @@ impl Run for Inventory {
 impl Inventory {
     async fn node(&self, name: &str, fleet: &FleetArgs, ctx: &Ctx) -> anyhow::Result<Exit> {
         if !fleet.filter.filter()?.is_empty() || fleet.discovery.nodes.is_some() {
-            return Err(Stop::usage("filters are for --collectives, not for one node").into());
+            return Err(Stop::error("filters are for --collectives, not for one node").into());
         }
         let node = Identity::new(name)?;
         let inventory = ask(&node, "inventory", fleet, ctx).await?;
@@ -86,7 +86,7 @@ impl Inventory {
     }
 
     async fn collectives(&self, fleet: &FleetArgs, ctx: &Ctx) -> anyhow::Result<Exit> {
-        let question = Question::new(&ctx.library().await?, "rpcutil", "collective_info", &[])?;
+        let question = Question::new(&ctx.library().await, "rpcutil", "collective_info", &[])?;
         let outcome = collect(ctx, &question, fleet).await?;
         let counts = counts(&outcome);
         if self.json {
@@ -132,7 +132,7 @@ fn counts(outcome: &Outcome) -> BTreeMap<&str, usize> {
 
 /// What one action of rpcutil says on one node.
 async fn ask(node: &Identity, action: &str, fleet: &FleetArgs, ctx: &Ctx) -> anyhow::Result<Value> {
-    let question = Question::new(&ctx.library().await?, "rpcutil", action, &[])?;
+    let question = Question::new(&ctx.library().await, "rpcutil", action, &[])?;
     let config = ctx.config().await?;
     let collective: Collective = fleet.filter.collective(&config.common)?;
     let selection = Selection {
@@ -147,13 +147,13 @@ async fn ask(node: &Identity, action: &str, fleet: &FleetArgs, ctx: &Ctx) -> any
         return Err(Stop::interrupted().into());
     }
     let Some(answer) = outcome.replies.into_iter().next() else {
-        return Err(Stop::usage(format!("no answer from {node}"))
+        return Err(Stop::error(format!("no answer from {node}"))
             .hint(format!("`mco ping -I {node}` shows whether it is there"))
             .into());
     };
     match answer.reply.statuscode {
         Status::Ok => Ok(answer.reply.data),
-        _ => Err(Stop::usage(format!(
+        _ => Err(Stop::error(format!(
             "{node} refused {}: {}",
             question.title(),
             answer.reply.statusmsg

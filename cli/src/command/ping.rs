@@ -3,10 +3,11 @@
 mod graph;
 mod report;
 
-use std::path::Path;
+use std::collections::HashSet;
 use std::time::Duration;
 
 use client::discover::{Broadcast, Discover, Pong, Query};
+use protocol::Identity;
 
 use crate::args::{DiscoveryArgs, FilterArgs, Method, parse};
 use crate::ask::{listed, nobody};
@@ -14,6 +15,9 @@ use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::report::Stop;
+
+/// Most names of a list that travel in the request itself.
+const MAX_IN_FILTER: usize = 200;
 
 /// See which nodes answer, and how fast.
 #[derive(Debug, clap::Args)]
@@ -44,12 +48,16 @@ pub(crate) struct Ping {
 
 impl Run for Ping {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
-        let query = self.query(ctx).await?;
+        let mut query = self.query(ctx).await?;
+        let wanted = self.listed(&mut query, ctx).await?;
         let fleet = ctx.fleet().await?;
         let overhead = ctx.started.elapsed();
         let mut pongs: Vec<Pong> = Vec::new();
         let mut printed = Ok(());
         let mut each = |pong: Pong| {
+            if wanted.as_ref().is_some_and(|wanted| !wanted.contains(&pong.node)) {
+                return;
+            }
             if printed.is_ok() {
                 printed = self.arrival(&pong, ctx);
             }
@@ -70,11 +78,11 @@ impl Ping {
     async fn query(&self, ctx: &Ctx) -> anyhow::Result<Query> {
         let config = ctx.config().await?;
         if self.discovery.nodes.is_none() && self.discovery.method("mc")? == Method::File {
-            return Err(Stop::usage("discovery method file needs a file")
+            return Err(Stop::error("discovery method file needs a file")
                 .hint("name it with --nodes FILE")
                 .into());
         }
-        let mut query = Query {
+        Ok(Query {
             collective: self.filter.collective(&config.common)?,
             filter: self.filter.filter()?,
             timeout: self
@@ -83,11 +91,23 @@ impl Ping {
                 .unwrap_or(config.discovery_timeout),
             adaptive: self.discovery.discovery_window || config.discovery_window,
             expect: self.expect,
+        })
+    }
+
+    /// The nodes that `--nodes` lists. Short lists go into the filter; of longer ones every node is asked and the listed picked.
+    async fn listed(&self, query: &mut Query, ctx: &Ctx) -> anyhow::Result<Option<HashSet<Identity>>> {
+        let Some(path) = &self.discovery.nodes else {
+            return Ok(None);
         };
-        if let Some(path) = &self.discovery.nodes {
-            query.filter.identity = names(path, &query, ctx).await?;
+        let found = listed(ctx, path).await?.discover(query, &mut |_| {}).await?;
+        if found.nodes.is_empty() {
+            return Err(nobody(None));
         }
-        Ok(query)
+        query.filter.identity.clear();
+        if found.nodes.len() <= MAX_IN_FILTER {
+            query.filter.identity = found.nodes.iter().map(ToString::to_string).collect();
+        }
+        Ok(Some(found.nodes.into_iter().collect()))
     }
 
     fn arrival(&self, pong: &Pong, ctx: &Ctx) -> std::io::Result<()> {
@@ -127,19 +147,10 @@ impl Ping {
         }
         // Names go into scripts, where nobody is an answer like any other.
         if pongs.is_empty() && !self.names {
-            return Err(Stop::usage("no responses received")
+            return Err(Stop::error("no responses received")
                 .hint("is the filter right, and is the wait long enough?")
                 .into());
         }
         Ok(Exit::Done)
     }
-}
-
-/// The names in the list, to be pinged as an identity filter.
-async fn names(path: &Path, query: &Query, ctx: &Ctx) -> anyhow::Result<Vec<String>> {
-    let found = listed(ctx, path).await?.discover(query, &mut |_| {}).await?;
-    if found.nodes.is_empty() {
-        return Err(nobody(None));
-    }
-    Ok(found.nodes.iter().map(ToString::to_string).collect())
 }

@@ -28,7 +28,7 @@ pub(crate) struct Rpc {
 
 impl Run for Rpc {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
-        let library = ctx.library().await?;
+        let library = ctx.library().await;
         let Some(action) = &self.action else {
             return agent::list_actions(&*find(&library, &self.agent)?, ctx);
         };

@@ -80,6 +80,12 @@ async fn the_results_of_one_command_are_the_targets_of_the_next() {
         ("web01.lab.test\nweb02.lab.test\n", Exit::Done)
     );
 
+    let found = world.run(&["find", "-I", "/^db/", "-j"]).await;
+    let next = world
+        .run_in(&["rpc", "rpcutil", "ping", "--senders"], piped(found.out))
+        .await;
+    assert_eq!(next.out, "db1.lab.test\n", "{}", next.err);
+
     let noise = piped("cron mail\n".to_owned());
     let third = world
         .run_in(&["rpc", "rpcutil", "ping", "--senders"], noise)

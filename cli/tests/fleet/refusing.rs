@@ -97,7 +97,7 @@ async fn explaining_sends_nothing() {
               and fact country equals "uk" (no case)
               and it has the agent "service"
     discovery mc, up to 2s; then one request to each node found
-    would ask on a terminal, when over 50 nodes would change
+    would ask on a terminal, when over 50 nodes are meant
     "#);
     world.stop().await;
 }

@@ -43,7 +43,7 @@ impl Run for Filemgr {
             Action::Remove => "remove",
         };
         let inputs = inputs([("file", Some(self.file.clone()))]);
-        let question = Question::new(&ctx.library().await?, "filemgr", action, &inputs)?;
+        let question = Question::new(&ctx.library().await, "filemgr", action, &inputs)?;
         let short = self.action == Action::Status && !self.details;
         let manner = Manner {
             args: &self.fleet,

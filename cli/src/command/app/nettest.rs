@@ -50,7 +50,7 @@ impl Run for Nettest {
             Action::Connect => ("connect", self.port.map(|port| port.to_string())),
         };
         let inputs = inputs([("fqdn", Some(self.host.clone())), ("port", port)]);
-        let question = Question::new(&ctx.library().await?, "nettest", action, &inputs)?;
+        let question = Question::new(&ctx.library().await, "nettest", action, &inputs)?;
         let manner = Manner {
             args: &self.fleet,
             layout: Some(Box::new(Answers { action: self.action })),

@@ -52,7 +52,7 @@ impl Run for Package {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let (action, package) = self.understood()?;
         let inputs = inputs([("package", package), ("version", self.package_version.clone())]);
-        let question = Question::new(&ctx.library().await?, "package", &action, &inputs)?;
+        let question = Question::new(&ctx.library().await, "package", &action, &inputs)?;
         let manner = Manner {
             args: &self.fleet,
             layout: Some(layout(&action, ctx.global.verbose)),

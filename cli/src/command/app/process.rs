@@ -55,7 +55,7 @@ impl Run for Process {
             ("just_zombies", self.zombies.then(|| "true".to_owned())),
             ("user", self.user.clone()),
         ]);
-        let question = Question::new(&ctx.library().await?, "process", "list", &inputs)?;
+        let question = Question::new(&ctx.library().await, "process", "list", &inputs)?;
         let layout = Processes {
             fields: self.fields,
             silent: self.silent,

@@ -67,11 +67,11 @@ impl Run for Puppet {
         if self.command == PuppetCommand::RunAll {
             let concurrency = self.concurrency()?;
             if self.fleet.output.format() != Format::Text {
-                return Err(Stop::usage("runall writes a log, it has no other format").into());
+                return Err(Stop::error("runall writes a log, it has no other format").into());
             }
             return runall::run(ctx, &self.fleet, &self.run, concurrency).await;
         }
-        let question = self.question(&ctx.library().await?)?;
+        let question = self.question(&ctx.library().await)?;
         let manner = Manner {
             args: &self.fleet,
             layout: self.layout(),
@@ -105,7 +105,7 @@ impl Puppet {
     /// Properties of a resource are not declared in the DDL, so they are added to the checked inputs as they are.
     fn resource(&self, library: &Library) -> anyhow::Result<Question> {
         let [kind, name, properties @ ..] = self.rest.as_slice() else {
-            return Err(Stop::usage("resource needs a type and a name")
+            return Err(Stop::error("resource needs a type and a name")
                 .hint("mco puppet resource notify hello")
                 .into());
         };
@@ -116,7 +116,7 @@ impl Puppet {
         ]);
         let mut question = Question::new(library, "puppet", "resource", &inputs)?;
         for property in properties {
-            let (key, value) = parse::pair(property).map_err(Stop::usage)?;
+            let (key, value) = parse::pair(property).map_err(Stop::error)?;
             question.data.insert(key, value.into());
         }
         Ok(question)
@@ -134,7 +134,7 @@ impl Puppet {
     /// These commands take no further words.
     fn alone(&self) -> anyhow::Result<()> {
         match self.rest.first() {
-            Some(word) => Err(Stop::usage(format!("{word:?} is one word too many")).into()),
+            Some(word) => Err(Stop::error(format!("{word:?} is one word too many")).into()),
             None => Ok(()),
         }
     }
@@ -142,9 +142,9 @@ impl Puppet {
     fn concurrency(&self) -> anyhow::Result<usize> {
         match self.rest.as_slice() {
             [number] => number.parse().ok().filter(|number| *number > 0).ok_or_else(|| {
-                Stop::usage(format!("{number:?} is not how many nodes may run at a time")).into()
+                Stop::error(format!("{number:?} is not how many nodes may run at a time")).into()
             }),
-            _ => Err(Stop::usage("runall needs how many nodes may run at a time")
+            _ => Err(Stop::error("runall needs how many nodes may run at a time")
                 .hint("mco puppet runall 10")
                 .into()),
         }

@@ -32,7 +32,7 @@ impl Run for Service {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let (action, service) = either_order(&self.words, &ACTIONS, "service")?;
         let inputs = inputs([("service", Some(service.to_owned()))]);
-        let question = Question::new(&ctx.library().await?, "service", action, &inputs)?;
+        let question = Question::new(&ctx.library().await, "service", action, &inputs)?;
         let manner = Manner {
             args: &self.fleet,
             layout: Some(layout(action, ctx.global.verbose)),

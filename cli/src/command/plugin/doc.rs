@@ -36,7 +36,7 @@ impl Run for Doc {
 
 impl Doc {
     async fn all(&self, ctx: &Ctx) -> anyhow::Result<Exit> {
-        let library = ctx.library().await?;
+        let library = ctx.library().await;
         let mut agents: Vec<(String, String)> = Vec::new();
         for name in library.names() {
             match library.agent(&name) {
@@ -65,13 +65,13 @@ impl Doc {
             None => name,
             Some(("agent", name)) => name,
             Some((kind, _)) => {
-                return Err(Stop::usage(format!(
+                return Err(Stop::error(format!(
                     "plugins of type {kind} are not supported by this version"
                 ))
                 .into());
             }
         };
-        let agent = find(&ctx.library().await?, name)?;
+        let agent = find(&ctx.library().await, name)?;
         match self {
             Self { json: true, .. } => ctx.out.line(pretty_two(&agent.to_json())?)?,
             Self { markdown: true, .. } => ctx.out.print(markdown::agent(&agent))?,

@@ -38,7 +38,7 @@ impl Run for Config {
         let keys: Vec<_> = keys.collect();
         if keys.is_empty() {
             let term = self.key.as_deref().unwrap_or_default();
-            return Err(Stop::usage(format!("no configuration key matches {term:?}"))
+            return Err(Stop::error(format!("no configuration key matches {term:?}"))
                 .hint("`mco tool config -l` lists them all")
                 .into());
         }

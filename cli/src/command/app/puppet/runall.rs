@@ -30,7 +30,7 @@ pub(super) async fn run(
     flags: &RunFlags,
     concurrency: usize,
 ) -> anyhow::Result<Exit> {
-    let library = ctx.library().await?;
+    let library = ctx.library().await;
     let runner = Runner {
         ctx,
         args,
@@ -39,7 +39,7 @@ pub(super) async fn run(
         runonce: Question::new(&library, "puppet", "runonce", &flags.inputs())?,
     };
     if args.request.explain {
-        return explain(ctx, &runner.runonce, args).await;
+        return explain(ctx, &runner.runonce, args, false).await;
     }
     loop {
         let began = Instant::now();
