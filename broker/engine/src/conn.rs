@@ -6,28 +6,27 @@ mod greet;
 mod read;
 
 use std::future::poll_fn;
-use std::net::{SocketAddr, TcpStream};
+use std::net::TcpStream;
 use std::sync::Arc;
 
 use tracing::debug;
 
 use crate::hub::{Hub, Place};
-use crate::peer::{Peer, Reason};
-use crate::worker::{self, Worker};
+use crate::peer::{Arrival, Peer, Reason};
+use crate::worker;
 use read::Reader;
 
 /// A peer's place in the tables of the engine, emptied when it is dropped.
 #[derive(Debug)]
 pub(crate) struct Seat {
     pub(crate) hub: Arc<Hub>,
-    pub(crate) worker: Arc<Worker>,
     pub(crate) peer: Arc<Peer>,
 }
 
 impl Seat {
-    fn take(hub: Arc<Hub>, worker: Arc<Worker>, peer: Arc<Peer>) -> Self {
-        worker.peers().insert(peer.id, Arc::clone(&peer));
-        Self { hub, worker, peer }
+    fn take(hub: Arc<Hub>, peer: Arc<Peer>) -> Self {
+        peer.worker.peers().insert(peer.id, Arc::clone(&peer));
+        Self { hub, peer }
     }
 }
 
@@ -39,7 +38,7 @@ impl Drop for Seat {
                 .interest_mut(self.peer.session.account)
                 .remove(subscription);
         }
-        let mut peers = self.worker.peers();
+        let mut peers = self.peer.worker.peers();
         peers.remove(&self.peer.id);
         // At a quarter, so that giving memory back is paid for by the departures.
         if peers.capacity() > 1024 && peers.len() < peers.capacity() / 4 {
@@ -50,31 +49,22 @@ impl Drop for Seat {
 }
 
 /// Serves one connection until it ends. The rare parts are boxed, so that an idle connection's task is small.
-pub(crate) async fn run(
-    hub: Arc<Hub>,
-    worker: Arc<Worker>,
-    socket: TcpStream,
-    address: SocketAddr,
-    id: u64,
-    place: Place,
-) {
+pub(crate) async fn run(hub: Arc<Hub>, socket: TcpStream, arrival: Arrival, place: Place) {
     let stop = hub.stop.clone();
-    let opened = stop
-        .run_until_cancelled_owned(Box::pin(greet::open(Arc::clone(&hub), socket, address, id)))
-        .await;
-    let Some(Some(opened)) = opened else { return };
+    let opening = Box::pin(greet::open(Arc::clone(&hub), socket, arrival));
+    let Some(Some(opened)) = stop.run_until_cancelled_owned(opening).await else {
+        return;
+    };
     let peer = Arc::clone(&opened.peer);
-    let mut reader = Reader::new(
-        Seat::take(hub, worker, opened.peer),
-        opened.reader,
-        opened.leftover,
-    );
+    let seat = Seat::take(Arc::clone(&hub), opened.peer);
+    let mut reader = Reader::new(seat, opened.reader, opened.leftover);
     let reason = poll_fn(|cx| reader.poll(cx)).await;
+    hub.count_end(reason);
     let rest = reader.into_socket();
     worker::flush_all();
     Box::pin(goodbye::say(&peer, rest, reason)).await;
     drop(place);
-    debug!(peer = %address, id, %reason, "connection ended");
+    debug!(peer = %peer.address, id = peer.id, %reason, "connection ended");
 }
 
 impl Reason {

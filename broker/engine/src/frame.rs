@@ -102,7 +102,7 @@ pub(crate) fn next(input: &[u8], limits: Limits) -> Result<Step<'_>, Violation> 
 
 /// Garbage is refused at its first wrong byte, not when its line ends.
 fn incomplete_line(start: &[u8], too_long: bool) -> Result<Step<'static>, Violation> {
-    let could_be = |verb: &&str| {
+    let could_be = |verb: &str| {
         let verb = verb.as_bytes();
         let shared = verb.len().min(start.len());
         start[..shared].eq_ignore_ascii_case(&verb[..shared])
@@ -110,7 +110,7 @@ fn incomplete_line(start: &[u8], too_long: bool) -> Result<Step<'static>, Violat
                 .get(verb.len())
                 .is_none_or(|b| matches!(b, b' ' | b'\t' | b'\r'))
     };
-    if !VERBS.iter().any(|verb| could_be(&verb)) {
+    if !VERBS.iter().any(|verb| could_be(verb)) {
         return Err(Violation::UnknownOperation);
     }
     if too_long {

@@ -58,8 +58,8 @@ type List<O> = Vec<Arc<Subscription<O>>>;
 pub(crate) struct Members<O> {
     /// Those that each get every message.
     pub(crate) plain: List<O>,
-    /// Those that share messages, by queue group; boxed because few subjects have any.
-    groups: Option<Box<Vec<Group<O>>>>,
+    /// Those that share messages, by queue group.
+    pub(crate) groups: Vec<Group<O>>,
 }
 
 /// A queue group on one subject or pattern.
@@ -73,21 +73,17 @@ impl<O> Default for Members<O> {
     fn default() -> Self {
         Self {
             plain: Vec::new(),
-            groups: None,
+            groups: Vec::new(),
         }
     }
 }
 
 impl<O> Members<O> {
-    pub(crate) fn groups(&self) -> &[Group<O>] {
-        self.groups.as_ref().map_or(&[], |groups| groups)
-    }
-
     fn add(&mut self, subscription: Arc<Subscription<O>>) {
         let list = match &subscription.queue {
             None => &mut self.plain,
             Some(name) => {
-                let groups = self.groups.get_or_insert_default();
+                let groups = &mut self.groups;
                 let at = groups
                     .iter()
                     .position(|group| group.name == *name)
@@ -109,9 +105,7 @@ impl<O> Members<O> {
         let Some(name) = &subscription.queue else {
             return take(&mut self.plain, subscription);
         };
-        let Some(groups) = &mut self.groups else {
-            return false;
-        };
+        let groups = &mut self.groups;
         let Some(at) = groups.iter().position(|group| group.name == *name) else {
             return false;
         };
@@ -119,14 +113,12 @@ impl<O> Members<O> {
         if groups[at].members.is_empty() {
             groups.swap_remove(at);
         }
-        if groups.is_empty() {
-            self.groups = None;
-        }
+        groups.shrink_to(groups.len() * 2);
         removed
     }
 
     fn is_empty(&self) -> bool {
-        self.plain.is_empty() && self.groups.is_none()
+        self.plain.is_empty() && self.groups.is_empty()
     }
 }
 

@@ -13,6 +13,7 @@ use tracing::{info, warn};
 
 use crate::conn;
 use crate::hub::Hub;
+use crate::peer::Arrival;
 
 /// Connections the kernel may hold before they are accepted: a fleet reconnects all at once.
 const BACKLOG: u32 = 4096;
@@ -79,6 +80,12 @@ fn hand_over(hub: &Arc<Hub>, socket: TcpStream, address: SocketAddr) {
         return;
     };
     let id = hub.counts.last_id.fetch_add(1, Relaxed) + 1;
-    let serve = conn::run(Arc::clone(hub), Arc::clone(&worker), socket, address, id, place);
+    let arrival = Arrival {
+        id,
+        address,
+        since: hub.clock.tick(),
+        worker: Arc::clone(&worker),
+    };
+    let serve = conn::run(Arc::clone(hub), socket, arrival, place);
     worker.tasks.spawn_on(serve, &worker.handle);
 }

@@ -20,7 +20,7 @@ use crate::interest;
 use crate::login::Session;
 use crate::sid::Sid;
 use crate::tls;
-use crate::worker;
+use crate::worker::{self, Worker};
 
 /// A subscription of a peer.
 pub(crate) type Subscription = interest::Subscription<Arc<Peer>>;
@@ -40,7 +40,6 @@ pub(crate) enum Reason {
     StaleConnection,
     ProtocolViolation,
     BadClientProtocolVersion,
-    MaximumConnectionsExceeded,
     MaximumPayloadExceeded,
     MaximumControlLineExceeded,
     ServerShutdown,
@@ -61,7 +60,6 @@ impl fmt::Display for Reason {
             Self::StaleConnection => "Stale Connection",
             Self::ProtocolViolation => "Protocol Violation",
             Self::BadClientProtocolVersion => "Bad Client Protocol Version",
-            Self::MaximumConnectionsExceeded => "Maximum Connections Exceeded",
             Self::MaximumPayloadExceeded => "Maximum Message Payload Exceeded",
             Self::MaximumControlLineExceeded => "Maximum Control Line Exceeded",
             Self::ServerShutdown => "Server Shutdown",
@@ -80,10 +78,30 @@ pub(crate) struct Peer {
     subscriptions: Mutex<HashMap<Sid, Arc<Subscription>>>,
     pub(crate) traffic: Traffic,
     pub(crate) pulse: Pulse,
+    /// Whose task reads from it.
+    pub(crate) worker: Arc<Worker>,
     max_pending: usize,
     socket: OwnedWriteHalf,
     tls: Option<Mutex<tls::Session>>,
     out: Mutex<Outgoing>,
+}
+
+/// How a connection came in.
+#[derive(Debug)]
+pub(crate) struct Arrival {
+    pub(crate) id: u64,
+    pub(crate) address: SocketAddr,
+    /// Milliseconds since the engine's start.
+    pub(crate) since: u64,
+    /// Who serves it.
+    pub(crate) worker: Arc<Worker>,
+}
+
+/// The way to a peer.
+#[derive(Debug)]
+pub(crate) struct Link {
+    pub(crate) socket: OwnedWriteHalf,
+    pub(crate) tls: Option<tls::Session>,
 }
 
 /// What went through one connection.
@@ -161,15 +179,13 @@ pub(crate) enum Duty {
 }
 
 impl Peer {
-    pub(crate) fn new(
-        id: u64,
-        address: SocketAddr,
-        session: Session,
-        socket: OwnedWriteHalf,
-        tls: Option<tls::Session>,
-        since: u64,
-        max_pending: usize,
-    ) -> Self {
+    pub(crate) fn new(arrival: Arrival, session: Session, link: Link, max_pending: usize) -> Self {
+        let Arrival {
+            id,
+            address,
+            since,
+            worker,
+        } = arrival;
         Self {
             id,
             address,
@@ -178,9 +194,10 @@ impl Peer {
             subscriptions: Mutex::default(),
             traffic: Traffic::default(),
             pulse: Pulse::default(),
+            worker,
             max_pending,
-            socket,
-            tls: tls.map(Mutex::new),
+            socket: link.socket,
+            tls: link.tls.map(Mutex::new),
             out: Mutex::default(),
         }
     }

@@ -127,7 +127,10 @@ impl Patterns {
 
 /// Compiled rules by the identity of the rules they came from.
 #[derive(Debug, Default)]
-pub(crate) struct Cache(Mutex<HashMap<usize, (Weak<Permissions>, Weak<Compiled>)>>);
+pub(crate) struct Cache(Mutex<HashMap<usize, Known>>);
+
+/// The rules an address stands for, and what became of them.
+type Known = (Weak<Permissions>, Weak<Compiled>);
 
 impl Cache {
     pub(crate) fn compile(&self, permissions: &Arc<Permissions>) -> Arc<Compiled> {

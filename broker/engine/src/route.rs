@@ -43,7 +43,7 @@ pub(crate) fn publish(seat: &Seat, publish: &Publish<'_>) -> Flow {
     let size = publish.size();
     peer.traffic.in_msgs.fetch_add(1, Relaxed);
     peer.traffic.in_bytes.fetch_add(size as u64, Relaxed);
-    seat.worker.totals.count_in(size);
+    seat.peer.worker.totals.count_in(size);
     if session.pedantic && !subject::is_valid_literal(publish.subject) {
         peer.complain("Invalid Publish Subject");
     }
@@ -82,7 +82,7 @@ fn deliver(seat: &Seat, publish: &Publish<'_>, lines: &mut [Line; 2]) -> Flow {
         for subscription in &members.plain {
             message.send(subscription);
         }
-        groups.extend(members.groups());
+        groups.extend(&members.groups);
     });
     for (at, group) in groups.iter().enumerate() {
         // A group listening on several matching subjects is still one group.
@@ -103,17 +103,18 @@ fn deliver(seat: &Seat, publish: &Publish<'_>, lines: &mut [Line; 2]) -> Flow {
         expired,
         ..
     } = message;
-    seat.worker.totals.count_out(recipients, bytes);
+    seat.peer.worker.totals.count_out(recipients, bytes);
     for subscription in expired {
         seat.hub
             .interest_mut(subscription.owner.session.account)
             .remove(&subscription);
         subscription.owner.forget(&subscription);
     }
-    if recipients == 0 && seat.peer.session.no_responders {
-        if let Some(reply) = publish.reply {
-            tell_nobody_listens(seat, publish.subject, reply);
-        }
+    if let Some(reply) = publish.reply
+        && recipients == 0
+        && seat.peer.session.no_responders
+    {
+        tell_nobody_listens(seat, publish.subject, reply);
     }
     flow
 }

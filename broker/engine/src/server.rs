@@ -89,6 +89,8 @@ impl Engine {
                 .spawn_on(monitor::serve(Arc::clone(&hub), http), &first.handle);
         }
         for worker in &hub.workers {
+            let inbox = Arc::clone(worker).run_inbox(hub.stop.clone());
+            worker.tasks.spawn_on(inbox, &worker.handle);
             worker
                 .tasks
                 .spawn_on(sweep::run(Arc::clone(&hub), Arc::clone(worker)), &worker.handle);

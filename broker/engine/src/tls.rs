@@ -129,7 +129,7 @@ pub(crate) enum SessionError {
     Encode(#[from] EncodeError),
     #[error("cannot encrypt a record")]
     Encrypt(#[from] EncryptError),
-    #[error("not open for data")]
+    #[error("the session is not open for data")]
     NotOpen,
 }
 
@@ -140,6 +140,8 @@ pub(crate) struct Session {
     partial: Vec<u8>,
     /// Records made but not written.
     output: Vec<u8>,
+    /// An error ended it: its library must not be asked again, since the bytes it may point into are gone.
+    failed: bool,
 }
 
 impl fmt::Debug for Session {
@@ -155,6 +157,7 @@ impl Session {
             connection,
             partial: Vec::new(),
             output: Vec::new(),
+            failed: false,
         })
     }
 
@@ -190,6 +193,15 @@ impl Session {
         received: &mut [u8],
         plain: &mut Vec<u8>,
     ) -> Result<Progress, SessionError> {
+        if self.failed {
+            return Err(SessionError::NotOpen);
+        }
+        let outcome = self.take_in(received, plain);
+        self.failed = outcome.is_err();
+        outcome
+    }
+
+    fn take_in(&mut self, received: &mut [u8], plain: &mut Vec<u8>) -> Result<Progress, SessionError> {
         if self.partial.is_empty() {
             let (used, progress) = process(&mut self.connection, received, plain, &mut self.output)?;
             self.partial.extend_from_slice(&received[used..]);
@@ -203,7 +215,7 @@ impl Session {
 
     /// Appends `plain`, at most one record of it, to `sealed` as ciphertext.
     pub(crate) fn seal(&mut self, plain: &[u8], sealed: &mut Vec<u8>) -> Result<(), SessionError> {
-        loop {
+        while !self.failed {
             // The unfinished record goes along because the session may remember places in it.
             match self.connection.process_tls_records(&mut self.partial).state? {
                 ConnectionState::WriteTraffic(mut traffic) => {
@@ -215,14 +227,15 @@ impl Session {
                 }
                 ConnectionState::EncodeTlsData(data) => encode(data, sealed)?,
                 ConnectionState::TransmitTlsData(data) => data.done(),
-                _ => return Err(SessionError::NotOpen),
+                _ => break,
             }
         }
+        Err(SessionError::NotOpen)
     }
 
-    /// Says goodbye, and what the session itself still has to say (an alert).
+    /// Says goodbye, after everything else.
     pub(crate) fn finish(&mut self) {
-        loop {
+        while !self.failed {
             let Ok(state) = self.connection.process_tls_records(&mut self.partial).state else {
                 return;
             };
@@ -272,7 +285,14 @@ fn process(
     loop {
         let UnbufferedStatus { mut discard, state } = connection.process_tls_records(&mut received[used..]);
         let mut progress = None;
-        match state? {
+        let state = match state {
+            Ok(state) => state,
+            Err(error) => {
+                encode_alert(connection, &mut received[used + discard..], output);
+                return Err(error.into());
+            }
+        };
+        match state {
             ConnectionState::ReadTraffic(mut traffic) => {
                 while let Some(record) = traffic.next_record() {
                     let record = record?;
@@ -292,6 +312,21 @@ fn process(
         }
         if let Some(progress) = progress {
             return Ok((used, progress));
+        }
+    }
+}
+
+/// After an error: what the peer should be told about it.
+fn encode_alert(connection: &mut UnbufferedServerConnection, rest: &mut [u8], output: &mut Vec<u8>) {
+    loop {
+        match connection.process_tls_records(rest).state {
+            Ok(ConnectionState::EncodeTlsData(data)) => {
+                if encode(data, output).is_err() {
+                    return;
+                }
+            }
+            Ok(ConnectionState::TransmitTlsData(data)) => data.done(),
+            _ => return,
         }
     }
 }

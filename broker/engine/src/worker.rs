@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::runtime::{Builder, Handle};
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -17,23 +18,32 @@ use crate::peer::{Peer, Reason};
 
 /// Reads after which queued messages are written even if there is more to read: bounds the delay under load.
 const READS_PER_FLUSH: u32 = 64;
+/// Peers of another worker on one list above which that worker is asked to write to them itself: waking it costs about
+/// as much as a few writes.
+const HANDED_OVER: usize = 32;
 /// Peers on the list above which its memory is given back after a broadcast.
 const KEPT_LIST: usize = 1024;
 
 thread_local! {
     static TO_FLUSH: RefCell<Vec<Arc<Peer>>> = const { RefCell::new(Vec::new()) };
     static READS: Cell<u32> = const { Cell::new(0) };
+    /// Which worker this thread is.
+    static HERE: Cell<usize> = const { Cell::new(usize::MAX) };
 }
 
 /// What one worker shares with the rest.
 #[derive(Debug)]
 pub(crate) struct Worker {
+    index: usize,
     pub(crate) handle: Handle,
     pub(crate) tasks: TaskTracker,
     /// Connections it serves, handshakes included.
     pub(crate) load: AtomicUsize,
     pub(crate) totals: Totals,
     peers: Mutex<HashMap<u64, Arc<Peer>>>,
+    /// Peers of its own to which other workers queued much.
+    inbox: Mutex<Vec<Arc<Peer>>>,
+    mail: Notify,
     /// Set when its thread has ended.
     pub(crate) ended: CancellationToken,
 }
@@ -60,11 +70,14 @@ impl Worker {
             .on_thread_park(flush_all)
             .build()?;
         let worker = Arc::new(Self {
+            index,
             handle: runtime.handle().clone(),
             tasks: TaskTracker::new(),
             load: AtomicUsize::new(0),
             totals: Totals::default(),
             peers: Mutex::default(),
+            inbox: Mutex::default(),
+            mail: Notify::new(),
             ended: CancellationToken::new(),
         });
         let (shared, ended) = (Arc::clone(&worker), worker.ended.clone().drop_guard());
@@ -86,6 +99,24 @@ impl Worker {
     /// The authenticated peers it serves.
     pub(crate) fn peers(&self) -> MutexGuard<'_, HashMap<u64, Arc<Peer>>> {
         self.peers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes to the peers other workers hand over, until the engine stops.
+    pub(crate) async fn run_inbox(self: Arc<Self>, stop: CancellationToken) {
+        while stop.run_until_cancelled(self.mail.notified()).await.is_some() {
+            let handed = std::mem::take(&mut *self.inbox.lock().unwrap_or_else(PoisonError::into_inner));
+            for peer in handed {
+                peer.flush();
+            }
+        }
+    }
+
+    fn hand_over(&self, peers: Vec<Arc<Peer>>) {
+        self.inbox
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend(peers);
+        self.mail.notify_one();
     }
 
     fn close_peers(&self) {
@@ -116,9 +147,9 @@ pub(crate) fn flush_later(peer: &Arc<Peer>) {
 pub(crate) fn read_done() {
     let reads = READS.get() + 1;
     if reads >= READS_PER_FLUSH {
-        flush_all()
+        flush_all();
     } else {
-        READS.set(reads)
+        READS.set(reads);
     }
 }
 
@@ -126,6 +157,9 @@ pub(crate) fn read_done() {
 pub(crate) fn flush_all() {
     READS.set(0);
     let mut list = TO_FLUSH.take();
+    if list.len() > HANDED_OVER {
+        share_out(&mut list);
+    }
     for peer in list.drain(..) {
         peer.flush();
     }
@@ -135,4 +169,20 @@ pub(crate) fn flush_all() {
             *current = list;
         }
     });
+}
+
+/// Gives the peers of other workers to them where there are many, so that a broadcast is written by all processors.
+fn share_out(list: &mut Vec<Arc<Peer>>) {
+    let mut shares: HashMap<usize, Vec<Arc<Peer>>> = HashMap::new();
+    for peer in list.drain(..) {
+        shares.entry(peer.worker.index).or_default().push(peer);
+    }
+    for (index, peers) in shares {
+        if index == HERE.get() || peers.len() < HANDED_OVER {
+            list.extend(peers);
+        } else {
+            let worker = Arc::clone(&peers[0].worker);
+            worker.hand_over(peers);
+        }
+    }
 }

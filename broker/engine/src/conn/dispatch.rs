@@ -1,5 +1,6 @@
 //! What a peer says, done: subscriptions, pings, and the way to the router.
 
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -71,30 +72,28 @@ fn subscribe(seat: &Seat, subject: &str, queue: Option<&str>, sid: &str) {
             "Permissions Violation for Subscription to {subject:?}, too many tokens"
         ));
     }
-    let sid = Sid::new(sid);
     let mut own = peer.subscriptions();
     let most = seat.hub.options.max_subscriptions;
     if most > 0 && own.len() >= most {
         return peer.complain("maximum subscriptions exceeded");
     }
-    if !own.contains_key(&sid) {
+    // An id in use keeps its subscription: the reference ignores the second one.
+    if let Entry::Vacant(place) = own.entry(Sid::new(sid)) {
         if !subject::is_valid(subject) {
             return peer.complain("Invalid Subject");
         }
         let filtered = rights.is_some_and(|rights| rights.needs_filter(subject));
         let mut interest = seat.hub.interest_mut(session.account);
-        let text = interest.intern(subject);
-        let queue = queue.map(Arc::from);
+        let (owner, text, queue) = (Arc::clone(peer), interest.intern(subject), queue.map(Arc::from));
         let subscription = Arc::new(Subscription::new(
-            Arc::clone(peer),
+            owner,
             text,
             queue,
-            sid.clone(),
+            place.key().clone(),
             filtered,
         ));
         interest.insert(Arc::clone(&subscription));
-        drop(interest);
-        own.insert(sid, subscription);
+        place.insert(subscription);
     }
     drop(own);
     acknowledge(peer);

@@ -44,9 +44,14 @@ pub(super) async fn linger(writer: &OwnedWriteHalf, reader: &mut OwnedReadHalf) 
 }
 
 async fn last_words(peer: &Peer) {
+    drain(peer).await;
     if let Some(mut tls) = peer.tls() {
         tls.finish();
     }
+    drain(peer).await;
+}
+
+async fn drain(peer: &Peer) {
     loop {
         peer.flush();
         if peer.is_drained() || peer.socket().writable().await.is_err() {

@@ -17,7 +17,7 @@ use crate::frame::{self, Frame, Step};
 use crate::hub::{self, Hub};
 use crate::login::{self, Refusal, Session, UNAUTHORIZED};
 use crate::options::{Login, TlsMode};
-use crate::peer::{Peer, Reason};
+use crate::peer::{Arrival, Link, Peer, Reason};
 use crate::sweep;
 use crate::tls::{self, Progress};
 
@@ -48,13 +48,8 @@ struct Candidate {
 }
 
 /// Greets a connection; none if it was turned away.
-pub(super) async fn open(
-    hub: Arc<Hub>,
-    socket: std::net::TcpStream,
-    address: SocketAddr,
-    id: u64,
-) -> Option<Opened> {
-    let since = hub.clock.tick();
+pub(super) async fn open(hub: Arc<Hub>, socket: std::net::TcpStream, arrival: Arrival) -> Option<Opened> {
+    let address = arrival.address;
     let socket = TcpStream::from_std(socket)
         .inspect_err(|error| info!(%error, "cannot watch a socket"))
         .ok()?;
@@ -69,10 +64,10 @@ pub(super) async fn open(
         tls: None,
         plain: Vec::new(),
     };
-    match candidate.greet(&hub, address, id).await {
-        Ok((session, used)) => Some(candidate.let_in(&hub, session, used, address, id, since)),
+    match candidate.greet(&hub, &arrival).await {
+        Ok((session, used)) => Some(candidate.let_in(&hub, session, used, arrival)),
         Err(refusal) => {
-            info!(peer = %address, id, reason = %refusal.reason, "turned away");
+            info!(peer = %address, id = arrival.id, reason = %refusal.reason, "turned away");
             candidate.turn_away(refusal).await;
             None
         }
@@ -80,9 +75,9 @@ pub(super) async fn open(
 }
 
 impl Candidate {
-    async fn greet(&mut self, hub: &Hub, address: SocketAddr, id: u64) -> Result<(Session, usize), Refusal> {
+    async fn greet(&mut self, hub: &Hub, arrival: &Arrival) -> Result<(Session, usize), Refusal> {
         let nonce = hub::nonce();
-        let info = hub.info(id, address, &nonce).line();
+        let info = hub.info(arrival.id, arrival.address, &nonce).line();
         let sent = timeout(hub.options.auth_timeout, self.writer.write_all(&info)).await;
         sent.map_err(|_| TOO_LATE)?
             .map_err(|_| Refusal::silent(Reason::WriteError))?;
@@ -92,7 +87,7 @@ impl Candidate {
                 .await
                 .map_err(|_| TLS_REQUIRED)??;
         }
-        timeout(hub.options.auth_timeout, self.login(hub, address, &nonce))
+        timeout(hub.options.auth_timeout, self.login(hub, arrival.address, &nonce))
             .await
             .map_err(|_| TOO_LATE)?
     }
@@ -115,7 +110,6 @@ impl Candidate {
             let progress = tls.open(&mut received[..count], &mut self.plain);
             if let Err(error) = &progress {
                 debug!(%error, source = ?std::error::Error::source(error), "TLS handshake failed");
-                tls.finish();
             }
             self.writer.write_all(&output(tls)).await.map_err(|_| FAILED)?;
             match progress.map_err(|_| FAILED)? {
@@ -190,30 +184,16 @@ impl Candidate {
         }
     }
 
-    fn let_in(
-        mut self,
-        hub: &Hub,
-        session: Session,
-        used: usize,
-        address: SocketAddr,
-        id: u64,
-        since: u64,
-    ) -> Opened {
+    fn let_in(mut self, hub: &Hub, session: Session, used: usize, arrival: Arrival) -> Opened {
         let verbose = session.verbose;
-        let most = hub.options.max_pending;
-        let peer = Arc::new(Peer::new(
-            id,
-            address,
-            session,
-            self.writer,
-            self.tls,
-            since,
-            most,
-        ));
+        let (since, first_ping) = (arrival.since, sweep::first_ping(hub, arrival.id));
+        let link = Link {
+            socket: self.writer,
+            tls: self.tls,
+        };
+        let peer = Arc::new(Peer::new(arrival, session, link, hub.options.max_pending));
         peer.pulse.heard.store(since, Relaxed);
-        peer.pulse
-            .ping_due
-            .store(since + sweep::first_ping(hub, id), Relaxed);
+        peer.pulse.ping_due.store(since + first_ping, Relaxed);
         if verbose {
             peer.say(b"+OK\r\n");
         }

@@ -19,7 +19,7 @@ fn reached(interest: &Interest<u32>, subject: &str) -> BTreeSet<u32> {
     let mut owners = BTreeSet::new();
     interest.visit(subject, |members| {
         owners.extend(members.plain.iter().map(|s| s.owner));
-        owners.extend(members.groups().iter().flat_map(|g| &g.members).map(|s| s.owner));
+        owners.extend(members.groups.iter().flat_map(|g| &g.members).map(|s| s.owner));
     });
     owners
 }
@@ -66,7 +66,7 @@ fn one_group_keeps_its_members_together() {
     }
     let mut sizes = Vec::new();
     interest.visit("work", |members| {
-        sizes.extend(members.groups().iter().map(|g| g.members.len()))
+        sizes.extend(members.groups.iter().map(|g| g.members.len()));
     });
     assert_eq!(sizes, [3]);
 }

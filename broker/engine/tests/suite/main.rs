@@ -1,5 +1,16 @@
 //! The engine over real sockets.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should say so and stop"
+)]
+
 mod clients;
 mod credentials;
+mod lifecycle;
+mod monitor;
+mod permissions;
+mod protocol;
+mod slow;
+mod tls;
 mod wire;
