@@ -311,10 +311,12 @@ fn days(days: u32) -> Duration {
 mod tests {
     use super::*;
 
-    const NOW: SystemTime = SystemTime::UNIX_EPOCH;
+    fn now() -> SystemTime {
+        SystemTime::UNIX_EPOCH + days(365)
+    }
 
     fn pki(dir: &Path) -> Pki {
-        Pki::create(dir, "test", KeyKind::P256, NOW).unwrap()
+        Pki::create(dir, "test", KeyKind::P256, now()).unwrap()
     }
 
     #[test]
@@ -322,7 +324,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         pki(dir.path());
         let before = files::read(&dir.path().join("ca.pem")).unwrap();
-        let error = Pki::create(dir.path(), "other", KeyKind::P256, NOW).unwrap_err();
+        let error = Pki::create(dir.path(), "other", KeyKind::P256, now()).unwrap_err();
         assert!(matches!(error, PkiError::Exists { .. }), "{error}");
         assert_eq!(files::read(&dir.path().join("ca.pem")).unwrap(), before);
     }
@@ -336,11 +338,11 @@ mod tests {
             Kind::Broker,
             &["b.example.net", "192.0.2.1"],
             KeyKind::P256,
-            NOW,
+            now(),
             10,
         )
         .unwrap();
-        pki.issue(Kind::User, &["ann.mcollective"], KeyKind::Rsa, NOW, 10)
+        pki.issue(Kind::User, &["ann.mcollective"], KeyKind::Rsa, now(), 10)
             .unwrap();
         let names: Vec<_> = pki
             .entries()
@@ -367,7 +369,7 @@ mod tests {
                 Kind::Broker,
                 &["b.example.net", "192.0.2.1"],
                 KeyKind::P256,
-                NOW,
+                now(),
                 10,
             )
             .unwrap();
@@ -375,7 +377,7 @@ mod tests {
             files::read(&kit.join("key.pem")).unwrap(),
             pki.entries().unwrap().remove(1),
         );
-        pki.renew(&before, NOW + days(9)).unwrap();
+        pki.renew(&before, now() + days(9)).unwrap();
         let after = pki.entries().unwrap().remove(1);
         assert_ne!(files::read(&kit.join("key.pem")).unwrap(), key);
         assert_eq!(after.info.alt_names, before.info.alt_names);
@@ -387,7 +389,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let dir = tempfile::tempdir().unwrap();
         let kit = pki(dir.path())
-            .issue(Kind::Node, &["n1.example.net"], KeyKind::P256, NOW, 10)
+            .issue(Kind::Node, &["n1.example.net"], KeyKind::P256, now(), 10)
             .unwrap();
         for key in [dir.path().join("ca-key.pem"), kit.join("key.pem")] {
             assert_eq!(
@@ -405,7 +407,7 @@ mod tests {
         let pki = pki(dir.path());
         for name in ["", "..", "a/b", "../x", "a b", "*"] {
             let error = pki
-                .issue(Kind::Node, &[name], KeyKind::P256, NOW, 10)
+                .issue(Kind::Node, &[name], KeyKind::P256, now(), 10)
                 .unwrap_err();
             assert!(matches!(error, PkiError::Name { .. }), "{name:?}: {error}");
         }
