@@ -118,17 +118,14 @@ fn block(reply: &NodeReply, action: &Action, verbose: bool, theme: Theme) -> Str
         status(rpc.statuscode, theme)
     );
     let mut text = format!("{}\n\n", head.trim_end());
+    if rpc.statuscode != Status::Ok {
+        let message = theme.paint(Meaning::Warning, clean(rpc.statusmsg.trim_end()));
+        let _ = writeln!(text, "{}", indent(&message, "    "));
+    } else if !verbose {
+        text.push_str(&outputs(reply, action));
+    }
     if verbose {
         let _ = writeln!(text, "{}", indent(&value::show(&rpc.data), "   "));
-    } else if rpc.statuscode == Status::Ok {
-        text.push_str(&outputs(reply, action));
-    } else {
-        let message = clean(rpc.statusmsg.trim_end());
-        let _ = writeln!(
-            text,
-            "{}",
-            indent(&theme.paint(Meaning::Warning, message), "    ")
-        );
     }
     text.push('\n');
     text

@@ -51,6 +51,19 @@ fn more_detail_is_the_raw_data() {
 }
 
 #[test]
+fn more_detail_of_a_failure_adds_its_data() {
+    let reply = fixture::reply("web01", Status::Aborted, "masked", json!({"status": "stopped"}));
+    insta::assert_snapshot!(shown_block(&reply, true), @r#"
+    web01                                    Request Aborted
+
+        masked
+       {
+         "status": "stopped"
+       }
+    "#);
+}
+
+#[test]
 fn text_of_several_lines_stays_under_its_label() {
     let reply = fixture::ok("web01", json!({"status": "one\ntwo"}));
     insta::assert_snapshot!(shown_block(&reply, false), @"
