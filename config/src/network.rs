@@ -46,7 +46,9 @@ pub(crate) fn hosts(draft: &mut Draft<'_>, key: &str) -> Vec<String> {
     let hosts = draft.list(key);
     for host in &hosts {
         if !is_host(host) {
-            draft.error(key, format!("{host:?} is not host:port or nats://host:port"));
+            // A login before the host is refused too, and must not be shown.
+            let shown = host.rsplit_once('@').map_or(host.as_str(), |(_, rest)| rest);
+            draft.error(key, format!("{shown:?} is not host:port or nats://host:port"));
         }
     }
     hosts
@@ -93,5 +95,17 @@ mod tests {
         ] {
             assert!(!is_host(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_login_in_an_address_is_not_shown() {
+        let line = "plugin.choria.middleware_hosts = nats://ann:hunter2@broker:4222";
+        let settings = crate::Settings::parse(line, std::path::Path::new("/etc/choria/server.conf"));
+        let problems = settings.server(&crate::Environment::default()).unwrap_err();
+        let shown = problems.to_string();
+        assert!(
+            shown.contains("\"broker:4222\"") && !shown.contains("hunter2"),
+            "{shown}"
+        );
     }
 }
