@@ -16,6 +16,7 @@ use crate::agents::discovery;
 use crate::classes::Classes;
 use crate::dispatch::Dispatcher;
 use crate::node::{Inbox, Node, NodeError};
+use crate::patience::Patience;
 use crate::{Agent, Context, Facts, Stats, VERSION, agents};
 
 /// Assembles a node.
@@ -111,15 +112,16 @@ impl NodeBuilder {
         let context = Arc::new(Context {
             agents: schemas(&agents),
             agent_names: agent_names(&agents),
-            facts,
+            facts: Arc::new(facts),
+            patience: Patience::default(),
             stats: Arc::new(Stats::default()),
             link,
             started: self.clock.now(),
             clock: self.clock,
-            classes: match self.classes {
+            classes: Arc::new(match self.classes {
                 Some(classes) => Classes::fixed(classes),
                 None => Classes::file(self.config.classes_file.clone()),
-            },
+            }),
             identity: names.identity,
             collectives: names.collectives,
             main_collective: names.main_collective,

@@ -30,6 +30,11 @@ impl Classes {
         Self::Fixed(classes.into())
     }
 
+    /// Whether getting them reads a file.
+    pub(crate) fn are_in_a_file(&self) -> bool {
+        matches!(self, Self::File(_))
+    }
+
     /// The classes, sorted.
     pub(crate) fn get(&self) -> Arc<[String]> {
         match self {

@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use protocol::{Collective, Identity};
 
 use crate::classes::Classes;
+use crate::patience::Patience;
 use crate::{Facts, Stats};
 
 /// What a node knows of itself; agents get it with each call.
@@ -24,7 +25,7 @@ pub struct Context {
     /// Names of everything that answers here, `discovery` included, sorted.
     pub agent_names: Vec<String>,
     /// Facts.
-    pub facts: Facts,
+    pub facts: Arc<Facts>,
     /// Counters.
     pub stats: Arc<Stats>,
     /// The connection.
@@ -33,12 +34,32 @@ pub struct Context {
     pub clock: client::Clock,
     /// When the node started.
     pub started: SystemTime,
-    pub(crate) classes: Classes,
+    pub(crate) classes: Arc<Classes>,
+    pub(crate) patience: Patience,
+}
+
+/// Facts and classes of a node, read together.
+#[derive(Debug, Clone, Default)]
+pub struct Described {
+    /// Merged facts as JSON text.
+    pub facts: Arc<str>,
+    /// Lines of the classes file, sorted; empty when unreadable.
+    pub classes: Arc<[String]>,
 }
 
 impl Context {
-    /// Lines of the classes file, sorted; empty when unreadable.
-    pub fn classes(&self) -> Arc<[String]> {
-        self.classes.get()
+    /// Facts and classes as their files have them now; none when the file system does not answer within 5 s.
+    pub async fn described(&self) -> Option<Described> {
+        let (facts, classes) = (self.facts.clone(), self.classes.clone());
+        let in_files = facts.are_in_files() || classes.are_in_a_file();
+        let read = move || Described {
+            facts: facts.json(),
+            classes: classes.get(),
+        };
+        if in_files {
+            self.patience.read(read).await
+        } else {
+            Some(read())
+        }
     }
 }

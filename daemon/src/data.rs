@@ -3,15 +3,15 @@
 use protocol::rpc::Object;
 use serde_json::{Value, json};
 
-use crate::{Context, VERSION};
+use crate::{Context, Described, VERSION};
 
 /// Names of the sources, sorted.
 pub(crate) const NAMES: [&str; 2] = ["choria", "config_item"];
 
 /// What a source tells; none when there is no such source.
-pub(crate) fn get(source: &str, query: &str, node: &Context) -> Option<Object> {
+pub(crate) fn get(source: &str, query: &str, node: &Context, described: &Described) -> Option<Object> {
     let told = match source {
-        "choria" => node_itself(node),
+        "choria" => node_itself(node, described),
         "config_item" => config_item(query, node),
         _ => return None,
     };
@@ -19,14 +19,14 @@ pub(crate) fn get(source: &str, query: &str, node: &Context) -> Option<Object> {
 }
 
 /// The node and its counters, under the reference's names.
-fn node_itself(node: &Context) -> Value {
-    let classes = node.classes();
+fn node_itself(node: &Context, described: &Described) -> Value {
+    let classes = &described.classes;
     let uptime = node.clock.now().duration_since(node.started).unwrap_or_default();
     let mut told = json!({
         "agents": node.agent_names,
         "agents_count": node.agent_names.len(),
         "built": "",
-        "classes": *classes,
+        "classes": classes,
         "classes_count": classes.len(),
         "commit": "",
         "configfile": node.config.config_file,

@@ -4,11 +4,12 @@ mod gate;
 mod refusals;
 mod rpc;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use client::LinkError;
+use futures_util::FutureExt;
 use protocol::{EncodeError, Headers, Reply, Wire};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -76,7 +77,7 @@ impl Dispatcher {
 
     /// Takes one message. Discovery is answered on the spot, everything else in a task of its own.
     pub(crate) async fn receive(&mut self, transport: &[u8]) {
-        let Some(accepted) = self.admit(transport) else {
+        let Some(accepted) = self.admit(transport).await else {
             return;
         };
         if accepted.request.agent.as_str() == discovery::NAME {
@@ -102,10 +103,9 @@ impl Dispatcher {
     }
 
     /// A decoder that panics on some message would otherwise be a way for strangers to end nodes.
-    fn admit(&mut self, transport: &[u8]) -> Option<Accepted> {
-        let gate = &mut self.gate;
-        let judged = catch_unwind(AssertUnwindSafe(|| gate.admit(transport)));
-        judged.unwrap_or_else(|_| {
+    async fn admit(&mut self, transport: &[u8]) -> Option<Accepted> {
+        let judged = AssertUnwindSafe(self.gate.admit(transport)).catch_unwind();
+        judged.await.unwrap_or_else(|_| {
             self.desk
                 .refusals
                 .note("panic", &"judging it failed, which is a defect of this program");

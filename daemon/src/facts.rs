@@ -68,7 +68,13 @@ impl Facts {
         }
     }
 
-    /// The merged facts as JSON text, refreshed when files changed or the gathered part grew old.
+    /// Whether getting them looks at files.
+    pub(crate) fn are_in_files(&self) -> bool {
+        !self.files.is_empty()
+    }
+
+    /// The merged facts as JSON text, refreshed when files changed or the gathered part grew old. Takes as long as the file
+    /// system does; [`Context::described`](crate::Context::described) does not.
     pub fn json(&self) -> Arc<str> {
         let gathered = match &self.base {
             Base::Gathered(_) => Some(gather::latest()),

@@ -25,6 +25,7 @@ mod dispatch;
 mod facts;
 mod metrics;
 mod node;
+mod patience;
 pub mod policy;
 pub mod program;
 mod stats;
@@ -33,7 +34,7 @@ mod watched;
 
 pub use agent::{Agent, Answer, Call};
 pub use builder::NodeBuilder;
-pub use context::Context;
+pub use context::{Context, Described};
 pub use facts::Facts;
 pub use node::{Node, NodeError};
 pub use stats::Stats;

@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use protocol::rpc::Object;
 use serde_json::{Value, json};
 
-use crate::{Agent, Answer, Call, Context, data};
+use crate::{Agent, Answer, Call, Context, Described, data};
 
 /// The agent.
 #[derive(Debug)]
@@ -35,13 +35,13 @@ impl Agent for RpcUtil {
     async fn call(&self, call: Call, node: &Context) -> Answer {
         match call.action.as_str() {
             "ping" => ping(node),
-            "get_fact" => facts::one(&call, node),
-            "get_facts" => facts::several(&call, node),
+            "get_fact" => describe(node, |it| facts::one(&call, it)).await,
+            "get_facts" => describe(node, |it| facts::several(&call, it)).await,
             "get_config_item" => config_item::get(&call, node),
-            "get_data" => get_data(&call, node),
+            "get_data" => describe(node, |it| get_data(&call, node, it)).await,
             "agent_inventory" => inventory::agents(node),
             "collective_info" => inventory::collectives(node),
-            "inventory" => inventory::all(node),
+            "inventory" => describe(node, |it| inventory::all(node, it)).await,
             "daemon_stats" => daemon_stats::get(node),
             other => Answer::aborted(format!("action {other} is not implemented")),
         }
@@ -53,9 +53,17 @@ fn ping(node: &Context) -> Answer {
     Answer::ok(object(json!({"pong": now.as_secs()})))
 }
 
-fn get_data(call: &Call, node: &Context) -> Answer {
+/// An answer that takes the facts or classes of the node.
+async fn describe(node: &Context, answer: impl FnOnce(&Described) -> Answer) -> Answer {
+    match node.described().await {
+        Some(described) => answer(&described),
+        None => Answer::aborted("facts and classes cannot be read: the file system does not answer"),
+    }
+}
+
+fn get_data(call: &Call, node: &Context, described: &Described) -> Answer {
     let source = text(call, "source");
-    match data::get(source, text(call, "query"), node) {
+    match data::get(source, text(call, "query"), node, described) {
         Some(told) => Answer::ok(told),
         None => Answer::aborted(format!("Unknown data plugin {source}")),
     }

@@ -8,8 +8,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use protocol::{Collective, DecodeError, Federation, NodeView, ReplayCache, Request, Wire};
 
 use super::refusals::Refusals;
-use crate::Context;
 use crate::stats::bump;
+use crate::{Context, Described};
 
 /// Requests remembered against replay. A node gets a few a minute; an attacker who holds valid ones has to make it forget this
 /// many within their lifetime.
@@ -46,7 +46,7 @@ impl Gate {
     }
 
     /// Decodes, verifies and judges one message, counting what becomes of it.
-    pub(super) fn admit(&mut self, transport: &[u8]) -> Option<Accepted> {
+    pub(super) async fn admit(&mut self, transport: &[u8]) -> Option<Accepted> {
         let now = self.node.clock.now();
         let stats = self.node.stats.clone();
         bump(&stats.total);
@@ -69,7 +69,7 @@ impl Gate {
         bump(&stats.validated);
         let seconds = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         stats.last_message.store(seconds, Ordering::Relaxed);
-        if !self.is_meant(&accepted.request) {
+        if !self.is_meant(&accepted.request).await {
             bump(&stats.filtered);
             return None;
         }
@@ -97,25 +97,28 @@ impl Gate {
         })
     }
 
-    /// Facts are only looked at when the filter asks for them: most requests do not, and files may have to be read.
-    fn is_meant(&self, request: &Request) -> bool {
+    /// Files are only looked at when the filter asks for what is in them: most requests do not.
+    async fn is_meant(&self, request: &Request) -> bool {
         let (node, filter) = (&self.node, &request.filter);
         if !node.collectives.contains(&request.collective) {
             return false;
         }
-        if filter.is_empty() {
-            return true;
-        }
-        let facts = if filter.fact.is_empty() && filter.compound.is_empty() {
-            "{}".into()
+        let described = if filter.fact.is_empty() && filter.cf_class.is_empty() {
+            Described::default()
+        } else if let Some(described) = node.described().await {
+            described
         } else {
-            node.facts.json()
+            self.refusals.note(
+                "files",
+                &"facts and classes cannot be read, so no filter on them matches",
+            );
+            return false;
         };
         filter.matches(NodeView {
             identity: node.identity.as_str(),
             agents: &node.agent_names,
-            classes: &node.classes(),
-            facts: &facts,
+            classes: &described.classes,
+            facts: &described.facts,
         })
     }
 

@@ -54,7 +54,7 @@ impl Rpc {
             }
         };
         let action = body.action.clone();
-        let answer = match self.check(agent.ddl(), request, &body) {
+        let answer = match self.check(agent.ddl(), request, &body).await {
             Err(refused) => refused,
             Ok(action) => {
                 self.audit(request, &body).await;
@@ -69,7 +69,7 @@ impl Rpc {
 
     /// The action, if it exists and the caller may call it. In this order, as in the reference: asking for an unknown action needs
     /// no authorization and leaves no audit line.
-    fn check<'a>(
+    async fn check<'a>(
         &self,
         agent: &'a ddl::Agent,
         request: &Request,
@@ -87,12 +87,16 @@ impl Rpc {
         if matches!(self.authorizer, Authorizer::Off) {
             return Ok(action);
         }
+        let Some(described) = self.node.described().await else {
+            warn!(caller = %request.caller, action = body.action, "denied: facts and classes cannot be read");
+            return Err(Answer::aborted(DENIED));
+        };
         let decision = self.authorizer.decide(&Question {
             agent: &body.agent,
             action: &body.action,
             caller: request.caller.as_str(),
-            facts: &self.node.facts.json(),
-            classes: &self.node.classes(),
+            facts: &described.facts,
+            classes: &described.classes,
         });
         if decision.allowed {
             debug!(caller = %request.caller, action = body.action, why = %decision.why, "allowed");

@@ -5,24 +5,28 @@ use protocol::rpc::Object;
 use serde_json::{Value, json};
 
 use super::{object, text};
-use crate::{Answer, Call, Context};
+use crate::{Answer, Call, Described};
 
 /// Names looked up in one call; the schema's limit on the text allows no more.
 const MAX_NAMES: usize = 200;
 
 /// One fact by its path; null when the node does not have it.
-pub(super) fn one(call: &Call, node: &Context) -> Answer {
+pub(super) fn one(call: &Call, described: &Described) -> Answer {
     let fact = text(call, "fact");
-    let value = lookup(&node.facts.json(), fact);
+    let value = lookup(&described.facts, fact);
     Answer::ok(object(json!({"fact": fact, "value": value})))
 }
 
 /// Several facts, separated by commas.
-pub(super) fn several(call: &Call, node: &Context) -> Answer {
-    let facts = node.facts.json();
+pub(super) fn several(call: &Call, described: &Described) -> Answer {
     let names = text(call, "facts").split(',').map(str::trim).take(MAX_NAMES);
     let values: Object = names
-        .map(|name| (name.to_owned(), lookup(&facts, name).unwrap_or(Value::Null)))
+        .map(|name| {
+            (
+                name.to_owned(),
+                lookup(&described.facts, name).unwrap_or(Value::Null),
+            )
+        })
         .collect();
     Answer::ok(object(json!({"values": values})))
 }

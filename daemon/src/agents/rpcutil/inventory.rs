@@ -4,14 +4,14 @@ use serde_json::{Value, json};
 
 use super::object;
 use crate::agents::discovery;
-use crate::{Answer, Context, VERSION, data};
+use crate::{Answer, Context, Described, VERSION, data};
 
 /// Everything worth a line in an inventory.
-pub(super) fn all(node: &Context) -> Answer {
-    let facts: Value = serde_json::from_str(&node.facts.json()).unwrap_or_else(|_| json!({}));
+pub(super) fn all(node: &Context, described: &Described) -> Answer {
+    let facts: Value = serde_json::from_str(&described.facts).unwrap_or_else(|_| json!({}));
     Answer::ok(object(json!({
         "agents": node.agent_names,
-        "classes": *node.classes(),
+        "classes": *described.classes,
         "collectives": names(node),
         "main_collective": node.main_collective.as_str(),
         "data_plugins": data::NAMES,
