@@ -12,7 +12,7 @@ use std::sync::Arc;
 use tracing::debug;
 
 use crate::hub::{Hub, Place};
-use crate::peer::{Arrival, Peer, Reason};
+use crate::peer::{Arrival, Peer};
 use crate::worker;
 use read::Reader;
 
@@ -65,17 +65,4 @@ pub(crate) async fn run(hub: Arc<Hub>, socket: TcpStream, arrival: Arrival, plac
     Box::pin(goodbye::say(&peer, rest, reason)).await;
     drop(place);
     debug!(peer = %peer.address, id = peer.id, %reason, "connection ended");
-}
-
-impl Reason {
-    /// Whether the peer still hears us: then it is told what is queued for it, the error included.
-    fn leaves_a_listener(self) -> bool {
-        !matches!(
-            self,
-            Self::ReadError
-                | Self::WriteError
-                | Self::SlowConsumerPendingBytes
-                | Self::SlowConsumerWriteDeadline
-        )
-    }
 }

@@ -2,9 +2,9 @@
 
 mod flush;
 mod outgoing;
+mod reason;
 
 use std::collections::HashMap;
-use std::fmt;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,6 +15,7 @@ use tokio::net::tcp::OwnedWriteHalf;
 use tokio::time::Instant;
 
 pub(crate) use outgoing::Queue;
+pub(crate) use reason::Reason;
 
 use crate::interest;
 use crate::login::Session;
@@ -24,48 +25,6 @@ use crate::worker::{self, Worker};
 
 /// A subscription of a peer.
 pub(crate) type Subscription = interest::Subscription<Arc<Peer>>;
-
-/// Why a connection ended, in the reference's words for `/connz` and the log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reason {
-    ClientClosed,
-    AuthenticationTimeout,
-    AuthenticationFailure,
-    TlsHandshakeFailure,
-    SlowConsumerPendingBytes,
-    SlowConsumerWriteDeadline,
-    WriteError,
-    ReadError,
-    ParseError,
-    StaleConnection,
-    ProtocolViolation,
-    BadClientProtocolVersion,
-    MaximumPayloadExceeded,
-    MaximumControlLineExceeded,
-    ServerShutdown,
-}
-
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::ClientClosed => "Client Closed",
-            Self::AuthenticationTimeout => "Authentication Timeout",
-            Self::AuthenticationFailure => "Authentication Failure",
-            Self::TlsHandshakeFailure => "TLS Handshake Failure",
-            Self::SlowConsumerPendingBytes => "Slow Consumer (Pending Bytes)",
-            Self::SlowConsumerWriteDeadline => "Slow Consumer (Write Deadline)",
-            Self::WriteError => "Write Error",
-            Self::ReadError => "Read Error",
-            Self::ParseError => "Parse Error",
-            Self::StaleConnection => "Stale Connection",
-            Self::ProtocolViolation => "Protocol Violation",
-            Self::BadClientProtocolVersion => "Bad Client Protocol Version",
-            Self::MaximumPayloadExceeded => "Maximum Message Payload Exceeded",
-            Self::MaximumControlLineExceeded => "Maximum Control Line Exceeded",
-            Self::ServerShutdown => "Server Shutdown",
-        })
-    }
-}
 
 /// One peer. Its own task reads; anybody may queue and flush.
 #[derive(Debug)]

@@ -6,6 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -105,9 +106,7 @@ impl Worker {
     pub(crate) async fn run_inbox(self: Arc<Self>, stop: CancellationToken) {
         while stop.run_until_cancelled(self.mail.notified()).await.is_some() {
             let handed = std::mem::take(&mut *self.inbox.lock().unwrap_or_else(PoisonError::into_inner));
-            for peer in handed {
-                peer.flush();
-            }
+            handed.iter().for_each(flush);
         }
     }
 
@@ -160,15 +159,21 @@ pub(crate) fn flush_all() {
     if list.len() > HANDED_OVER {
         share_out(&mut list);
     }
-    for peer in list.drain(..) {
-        peer.flush();
-    }
+    list.drain(..).for_each(|peer| flush(&peer));
     list.shrink_to(KEPT_LIST);
     TO_FLUSH.with_borrow_mut(|current| {
         if current.is_empty() {
             *current = list;
         }
     });
+}
+
+/// Writes to one peer. This runs outside of any task, so a panic (in the TLS library, say) would end the worker and all its
+/// peers; it costs the one peer its connection instead.
+fn flush(peer: &Arc<Peer>) {
+    if catch_unwind(AssertUnwindSafe(|| peer.flush())).is_err() {
+        peer.close(Reason::WriteError, None);
+    }
 }
 
 /// Gives the peers of other workers to them where there are many, so that a broadcast is written by all processors.
