@@ -51,6 +51,11 @@ async fn find_applies_every_kind_of_filter() {
     assert_eq!(found(&["-I", "/^web/"]).await.0, web);
     assert_eq!(found(&["-W", "mysql country=de"]).await.0, db);
     assert_eq!(found(&["-A", "service", "-T", "lab"]).await.0.len(), 3);
+    let extra = Situation {
+        extra: Some("-C mysql"),
+        ..Situation::default()
+    };
+    assert_eq!(world.run_in(&["find"], extra).await.out, "db1.lab.test\n");
     assert_eq!(found(&["-C", "nobody"]).await, (vec![], Exit::Error));
     assert_eq!(
         found(&["-C", "nobody", "--exit-zero"]).await,

@@ -55,6 +55,8 @@ pub(crate) struct Situation {
     pub(crate) input: Option<String>,
     /// What a person types; none means nobody is there.
     pub(crate) typed: Option<&'static str>,
+    /// Options from the environment.
+    pub(crate) extra: Option<&'static str>,
     /// The user gives up as soon as this is printed.
     pub(crate) enough: Option<&'static str>,
 }
@@ -239,8 +241,13 @@ impl World {
             .input
             .or(situation.typed.map(str::to_owned))
             .unwrap_or_default();
+        let mut environment = environment(self.dir.path(), CALLER);
+        let extra = situation
+            .extra
+            .map(|extra| ("MCOLLECTIVE_EXTRA_OPTS".to_owned(), extra.to_owned()));
+        environment.vars.extend(extra);
         let host = Host {
-            environment: environment(self.dir.path(), CALLER),
+            environment,
             clock: Clock::system(),
             input: Input {
                 reader: Box::new(Cursor::new(input)),

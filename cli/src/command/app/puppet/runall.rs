@@ -132,22 +132,26 @@ impl Runner<'_> {
         }
     }
 
-    /// Starts as many as there is room for. False when the user ended it.
+    /// Starts as many as there is room for; a node that refuses leaves its place to the next. False when the user ended it.
     async fn start(&self, plan: &mut Plan, selection: &Selection) -> anyhow::Result<bool> {
-        let nodes = plan.next();
-        if nodes.is_empty() {
-            return Ok(true);
-        }
-        let names: Vec<&str> = nodes.iter().map(Identity::as_str).collect();
-        self.log(&format!("starting {}", names.join(", ")))?;
-        let started = self.ask(&self.runonce, selection, nodes).await?;
-        for reply in &started.replies {
-            if reply.reply.statuscode != Status::Ok {
-                plan.refused(&reply.sender);
-                self.log(&format!("{}: {}", reply.sender, line(&reply.reply.statusmsg)))?;
+        loop {
+            let nodes = plan.next();
+            if nodes.is_empty() {
+                return Ok(true);
+            }
+            let names: Vec<&str> = nodes.iter().map(Identity::as_str).collect();
+            self.log(&format!("starting {}", names.join(", ")))?;
+            let started = self.ask(&self.runonce, selection, nodes).await?;
+            for reply in &started.replies {
+                if reply.reply.statuscode != Status::Ok {
+                    plan.refused(&reply.sender);
+                    self.log(&format!("{}: {}", reply.sender, line(&reply.reply.statusmsg)))?;
+                }
+            }
+            if started.interrupted {
+                return Ok(false);
             }
         }
-        Ok(!started.interrupted)
     }
 
     async fn ask(
