@@ -60,9 +60,9 @@ pub(crate) async fn accept(hub: Arc<Hub>, listener: TcpListener) {
             }
             Err(error) => {
                 // One line per cause: when files run out, accept fails until a peer leaves.
-                if last != Some(error.kind()) {
+                if last != error.raw_os_error() {
                     warn!(%error, "accept failed");
-                    last = Some(error.kind());
+                    last = error.raw_os_error();
                 }
                 sleep(pause).await;
                 pause = (pause * 2).min(LONGEST_PAUSE);

@@ -64,8 +64,9 @@ impl Engine {
     pub async fn start(options: Options) -> Result<Self, EngineError> {
         listen::raise_file_limit();
         let (stop, halt) = (CancellationToken::new(), CancellationToken::new());
+        // From here on a failure ends the threads that run already.
+        let guards = (stop.clone().drop_guard(), halt.clone().drop_guard());
         let workers = start_workers(&options, &stop, &halt)?;
-        let guards = (stop.clone().drop_guard(), halt.drop_guard());
         // The listeners belong to the first worker, which outlives whatever runtime this is called from.
         let first = &workers[0];
         let _entered = first.handle.enter();

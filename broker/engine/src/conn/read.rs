@@ -16,8 +16,10 @@ use crate::peer::{Duty, Reason};
 use crate::tls::Progress;
 use crate::worker;
 
-/// Most bytes taken from one peer before the next has its turn.
+/// Most bytes of one read.
 const READ_SIZE: usize = 64 * 1024;
+/// Reads of one peer before the next has its turn.
+const READS_PER_TURN: usize = 4;
 /// Pause of a publisher whose subscriber cannot keep up, per read.
 const CONGESTION_PAUSE: Duration = Duration::from_millis(10);
 
@@ -63,7 +65,7 @@ impl Reader {
 
     /// Serves the peer until there is a reason to leave.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Reason> {
-        loop {
+        for _ in 0..READS_PER_TURN {
             match self.seat.peer.duty(cx.waker()) {
                 Duty::Leave(reason) => return Poll::Ready(reason),
                 Duty::ReadAndDrain if self.seat.peer.poll_drain(cx).is_ready() => continue,
@@ -78,6 +80,8 @@ impl Reader {
             }
             worker::read_done();
         }
+        cx.waker().wake_by_ref();
+        Poll::Pending
     }
 
     fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Reason>> {

@@ -59,13 +59,22 @@ impl Authority {
 
     /// A client that trusts this authority and shows `identity`.
     pub(crate) fn client(&self, identity: Option<&Identity>) -> Arc<ClientConfig> {
+        self.client_of(rustls::DEFAULT_VERSIONS, identity)
+    }
+
+    /// Likewise, with some versions of TLS only.
+    pub(crate) fn client_of(
+        &self,
+        versions: &[&'static rustls::SupportedProtocolVersion],
+        identity: Option<&Identity>,
+    ) -> Arc<ClientConfig> {
         let mut roots = RootCertStore::empty();
         roots
             .add(CertificateDer::from_pem_slice(self.pem().as_bytes()).unwrap())
             .unwrap();
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let builder = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
+            .with_protocol_versions(versions)
             .unwrap()
             .with_root_certificates(roots);
         Arc::new(match identity {

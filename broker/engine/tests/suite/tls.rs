@@ -61,6 +61,21 @@ async fn a_required_client_certificate_is_required() {
 }
 
 #[tokio::test]
+async fn both_versions_of_tls_carry_messages() {
+    let authority = Authority::new();
+    let engine = Engine::start(authority.options(false)).await.unwrap();
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        let node = authority.issue("node1");
+        let mut wire = login(&engine, authority.client_of(&[version], Some(&node)))
+            .await
+            .unwrap();
+        let body = "b".repeat(100_000);
+        wire.say(&format!("SUB a 1\r\nPUB a 100000\r\n{body}\r\n")).await;
+        wire.expect_all(&["MSG a 1 100000", &body]).await;
+    }
+}
+
+#[tokio::test]
 async fn a_client_that_speaks_plain_is_told_what_is_missing() {
     let engine = Engine::start(Authority::new().options(false)).await.unwrap();
     let mut wire = Wire::dial(engine.address()).await;
