@@ -12,6 +12,12 @@ async def collect(subscription, count):
     return [await subscription.next_msg(timeout=10) for _ in range(count)]
 
 
+async def settle(client):
+    """Waits until the server has seen everything: the client's PING overtakes what it has not written yet, a second one cannot."""
+    await client.flush()
+    await client.flush()
+
+
 async def main(url, folder):
     tls = ssl.create_default_context(cafile=f"{folder}/ca.pem")
     tls.load_cert_chain(f"{folder}/cert.pem", f"{folder}/key.pem")
@@ -21,7 +27,7 @@ async def main(url, folder):
     plain = await one.subscribe("lab.a")
     star = await one.subscribe("lab.*")
     rest = await one.subscribe("lab.>")
-    await one.flush()
+    await settle(one)
     await two.publish("lab.a", b"hello", headers={"Colour": "blue"})
     for subscription in (plain, star, rest):
         (message,) = await collect(subscription, 1)
@@ -29,11 +35,11 @@ async def main(url, folder):
     print("wildcards and headers")
 
     queues = [await one.subscribe("work", queue="q") for _ in range(3)]
-    await one.flush()
+    await settle(one)
     for number in range(90):
         await two.publish("work", str(number).encode())
-    await two.flush()
-    await one.flush()
+    await settle(two)
+    await settle(one)
     shares = [subscription.pending_msgs for subscription in queues]
     assert sum(shares) == 90 and all(shares), shares
     print("queue groups")
@@ -42,7 +48,7 @@ async def main(url, folder):
         await message.respond(message.data[::-1])
 
     await one.subscribe("mirror", cb=answer)
-    await one.flush()
+    await settle(one)
     reply = await two.request("mirror", b"abc", timeout=10)
     assert reply.data == b"cba", reply
     try:
@@ -53,28 +59,28 @@ async def main(url, folder):
     print("requests and no responders")
 
     own = await two.subscribe("echo")
-    await two.flush()
+    await settle(two)
     await two.publish("echo", b"mine")
     await one.publish("echo", b"theirs")
-    await two.flush()
-    await one.flush()
+    await settle(two)
+    await settle(one)
     (message,) = await collect(own, 1)
     assert message.data == b"theirs" and own.pending_msgs == 0, message
     print("no echo")
 
     limited = await one.subscribe("limited")
     await limited.unsubscribe(limit=2)
-    await one.flush()
+    await settle(one)
     for number in range(5):
         await two.publish("limited", b"x")
-    await two.flush()
-    await one.flush()
+    await settle(two)
+    await settle(one)
     assert limited.pending_msgs == 2, limited.pending_msgs
     print("limited subscription")
 
     largest = b"x" * one.max_payload
     big = await one.subscribe("big")
-    await one.flush()
+    await settle(one)
     await two.publish("big", largest)
     (message,) = await collect(big, 1)
     assert message.data == largest
