@@ -1,5 +1,7 @@
 //! The harness: a whole fleet in one process or in many, the programs it is tested against, and patience.
 
+#![expect(clippy::panic, reason = "a harness ends its test by panicking")]
+
 mod patience;
 pub mod peers;
 mod process;

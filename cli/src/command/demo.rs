@@ -19,7 +19,7 @@ const MOST_NODES: u64 = 5_000;
 /// Makes credentials, starts a broker with TLS on loopback and real nodes with varied facts and classes, all in one process.
 /// With a command after `--` it runs that, ends everything and exits with the command's status:
 ///
-///     mco demo --nodes 25 -- ping
+///   mco demo --nodes 25 -- ping
 ///
 /// Without one it says how to reach the fleet from other terminals and serves until Ctrl-C.
 #[derive(Debug, clap::Args)]
