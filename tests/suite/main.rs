@@ -1,6 +1,9 @@
 //! The system suites: real broker, real nodes, real TLS, and the reference's programs where they are installed.
 
-#![allow(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as it should be"
+)]
 
 mod bad_input;
 mod demo;
