@@ -111,7 +111,7 @@ impl Action {
     pub fn check(&self, data: &Object) -> Result<(), InputError> {
         for (name, input) in &self.input {
             match data.get(name).filter(|_| name != PROCESS_RESULTS) {
-                Some(value) => input.check(value).map_err(|reason| InputError::Refused {
+                Some(value) => input.check_on_node(value).map_err(|reason| InputError::Refused {
                     input: name.clone(),
                     reason,
                 })?,

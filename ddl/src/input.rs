@@ -141,7 +141,18 @@ impl Input {
         }
     }
 
-    /// Nodes skip the validator of a string without a length limit, so a stricter client would refuse what they take.
+    /// As [`Input::check`], and runs the validator of a string without a length limit, which clients skip: who writes a
+    /// document that says `shellsafe` means it.
+    pub(crate) fn check_on_node(&self, value: &Value) -> Result<(), String> {
+        self.check(value)?;
+        let skipped = self.kind == InputType::String && self.max_length == 0 && !self.validation.is_empty();
+        match value {
+            Value::String(text) if skipped => validator::check(&self.validation, text),
+            _ => Ok(()),
+        }
+    }
+
+    /// Other nodes skip the validator of a string without a length limit, so a stricter client would refuse what they take.
     fn check_text(&self, text: &str) -> Result<(), String> {
         match (self.max_length, text.len()) {
             (0, _) => Ok(()),

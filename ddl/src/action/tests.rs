@@ -119,6 +119,22 @@ fn an_error_repeats_little_of_what_a_peer_sent() {
 }
 
 #[test]
+fn a_node_validates_strings_without_a_length_limit_too() {
+    let mut action = install();
+    action.input.get_mut("package").unwrap().max_length = 0;
+    assert!(action.parse_inputs([("package", "zsh;id")]).is_ok());
+    assert_eq!(
+        action.check(&object(json!({"package": "zsh;id"}))).unwrap_err(),
+        InputError::Refused {
+            input: "package".into(),
+            reason: "must not contain ;".into()
+        }
+    );
+    let sound = json!({"package": "zsh", "wait": 1});
+    assert_eq!(action.check(&object(sound)), Ok(()));
+}
+
+#[test]
 fn output_defaults_fill_gaps_only() {
     let filled = |data: Value| {
         let mut data = object(data);

@@ -99,7 +99,7 @@ fn strings_are_limited_in_bytes_then_validated() {
     );
     assert_eq!(text(9, "shellsafe", "a;b").unwrap_err(), "must not contain ;");
     assert_eq!(text(9, "", "a;b"), Ok(()));
-    // Without a limit nodes do not validate, so neither do we.
+    // Without a limit other nodes do not validate, so clients do not either.
     assert_eq!(text(0, "shellsafe", "a;b"), Ok(()));
 }
 
