@@ -18,6 +18,7 @@ mod server;
 mod sid;
 mod subject;
 mod sweep;
+mod tide;
 mod tls;
 mod worker;
 

@@ -12,7 +12,7 @@ use tracing::{info, warn};
 use crate::hub::Hub;
 use crate::peer::Reason;
 use crate::worker::{self, Worker};
-use crate::{Options, listen, monitor, sweep};
+use crate::{Options, listen, monitor, sweep, tide};
 
 /// How long a lame duck's last peers have to take their last words.
 const LAME_DUCK_PATIENCE: Duration = Duration::from_secs(2);
@@ -84,6 +84,7 @@ impl Engine {
         first
             .tasks
             .spawn_on(listen::accept(Arc::clone(&hub), clients), &first.handle);
+        first.tasks.spawn_on(tide::watch(Arc::clone(&hub)), &first.handle);
         if let Some(http) = http {
             first
                 .tasks

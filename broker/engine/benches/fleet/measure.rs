@@ -15,8 +15,8 @@ use crate::servers::{Credentials, Server};
 const PROCESSES: usize = 2;
 /// Connections of one load process at most: a process may open 20 000 files.
 const PER_PROCESS: usize = 10_000;
-/// Wait for the first pings to pass before memory is read.
-const SETTLE: Duration = Duration::from_secs(4);
+/// Wait before memory is read, for the first pings to pass and for what is given back.
+const SETTLE: Duration = Duration::from_secs(6);
 
 /// The figures of one server at one size.
 pub(crate) struct Figures {
