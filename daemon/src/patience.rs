@@ -1,15 +1,18 @@
 //! Reading files without letting a file system that hangs hold the node.
 
 use std::sync::{Arc, Mutex as Lock, PoisonError};
+use std::thread::Builder;
 use std::time::Duration;
 
-use tokio::sync::Mutex;
+use tokio::runtime::Handle;
+use tokio::sync::{Mutex, oneshot};
 use tokio::time::{Instant, timeout};
 
 /// How long a request waits for the files that describe the node. They are small; whatever takes this long hangs.
 const LIMIT: Duration = Duration::from_secs(5);
 
-/// Reads in one thread at a time, and gives up on one that does not come back.
+/// Reads in one thread at a time, and gives up on one that does not come back. The thread is its own: those of the runtime's
+/// pool may all be held by agents.
 #[derive(Debug, Clone)]
 pub(crate) struct Patience {
     limit: Duration,
@@ -43,11 +46,14 @@ impl Patience {
         let read = async {
             let turn = self.turn.clone().lock_owned().await;
             let reading = self.reading.begin();
+            let (tell, told) = oneshot::channel();
+            let runtime = Handle::current();
             let work = move || {
-                let _held = (turn, reading);
-                read()
+                let _held = (runtime.enter(), turn, reading);
+                let _ = tell.send(read());
             };
-            tokio::task::spawn_blocking(work).await.ok()
+            Builder::new().name("files".to_owned()).spawn(work).ok()?;
+            told.await.ok()
         };
         timeout(self.limit, read).await.ok().flatten()
     }
