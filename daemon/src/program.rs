@@ -5,6 +5,7 @@ mod process;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use clap::{Args, Parser, Subcommand};
@@ -23,6 +24,9 @@ const WORKERS: usize = 2;
 
 /// Threads for file access, started when needed.
 const MAX_BLOCKING: usize = 8;
+
+/// How long file access that is under way may take when the program ends.
+const LAST_WRITES: Duration = Duration::from_secs(1);
 
 /// The node of an mco fleet: answers discovery and runs what authorised callers ask for.
 #[derive(Debug, Parser)]
@@ -69,9 +73,12 @@ pub fn main() -> ExitCode {
         .max_blocking_threads(MAX_BLOCKING)
         .enable_all()
         .build();
-    let outcome = runtime
-        .context("starting the runtime")
-        .and_then(|runtime| runtime.block_on(run.serve()));
+    let outcome = runtime.context("starting the runtime").and_then(|runtime| {
+        let outcome = runtime.block_on(run.serve());
+        // Dropping it would wait for ever for file access that hangs.
+        runtime.shutdown_timeout(LAST_WRITES);
+        outcome
+    });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
