@@ -197,10 +197,10 @@ impl Peer {
         self.tls.is_some()
     }
 
-    /// Queues protocol text; it goes out with the next flush of this worker.
+    /// Queues protocol text; it goes out with the next flush of this worker. Who asks for more than it reads has to leave.
     pub(crate) fn say(self: &Arc<Self>, text: &[u8]) {
         let mut out = self.out();
-        if out.closing.is_none() {
+        if self.takes(&mut out, text.len()) {
             out.queue.text().extend_from_slice(text);
             self.list(&mut out);
         }
@@ -222,11 +222,7 @@ impl Peer {
         body: &Body<'_>,
     ) -> Delivery {
         let mut out = self.out();
-        if out.closing.is_some() {
-            return Delivery::Refused;
-        }
-        if out.queue.len() + out.in_flight + body.len() > self.max_pending {
-            self.leave(&mut out, Reason::SlowConsumerPendingBytes);
+        if !self.takes(&mut out, body.len()) {
             return Delivery::Refused;
         }
         let text = out.queue.text();
@@ -290,6 +286,18 @@ impl Peer {
         let mut out = self.out();
         out.waker = None;
         out.blocked = None;
+    }
+
+    /// Whether so many more bytes may wait; if they would be too many the peer has to leave.
+    fn takes(&self, out: &mut Outgoing, more: usize) -> bool {
+        if out.closing.is_some() {
+            return false;
+        }
+        if out.queue.len() + out.in_flight + more > self.max_pending {
+            self.leave(out, Reason::SlowConsumerPendingBytes);
+            return false;
+        }
+        true
     }
 
     fn leave(&self, out: &mut Outgoing, reason: Reason) {

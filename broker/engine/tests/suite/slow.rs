@@ -110,3 +110,17 @@ async fn a_flood_waits_for_its_reader_instead_of_losing_it() {
     tokio::join!(send, receive);
     assert_eq!(engine.snapshot().slow_consumers, 0);
 }
+
+#[tokio::test]
+async fn a_peer_that_only_asks_and_never_reads_is_dropped_too() {
+    let options = Options {
+        max_pending: 100_000,
+        ..Options::local()
+    };
+    let engine = Engine::start(options).await.unwrap();
+    let mut rude = Wire::login(engine.address(), "").await;
+    let pings = "PING\r\n".repeat(10_000);
+    let ask = async { while rude.send(pings.as_bytes()).await.is_ok() {} };
+    let dropped = eventually(|| engine.snapshot().slow_consumers == 1);
+    tokio::join!(ask, dropped);
+}
