@@ -11,8 +11,7 @@ use super::refusals::Refusals;
 use crate::stats::bump;
 use crate::{Context, Described};
 
-/// Requests remembered against replay. A node gets a few a minute; an attacker who holds valid ones has to make it forget this
-/// many within their lifetime.
+/// Requests remembered against replay. A node gets a few a minute; whoever sends more only makes it forget their own.
 const REPLAY_CAPACITY: usize = 10_000;
 
 /// Longest reply subject that is published to.

@@ -220,6 +220,24 @@ fn requests_that_break_the_schema_are_refused() {
 }
 
 #[test]
+fn a_document_that_says_something_twice_is_refused() {
+    // Parsers differ in which of the two they take, so what is signed could mean two things.
+    let sound = request::encode(&request()).unwrap();
+    for (member, twice) in [
+        (
+            r#""callerid":"#,
+            r#""callerid":"choria=eve.mcollective","callerid":"#,
+        ),
+        (r#""message":"#, r#""message":"cGluZw==","message":"#),
+        (r#""identity":"#, r#""identity":["n1"],"identity":"#),
+    ] {
+        let odd = sound.replacen(member, twice, 1);
+        assert_ne!(odd, sound);
+        assert!(request::decode(&odd).is_err(), "{member}");
+    }
+}
+
+#[test]
 fn other_protocols_and_giants_are_refused() {
     let v2 = br#"{"protocol":"io.choria.protocol.v2.transport","data":"","headers":{"sender":"a"}}"#;
     let refusal = WIRE.decode_reply(v2).unwrap_err();
