@@ -83,18 +83,7 @@ pub(crate) fn admit(hub: &Hub, connect: &Connect<'_>, present: Login<'_>) -> Res
         name: connect.name.as_deref(),
         ..present
     };
-    let identified = hub
-        .options
-        .authenticator
-        .authenticate(&login)
-        .map_err(|refused| {
-            info!(peer = %login.address, reason = %refused, "login refused");
-            UNAUTHORIZED
-        })?;
-    if connect.names_account() {
-        info!(peer = %login.address, "login refused: it names an account");
-        return Err(UNAUTHORIZED);
-    }
+    let identified = identify(hub, connect, &login)?;
     if !(0..=1).contains(&connect.protocol) {
         return Err(Refusal::new(
             Reason::BadClientProtocolVersion,
@@ -123,6 +112,20 @@ pub(crate) fn admit(hub: &Hub, connect: &Connect<'_>, present: Login<'_>) -> Res
         no_responders: connect.no_responders,
         takes_info: connect.protocol >= 1,
     })
+}
+
+fn identify(hub: &Hub, connect: &Connect<'_>, login: &Login<'_>) -> Result<Identified, Refusal> {
+    let refuse = |reason: &str| {
+        info!(peer = %login.address, reason, "login refused");
+        UNAUTHORIZED
+    };
+    if connect.names_account() {
+        return Err(refuse("it names an account"));
+    }
+    hub.options
+        .authenticator
+        .authenticate(login)
+        .map_err(|refused| refuse(&refused.reason))
 }
 
 fn label(text: Option<&str>) -> Box<str> {
