@@ -83,15 +83,20 @@ impl Gate {
 
     fn verify(&self, transport: &[u8], now: SystemTime) -> Result<Accepted, DecodeError> {
         let (headers, request) = self.wire.decode_request(transport, now)?;
-        let reply_to = headers
-            .reply_to
-            .filter(|subject| is_subject(subject) && !hears_requests(subject, &self.node.collectives));
+        let refused = |member| DecodeError::Schema {
+            layer: protocol::Layer::Transport,
+            member,
+        };
+        let fits = |subject: &String| is_subject(subject) && !hears_requests(subject, &self.node.collectives);
+        let reply_to = headers.reply_to.filter(fits).ok_or(refused("reply-to"))?;
+        // A federation broker publishes the reply there.
+        let federated = headers.federation.as_ref().and_then(|it| it.reply_to.as_ref());
+        if !federated.is_none_or(fits) {
+            return Err(refused("federation"));
+        }
         Ok(Accepted {
             request,
-            reply_to: reply_to.ok_or(DecodeError::Schema {
-                layer: protocol::Layer::Transport,
-                member: "reply-to",
-            })?,
+            reply_to,
             federation: headers.federation,
         })
     }

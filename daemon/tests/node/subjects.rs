@@ -87,6 +87,21 @@ async fn a_node_does_not_answer_to_where_nodes_or_the_broker_listen() {
         world.publish("rpcutil", bytes).await;
         world.until("unvalidated", refused + 1).await;
         assert!(replies.next().now_or_never().is_none(), "{subject}");
+
+        // Nor by way of a federation broker.
+        let request = world.call("rpcutil", "ping", nothing());
+        let headers = Headers {
+            reply_to: Some(world.reply_subject(&request).to_string()),
+            federation: Some(Federation {
+                request: request.id.as_str().to_owned(),
+                reply_to: Some(subject.into()),
+                targets: Vec::new(),
+            }),
+            ..headers
+        };
+        let bytes = world.wire.encode_request(&request, &headers).unwrap();
+        world.publish("rpcutil", bytes).await;
+        world.until("unvalidated", refused + 2).await;
     }
     world.end().await;
 }
