@@ -1,5 +1,7 @@
 //! The declared name a mistyped one probably meant.
 
+use strsim::osa_distance;
+
 /// Longest word that is compared or repeated in an error, in characters.
 pub(crate) const MAX_WORD: usize = 64;
 
@@ -9,31 +11,17 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a Strin
     if word.len() > MAX_WORD {
         return None;
     }
-    let word: Vec<char> = word.to_lowercase().chars().collect();
+    let word = word.to_lowercase();
     let distance = |name: &str| {
-        let name: Vec<char> = name.to_lowercase().chars().take(MAX_WORD).collect();
-        (edits(&word, &name), word.len().max(name.len()))
+        let name: String = name.to_lowercase().chars().take(MAX_WORD).collect();
+        let length = word.chars().count().max(name.chars().count());
+        (osa_distance(&word, &name), length)
     };
     candidates
         .map(|name| (distance(name), name))
         .filter(|((edits, length), _)| edits * 3 <= *length)
         .min_by_key(|((edits, _), _)| *edits)
         .map(|(_, name)| name)
-}
-
-/// Characters to insert, remove or replace to get from `a` to `b` (Levenshtein).
-fn edits(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(from != to);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

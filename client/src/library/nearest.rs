@@ -1,5 +1,7 @@
 //! Names that look like a mistyped one.
 
+use strsim::osa_distance;
+
 /// Most names worth offering.
 const OFFERS: usize = 3;
 
@@ -16,7 +18,7 @@ pub(super) fn nearest(wanted: &str, known: &[String]) -> Option<String> {
         .iter()
         .filter(|name| name.len() <= MAX_LENGTH)
         .filter_map(|name| {
-            let distance = distance(wanted, name);
+            let distance = osa_distance(wanted, name);
             let begun = wanted.len() > 2 && name.starts_with(wanted);
             (distance <= limit || begun).then_some((distance, name.as_str()))
         })
@@ -30,37 +32,9 @@ pub(super) fn nearest(wanted: &str, known: &[String]) -> Option<String> {
     })
 }
 
-/// How many letters must be added, removed or replaced to make `a` into `b`.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<_> = b.chars().collect();
-    let mut row: Vec<_> = (0..=b.len()).collect();
-    for (line, left) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = line + 1;
-        for (column, right) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(left != *right);
-            diagonal = row[column + 1];
-            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
-        }
-    }
-    row[b.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn distance_counts_letters() {
-        for (a, b, letters) in [
-            ("", "", 0),
-            ("", "abc", 3),
-            ("kitten", "sitting", 3),
-            ("pakage", "package", 1),
-        ] {
-            assert_eq!((distance(a, b), distance(b, a)), (letters, letters), "{a} {b}");
-        }
-    }
 
     #[test]
     fn only_close_names_are_offered_nearest_first() {

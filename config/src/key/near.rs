@@ -1,5 +1,7 @@
 //! What somebody may have meant by a key that does not exist.
 
+use strsim::osa_distance;
+
 use super::all;
 
 /// Longer names are nobody's typing mistake, and comparing them costs.
@@ -19,29 +21,10 @@ pub(crate) fn suggestion(unknown: &str) -> Option<&'static str> {
     let allowed = (unknown.len() / 6).clamp(1, 3);
     plain()
         .filter(|key| key.name.len().abs_diff(unknown.len()) <= allowed)
-        .map(|key| (distance(key.name.as_bytes(), unknown.as_bytes()), key.name))
+        .map(|key| (osa_distance(key.name, unknown), key.name))
         .min()
         .filter(|(distance, _)| *distance <= allowed)
         .map(|(_, name)| name)
-}
-
-/// Letters to change, add, drop or swap with their neighbour to turn one word into the other.
-fn distance(left: &[u8], right: &[u8]) -> usize {
-    let mut before_last = vec![0; right.len() + 1];
-    let mut last: Vec<usize> = (0..=right.len()).collect();
-    for i in 1..=left.len() {
-        let mut row = vec![i; right.len() + 1];
-        for j in 1..=right.len() {
-            let replaced = last[j - 1] + usize::from(left[i - 1] != right[j - 1]);
-            row[j] = replaced.min(last[j] + 1).min(row[j - 1] + 1);
-            let swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
-            if swapped {
-                row[j] = row[j].min(before_last[j - 2] + 1);
-            }
-        }
-        before_last = std::mem::replace(&mut last, row);
-    }
-    last[right.len()]
 }
 
 #[cfg(test)]
