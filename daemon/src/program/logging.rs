@@ -14,7 +14,7 @@ use tracing_subscriber::layer::SubscriberExt;
 
 /// A log file that can be opened again after somebody moved it away.
 #[derive(Debug)]
-pub struct LogFile {
+pub(super) struct LogFile {
     path: PathBuf,
     file: Mutex<File>,
 }
@@ -28,7 +28,7 @@ impl LogFile {
     }
 
     /// Opens the file again, creating it when it is gone.
-    pub fn reopen(&self) -> io::Result<()> {
+    pub(super) fn reopen(&self) -> io::Result<()> {
         let file = append(&self.path)?;
         *self.file.lock().unwrap_or_else(PoisonError::into_inner) = file;
         Ok(())
@@ -53,7 +53,7 @@ fn append(path: &Path) -> io::Result<File> {
 }
 
 /// Sends the log where the configuration says; hands the file back when it is one.
-pub fn install(common: &config::Common) -> anyhow::Result<Option<Arc<LogFile>>> {
+pub(super) fn install(common: &config::Common) -> anyhow::Result<Option<Arc<LogFile>>> {
     let mut file = None;
     let (writer, terminal) = match &common.log_target {
         LogTarget::Stdout => (BoxMakeWriter::new(io::stdout), is_terminal(&io::stdout())),

@@ -1,6 +1,7 @@
 //! What a daemon owes its operator: a pid file and an ear for signals.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Context;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -8,24 +9,68 @@ use tracing::{info, warn};
 
 use super::logging::LogFile;
 
-/// A file with the process id; removed at the end.
+/// A daemon under way: its log, its pid file and its ear for signals.
 #[derive(Debug)]
-pub struct PidFile(PathBuf);
-
-/// The signals a daemon hears.
-#[derive(Debug)]
-pub struct Signals {
+pub struct Process {
+    log: Option<Arc<LogFile>>,
+    _pid: Option<PidFile>,
     terminate: Signal,
     interrupt: Signal,
     hangup: Signal,
 }
 
+/// A file with the process id; removed at the end.
+#[derive(Debug)]
+struct PidFile(PathBuf);
+
+impl Process {
+    /// Writes the pid file, and listens: from here on signals do not end the process.
+    pub(super) fn begin(log: Option<Arc<LogFile>>, pid: Option<PathBuf>) -> anyhow::Result<Self> {
+        let hear = |kind| signal(kind).context("listening to signals");
+        Ok(Self {
+            log,
+            _pid: pid.map(PidFile::write).transpose()?,
+            terminate: hear(SignalKind::terminate())?,
+            interrupt: hear(SignalKind::interrupt())?,
+            hangup: hear(SignalKind::hangup())?,
+        })
+    }
+
+    /// Waits for a signal to stop and names it; cancel-safe. A hangup opens the log file again; policies and facts are read
+    /// again without one.
+    pub async fn told_to_stop(&mut self) -> &'static str {
+        loop {
+            tokio::select! {
+                _ = self.terminate.recv() => return "SIGTERM",
+                _ = self.interrupt.recv() => return "SIGINT",
+                _ = self.hangup.recv() => {}
+            }
+            match self.log.as_deref().map(LogFile::reopen) {
+                Some(Ok(())) => info!("log file was opened again"),
+                Some(Err(error)) => warn!(%error, "log file cannot be opened again"),
+                None => {}
+            }
+        }
+    }
+
+    /// Waits for an orderly end; none when another signal asks for a quick one.
+    pub async fn unless_hurried<T>(&mut self, ending: impl Future<Output = T>) -> Option<T> {
+        tokio::select! {
+            outcome = ending => Some(outcome),
+            signal = self.told_to_stop() => {
+                warn!(signal, "stopping at once");
+                None
+            }
+        }
+    }
+}
+
 impl PidFile {
     /// Writes this process's id to `path`, in place of a file or link that is there.
-    pub fn write(path: PathBuf) -> anyhow::Result<Self> {
-        let what = |path: &Path| format!("writing pid file {}", path.display());
+    fn write(path: PathBuf) -> anyhow::Result<Self> {
         let id = format!("{}\n", std::process::id());
-        crate::status::replace(&path, id.as_bytes()).with_context(|| what(&path))?;
+        crate::status::replace(&path, id.as_bytes())
+            .with_context(|| format!("writing pid file {}", path.display()))?;
         Ok(Self(path))
     }
 }
@@ -33,33 +78,6 @@ impl PidFile {
 impl Drop for PidFile {
     fn drop(&mut self) {
         let _ = std::fs::remove_file(&self.0);
-    }
-}
-
-impl Signals {
-    /// Starts to listen; from here on the signals do not end the process.
-    pub fn listen() -> std::io::Result<Self> {
-        Ok(Self {
-            terminate: signal(SignalKind::terminate())?,
-            interrupt: signal(SignalKind::interrupt())?,
-            hangup: signal(SignalKind::hangup())?,
-        })
-    }
-
-    /// Waits for a signal to stop. A hangup opens the log file again; policies and facts are read again without one.
-    pub async fn stop(&mut self, log: Option<&LogFile>) -> &'static str {
-        loop {
-            tokio::select! {
-                _ = self.terminate.recv() => return "SIGTERM",
-                _ = self.interrupt.recv() => return "SIGINT",
-                _ = self.hangup.recv() => {}
-            }
-            match log.map(LogFile::reopen) {
-                Some(Ok(())) => info!("log file was opened again"),
-                Some(Err(error)) => warn!(%error, "log file cannot be opened again"),
-                None => {}
-            }
-        }
     }
 }
 

@@ -16,18 +16,18 @@ async fn ask(action: &str, path: &Path) -> Answer {
     perform(&call(action, json!({ "file": path })), &Settings::default()).await
 }
 
+/// As if the file had last been changed in 1970.
+fn age(path: &Path) {
+    let file = std::fs::File::options().write(true).open(path).unwrap();
+    file.set_modified(std::time::UNIX_EPOCH).unwrap();
+}
+
 #[tokio::test]
 async fn a_file_is_described_with_its_checksum() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("hello");
     std::fs::write(&path, "hello\n").unwrap();
-    let times = std::fs::FileTimes::new().set_modified(std::time::UNIX_EPOCH);
-    std::fs::File::options()
-        .write(true)
-        .open(&path)
-        .unwrap()
-        .set_times(times)
-        .unwrap();
+    age(&path);
     let answer = ask("status", &path).await;
     assert_eq!(answer.status, Status::Ok);
     let told = |name: &str| answer.data[name].clone();
@@ -104,13 +104,7 @@ async fn touch_creates_a_file_and_then_only_renews_it() {
     let path = folder.path().join("flag");
     assert_eq!(ask("touch", &path).await.status, Status::Ok);
     std::fs::write(&path, "kept").unwrap();
-    let times = std::fs::FileTimes::new().set_modified(std::time::UNIX_EPOCH);
-    std::fs::File::options()
-        .write(true)
-        .open(&path)
-        .unwrap()
-        .set_times(times)
-        .unwrap();
+    age(&path);
     assert_eq!(ask("touch", &path).await.status, Status::Ok);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "kept");
     assert_ne!(
