@@ -139,15 +139,9 @@ impl Site {
 
     /// Starts the broker, on the address it had before if any.
     pub async fn start_broker(&mut self) -> Result<(), SiteError> {
-        let kit = self.broker_kit();
-        BrokerKit {
-            name: BROKER,
-            home: &kit,
-            listen: self.plan.listen,
-            monitor: None,
-        }
-        .write(&kit)?;
-        let settings = Settings::load_daemon(&self.plan.environment, &kit.join("broker.conf"))?;
+        self.write_broker()?;
+        let file = self.broker_kit().join("broker.conf");
+        let settings = Settings::load_daemon(&self.plan.environment, &file)?;
         let broker = Broker::start(&settings.broker(&self.plan.environment)?.config).await?;
         self.use_broker(broker.address())?;
         self.broker = Some(broker);
