@@ -85,6 +85,7 @@ impl Worker {
         std::thread::Builder::new()
             .name(format!("engine-{index}"))
             .spawn(move || {
+                HERE.set(index);
                 runtime.block_on(halt.run_until_cancelled(async {
                     stop.cancelled().await;
                     shared.tasks.close();
