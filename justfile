@@ -17,6 +17,10 @@ doc:
 sizes:
     .ci/sizes
 
+# Licences, banned crates and sources; needs cargo-deny.
+deny:
+    cargo deny check bans licenses sources
+
 # The programs the interop suite runs against.
 peers:
     tests/peers/install.sh
