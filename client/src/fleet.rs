@@ -98,7 +98,7 @@ impl Fleet {
         request::call(self, call).await
     }
 
-    /// Collective whose reply subjects RPC uses (protocol.md 1.4).
+    /// Collective whose reply subjects RPC uses.
     pub(crate) fn main_collective(&self) -> &Collective {
         &self.main_collective
     }

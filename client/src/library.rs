@@ -62,7 +62,7 @@ pub enum LibraryError {
     },
 }
 
-/// DDLs by agent name (agents.md 1.8 order: built-in, then folders, the last match wins).
+/// DDLs by agent name (built-in ones, then those in folders; the last match wins).
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     folders: Arc<[PathBuf]>,

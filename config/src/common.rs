@@ -10,7 +10,7 @@ use crate::{Network, Security, Settings, identity, network, security};
 /// Keys every program reads.
 #[derive(Debug, Clone)]
 pub struct Common {
-    /// Name of this node or host: `identity`, else derived as in protocol.md 6.1 without running any program.
+    /// Name of this node or host: `identity`, else what the machine knows of its own name without running any program.
     pub identity: String,
     /// `collectives`, at least one.
     pub collectives: Vec<String>,

@@ -26,7 +26,7 @@ const NOT_WITH_CHORIA: &[&str] = &[
 pub struct Security {
     /// The configured provider with its files.
     pub provider: SecurityProvider,
-    /// Name whose certificate is used: `MCOLLECTIVE_CERTNAME`, else the provider's rule (protocol.md 6.1). None when the rule
+    /// Name whose certificate is used: `MCOLLECTIVE_CERTNAME`, else the provider's rule. None when the rule
     /// gives none, as for root with the `file` provider and no variable set.
     pub certname: Option<String>,
     /// `plugin.choria.security.certname_whitelist`, regular expressions.

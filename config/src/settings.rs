@@ -61,7 +61,8 @@ impl Settings {
         settings
     }
 
-    /// Finds, reads and merges the client's files (protocol.md 8.2). No file at all is not an error.
+    /// Finds, reads and merges the client's files: the main one, its `plugin.d`, then those of the projects around the working
+    /// directory. No file at all is not an error.
     pub fn load_client(env: &Environment, explicit: Option<&Path>) -> Result<Self, Problems> {
         load::client(env, explicit)
     }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 ///
 /// `total` is `unvalidated` plus `ttl_expired` plus `replayed` plus `validated`, and `validated` is `passed` plus `filtered`.
 #[derive(Debug, Default)]
-#[expect(missing_docs, reason = "the names say it; streams.md 11 defines them")]
+#[expect(missing_docs, reason = "the names say it")]
 pub struct Stats {
     pub total: AtomicU64,
     pub validated: AtomicU64,

@@ -23,7 +23,7 @@ pub struct Request {
     pub time: SystemTime,
     /// Which nodes are meant.
     pub filter: Filter,
-    /// What the agent gets. On receipt the optional inner base64 is already removed (protocol.md 5.1).
+    /// What the agent gets. On receipt the optional inner base64 is already removed.
     pub payload: Vec<u8>,
 }
 

@@ -150,7 +150,7 @@ pub struct Identified {
     pub permissions: Option<Arc<Permissions>>,
 }
 
-/// What a peer may say and hear (streams.md 1.7, last paragraph).
+/// What a peer may say and hear.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Permissions {
     /// Publishing.

@@ -105,7 +105,7 @@ pub(super) fn decode(message: &str) -> Result<Request, DecodeError> {
     })
 }
 
-/// Removes the optional base64 around an agent payload: whatever decodes was encoded (protocol.md 5.1). As in the reference only
+/// Removes the optional base64 around an agent payload: whatever decodes was encoded. As in the reference only
 /// line ends may stand between its characters.
 fn payload(message: &str) -> Vec<u8> {
     let joined: Cow<'_, str> = if message.contains(['\r', '\n']) {

@@ -30,7 +30,7 @@ impl Verifier {
         })
     }
 
-    /// Checks chain, key usage and validity at `now`, that the certificate may speak as `caller` (protocol.md 2.4), and the
+    /// Checks chain, key usage and validity at `now`, that the certificate may speak as `caller`, and the
     /// signature over `message`.
     pub fn verify(
         &self,
