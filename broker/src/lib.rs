@@ -4,6 +4,7 @@
 
 mod broker;
 pub mod program;
-pub mod service;
+mod service;
 
 pub use broker::{Broker, BrokerError};
+pub use service::auth::BadAddress;

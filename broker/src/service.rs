@@ -1,3 +1,3 @@
 //! The central services of a broker.
 
-pub mod auth;
+pub(crate) mod auth;

@@ -19,7 +19,7 @@ use protocol::security::x509::{self, CertificateInfo};
 pub use kit::{BrokerKit, NodeKit, UserKit};
 
 /// Days a certificate authority lives.
-pub const CA_DAYS: u32 = 3650;
+const CA_DAYS: u32 = 3650;
 
 /// What a kit is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

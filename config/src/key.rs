@@ -99,7 +99,7 @@ struct Area {
 
 impl Key {
     /// Whether the name has a placeholder and so stands for many keys.
-    pub fn is_pattern(&self) -> bool {
+    pub(crate) fn is_pattern(&self) -> bool {
         self.name.contains('<')
     }
 
@@ -139,7 +139,7 @@ pub fn find(name: &str) -> Option<&'static Key> {
 }
 
 /// Whether a key is known from older installations and deliberately has no effect.
-pub fn is_ignored(name: &str) -> bool {
+pub(crate) fn is_ignored(name: &str) -> bool {
     ignored::NAMES.contains(&name)
 }
 

@@ -51,7 +51,7 @@ pub enum InputType {
 
 impl InputType {
     /// Reads the type's word in any case.
-    pub fn from_word(word: &str) -> Self {
+    pub(crate) fn from_word(word: &str) -> Self {
         match word.to_ascii_lowercase().as_str() {
             "integer" => Self::Integer,
             "number" => Self::Number,

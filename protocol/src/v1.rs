@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Largest transport document that is read, in bytes: eight times what brokers let through by default.
-pub const MAX_TRANSPORT: usize = 8 * 1024 * 1024;
+pub(crate) const MAX_TRANSPORT: usize = 8 * 1024 * 1024;
 
 /// Standard base64 that, like the reference, does not mind what the last character's spare bits hold.
 const BASE64: GeneralPurpose = GeneralPurpose::new(

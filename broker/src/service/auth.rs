@@ -8,11 +8,13 @@ use std::sync::Arc;
 use engine::{Account, Authenticator, Identified, Login, Permissions, Refused};
 use protocol::security::x509;
 
-pub use address::{AllowedAddresses, BadAddress};
+pub use address::BadAddress;
+
+use address::AllowedAddresses;
 
 /// The rules of a broker whose peers carry certificates: the TLS layer has verified whatever certificate a peer gave.
 #[derive(Debug)]
-pub struct Rules {
+pub(crate) struct Rules {
     clients: AllowedAddresses,
     system: Option<(String, config::Secret)>,
     node: Arc<Permissions>,
@@ -22,7 +24,7 @@ impl Rules {
     /// Takes the rules from configuration.
     ///
     /// - **Errors:** the entry of `plugin.choria.network.client_hosts` that is no address and no CIDR block.
-    pub fn from_config(config: &config::Broker) -> Result<Self, BadAddress> {
+    pub(crate) fn from_config(config: &config::Broker) -> Result<Self, BadAddress> {
         let node = if config.deny_server_connections {
             permissions::nothing()
         } else {

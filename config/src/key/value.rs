@@ -44,7 +44,7 @@ impl Value {
     }
 
     /// A whole number.
-    pub fn as_int(&self) -> Option<i64> {
+    pub(crate) fn as_int(&self) -> Option<i64> {
         match self {
             Self::Int(value) => Some(*value),
             _ => None,
@@ -52,7 +52,7 @@ impl Value {
     }
 
     /// A duration; a whole number counts as seconds.
-    pub fn as_duration(&self) -> Option<Duration> {
+    pub(crate) fn as_duration(&self) -> Option<Duration> {
         match self {
             Self::Duration(value) => Some(*value),
             Self::Int(seconds) => u64::try_from(*seconds).ok().map(Duration::from_secs),
@@ -61,7 +61,7 @@ impl Value {
     }
 
     /// A text.
-    pub fn as_text(&self) -> Option<&str> {
+    pub(crate) fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(value) => Some(value),
             _ => None,
@@ -69,7 +69,7 @@ impl Value {
     }
 
     /// A list of texts.
-    pub fn as_list(&self) -> Option<&[String]> {
+    pub(crate) fn as_list(&self) -> Option<&[String]> {
         match self {
             Self::List(values) => Some(values),
             _ => None,
@@ -77,7 +77,7 @@ impl Value {
     }
 
     /// A path.
-    pub fn as_path(&self) -> Option<&Path> {
+    pub(crate) fn as_path(&self) -> Option<&Path> {
         match self {
             Self::Path(value) => Some(value),
             _ => None,
@@ -85,7 +85,7 @@ impl Value {
     }
 
     /// A list of paths.
-    pub fn as_paths(&self) -> Option<&[PathBuf]> {
+    pub(crate) fn as_paths(&self) -> Option<&[PathBuf]> {
         match self {
             Self::Paths(values) => Some(values),
             _ => None,
@@ -93,7 +93,7 @@ impl Value {
     }
 
     /// A secret.
-    pub fn as_secret(&self) -> Option<&Secret> {
+    pub(crate) fn as_secret(&self) -> Option<&Secret> {
         match self {
             Self::Secret(value) => Some(value),
             _ => None,

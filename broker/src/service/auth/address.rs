@@ -6,7 +6,7 @@ use ipnet::IpNet;
 
 /// Addresses and CIDR blocks; an empty list holds every address.
 #[derive(Debug, Clone, Default)]
-pub struct AllowedAddresses(Vec<IpNet>);
+pub(crate) struct AllowedAddresses(Vec<IpNet>);
 
 /// An entry that is no address and no CIDR block.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,7 +18,7 @@ pub struct BadAddress {
 
 impl AllowedAddresses {
     /// Reads entries such as `192.0.2.7` or `2001:db8::/32`.
-    pub fn parse(entries: &[String]) -> Result<Self, BadAddress> {
+    pub(crate) fn parse(entries: &[String]) -> Result<Self, BadAddress> {
         entries
             .iter()
             .map(|entry| network(entry))
@@ -27,7 +27,7 @@ impl AllowedAddresses {
     }
 
     /// Whether an address counts as a client's. IPv4 peers of a dual-stack listener compare as IPv4.
-    pub fn contains(&self, address: IpAddr) -> bool {
+    pub(crate) fn contains(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
         self.0.is_empty() || self.0.iter().any(|network| network.contains(&address))
     }
