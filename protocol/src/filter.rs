@@ -67,6 +67,16 @@ pub struct FactSyntax {
     pub reason: &'static str,
 }
 
+/// A pattern of a filter that does not compile.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{text:?} is not a regular expression: {reason}")]
+pub struct PatternSyntax {
+    /// As it stands in the filter.
+    pub text: String,
+    /// What is wrong.
+    pub reason: String,
+}
+
 impl Filter {
     /// Whether it names nothing, so that every node is meant.
     pub fn is_empty(&self) -> bool {
@@ -114,6 +124,18 @@ impl Filter {
         Ok(())
     }
 
+    /// Checks that every pattern compiles. One that does not matches nothing, so nodes would only be silent about it.
+    pub fn check_patterns(&self) -> Result<(), PatternSyntax> {
+        let names = self.identity.iter().chain(&self.agent).chain(&self.cf_class);
+        let names = names.filter_map(|text| Some((text, pattern::wrapped(text)?)));
+        let facts = self.fact.iter().filter(|fact| fact.operator == "=~");
+        let facts = facts.map(|fact| (&fact.value, fact.value.trim_matches('/')));
+        for (text, inner) in names.chain(facts) {
+            pattern::compile(inner, Case::Minded).map_err(|error| PatternSyntax::new(text, &error))?;
+        }
+        Ok(())
+    }
+
     fn is_affordable(&self) -> bool {
         let texts = self.identity.iter().chain(&self.agent).chain(&self.cf_class);
         let patterns = texts.filter(|text| pattern::wrapped(text).is_some()).count();
@@ -141,6 +163,18 @@ impl std::str::FromStr for FactFilter {
         parse::fact(text).map_err(|refusal| match refusal {
             parse::Refusal::NoFact(reason) | parse::Refusal::Misread(reason) => FactSyntax::new(text, reason),
         })
+    }
+}
+
+impl PatternSyntax {
+    /// The error's last line has the reason; those above draw the pattern, as it was translated.
+    fn new(text: &str, error: &pattern::Error) -> Self {
+        let shown = error.to_string();
+        let last = shown.lines().last().unwrap_or_default();
+        Self {
+            text: text.to_owned(),
+            reason: last.strip_prefix("error: ").unwrap_or(last).to_owned(),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use async_nats::{Client, ConnectOptions, ServerAddr};
 use tokio::time::{Instant, sleep_until};
 
-use super::refusal::{Refusal, Refusals};
+use super::refusal::{Outlook, Refusal, Refusals};
 use super::state::State;
 use super::{First, LinkError, Options, address};
 
@@ -21,6 +21,9 @@ const CLIENT_INCOMING: usize = 1 << 16;
 
 /// First size of the read buffer: thousands of idle links share a process, and it grows by itself.
 const READ_BUFFER: u16 = 4096;
+
+/// Passes over brokers none of which is there: a second look, in case one was just being restarted.
+const ABSENT_PASSES: usize = 2;
 
 /// Connects to the first broker that answers.
 pub(super) async fn connect(options: Options) -> Result<(Client, Arc<State>), LinkError> {
@@ -65,6 +68,7 @@ async fn attempt_all(
     refusals: &mut Refusals,
 ) -> Option<Client> {
     let nats = nats_options(options, state);
+    let mut passes = 0;
     loop {
         let error = match nats.clone().connect(servers).await {
             Ok(client) => return Some(client),
@@ -77,9 +81,21 @@ async fn attempt_all(
             continue;
         }
         refusals.note(server, refusal);
-        if state.pool().pass_is_over() && refusals.lasting() {
-            return None;
+        if state.pool().pass_is_over() {
+            passes += 1;
+            if passes >= enough(refusals.outlook()) {
+                return None;
+            }
         }
+    }
+}
+
+/// How often every broker is tried before it is clear that nobody will take us. Only patience ends waiting for one that is slow.
+fn enough(outlook: Outlook) -> usize {
+    match outlook {
+        Outlook::Lasting => 1,
+        Outlook::Absent => ABSENT_PASSES,
+        Outlook::Passing => usize::MAX,
     }
 }
 

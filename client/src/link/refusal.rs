@@ -18,8 +18,19 @@ const MAX_NAMES: usize = 5;
 pub(super) struct Refusal {
     /// For people.
     pub(super) reason: String,
-    /// Whether trying again soon cannot help: certificates or credentials are wrong.
-    pub(super) lasting: bool,
+    /// Whether trying again helps.
+    pub(super) outlook: Outlook,
+}
+
+/// Whether trying again helps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Outlook {
+    /// A busy or slow broker may answer in a moment.
+    Passing,
+    /// Nobody is there; a broker that restarts is back after a while.
+    Absent,
+    /// Certificates or credentials are wrong.
+    Lasting,
 }
 
 /// What each broker said at the last attempt; the source of [`super::LinkError::Unreachable`].
@@ -37,7 +48,7 @@ impl Refusal {
             ConnectErrorKind::AuthorizationViolation | ConnectErrorKind::Authentication => {
                 Self::lasting(UNAUTHORIZED)
             }
-            ConnectErrorKind::Dns => Self::passing(format!("name lookup failed: {}", bottom(error))),
+            ConnectErrorKind::Dns => Self::absent(format!("name lookup failed: {}", bottom(error))),
             ConnectErrorKind::Tls if !tls => Self::lasting("it requires TLS, which is switched off here"),
             ConnectErrorKind::Tls => Self::lasting(format!("TLS: {}", bottom(error))),
             _ => from_io(error),
@@ -49,8 +60,8 @@ impl Refusal {
         match text {
             "timed out" => Self::passing(SILENT),
             text if text.starts_with("authorization violation") => Self::lasting(UNAUTHORIZED),
-            text if text.starts_with("DNS error") => Self::passing("name lookup failed"),
-            text if text.contains("Connection refused") => Self::passing("connection refused"),
+            text if text.starts_with("DNS error") => Self::absent("name lookup failed"),
+            text if text.contains("Connection refused") => Self::absent("connection refused"),
             text => Self::passing(text.strip_prefix("IO error: ").unwrap_or(text)),
         }
     }
@@ -58,14 +69,21 @@ impl Refusal {
     fn passing(reason: impl Into<String>) -> Self {
         Self {
             reason: reason.into(),
-            lasting: false,
+            outlook: Outlook::Passing,
+        }
+    }
+
+    fn absent(reason: impl Into<String>) -> Self {
+        Self {
+            reason: reason.into(),
+            outlook: Outlook::Absent,
         }
     }
 
     fn lasting(reason: impl Into<String>) -> Self {
         Self {
             reason: reason.into(),
-            lasting: true,
+            outlook: Outlook::Lasting,
         }
     }
 }
@@ -88,9 +106,10 @@ impl Refusals {
         }
     }
 
-    /// Whether every broker known so far refuses for good.
-    pub(super) fn lasting(&self) -> bool {
-        self.0.iter().all(|(_, refusal)| refusal.lasting)
+    /// The best outlook any broker known so far gives.
+    pub(super) fn outlook(&self) -> Outlook {
+        let outlooks = self.0.iter().map(|(_, refusal)| refusal.outlook);
+        outlooks.min().unwrap_or(Outlook::Passing)
     }
 }
 
@@ -165,7 +184,7 @@ fn from_io(error: &ConnectError) -> Refusal {
         });
     };
     match cause.kind() {
-        io::ErrorKind::ConnectionRefused => Refusal::passing("connection refused"),
+        io::ErrorKind::ConnectionRefused => Refusal::absent("connection refused"),
         io::ErrorKind::ConnectionReset | io::ErrorKind::UnexpectedEof | io::ErrorKind::BrokenPipe => {
             Refusal::passing("it closed the connection")
         }
@@ -254,11 +273,17 @@ mod tests {
     }
 
     #[test]
-    fn certificate_and_credential_troubles_are_lasting() {
+    fn certificate_and_credential_troubles_are_lasting_and_silence_is_not() {
+        let outlook = |error: ConnectError| Refusal::new(&error, true).outlook;
         let issuer = rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer);
-        assert!(Refusal::new(&tls(issuer).into(), true).lasting);
-        assert!(Refusal::new(&ConnectErrorKind::AuthorizationViolation.into(), true).lasting);
-        assert!(!Refusal::new(&io::Error::from(io::ErrorKind::ConnectionRefused).into(), true).lasting);
+        assert_eq!(outlook(tls(issuer).into()), Outlook::Lasting);
+        assert_eq!(
+            outlook(ConnectErrorKind::AuthorizationViolation.into()),
+            Outlook::Lasting
+        );
+        let nobody = io::Error::from(io::ErrorKind::ConnectionRefused);
+        assert_eq!(outlook(nobody.into()), Outlook::Absent);
+        assert_eq!(outlook(ConnectErrorKind::TimedOut.into()), Outlook::Passing);
     }
 
     #[test]
@@ -278,6 +303,6 @@ mod tests {
             "nats://a:1: connection refused; nats://b:1: TLS: it does not speak TLS; \
              nats://c:1: it did not answer in time"
         );
-        assert!(!refusals.lasting());
+        assert_eq!(refusals.outlook(), Outlook::Passing);
     }
 }

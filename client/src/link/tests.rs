@@ -37,17 +37,26 @@ async fn says(greeting: &'static str) -> SocketAddr {
 }
 
 async fn trouble(server: SocketAddr) -> String {
-    let error = Link::connect(options(server)).await.unwrap_err();
+    trouble_within(PATIENCE, server).await
+}
+
+async fn trouble_within(patience: Duration, server: SocketAddr) -> String {
+    let options = Options {
+        first: First::GiveUpAfter(patience),
+        ..options(server)
+    };
+    let error = Link::connect(options).await.unwrap_err();
     let text = format!("{error}: {}", error.source().unwrap());
     text.replace(&server.port().to_string(), "PORT")
 }
 
 #[tokio::test]
-async fn a_port_nobody_listens_on_is_named() {
+async fn a_port_nobody_listens_on_is_named_long_before_patience_ends() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    insta::assert_snapshot!(trouble(address).await, @"no broker answered at nats://127.0.0.1:PORT: connection refused");
+    let patience = Duration::from_secs(3600);
+    insta::assert_snapshot!(trouble_within(patience, address).await, @"no broker answered at nats://127.0.0.1:PORT: connection refused");
 }
 
 #[tokio::test]

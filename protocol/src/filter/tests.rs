@@ -279,3 +279,19 @@ proptest! {
         let _ = lookup(&text, &path);
     }
 }
+
+#[test]
+fn only_patterns_are_checked_as_patterns() {
+    let mut filter = Filter {
+        cf_class: vec!["role::(".into(), "/^role/".into()],
+        identity: vec!["/^web[0-9]+/".into()],
+        ..Filter::default()
+    };
+    filter.add_fact("os.name==a(b").unwrap();
+    filter.add_fact("os.name=/deb|ub/").unwrap();
+    assert_eq!(filter.check_patterns(), Ok(()));
+
+    filter.agent.push("/rpc(/".into());
+    let told = filter.check_patterns().unwrap_err().to_string();
+    assert_eq!(told, r#""/rpc(/" is not a regular expression: unclosed group"#);
+}
