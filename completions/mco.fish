@@ -58,7 +58,7 @@ complete -c mco -n "__fish_mco_needs_command" -f -a "completion" -d 'Shell compl
 complete -c mco -n "__fish_mco_needs_command" -f -a "gen" -d 'Write completion scripts or man pages'
 complete -c mco -n "__fish_mco_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand ping" -l expect -d 'Stop once this many nodes have answered' -r
-complete -c mco -n "__fish_mco_using_subcommand ping" -s t -l timeout -d 'Longest wait for answers, in seconds or as `2m`' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -s t -l timeout -d 'Wait this long for answers, in seconds or as `2m`, instead of ending soon after the last' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -s A -l wa -d 'Nodes with this agent; all must match' -r
@@ -66,7 +66,7 @@ complete -c mco -n "__fish_mco_using_subcommand ping" -s I -l wi -d 'Nodes of th
 complete -c mco -n "__fish_mco_using_subcommand ping" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand ping" -l discovery-timeout -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand ping" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand ping" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -77,7 +77,7 @@ complete -c mco -n "__fish_mco_using_subcommand ping" -l silent -d 'Only the sta
 complete -c mco -n "__fish_mco_using_subcommand ping" -l names -d 'Only the names, no statistics'
 complete -c mco -n "__fish_mco_using_subcommand ping" -s g -l graph -d 'Draw how many answers came when'
 complete -c mco -n "__fish_mco_using_subcommand ping" -s j -l json -d 'One JSON document'
-complete -c mco -n "__fish_mco_using_subcommand ping" -l discovery-window -d 'End discovery soon after the last answer instead of waiting the whole time'
+complete -c mco -n "__fish_mco_using_subcommand ping" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand ping" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand ping" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand ping" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
@@ -89,7 +89,7 @@ complete -c mco -n "__fish_mco_using_subcommand find" -s I -l wi -d 'Nodes of th
 complete -c mco -n "__fish_mco_using_subcommand find" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand find" -l discovery-timeout -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand find" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand find" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -99,7 +99,7 @@ complete -c mco -n "__fish_mco_using_subcommand find" -l exit -d 'Exit statuses 
 complete -c mco -n "__fish_mco_using_subcommand find" -s j -l json -d 'A JSON array'
 complete -c mco -n "__fish_mco_using_subcommand find" -l exit-zero -d 'Succeed even when no node was found'
 complete -c mco -n "__fish_mco_using_subcommand find" -l sort -d 'In order of name instead of arrival'
-complete -c mco -n "__fish_mco_using_subcommand find" -l discovery-window -d 'End discovery soon after the last answer instead of waiting the whole time'
+complete -c mco -n "__fish_mco_using_subcommand find" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand find" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand find" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand find" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
@@ -111,7 +111,7 @@ complete -c mco -n "__fish_mco_using_subcommand discover" -s I -l wi -d 'Nodes o
 complete -c mco -n "__fish_mco_using_subcommand discover" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand discover" -l discovery-timeout -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand discover" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand discover" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -121,7 +121,7 @@ complete -c mco -n "__fish_mco_using_subcommand discover" -l exit -d 'Exit statu
 complete -c mco -n "__fish_mco_using_subcommand discover" -s j -l json -d 'A JSON array'
 complete -c mco -n "__fish_mco_using_subcommand discover" -l exit-zero -d 'Succeed even when no node was found'
 complete -c mco -n "__fish_mco_using_subcommand discover" -l sort -d 'In order of name instead of arrival'
-complete -c mco -n "__fish_mco_using_subcommand discover" -l discovery-window -d 'End discovery soon after the last answer instead of waiting the whole time'
+complete -c mco -n "__fish_mco_using_subcommand discover" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand discover" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand discover" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand discover" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
@@ -133,7 +133,7 @@ complete -c mco -n "__fish_mco_using_subcommand rpc" -s I -l wi -d 'Nodes of thi
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand rpc" -l discovery-timeout -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
@@ -150,7 +150,7 @@ complete -c mco -n "__fish_mco_using_subcommand rpc" -l color -d 'When to use co
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
-complete -c mco -n "__fish_mco_using_subcommand rpc" -l discovery-window -d 'End discovery soon after the last answer instead of waiting the whole time'
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s j -l json -d 'One JSON document'
@@ -171,7 +171,7 @@ complete -c mco -n "__fish_mco_using_subcommand req" -s I -l wi -d 'Nodes of thi
 complete -c mco -n "__fish_mco_using_subcommand req" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand req" -l discovery-timeout -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand req" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
@@ -188,7 +188,7 @@ complete -c mco -n "__fish_mco_using_subcommand req" -l color -d 'When to use co
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand req" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
-complete -c mco -n "__fish_mco_using_subcommand req" -l discovery-window -d 'End discovery soon after the last answer instead of waiting the whole time'
+complete -c mco -n "__fish_mco_using_subcommand req" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand req" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand req" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand req" -s j -l json -d 'One JSON document'
@@ -209,7 +209,7 @@ complete -c mco -n "__fish_mco_using_subcommand request" -s I -l wi -d 'Nodes of
 complete -c mco -n "__fish_mco_using_subcommand request" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand request" -l discovery-timeout -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand request" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
@@ -226,7 +226,7 @@ complete -c mco -n "__fish_mco_using_subcommand request" -l color -d 'When to us
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand request" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
-complete -c mco -n "__fish_mco_using_subcommand request" -l discovery-window -d 'End discovery soon after the last answer instead of waiting the whole time'
+complete -c mco -n "__fish_mco_using_subcommand request" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand request" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand request" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand request" -s j -l json -d 'One JSON document'
@@ -247,7 +247,7 @@ complete -c mco -n "__fish_mco_using_subcommand facts" -s I -l wi -d 'Nodes of t
 complete -c mco -n "__fish_mco_using_subcommand facts" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand facts" -l discovery-timeout -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand facts" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
@@ -266,7 +266,7 @@ never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand facts" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand facts" -s n -l show-nodes -d 'Name the nodes that have each value'
 complete -c mco -n "__fish_mco_using_subcommand facts" -s r -l reverse -d 'Most frequent value first'
-complete -c mco -n "__fish_mco_using_subcommand facts" -l discovery-window -d 'End discovery soon after the last answer instead of waiting the whole time'
+complete -c mco -n "__fish_mco_using_subcommand facts" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand facts" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand facts" -s j -l json -d 'One JSON document'
@@ -288,7 +288,7 @@ complete -c mco -n "__fish_mco_using_subcommand inventory" -s I -l wi -d 'Nodes 
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l discovery-timeout -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -298,7 +298,7 @@ complete -c mco -n "__fish_mco_using_subcommand inventory" -l exit -d 'Exit stat
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l collectives -l list-collectives -l lc -d 'Count nodes per collective instead'
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l no-facts -d 'Leave the facts out'
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s j -l json -d 'One JSON document'
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l discovery-window -d 'End discovery soon after the last answer instead of waiting the whole time'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
@@ -311,7 +311,7 @@ complete -c mco -n "__fish_mco_using_subcommand package" -s I -l wi -d 'Nodes of
 complete -c mco -n "__fish_mco_using_subcommand package" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand package" -l discovery-timeout -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand package" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
@@ -328,7 +328,7 @@ complete -c mco -n "__fish_mco_using_subcommand package" -l color -d 'When to us
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand package" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
-complete -c mco -n "__fish_mco_using_subcommand package" -l discovery-window -d 'End discovery soon after the last answer instead of waiting the whole time'
+complete -c mco -n "__fish_mco_using_subcommand package" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand package" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand package" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand package" -s j -l json -d 'One JSON document'
@@ -349,7 +349,7 @@ complete -c mco -n "__fish_mco_using_subcommand service" -s I -l wi -d 'Nodes of
 complete -c mco -n "__fish_mco_using_subcommand service" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand service" -l discovery-timeout -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand service" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
@@ -366,7 +366,7 @@ complete -c mco -n "__fish_mco_using_subcommand service" -l color -d 'When to us
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand service" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
-complete -c mco -n "__fish_mco_using_subcommand service" -l discovery-window -d 'End discovery soon after the last answer instead of waiting the whole time'
+complete -c mco -n "__fish_mco_using_subcommand service" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand service" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand service" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand service" -s j -l json -d 'One JSON document'
@@ -393,7 +393,7 @@ complete -c mco -n "__fish_mco_using_subcommand puppet" -s I -l wi -d 'Nodes of 
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand puppet" -l discovery-timeout -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
@@ -417,7 +417,7 @@ complete -c mco -n "__fish_mco_using_subcommand puppet" -l splay -d 'Wait a rand
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l no-splay -d 'Do not wait a random time before the run'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l use_cached_catalog -d 'Apply the catalog of the last run'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l no-use_cached_catalog -d 'Do not apply the catalog of the last run'
-complete -c mco -n "__fish_mco_using_subcommand puppet" -l discovery-window -d 'End discovery soon after the last answer instead of waiting the whole time'
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s j -l json -d 'One JSON document'
@@ -446,7 +446,7 @@ complete -c mco -n "__fish_mco_using_subcommand process" -s I -l wi -d 'Nodes of
 complete -c mco -n "__fish_mco_using_subcommand process" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand process" -l discovery-timeout -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand process" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
@@ -465,7 +465,7 @@ never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand process" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand process" -s z -l zombies -d 'Only processes that ended and were not waited for'
 complete -c mco -n "__fish_mco_using_subcommand process" -l silent -d 'Only the summary'
-complete -c mco -n "__fish_mco_using_subcommand process" -l discovery-window -d 'End discovery soon after the last answer instead of waiting the whole time'
+complete -c mco -n "__fish_mco_using_subcommand process" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand process" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand process" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand process" -s j -l json -d 'One JSON document'
@@ -487,7 +487,7 @@ complete -c mco -n "__fish_mco_using_subcommand filemgr" -s I -l wi -d 'Nodes of
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -l discovery-timeout -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
@@ -505,7 +505,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s d -l details -d 'Everything known about the file'
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -l discovery-window -d 'End discovery soon after the last answer instead of waiting the whole time'
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s j -l json -d 'One JSON document'
@@ -526,7 +526,7 @@ complete -c mco -n "__fish_mco_using_subcommand nettest" -s I -l wi -d 'Nodes of
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
-complete -c mco -n "__fish_mco_using_subcommand nettest" -l discovery-timeout -d 'Longest wait for discovery' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
@@ -543,7 +543,7 @@ complete -c mco -n "__fish_mco_using_subcommand nettest" -l color -d 'When to us
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
-complete -c mco -n "__fish_mco_using_subcommand nettest" -l discovery-window -d 'End discovery soon after the last answer instead of waiting the whole time'
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s j -l json -d 'One JSON document'

@@ -42,7 +42,13 @@ pub(crate) async fn ask(ctx: &Ctx, question: &Question, manner: Manner<'_>) -> a
     match outcome {
         Ok(outcome) => {
             sink.finish(&outcome)?;
-            Ok(outcome.exit(args.output.strict))
+            let exit = outcome.exit(args.output.strict);
+            if exit == Exit::Silent
+                && let Some(doubt) = ctx.doubt().await
+            {
+                ctx.err.line(format!("{}: warning: {doubt}", ctx.program))?;
+            }
+            Ok(exit)
         }
         Err(error) => {
             sink.fail(&error)?;
@@ -87,12 +93,9 @@ async fn run(
 }
 
 /// An error when nobody was found who hosts the agent, if one is needed.
-pub(crate) fn nobody(agent: Option<&str>) -> anyhow::Error {
+pub(crate) async fn nobody(ctx: &Ctx, agent: Option<&str>) -> anyhow::Error {
     let hosts = agent.map(|agent| format!("; the nodes must host the agent {agent}"));
-    Stop::error("no nodes were discovered")
-        .hint(format!(
-            "`mco ping` shows who answers at all{}",
-            hosts.unwrap_or_default()
-        ))
-        .into()
+    let usual = format!("`mco ping` shows who answers at all{}", hosts.unwrap_or_default());
+    let hint = ctx.doubt().await.unwrap_or(usual);
+    Stop::error("no nodes were discovered").hint(hint).into()
 }

@@ -79,7 +79,13 @@ impl Words {
 fn parse(program: &'static str, words: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let mut command = Cli::command().bin_name(program);
     let line = std::iter::once(OsString::from(program)).chain(words);
-    let matches = command.try_get_matches_from_mut(line).map_err(explain_missing)?;
+    let matches = command
+        .try_get_matches_from_mut(line)
+        .or_else(|error| match error.kind() {
+            // Options without a command mean as little as nothing at all, which shows the help.
+            ErrorKind::MissingSubcommand => command.try_get_matches_from_mut([program]),
+            _ => Err(explain_missing(error)),
+        })?;
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 

@@ -163,6 +163,13 @@ impl Ctx {
         }
     }
 
+    /// Why nodes may have been silent: their certificates' rules, applied here, refuse this caller.
+    pub(crate) async fn doubt(&self) -> Option<String> {
+        let config = self.config().await.ok()?;
+        let doubt = client::credentials::doubt(&config.common, self.clock.now()).ok()??;
+        Some(format!("nodes refuse whom they do not trust: {doubt}"))
+    }
+
     /// Whether somebody can be asked: a person types and a person watches.
     pub(crate) fn can_ask(&self) -> bool {
         self.input_terminal && self.err.terminal

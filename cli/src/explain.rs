@@ -101,7 +101,7 @@ impl Plan<'_> {
         }
         flags.method(&self.config.discovery_method)?;
         let timeout = words::millis(flags.discovery_timeout.unwrap_or(self.config.discovery_timeout));
-        let adaptive = flags.discovery_window || self.config.discovery_window;
+        let adaptive = flags.adaptive(self.config.discovery_window);
         let window = if adaptive { "up to " } else { "" };
         Ok(format!(
             "mc, {window}{timeout}; then one request to each node found"

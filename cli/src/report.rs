@@ -149,6 +149,9 @@ fn credentials_hint(error: &CredentialsError) -> String {
 
 fn link_hint(error: &LinkError) -> Option<String> {
     let hint = match error {
+        LinkError::Unreachable { source, .. } if source.to_string().starts_with("TLS: ") => {
+            "`mco pki show FILE` tells whose a certificate is and how long it is valid, `mco tool config` which files are used"
+        }
         LinkError::Unreachable { .. } => {
             "is a broker running there? plugin.choria.middleware_hosts names the brokers; `mco demo` brings its own"
         }
@@ -184,6 +187,19 @@ mod tests {
         mco: no broker answered at nats://broker:4222
           because: connection refused
           hint: is a broker running there? plugin.choria.middleware_hosts names the brokers; `mco demo` brings its own
+        ");
+    }
+
+    #[test]
+    fn a_certificate_that_is_refused_is_no_reason_to_look_for_the_broker() {
+        let error = FleetError::from(LinkError::Unreachable {
+            servers: vec!["nats://broker:4222".to_owned()],
+            source: "TLS: it refused our certificate (CertificateExpired)".into(),
+        });
+        insta::assert_snapshot!(shown(error.into()), @r"
+        mco: no broker answered at nats://broker:4222
+          because: TLS: it refused our certificate (CertificateExpired)
+          hint: `mco pki show FILE` tells whose a certificate is and how long it is valid, `mco tool config` which files are used
         ");
     }
 

@@ -55,6 +55,10 @@ async fn run(cli: Cli, program: &'static str, host: Host) -> Exit {
     ctx.close().await;
     let exit = outcome.unwrap_or_else(|error| {
         let exit = report::exit(&error);
+        if exit == Exit::Interrupted && ctx.err.terminal {
+            // The terminal has shown `^C` on the line the cursor is on.
+            let _ = ctx.err.print("\n");
+        }
         if exit != Exit::Done {
             let _ = ctx.err.print(report::render(&error, ctx.program, ctx.err.theme));
         }
@@ -150,6 +154,8 @@ mod tests {
         let (exit, out, err) = ran(&["choria"]).await;
         assert_eq!((exit, out.as_str()), (Exit::Error, ""));
         assert!(err.contains("Usage: choria [OPTIONS] <COMMAND|AGENT>"), "{err}");
+        let (exit, _, only_options) = ran(&["choria", "--ascii"]).await;
+        assert_eq!((exit, only_options), (Exit::Error, err));
     }
 
     #[tokio::test]

@@ -4,11 +4,12 @@ use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use config::SecurityProvider;
 use protocol::security::x509::{CredentialError, Signer, Verifier};
 use protocol::v1::V1;
-use protocol::{CallerId, InvalidName, Wire};
+use protocol::{CallerId, DecodeError, InvalidName, Wire};
 use rustls::pki_types::PrivateKeyDer;
 use rustls::pki_types::pem::PemObject;
 
@@ -19,6 +20,9 @@ const MAX_FILE: u64 = 4 << 20;
 
 /// Permission bits that let every user of the machine in.
 const OTHERS: u32 = 0o007;
+
+/// Signed and verified here to learn what a node would say; means nothing to anybody.
+const REHEARSAL: &[u8] = b"rehearsal";
 
 const CERTIFICATE: &str = "certificate";
 const KEY: &str = "private key";
@@ -134,8 +138,28 @@ pub fn node(common: &config::Common) -> Result<Arc<dyn Wire>, CredentialsError> 
         Err(CredentialError::Key) if PrivateKeyDer::from_pem_slice(key.as_bytes()).is_ok() => None,
         Err(source) => return Err(unusable(&files, source)),
     };
+    let verifier = verifier(common, &files)?;
+    Ok(Arc::new(V1::new(caller, signer, Some(Arc::new(verifier)))))
+}
+
+/// Why a node that shares this configuration would refuse the caller's requests at `now`, if it would.
+pub fn doubt(common: &config::Common, now: SystemTime) -> Result<Option<DecodeError>, CredentialsError> {
+    let files = files(common)?;
+    let caller = caller_id(common)?;
+    let certificate = read(CERTIFICATE, &files.certificate)?;
+    let signer =
+        Signer::from_pem(&read_key(&files.key)?, &certificate).map_err(|source| unusable(&files, source))?;
+    let Ok(signature) = signer.sign(REHEARSAL) else {
+        return Ok(None);
+    };
+    let verified =
+        verifier(common, &files)?.verify(REHEARSAL, &signature, signer.certificate(), caller.as_str(), now);
+    Ok(verified.err())
+}
+
+fn verifier(common: &config::Common, files: &X509Files) -> Result<Verifier, CredentialsError> {
     let security = &common.security;
-    let verifier = Verifier::new(
+    Verifier::new(
         &read(CA, &files.ca)?,
         &security.allowed_callers,
         &security.privileged_callers,
@@ -147,8 +171,7 @@ pub fn node(common: &config::Common) -> Result<Arc<dyn Wire>, CredentialsError> 
             path: files.ca.clone(),
             source,
         },
-    })?;
-    Ok(Arc::new(V1::new(caller, signer, Some(Arc::new(verifier)))))
+    })
 }
 
 fn certname(common: &config::Common) -> Result<&str, CredentialsError> {

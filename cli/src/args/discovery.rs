@@ -13,10 +13,10 @@ pub(crate) struct DiscoveryArgs {
     /// Way to find nodes: mc (also broadcast) or file (also flatfile)
     #[arg(long = "dm", aliases = ["disc-method", "discovery-method"], value_name = "METHOD")]
     pub(crate) method: Option<String>,
-    /// Longest wait for discovery
+    /// Wait this long for discovery instead of ending it soon after the last answer
     #[arg(long, alias = "dt", value_name = "DURATION", value_parser = parse::duration)]
     pub(crate) discovery_timeout: Option<Duration>,
-    /// End discovery soon after the last answer instead of waiting the whole time
+    /// End discovery soon after the last answer even so, or where that is switched off
     #[arg(long)]
     pub(crate) discovery_window: bool,
     /// Nodes from a file (text, .json, .yaml), or `-` for standard input
@@ -49,6 +49,12 @@ impl DiscoveryArgs {
                 .hint("this version has mc (also broadcast) and file (also flatfile)")
                 .into()),
         }
+    }
+
+    /// Whether discovery may end soon after the last answer. Who says how long to wait gets that wait, unless the window is
+    /// asked for too.
+    pub(crate) fn adaptive(&self, configured: bool) -> bool {
+        self.discovery_window || (configured && self.discovery_timeout.is_none())
     }
 
     /// The flags that would give this again, quoted for a shell.
@@ -84,6 +90,19 @@ mod tests {
         assert_eq!(method(None, "mc").unwrap(), Method::Broadcast);
         assert_eq!(method(Some("flatfile"), "mc").unwrap(), Method::File);
         assert_eq!(method(Some("broadcast"), "file").unwrap(), Method::Broadcast);
+    }
+
+    #[test]
+    fn a_wait_that_was_asked_for_is_kept_unless_the_window_is_too() {
+        let of = |timeout: Option<u64>, discovery_window| DiscoveryArgs {
+            discovery_timeout: timeout.map(Duration::from_secs),
+            discovery_window,
+            ..DiscoveryArgs::default()
+        };
+        assert!(of(None, false).adaptive(true));
+        assert!(!of(None, false).adaptive(false));
+        assert!(!of(Some(5), false).adaptive(true));
+        assert!(of(Some(5), true).adaptive(false));
     }
 
     #[test]

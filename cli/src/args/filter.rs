@@ -31,6 +31,7 @@ pub(crate) struct FilterArgs {
 impl FilterArgs {
     /// The filter as it goes on the wire.
     pub(crate) fn filter(&self) -> anyhow::Result<Filter> {
+        self.check_empty()?;
         let mut filter = Filter {
             cf_class: unique(&self.classes),
             agent: unique(&self.agents),
@@ -43,7 +44,30 @@ impl FilterArgs {
         for words in &self.combined {
             filter.add_combined(words)?;
         }
+        filter.check_patterns()?;
         Ok(filter)
+    }
+
+    /// An empty value is a script's variable that was never set: it must not mean every node.
+    fn check_empty(&self) -> Result<(), Stop> {
+        for (flag, values) in self.groups() {
+            if values.iter().any(|value| value.trim().is_empty()) {
+                return Err(
+                    Stop::error(format!("{flag} is empty")).hint("leave the flag out to mean every node")
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn groups(&self) -> [(&'static str, &[String]); 5] {
+        [
+            ("-F", &self.facts),
+            ("-C", &self.classes),
+            ("-A", &self.agents),
+            ("-I", &self.identities),
+            ("-W", &self.combined),
+        ]
     }
 
     /// The collective to ask: the given one, which must be configured, else the main one.
@@ -62,14 +86,8 @@ impl FilterArgs {
 
     /// The flags that would give this filter again, quoted for a shell.
     pub(crate) fn words(&self) -> Vec<String> {
-        let groups = [
-            ("-F", &self.facts),
-            ("-C", &self.classes),
-            ("-A", &self.agents),
-            ("-I", &self.identities),
-            ("-W", &self.combined),
-        ];
-        let filters = groups
+        let filters = self
+            .groups()
             .into_iter()
             .flat_map(|(flag, values)| values.iter().map(move |value| (flag, value)));
         filters
@@ -87,4 +105,32 @@ fn unique(values: &[String]) -> Vec<String> {
         }
     }
     seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(change: impl FnOnce(&mut FilterArgs)) -> String {
+        let mut args = FilterArgs::default();
+        change(&mut args);
+        args.filter().unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_variable_that_was_never_set_does_not_mean_every_node() {
+        assert_eq!(told(|args| args.combined = vec![" ".into()]), "-W is empty");
+        assert_eq!(told(|args| args.identities = vec![String::new()]), "-I is empty");
+    }
+
+    #[test]
+    fn a_pattern_that_does_not_compile_is_refused_here() {
+        let class = told(|args| args.classes = vec!["/(/".into()]);
+        assert_eq!(class, r#""/(/" is not a regular expression: unclosed group"#);
+        let fact = told(|args| args.facts = vec!["os=/[/".into()]);
+        assert_eq!(
+            fact,
+            r#""/[/" is not a regular expression: missing ] at the end of a class"#
+        );
+    }
 }

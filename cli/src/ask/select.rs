@@ -13,6 +13,9 @@ use crate::ctx::Ctx;
 use crate::out::Sink;
 use crate::report::Stop;
 
+/// Columns a running count may take.
+const COUNT: usize = 7;
+
 /// Shortest time between two drawings of the running count.
 const REDRAW: Duration = Duration::from_millis(50);
 
@@ -61,7 +64,7 @@ impl<'a> Selector<'a> {
         let (found, named) = self.find(&question.agent_name()?, sink).await?;
         let nodes = self.args.request.limited(found.nodes, self.config.limit_random);
         if nodes.is_empty() {
-            return Err(nobody(Some(&question.agent.metadata.name)));
+            return Err(nobody(self.ctx, Some(&question.agent.metadata.name)).await);
         }
         self.check_reach(nodes.len())?;
         Ok(Selection {
@@ -121,7 +124,7 @@ impl<'a> Selector<'a> {
             collective: self.collective.clone(),
             filter,
             timeout: self.timeout(),
-            adaptive: self.args.discovery.discovery_window || self.config.discovery_window,
+            adaptive: self.args.discovery.adaptive(self.config.discovery_window),
             expect: None,
         };
         sink.discovering(method.name())?;
@@ -193,6 +196,8 @@ impl<'a> Selector<'a> {
 struct Line<'a> {
     ctx: &'a Ctx,
     head: Option<String>,
+    /// Whether the line can be drawn again: on a terminal that it fits.
+    again: bool,
     drawn: Option<Instant>,
 }
 
@@ -202,8 +207,10 @@ impl<'a> Line<'a> {
         if let Some(head) = &head {
             ctx.err.print(head)?;
         }
+        let fits = |head: &String| head.len() + COUNT <= ctx.width;
         Ok(Self {
             ctx,
+            again: ctx.err.terminal && head.as_ref().is_some_and(fits),
             head,
             drawn: None,
         })
@@ -212,7 +219,7 @@ impl<'a> Line<'a> {
     /// A failure to show progress is no reason to stop.
     fn count(&mut self, count: usize) {
         let rested = self.drawn.is_none_or(|drawn| drawn.elapsed() >= REDRAW);
-        if let Some(head) = self.head.as_ref().filter(|_| self.ctx.err.terminal && rested) {
+        if let Some(head) = self.head.as_ref().filter(|_| self.again && rested) {
             self.drawn = Some(Instant::now());
             let _ = self.ctx.err.print(format!("\r{head}{count}"));
         }
@@ -222,13 +229,13 @@ impl<'a> Line<'a> {
         let Some(head) = self.head.take() else {
             return Ok(());
         };
-        let restart = if self.ctx.err.terminal {
+        let restart = if self.again {
             format!("\r{head}")
         } else {
             String::new()
         };
-        let count = count.map(|count| count.to_string()).unwrap_or_default();
-        self.ctx.err.print(format!("{restart}{count}\n\n"))?;
+        let end = count.map_or_else(|| "\n".to_owned(), |count| format!("{count}\n\n"));
+        self.ctx.err.print(restart + &end)?;
         Ok(())
     }
 }

@@ -20,21 +20,41 @@ pub(crate) async fn listed(ctx: &Ctx, path: &Path) -> anyhow::Result<Flatfile> {
     if path != Path::new("-") {
         return Ok(Flatfile::new(path.to_path_buf()));
     }
-    let text = read(ctx, |input| io::read_to_string(input.take(MAX_BYTES)).map(Some)).await?;
-    Ok(Flatfile::from_text("-", text.unwrap_or_default()))
+    let text = read(ctx, |input| io::read_to_string(input.take(MAX_BYTES))).await?;
+    Ok(Flatfile::from_text("-", text))
 }
 
-/// The results of an earlier command, if that is what is piped in. Anything that does not look like JSON is ignored, as
-/// programs started by others often have something on standard input.
+/// What is on standard input.
+#[derive(Debug, PartialEq, Eq)]
+enum Piped {
+    /// Nothing but white space.
+    Nothing,
+    /// What looks like JSON.
+    Results(String),
+    /// Something else.
+    Other,
+}
+
+/// The results of an earlier command, if that is what is piped in. Anything that does not look like JSON is left alone, as
+/// programs started by others often have something on standard input, but who piped names hears that they do not count.
 pub(crate) async fn piped(ctx: &Ctx) -> anyhow::Result<Option<Flatfile>> {
-    let text = read(ctx, results).await?;
-    Ok(text.map(|text| Flatfile::from_text(NAME, text).with_format(Format::Json)))
+    match read(ctx, results).await? {
+        Piped::Nothing => Ok(None),
+        Piped::Results(text) => Ok(Some(Flatfile::from_text(NAME, text).with_format(Format::Json))),
+        Piped::Other => {
+            let program = ctx.program;
+            ctx.err.line(format!(
+                "{program}: warning: {NAME} holds no JSON results and is ignored; `--nodes -` reads names from it"
+            ))?;
+            Ok(None)
+        }
+    }
 }
 
-async fn read(
+async fn read<T: Send + 'static>(
     ctx: &Ctx,
-    how: impl FnOnce(Box<dyn Read + Send>) -> io::Result<Option<String>> + Send + 'static,
-) -> anyhow::Result<Option<String>> {
+    how: impl FnOnce(Box<dyn Read + Send>) -> io::Result<T> + Send + 'static,
+) -> anyhow::Result<T> {
     let input = ctx.take_input();
     let reading = tokio::task::spawn_blocking(move || how(input));
     tokio::select! {
@@ -44,26 +64,27 @@ async fn read(
 }
 
 /// The whole text if it looks like JSON; reading stops at the first sign that it does not.
-fn results(input: impl Read) -> io::Result<Option<String>> {
+fn results(input: impl Read) -> io::Result<Piped> {
     let mut input = input.take(MAX_BYTES);
     let mut text = Vec::new();
     let mut chunk = [0; 4096];
     loop {
         let read = input.read(&mut chunk)?;
         if read == 0 {
-            return Ok(None);
+            return Ok(Piped::Nothing);
         }
         text.extend_from_slice(&chunk[..read]);
         match text.iter().find(|byte| !byte.is_ascii_whitespace()) {
             None => text.clear(),
             Some(b'{' | b'[') => break,
-            Some(_) => return Ok(None),
+            Some(_) => return Ok(Piped::Other),
         }
     }
     input.read_to_end(&mut text)?;
     let text = String::from_utf8_lossy(&text).trim().to_owned();
     let ends = (text.chars().next(), text.chars().next_back());
-    Ok(matches!(ends, (Some('{'), Some('}')) | (Some('['), Some(']'))).then_some(text))
+    let whole = matches!(ends, (Some('{'), Some('}')) | (Some('['), Some(']')));
+    Ok(if whole { Piped::Results(text) } else { Piped::Other })
 }
 
 #[cfg(test)]
@@ -72,15 +93,23 @@ mod tests {
 
     #[test]
     fn what_looks_like_json_is_taken_whole() {
-        assert_eq!(results(" \n[1] \n".as_bytes()).unwrap().unwrap(), "[1]");
-        assert_eq!(results("{}\n{}\n".as_bytes()).unwrap().unwrap(), "{}\n{}");
+        let taken = |text: &str| results(text.as_bytes()).unwrap();
+        assert_eq!(taken(" \n[1] \n"), Piped::Results("[1]".into()));
+        assert_eq!(taken("{}\n{}\n"), Piped::Results("{}\n{}".into()));
     }
 
     #[test]
     fn anything_else_is_left_alone_after_its_first_bytes() {
-        assert_eq!(results(io::repeat(b'x')).unwrap(), None);
-        for text in ["", "  \n", "web1\nweb2", "{ cut short", "[1"] {
-            assert_eq!(results(text.as_bytes()).unwrap(), None, "{text:?}");
+        assert_eq!(results(io::repeat(b'x')).unwrap(), Piped::Other);
+        for text in ["web1\nweb2", "{ cut short", "[1"] {
+            assert_eq!(results(text.as_bytes()).unwrap(), Piped::Other, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_no_reason_for_a_warning() {
+        for text in ["", "  \n"] {
+            assert_eq!(results(text.as_bytes()).unwrap(), Piped::Nothing, "{text:?}");
         }
     }
 }

@@ -23,11 +23,18 @@ fn either_order<'a>(words: &'a [String], actions: &[&str], what: &str) -> Result
     match words {
         [action, subject] if is_action(action) => Ok((action, subject)),
         [subject, action] if is_action(action) => Ok((action, subject)),
-        [action] if is_action(action) => Err(Stop::error(format!("{action} needs the name of a {what}"))),
-        _ => {
-            let given = words.join(" ");
-            Err(Stop::error(format!("{given:?} names no action and {what}"))
-                .hint(format!("the actions are {}", actions.join(", "))))
+        [action] if is_action(action) => Err(Stop::error(format!("{action} needs the name of a {what}"))
+            .hint(format!("mco {what} {action} NAME"))),
+        words => {
+            let problem = match words {
+                [] => format!("what should be done with which {what}?"),
+                [word] => format!("{word:?} is not an action on a {what}"),
+                words => format!("neither word of {:?} is an action on a {what}", words.join(" ")),
+            };
+            let actions = actions.join(", ");
+            Err(Stop::error(problem).hint(format!(
+                "the actions are {actions}; `mco {what} --help` shows examples"
+            )))
         }
     }
 }
@@ -77,7 +84,15 @@ mod tests {
         );
         assert_eq!(
             split(&["explode", "httpd"]),
-            Err(r#""explode httpd" names no action and service"#.to_owned())
+            Err(r#"neither word of "explode httpd" is an action on a service"#.to_owned())
+        );
+        assert_eq!(
+            split(&["httpd"]),
+            Err(r#""httpd" is not an action on a service"#.to_owned())
+        );
+        assert_eq!(
+            split(&[]),
+            Err("what should be done with which service?".to_owned())
         );
     }
 }

@@ -1,10 +1,12 @@
 //! `mco demo`: a whole fleet in one process.
 
 use std::ffi::OsString;
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use config::Environment;
 
 use crate::command::Run;
 use crate::ctx::Ctx;
@@ -62,7 +64,8 @@ impl Run for Demo {
             () = ctx.interrupt.cancelled() => return Ok(Exit::Interrupted),
         };
         let exit = if self.command.is_empty() {
-            ctx.out.print(welcome(&site, temporary.is_none()))?;
+            let program = program(ctx.program, &ctx.environment, std::env::current_exe());
+            ctx.out.print(welcome(&site, &program, temporary.is_none()))?;
             ctx.interrupt.cancelled().await;
             Exit::Done
         } else {
@@ -91,7 +94,17 @@ async fn run_against(site: &Site, words: Vec<OsString>, ctx: &Ctx) -> Exit {
     Box::pin(crate::run_with(program.chain(config).chain(words), host)).await
 }
 
-fn welcome(site: &Site, kept: bool) -> String {
+/// This program as a shell finds it from any folder: by its name where that is on the path, else by its place.
+fn program(called: &str, environment: &Environment, place: io::Result<PathBuf>) -> PathBuf {
+    let path = environment.vars.get("PATH").map_or("", String::as_str);
+    let installed = std::env::split_paths(path).any(|folder| folder.join(called).is_file());
+    match place {
+        Ok(place) if !installed => place,
+        _ => PathBuf::from(called),
+    }
+}
+
+fn welcome(site: &Site, program: &Path, kept: bool) -> String {
     let fate = if kept {
         "They stay when it ends."
     } else {
@@ -101,7 +114,7 @@ fn welcome(site: &Site, kept: bool) -> String {
         "{count} nodes are up behind a TLS broker on {address}.\n\n\
          In another terminal:\n\n  \
            export MCOLLECTIVE_CERTNAME={USER}\n  \
-           alias mco='mco --config {config}'\n\n  \
+           alias mco='{mco} --config {config}'\n\n  \
            mco ping\n  \
            mco find -W country=mt\n  \
            mco package status bash -C role::web\n\n\
@@ -109,7 +122,25 @@ fn welcome(site: &Site, kept: bool) -> String {
          Ctrl-C ends the demonstration.\n",
         count = site.nodes().len(),
         address = site.address(),
+        mco = program.display(),
         config = site.client_config().display(),
         nodes = site.node_kits().display(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_off_the_path_is_named_by_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut environment = Environment::default();
+        let path = folder.path().display().to_string();
+        environment.vars.insert("PATH".into(), path);
+        let named = |environment: &Environment| program("mco", environment, Ok("/build/mco".into()));
+        assert_eq!(named(&environment), Path::new("/build/mco"));
+        std::fs::write(folder.path().join("mco"), "").unwrap();
+        assert_eq!(named(&environment), Path::new("mco"));
+    }
 }

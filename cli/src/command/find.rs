@@ -6,7 +6,7 @@ use protocol::AgentName;
 use serde_json::json;
 
 use crate::args::{DiscoveryArgs, FilterArgs, FleetArgs, OutputArgs, RequestArgs};
-use crate::ask::Selector;
+use crate::ask::{Selector, nobody};
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
@@ -59,8 +59,10 @@ impl Run for Find {
         if ctx.global.verbose {
             ctx.err.line(summary(found.method, names.len(), found.took))?;
         }
-        let nobody = names.is_empty() && !self.exit_zero;
-        Ok(if nobody { Exit::Error } else { Exit::Done })
+        if names.is_empty() && !self.exit_zero {
+            return Err(nobody(ctx, None).await);
+        }
+        Ok(Exit::Done)
     }
 }
 

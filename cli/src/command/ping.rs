@@ -31,7 +31,7 @@ pub(crate) struct Ping {
     /// Stop once this many nodes have answered
     #[arg(long, value_name = "N")]
     expect: Option<usize>,
-    /// Longest wait for answers, in seconds or as `2m`
+    /// Wait this long for answers, in seconds or as `2m`, instead of ending soon after the last
     #[arg(short, long, value_name = "DURATION", value_parser = parse::duration)]
     timeout: Option<Duration>,
     /// Draw how many answers came when
@@ -70,7 +70,7 @@ impl Run for Ping {
         };
         printed?;
         self.summarize(&pongs, overhead, ctx)?;
-        self.exit(&pongs, interrupted)
+        self.exit(&pongs, interrupted, ctx).await
     }
 }
 
@@ -89,7 +89,9 @@ impl Ping {
                 .timeout
                 .or(self.discovery.discovery_timeout)
                 .unwrap_or(config.discovery_timeout),
-            adaptive: self.discovery.discovery_window || config.discovery_window,
+            adaptive: self
+                .discovery
+                .adaptive(config.discovery_window && self.timeout.is_none()),
             expect: self.expect,
         })
     }
@@ -101,7 +103,7 @@ impl Ping {
         };
         let found = listed(ctx, path).await?.discover(query, &mut |_| {}).await?;
         if found.nodes.is_empty() {
-            return Err(nobody(None));
+            return Err(nobody(ctx, None).await);
         }
         query.filter.identity.clear();
         if found.nodes.len() <= MAX_IN_FILTER {
@@ -141,15 +143,15 @@ impl Ping {
         Ok(())
     }
 
-    fn exit(&self, pongs: &[Pong], interrupted: bool) -> anyhow::Result<Exit> {
+    async fn exit(&self, pongs: &[Pong], interrupted: bool, ctx: &Ctx) -> anyhow::Result<Exit> {
         if interrupted {
             return Ok(Exit::Interrupted);
         }
         // Names go into scripts, where nobody is an answer like any other.
         if pongs.is_empty() && !self.names {
-            return Err(Stop::error("no responses received")
-                .hint("is the filter right, and is the wait long enough?")
-                .into());
+            let usual = || "is the filter right, and is the wait long enough?".to_owned();
+            let hint = ctx.doubt().await.unwrap_or_else(usual);
+            return Err(Stop::error("no responses received").hint(hint).into());
         }
         Ok(Exit::Done)
     }

@@ -5,11 +5,15 @@ use std::time::{Duration, SystemTime};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-/// A duration to the millisecond: `912ms`, `1.402s`, `2m3.5s`, `1h0m2s`.
+/// A duration to the millisecond: `912ms`, `1.402s`, `2m3.5s`, `1h0m2s`; shorter ones to its tenth: `0.4ms`.
 pub(crate) fn millis(duration: Duration) -> String {
+    let tenths = (duration.as_micros() + 50) / 100;
     let total = (duration.as_micros() + 500) / 1000;
-    if total == 0 {
+    if tenths == 0 {
         return "0s".to_owned();
+    }
+    if tenths < 10 {
+        return format!("0.{tenths}ms");
     }
     if total < 1000 {
         return format!("{total}ms");

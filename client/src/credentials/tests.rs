@@ -103,3 +103,14 @@ fn a_pattern_that_does_not_compile_is_not_blamed_on_a_file() {
     let error = node(&common).unwrap_err();
     assert!(matches!(error, CredentialsError::Callers(_)), "{error}");
 }
+
+#[test]
+fn a_caller_learns_here_what_nodes_would_hold_against_it() {
+    let now = SystemTime::now();
+    let told = |common: &config::Common| doubt(common, now).unwrap().map(|doubt| doubt.to_string());
+    let mut common = Site::get().common("ann.mcollective");
+    assert_eq!(told(&common), None);
+
+    common.security.certname = Some("eve.mcollective".into());
+    insta::assert_snapshot!(told(&common).unwrap(), @"caller choria=eve.mcollective is not acceptable: the certificate has another name");
+}

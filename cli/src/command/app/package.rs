@@ -39,7 +39,7 @@ Examples:
   mco package checkupdates")]
 pub(crate) struct Package {
     /// `ACTION PACKAGE`, `PACKAGE ACTION`, or an action that needs no package
-    #[arg(required = true, num_args = 1..=2, value_name = "ACTION|PACKAGE")]
+    #[arg(num_args = 0..=2, value_name = "ACTION|PACKAGE")]
     words: Vec<String>,
     /// Version to install
     #[arg(long = "version", value_name = "VERSION")]

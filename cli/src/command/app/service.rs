@@ -22,7 +22,7 @@ Examples:
   mco service httpd restart -C apache --limit 10%")]
 pub(crate) struct Service {
     /// `ACTION SERVICE` or `SERVICE ACTION`
-    #[arg(required = true, num_args = 1..=2, value_name = "ACTION|SERVICE")]
+    #[arg(num_args = 0..=2, value_name = "ACTION|SERVICE")]
     words: Vec<String>,
     #[command(flatten)]
     fleet: FleetArgs,
