@@ -17,6 +17,11 @@ doc:
 sizes:
     .ci/sizes
 
+# The programs as packages ship them, below target/dist and target/node.
+dist:
+    cargo build --profile dist -p mco -p mco-broker
+    cargo build --profile node -p mco-server
+
 # Licences, banned crates and sources; needs cargo-deny.
 deny:
     cargo deny check bans licenses sources
