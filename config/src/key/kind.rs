@@ -1,11 +1,13 @@
 //! What values look like, and checking one against its kind.
 
-use std::path::{Path, PathBuf};
+mod read;
+
+use std::path::Path;
 use std::time::Duration;
 
 use super::Value;
 use crate::Secret;
-use crate::duration::{self, DurationError};
+use crate::duration::DurationError;
 
 /// The type of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,8 +90,6 @@ pub enum ValueError {
     Home(String),
 }
 
-/// Most letters of a wrong value in a message.
-const SHOWN: usize = 60;
 const CENTURY: Duration = Duration::from_secs(100 * 365 * 86_400);
 
 // The kinds under the names the tables use.
@@ -131,19 +131,19 @@ pub(super) const PROVIDER: Kind = Kind::Enum(&["puppet", "file", "pkcs11", "cert
 pub(super) const ENGINE: Kind = Kind::Enum(&["embedded", "nats"]);
 
 impl Kind {
-    /// Parses one occurrence of a key. A leading `~` of a path stays when `home` is none and nothing follows that needs it.
+    /// Parses one occurrence of a key. A leading `~` of a path stands for `home`.
     pub fn parse(&self, text: &str, home: Option<&Path>) -> Result<Value, ValueError> {
         let value = match *self {
-            Self::Bool => Value::Bool(boolean(text)?),
-            Self::Int { min, max } => Value::Int(int(text, min, max)?),
-            Self::Duration { max } => Value::Duration(span(text, max)?),
+            Self::Bool => Value::Bool(read::boolean(text)?),
+            Self::Int { min, max } => Value::Int(read::int(text, min, max)?),
+            Self::Duration { max } => Value::Duration(read::span(text, max)?),
             Self::Text => Value::Text(text.to_owned()),
-            Self::Title => Value::Text(title(text)),
-            Self::Enum(words) => Value::Text(word(text, words)?.to_owned()),
-            Self::CommaList => Value::List(items(text)),
+            Self::Title => Value::Text(read::title(text)),
+            Self::Enum(words) => Value::Text(read::word(text, words)?.to_owned()),
+            Self::CommaList => Value::List(read::items(text)),
             Self::Strings => Value::List(vec![text.to_owned()]),
-            Self::Path => Value::Path(path(text, home)?),
-            Self::PathList { .. } => Value::Paths(paths(text, home)?),
+            Self::Path => Value::Path(read::path(text, home)?),
+            Self::PathList { .. } => Value::Paths(read::paths(text, home)?),
             Self::Secret => Value::Secret(Secret::new(text)),
         };
         Ok(value)
@@ -178,91 +178,6 @@ impl Kind {
             Self::Text | Self::Title | Self::Enum(_) | Self::Path | Self::Secret => "".into(),
             Self::CommaList | Self::Strings | Self::PathList { .. } => serde_json::Value::Array(Vec::new()),
         }
-    }
-}
-
-fn boolean(text: &str) -> Result<bool, ValueError> {
-    match text.to_ascii_lowercase().as_str() {
-        "1" | "yes" | "true" | "y" | "t" => Ok(true),
-        "0" | "no" | "false" | "n" | "f" => Ok(false),
-        _ => Err(ValueError::Bool(clip(text))),
-    }
-}
-
-fn int(text: &str, min: i64, max: i64) -> Result<i64, ValueError> {
-    let value: i64 = text.parse().map_err(|_| ValueError::Int(clip(text)))?;
-    if (min..=max).contains(&value) {
-        Ok(value)
-    } else {
-        Err(ValueError::Range { value, min, max })
-    }
-}
-
-fn span(text: &str, max: Duration) -> Result<Duration, ValueError> {
-    let value = duration::parse(text).map_err(|reason| ValueError::Duration {
-        text: clip(text),
-        reason,
-    })?;
-    if value > max {
-        Err(ValueError::TooLong {
-            text: clip(text),
-            max,
-        })
-    } else {
-        Ok(value)
-    }
-}
-
-fn word(text: &str, words: &'static [&'static str]) -> Result<&'static str, ValueError> {
-    let found = words.iter().copied().find(|word| word.eq_ignore_ascii_case(text));
-    found.ok_or_else(|| ValueError::Word {
-        text: clip(text),
-        words,
-    })
-}
-
-/// As much of a wrong value as helps to find it.
-fn clip(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}...", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
-fn title(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(letters)
-        .collect()
-}
-
-fn items(text: &str) -> Vec<String> {
-    text.split(',')
-        .map(str::trim)
-        .filter(|item| !item.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-fn paths(text: &str, home: Option<&Path>) -> Result<Vec<PathBuf>, ValueError> {
-    text.split(':')
-        .map(str::trim)
-        .filter(|item| !item.is_empty())
-        .map(|item| path(item, home))
-        .collect()
-}
-
-fn path(text: &str, home: Option<&Path>) -> Result<PathBuf, ValueError> {
-    let Some(rest) = text.strip_prefix('~') else {
-        return Ok(PathBuf::from(text));
-    };
-    match (home, rest.strip_prefix('/')) {
-        (Some(home), Some(below)) => Ok(home.join(below.trim_start_matches('/'))),
-        (Some(home), None) if rest.is_empty() => Ok(home.to_owned()),
-        _ => Err(ValueError::Home(clip(text))),
     }
 }
 
@@ -339,7 +254,7 @@ mod tests {
         let long = parsed(COUNT, &"9".repeat(1_000)).unwrap_err();
         assert_eq!(
             long,
-            format!("\"{}...\" is not a whole number", "9".repeat(SHOWN))
+            format!("\"{}...\" is not a whole number", "9".repeat(read::SHOWN))
         );
         assert_eq!(PATH.parse("~/x", None), Err(ValueError::Home("~/x".to_owned())));
     }
