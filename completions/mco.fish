@@ -24,7 +24,7 @@ function __fish_mco_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c mco -n "__fish_mco_needs_command" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_needs_command" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_needs_command" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -68,7 +68,7 @@ complete -c mco -n "__fish_mco_using_subcommand ping" -s T -l target -d 'Sub col
 complete -c mco -n "__fish_mco_using_subcommand ping" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
-complete -c mco -n "__fish_mco_using_subcommand ping" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand ping" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand ping" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -91,7 +91,7 @@ complete -c mco -n "__fish_mco_using_subcommand find" -s T -l target -d 'Sub col
 complete -c mco -n "__fish_mco_using_subcommand find" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
-complete -c mco -n "__fish_mco_using_subcommand find" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand find" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand find" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -113,7 +113,7 @@ complete -c mco -n "__fish_mco_using_subcommand discover" -s T -l target -d 'Sub
 complete -c mco -n "__fish_mco_using_subcommand discover" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
-complete -c mco -n "__fish_mco_using_subcommand discover" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand discover" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand discover" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -145,7 +145,7 @@ failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s o -l output-file -d 'Write the answer to this file' -r -F
-complete -c mco -n "__fish_mco_using_subcommand rpc" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand rpc" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -183,7 +183,7 @@ failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand req" -s o -l output-file -d 'Write the answer to this file' -r -F
-complete -c mco -n "__fish_mco_using_subcommand req" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand req" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand req" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -221,7 +221,7 @@ failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand request" -s o -l output-file -d 'Write the answer to this file' -r -F
-complete -c mco -n "__fish_mco_using_subcommand request" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand request" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand request" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -259,7 +259,7 @@ all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand facts" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand facts" -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
-complete -c mco -n "__fish_mco_using_subcommand facts" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand facts" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand facts" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -290,7 +290,7 @@ complete -c mco -n "__fish_mco_using_subcommand inventory" -s T -l target -d 'Su
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
-complete -c mco -n "__fish_mco_using_subcommand inventory" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -323,7 +323,7 @@ failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand package" -s o -l output-file -d 'Write the answer to this file' -r -F
-complete -c mco -n "__fish_mco_using_subcommand package" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand package" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand package" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -361,7 +361,7 @@ failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand service" -s o -l output-file -d 'Write the answer to this file' -r -F
-complete -c mco -n "__fish_mco_using_subcommand service" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand service" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand service" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -405,7 +405,7 @@ failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s o -l output-file -d 'Write the answer to this file' -r -F
-complete -c mco -n "__fish_mco_using_subcommand puppet" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand puppet" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -458,7 +458,7 @@ failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand process" -s o -l output-file -d 'Write the answer to this file' -r -F
-complete -c mco -n "__fish_mco_using_subcommand process" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand process" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand process" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -499,7 +499,7 @@ failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s o -l output-file -d 'Write the answer to this file' -r -F
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -538,7 +538,7 @@ failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s o -l output-file -d 'Write the answer to this file' -r -F
-complete -c mco -n "__fish_mco_using_subcommand nettest" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand nettest" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -557,7 +557,7 @@ complete -c mco -n "__fish_mco_using_subcommand nettest" -s v -l verbose -d 'Say
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -568,7 +568,7 @@ complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subc
 complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -f -a "doc" -d 'List the agents known here, or describe one'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -581,7 +581,7 @@ complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcomma
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "doc" -d 'List the agents known here, or describe one'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -592,7 +592,7 @@ complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcom
 complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
 complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -604,7 +604,7 @@ complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -615,7 +615,7 @@ complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcomman
 complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
 complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -627,7 +627,7 @@ complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_fr
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -645,7 +645,7 @@ complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcomm
 complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l name -d 'Name of the authority, shown in every certificate' -r
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -659,7 +659,7 @@ complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l days -d 'Days the certificate lives [default: 825, for users 365]' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l port -d 'Port to listen on' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l monitor -d 'Port of monitoring pages and Prometheus metrics, on loopback only' -r
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -673,7 +673,7 @@ complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l days -d 'Days the certificate lives [default: 825, for users 365]' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l broker -d 'Broker as host:port; the brokers of the folder when not given' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l admin -d 'User who may do everything on these nodes; others may only look' -r
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -686,7 +686,7 @@ complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l home -d 'Folder the kit will be copied to on its machine [default: /etc/mco, for users ~/.config/mco]' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l days -d 'Days the certificate lives [default: 825, for users 365]' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l broker -d 'Broker as host:port; the brokers of the folder when not given' -r
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -697,7 +697,7 @@ complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l within -d 'Renew what ends within this many days' -r
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -707,7 +707,7 @@ complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from renew" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -726,7 +726,7 @@ complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand demo" -l nodes -d 'Nodes to start' -r
 complete -c mco -n "__fish_mco_using_subcommand demo" -l dir -d 'Keep credentials, facts and logs in this folder instead of a temporary one' -r -F
 complete -c mco -n "__fish_mco_using_subcommand demo" -l port -d 'Port of the broker on 127.0.0.1 instead of a free one' -r
-complete -c mco -n "__fish_mco_using_subcommand demo" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand demo" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand demo" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -735,7 +735,7 @@ complete -c mco -n "__fish_mco_using_subcommand demo" -s v -l verbose -d 'Say mo
 complete -c mco -n "__fish_mco_using_subcommand demo" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand demo" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mco -n "__fish_mco_using_subcommand buildinfo" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand buildinfo" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand buildinfo" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -751,7 +751,7 @@ inputs\t''
 applications\t''"
 complete -c mco -n "__fish_mco_using_subcommand completion" -l agent -d 'Agent whose actions or inputs to list' -r
 complete -c mco -n "__fish_mco_using_subcommand completion" -l action -d 'Action whose inputs to list' -r
-complete -c mco -n "__fish_mco_using_subcommand completion" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand completion" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand completion" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -767,7 +767,7 @@ complete -c mco -n "__fish_mco_using_subcommand completion" -s v -l verbose -d '
 complete -c mco -n "__fish_mco_using_subcommand completion" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand completion" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand completion" -s h -l help -d 'Print help'
-complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -779,7 +779,7 @@ complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcomm
 complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -f -a "completions" -d 'Completion scripts for bash, zsh and fish'
 complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -f -a "man" -d 'A man page for every command'
 complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from completions" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from completions" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from completions" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
@@ -788,7 +788,7 @@ complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from completions" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from completions" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from completions" -s h -l help -d 'Print help'
-complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from man" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, then the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from man" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from man" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"

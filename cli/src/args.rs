@@ -13,6 +13,6 @@ pub(crate) use discovery::{DiscoveryArgs, Method};
 pub(crate) use filter::FilterArgs;
 pub(crate) use fleet::FleetArgs;
 pub(crate) use global::GlobalArgs;
-pub(crate) use later::later;
+pub(crate) use later::{later, later_command};
 pub(crate) use output::{DisplayMode, Format, OutputArgs};
 pub(crate) use request::{Limit, RequestArgs};

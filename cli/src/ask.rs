@@ -7,7 +7,7 @@ mod safety;
 mod select;
 mod stdin;
 
-use crate::args::FleetArgs;
+use crate::args::{FleetArgs, Format};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::explain::Plan;
@@ -42,6 +42,9 @@ pub(crate) async fn ask(ctx: &Ctx, question: &Question, manner: Manner<'_>) -> a
     match outcome {
         Ok(outcome) => {
             sink.finish(&outcome)?;
+            if args.output.format() == Format::Table {
+                left_out(ctx, &outcome)?;
+            }
             let exit = outcome.exit(args.output.strict);
             if exit == Exit::Silent
                 && let Some(doubt) = ctx.doubt().await
@@ -55,6 +58,18 @@ pub(crate) async fn ask(ctx: &Ctx, question: &Question, manner: Manner<'_>) -> a
             Err(error)
         }
     }
+}
+
+/// A table shows only what went well and no statistics, so the rest is at least counted beside it.
+fn left_out(ctx: &Ctx, outcome: &Outcome) -> std::io::Result<()> {
+    let (failed, silent) = (outcome.stats.failed, outcome.stats.no_responses.len());
+    if failed + silent == 0 {
+        return Ok(());
+    }
+    let failed = out::words::count(failed, "node");
+    ctx.err.line(format!(
+        "\nNot in the table: {failed} that failed, {silent} without a response"
+    ))
 }
 
 /// Says in words what would be asked; nothing is sent.

@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::args::{GlobalArgs, later};
+use crate::args::{GlobalArgs, later, later_command};
 use crate::command::Command;
 
 /// Variable with options that are added to every fleet command.
@@ -65,7 +65,9 @@ impl Words {
         match cli.command {
             // An agent with an action is the long form without its first word.
             Command::Agent(words) if words.len() > 1 => {
-                let inner = parse(self.program, std::iter::once("rpc".into()).chain(words))?;
+                let name = words[0].to_string_lossy().into_owned();
+                let inner = parse(self.program, std::iter::once("rpc".into()).chain(words))
+                    .map_err(|error| explain_missing_command(&name, error))?;
                 Ok(Cli {
                     global: inner.global.or(cli.global),
                     command: inner.command,
@@ -111,6 +113,16 @@ fn explain_missing(mut error: clap::Error) -> clap::Error {
         ContextValue::StyledStrs(vec![hint.into()]),
     );
     error
+}
+
+/// Words that make no sense as a request are no surprise after a command that other versions have and this one has not.
+fn explain_missing_command(name: &str, error: clap::Error) -> clap::Error {
+    let Some(instead) = later_command(name).filter(|_| error.use_stderr()) else {
+        return error;
+    };
+    let comma = if instead.is_empty() { "" } else { "; " };
+    let text = format!("{name} is not available in this version{comma}{instead}\n");
+    clap::Error::raw(ErrorKind::InvalidSubcommand, text)
 }
 
 /// Extra options are filters and the like, which commands that stay on this machine do not know.

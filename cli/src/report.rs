@@ -46,6 +46,16 @@ impl Stop {
         }
     }
 
+    /// The command exists in other versions; `instead` may say what does the same here.
+    pub(crate) fn later(command: &str, instead: &str) -> Self {
+        let stop = Self::error(format!("{command} is not available in this version"));
+        if instead.is_empty() {
+            stop
+        } else {
+            stop.hint(instead)
+        }
+    }
+
     /// Adds what to do about it.
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());

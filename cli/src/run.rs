@@ -184,6 +184,23 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_command_of_a_later_version_is_named_as_such() {
+        let (exit, _, err) = ran(&["mco", "kv", "put", "CONFIG", "key", "value"]).await;
+        assert_eq!(exit, Exit::Error);
+        insta::assert_snapshot!(err, @"error: kv is not available in this version");
+        let (_, _, err) = ran(&["mco", "server", "run"]).await;
+        insta::assert_snapshot!(err, @"
+        mco: server is not available in this version
+          hint: nodes run the program mco-server
+        ");
+        let (_, _, err) = ran(&["mco", "enroll"]).await;
+        insta::assert_snapshot!(err, @"
+        mco: enroll is not available in this version
+          hint: `mco pki user` makes credentials
+        ");
+    }
+
+    #[tokio::test]
     async fn a_broken_pipe_is_success() {
         for line in [["mco", "buildinfo"], ["mco", "--help"]] {
             let err = Text::default();

@@ -9,7 +9,7 @@ use crate::theme::Theme;
 /// Flags every command has.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(crate) struct GlobalArgs {
-    /// Configuration file; without it ~/.choriarc, ~/.mcollective, then the system's
+    /// Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system's
     #[arg(short, long, value_name = "FILE", global = true, help_heading = "Global")]
     pub(crate) config: Option<PathBuf>,
     /// Say more

@@ -1,4 +1,4 @@
-//! Flags of the reference, or promised ones, that this version does not have.
+//! Flags and commands of the reference, or promised ones, that this version does not have.
 
 /// What to say about a flag that exists elsewhere but not here.
 pub(crate) fn later(flag: &str) -> Option<&'static str> {
@@ -26,6 +26,20 @@ pub(crate) fn later(flag: &str) -> Option<&'static str> {
         | "--no-results"
         | "-q"
         | "--quiet" => "",
+        _ => return None,
+    })
+}
+
+/// What to say about a command that exists elsewhere but not here.
+pub(crate) fn later_command(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "server" => "nodes run the program mco-server",
+        "broker" => "brokers run the program mco-broker",
+        "enroll" | "login" => "`mco pki user` makes credentials",
+        "choria" => "`mco tool config` shows the configuration in effect",
+        "describe_filter" => "--explain says in words which nodes are meant",
+        "kv" | "governor" | "gov" | "election" | "elect" | "elec" | "jwt" | "scout" | "machine"
+        | "executor" | "exec" | "tasks" | "playbook" | "federation" | "tui" | "repl" | "cheat" => "",
         _ => return None,
     })
 }

@@ -6,6 +6,7 @@ use client::{Library, LibraryError};
 use ddl::{Action, Agent, Input, InputError, Object};
 use protocol::AgentName;
 
+use crate::args::later_command;
 use crate::report::Stop;
 
 /// What is asked: an action of an agent, with checked inputs.
@@ -67,6 +68,9 @@ impl Question {
 /// Finds an agent's DDL.
 pub(crate) fn find(library: &Library, name: &str) -> anyhow::Result<Arc<Agent>> {
     library.agent(name).map_err(|error| match error {
+        LibraryError::Unknown { .. } if let Some(instead) = later_command(name) => {
+            Stop::later(name, instead).into()
+        }
         LibraryError::Unknown { .. } => Stop::error(error.to_string())
             .hint("`mco plugin doc` lists the agents known here; a DDL file in libdir adds one")
             .into(),

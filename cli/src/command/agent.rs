@@ -8,6 +8,7 @@ use clap::builder::Resettable;
 use clap::error::{ContextKind, ContextValue};
 use client::LibraryError;
 
+use crate::args::later_command;
 use crate::cli::Cli;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
@@ -24,6 +25,11 @@ pub(crate) async fn refuse(words: Vec<OsString>, ctx: &Ctx) -> anyhow::Result<Ex
         Ok(agent) => return list_actions(&agent, ctx),
         Err(error) => error,
     };
+    if matches!(error, LibraryError::Unknown { .. })
+        && let Some(instead) = later_command(&word)
+    {
+        return Err(Stop::later(&word, instead).into());
+    }
     let near = match error {
         LibraryError::Unknown { nearest, .. } => nearest.or_else(|| similar_command(&word)),
         broken => return Err(broken.into()),
@@ -48,7 +54,7 @@ fn similar_command(word: &str) -> Option<String> {
     match error.get(ContextKind::SuggestedSubcommand)? {
         ContextValue::String(name) => Some(name.clone()),
         // The likeliest comes last.
-        ContextValue::Strings(names) => names.last().cloned(),
+        ContextValue::Strings(names) => names.iter().rfind(|name| name.len() > 1).cloned(),
         _ => None,
     }
 }

@@ -61,7 +61,7 @@ impl Run for Facts {
             Format::Table => out.line(report.table(nodes, &out))?,
             Format::Text => {
                 out.print(report.text(&self.fact, nodes))?;
-                out.print(footer(&outcome, ctx.global.verbose, out.theme))?;
+                out.print(footer(&outcome, ctx.global.verbose, out.theme, out.columns))?;
             }
         }
         Ok(outcome.exit(self.fleet.output.strict))

@@ -107,7 +107,7 @@ impl Inventory {
         if !outcome.stats.no_responses.is_empty() {
             ctx.out.print(format!(
                 "\n{}",
-                footer(&outcome, ctx.global.verbose, ctx.out.theme)
+                footer(&outcome, ctx.global.verbose, ctx.out.theme, ctx.out.columns)
             ))?;
         }
         Ok(outcome.exit(false))

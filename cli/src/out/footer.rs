@@ -15,8 +15,11 @@ const MAX_NAMES: usize = 200;
 /// Names in one row of a list.
 const COLUMNS: usize = 3;
 
-/// The statistics, then the nodes that were silent and those that were not asked.
-pub(crate) fn footer(outcome: &Outcome, verbose: bool, theme: Theme) -> String {
+/// What stands before each name of a list.
+const INDENT: &str = "    ";
+
+/// The statistics, then the nodes that were silent and those that were not asked, in no more columns than fit.
+pub(crate) fn footer(outcome: &Outcome, verbose: bool, theme: Theme, width: Option<usize>) -> String {
     let stats = &outcome.stats;
     let mut text = if verbose {
         details(outcome, theme)
@@ -30,8 +33,13 @@ pub(crate) fn footer(outcome: &Outcome, verbose: bool, theme: Theme) -> String {
             theme.paint(Meaning::Warning, "Interrupted before the end")
         );
     }
-    text.push_str(&names("No Responses from", &stats.no_responses, verbose));
-    text.push_str(&names("Unexpected Responses from", &stats.unexpected, verbose));
+    text.push_str(&names("No Responses from", &stats.no_responses, verbose, width));
+    text.push_str(&names(
+        "Unexpected Responses from",
+        &stats.unexpected,
+        verbose,
+        width,
+    ));
     text
 }
 
@@ -84,7 +92,7 @@ fn details(outcome: &Outcome, theme: Theme) -> String {
     text
 }
 
-fn names(title: &str, nodes: &[Identity], verbose: bool) -> String {
+fn names(title: &str, nodes: &[Identity], verbose: bool, width: Option<usize>) -> String {
     if nodes.is_empty() {
         return String::new();
     }
@@ -102,8 +110,16 @@ fn names(title: &str, nodes: &[Identity], verbose: bool) -> String {
     };
     let mut text = format!("\n{title}{note}: {count}\n\n");
     let nodes: Vec<&str> = nodes.iter().map(AsRef::as_ref).collect();
-    text.push_str(&columns(&nodes, COLUMNS, "    "));
+    text.push_str(&columns(&nodes, fitting(&nodes, width), INDENT));
     text
+}
+
+/// How many columns of names fit into so many columns of text.
+fn fitting(names: &[&str], width: Option<usize>) -> usize {
+    let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
+    width.map_or(COLUMNS, |width| {
+        (width / (widest + INDENT.len())).clamp(1, COLUMNS)
+    })
 }
 
 /// Names in aligned columns, row by row.
@@ -126,7 +142,7 @@ fn columns(names: &[&str], columns: usize, indent: &str) -> String {
             .zip(&widths)
             .map(|(name, width)| pad(name, *width))
             .collect();
-        let _ = writeln!(text, "{indent}{}", cells.join("    ").trim_end());
+        let _ = writeln!(text, "{indent}{}", cells.join(INDENT).trim_end());
     }
     text
 }

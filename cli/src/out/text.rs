@@ -92,7 +92,7 @@ impl Sink for Text {
         if self.layout.is_none() || text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&footer(outcome, self.verbose, theme));
+        text.push_str(&footer(outcome, self.verbose, theme, self.out.columns));
         self.out.print(text)?;
         Ok(())
     }

@@ -131,6 +131,14 @@ async fn limits_files_tables_and_facts() {
         "{table}"
     );
 
+    let ran = world.run(&["service", "status", "httpd", "--table"]).await;
+    assert!(
+        ran.err
+            .ends_with("\nNot in the table: 1 node that failed, 0 without a response\n"),
+        "{}",
+        ran.err
+    );
+
     let ran = world.run(&["facts", "country", "-n"]).await;
     let (text, _) = ran.out.split_once("Finished processing").unwrap();
     insta::assert_snapshot!(text, @"

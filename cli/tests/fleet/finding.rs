@@ -96,6 +96,7 @@ async fn the_results_of_one_command_are_the_targets_of_the_next() {
         .run_in(&["rpc", "rpcutil", "ping", "--senders"], noise)
         .await;
     assert_eq!(third.out.lines().count(), 3, "{}", third.err);
+    insta::assert_snapshot!(third.err, @"mco: warning: standard input holds no JSON results and is ignored; `--nodes -` reads names from it");
     world.stop().await;
 }
 

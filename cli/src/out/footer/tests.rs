@@ -4,14 +4,14 @@ use crate::fixture;
 #[test]
 fn a_complete_run_is_one_line() {
     let outcome = fixture::tally(3, 3, 0);
-    insta::assert_snapshot!(footer(&outcome, false, Theme::PLAIN), @"Finished processing 3 / 3 hosts in 912ms");
+    insta::assert_snapshot!(footer(&outcome, false, Theme::PLAIN, None), @"Finished processing 3 / 3 hosts in 912ms");
 }
 
 #[test]
 fn silent_and_unexpected_nodes_are_listed_in_columns() {
     let mut outcome = fixture::tally(6, 1, 1);
     outcome.stats.unexpected = vec![fixture::node("stranger.lab.test")];
-    insta::assert_snapshot!(footer(&outcome, false, Theme::PLAIN), @"
+    insta::assert_snapshot!(footer(&outcome, false, Theme::PLAIN, None), @"
     Finished processing 2 / 6 hosts in 912ms
 
     No Responses from: 4
@@ -26,8 +26,15 @@ fn silent_and_unexpected_nodes_are_listed_in_columns() {
 }
 
 #[test]
+fn a_narrow_terminal_gets_fewer_columns() {
+    let names = ["quiet1.lab.test", "quiet2.lab.test"];
+    let fit = [None, Some(80), Some(57), Some(56), Some(20), Some(1)].map(|width| fitting(&names, width));
+    assert_eq!(fit, [3, 3, 3, 2, 1, 1]);
+}
+
+#[test]
 fn more_detail_has_every_number() {
-    insta::assert_snapshot!(footer(&fixture::tally(3, 2, 1), true, Theme::PLAIN), @"
+    insta::assert_snapshot!(footer(&fixture::tally(3, 2, 1), true, Theme::PLAIN, None), @"
     ---- request stats ----
                    Nodes: 3 / 3
              Pass / Fail: 2 / 1
@@ -45,8 +52,10 @@ fn more_detail_has_every_number() {
 #[test]
 fn long_lists_are_cut_unless_more_detail_is_wanted() {
     let outcome = fixture::tally(301, 1, 0);
-    assert!(footer(&outcome, false, Theme::PLAIN).contains("No Responses from (showing first 200): 300"));
-    assert!(footer(&outcome, true, Theme::PLAIN).contains("No Responses from: 300"));
+    assert!(
+        footer(&outcome, false, Theme::PLAIN, None).contains("No Responses from (showing first 200): 300")
+    );
+    assert!(footer(&outcome, true, Theme::PLAIN, None).contains("No Responses from: 300"));
 }
 
 #[test]
@@ -64,7 +73,7 @@ fn the_counts_are_green_yellow_or_red() {
 fn an_interrupted_run_says_so() {
     let mut outcome = fixture::tally(3, 1, 0);
     outcome.interrupted = true;
-    insta::assert_snapshot!(footer(&outcome, false, Theme::PLAIN), @"
+    insta::assert_snapshot!(footer(&outcome, false, Theme::PLAIN, None), @"
     Finished processing 1 / 3 hosts in 912ms
     Interrupted before the end
 
