@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use crate::odd::odd;
+use crate::odd::{odd, patient};
 use crate::world::{NODE, PATIENCE, Setup, World, broker, config, nothing};
 
 #[tokio::test]
@@ -66,7 +66,7 @@ async fn stopping_waits_for_requests_no_longer_than_granted() {
         lines,
         ..Setup::default()
     };
-    let world = World::start(setup, |node| node.agent(odd())).await;
+    let world = World::start(setup, |node| node.agent(patient())).await;
     let hang = world.call("odd", "hang", nothing());
     world.publish("odd", world.encode(&hang)).await;
     world.settle().await;

@@ -53,6 +53,13 @@ pub(crate) fn odd() -> Arc<dyn Agent> {
     Arc::new(Odd(schema().into()))
 }
 
+/// Makes one whose actions may take an hour.
+pub(crate) fn patient() -> Arc<dyn Agent> {
+    let mut schema = schema();
+    schema.metadata.timeout = 3600;
+    Arc::new(Odd(schema.into()))
+}
+
 /// Makes one that nodes share the work of.
 pub(crate) fn service() -> Arc<dyn Agent> {
     let mut schema = schema();
