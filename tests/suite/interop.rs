@@ -1,5 +1,6 @@
 //! Mixed company: the reference's programs with ours, in every seat.
 
 mod choria;
+mod differential;
 mod nats_py;
 mod nats_server;

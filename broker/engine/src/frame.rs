@@ -2,6 +2,8 @@
 
 /// Longest verb and the blanks a peer may put behind it before the control line counts as too long.
 const VERB_ROOM: usize = 16;
+/// Longest number.
+const MAX_DIGITS: usize = 9;
 const VERBS: [&str; 10] = [
     "CONNECT", "PUB", "HPUB", "SUB", "UNSUB", "PING", "PONG", "INFO", "+OK", "-ERR",
 ];
@@ -13,6 +15,8 @@ pub(crate) struct Limits {
     pub(crate) control_line: usize,
     /// Bytes of payload, headers included.
     pub(crate) payload: usize,
+    /// Whether the peer said that it knows headers.
+    pub(crate) headers: bool,
 }
 
 /// One thing a client said.
@@ -32,7 +36,7 @@ pub(crate) enum Frame<'a> {
     },
     Ping,
     Pong,
-    /// `+OK` and `-ERR` of a client: nothing to do.
+    /// `+OK` and `INFO` of a client: nothing to do.
     Ignored,
 }
 
@@ -67,8 +71,11 @@ pub(crate) enum Step<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Violation {
     UnknownOperation,
+    /// A known verb with wrong arguments, or an error the peer reports of us.
+    Malformed,
     ControlLine,
     Payload,
+    HeadersNotAgreed,
 }
 
 /// Reads the first frame of `input`.
@@ -93,8 +100,9 @@ pub(crate) fn next(input: &[u8], limits: Limits) -> Result<Step<'_>, Violation> 
         4 if verb.eq_ignore_ascii_case("PING") => Frame::Ping,
         4 if verb.eq_ignore_ascii_case("PONG") => Frame::Pong,
         7 if verb.eq_ignore_ascii_case("CONNECT") => Frame::Connect(args),
-        _ if verb.eq_ignore_ascii_case("+OK") || verb.eq_ignore_ascii_case("-ERR") => Frame::Ignored,
-        _ if verb.eq_ignore_ascii_case("INFO") => Frame::Ignored,
+        3 if verb.eq_ignore_ascii_case("+OK") => Frame::Ignored,
+        4 if verb.eq_ignore_ascii_case("INFO") => Frame::Ignored,
+        4 if verb.eq_ignore_ascii_case("-ERR") => return Err(Violation::Malformed),
         _ => return Err(Violation::UnknownOperation),
     };
     Ok(Step::Frame(frame, used))
@@ -129,6 +137,9 @@ fn publish<'a>(
 ) -> Result<Step<'a>, Violation> {
     let mut words = words(args);
     let subject = words.next().ok_or(Violation::UnknownOperation)?;
+    if with_headers && !limits.headers {
+        return Err(Violation::HeadersNotAgreed);
+    }
     let mut rest = [None; 4];
     for (slot, word) in rest.iter_mut().zip(words) {
         *slot = Some(word);
@@ -138,17 +149,17 @@ fn publish<'a>(
         (false, [Some(reply), Some(total), None, _]) => (Some(reply), None, total),
         (true, [Some(headers), Some(total), None, _]) => (None, Some(headers), total),
         (true, [Some(reply), Some(headers), Some(total), None]) => (Some(reply), Some(headers), total),
-        _ => return Err(Violation::UnknownOperation),
+        _ => return Err(Violation::Malformed),
     };
-    let total = number(total).ok_or(Violation::UnknownOperation)?;
+    let total = number(total).ok_or(Violation::Malformed)?;
     let headers = headers
-        .map(|text| number(text).ok_or(Violation::UnknownOperation))
+        .map(|text| number(text).ok_or(Violation::Malformed))
         .transpose()?;
+    if headers.is_some_and(|length| length > total) {
+        return Err(Violation::Malformed);
+    }
     if total > limits.payload as u64 {
         return Err(Violation::Payload);
-    }
-    if headers.is_some_and(|length| length > total) {
-        return Err(Violation::UnknownOperation);
     }
     let whole = line + total as usize + 2;
     let Some(body) = input.get(line..whole) else {
@@ -157,7 +168,8 @@ fn publish<'a>(
     if !body.ends_with(b"\r\n") {
         return Err(Violation::UnknownOperation);
     }
-    let headers = headers.map(|length| length as usize);
+    // No bytes of headers are no headers.
+    let headers = headers.filter(|&length| length > 0).map(|length| length as usize);
     Ok(Step::Frame(
         Frame::Publish(Publish {
             subject,
@@ -182,7 +194,8 @@ fn subscribe(args: &str) -> Result<Frame<'_>, Violation> {
             queue: Some(queue),
             sid,
         }),
-        _ => Err(Violation::UnknownOperation),
+        (None, ..) => Err(Violation::UnknownOperation),
+        _ => Err(Violation::Malformed),
     }
 }
 
@@ -190,11 +203,13 @@ fn unsubscribe(args: &str) -> Result<Frame<'_>, Violation> {
     let mut words = words(args);
     match (words.next(), words.next(), words.next()) {
         (Some(sid), None, _) => Ok(Frame::Unsubscribe { sid, max: None }),
-        (Some(sid), Some(max), None) => {
-            let max = number(max).ok_or(Violation::UnknownOperation)?;
-            Ok(Frame::Unsubscribe { sid, max: Some(max) })
-        }
-        _ => Err(Violation::UnknownOperation),
+        // What is no number is no limit, as at the reference.
+        (Some(sid), Some(max), None) => Ok(Frame::Unsubscribe {
+            sid,
+            max: number(max),
+        }),
+        (None, ..) => Err(Violation::UnknownOperation),
+        _ => Err(Violation::Malformed),
     }
 }
 
@@ -202,9 +217,9 @@ fn words(args: &str) -> impl Iterator<Item = &str> {
     args.split([' ', '\t']).filter(|word| !word.is_empty())
 }
 
-/// Digits only: `parse` alone would take a sign.
+/// Digits only, and not more of them than the reference reads: `parse` alone would take a sign.
 fn number(text: &str) -> Option<u64> {
-    if text.bytes().all(|b| b.is_ascii_digit()) {
+    if text.len() <= MAX_DIGITS && text.bytes().all(|b| b.is_ascii_digit()) {
         text.parse().ok()
     } else {
         None

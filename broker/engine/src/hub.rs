@@ -121,10 +121,12 @@ impl Hub {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn limits(&self) -> Limits {
+    /// What a peer has to keep to that knows `headers`.
+    pub(crate) fn limits(&self, headers: bool) -> Limits {
         Limits {
             control_line: self.options.max_control_line,
             payload: self.options.max_payload,
+            headers,
         }
     }
 
@@ -146,6 +148,7 @@ impl Hub {
             headers: true,
             auth_required: true,
             tls_required: self.requires_tls(),
+            tls_verify: self.requires_tls() && self.options.tls_verify,
             max_payload: self.options.max_payload,
             client_id,
             client_ip: info::plain_ip(client),

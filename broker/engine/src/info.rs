@@ -26,6 +26,8 @@ pub(crate) struct Info<'a> {
     pub(crate) auth_required: bool,
     #[serde(skip_serializing_if = "is_false")]
     pub(crate) tls_required: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    pub(crate) tls_verify: bool,
     pub(crate) max_payload: usize,
     pub(crate) client_id: u64,
     pub(crate) client_ip: String,

@@ -276,7 +276,7 @@ impl<O> Interest<O> {
         if let Some(members) = self.literal.get(subject) {
             found(members);
         }
-        if !self.patterns.is_empty() && !subject::is_too_deep(subject) && !has_empty_token(subject) {
+        if !self.patterns.is_empty() && !subject::is_too_deep(subject) && !subject::has_empty_token(subject) {
             self.patterns.visit(Some(subject), &mut found);
         }
     }
@@ -286,10 +286,6 @@ fn head(subject: &str) -> (&str, Option<&str>) {
     subject
         .split_once('.')
         .map_or((subject, None), |(token, rest)| (token, Some(rest)))
-}
-
-fn has_empty_token(subject: &str) -> bool {
-    subject.is_empty() || subject.starts_with('.') || subject.ends_with('.') || subject.contains("..")
 }
 
 fn take<O>(list: &mut List<O>, subscription: &Arc<Subscription<O>>) -> bool {

@@ -20,6 +20,8 @@ pub struct Options {
     pub advertise: Option<String>,
     /// TLS, if any.
     pub tls: TlsMode,
+    /// Whether clients are told that their certificates are checked: what `tls` asks for cannot be read from it.
+    pub tls_verify: bool,
     /// Decides who a peer is and what it may do.
     pub authenticator: Arc<dyn Authenticator>,
     /// Longest handshake (`tls_timeout`), 2 s.
@@ -59,6 +61,7 @@ impl Options {
             server_name: "localhost".to_owned(),
             advertise: None,
             tls: TlsMode::Off,
+            tls_verify: false,
             authenticator: Arc::new(AllowAnyone),
             tls_timeout: Duration::from_secs(2),
             auth_timeout: Duration::from_secs(2),
@@ -159,13 +162,15 @@ pub struct Permissions {
     pub subscribe: SubjectRules,
 }
 
-/// Allow and deny lists of subjects, wildcards included. An empty allow list allows everything that is not denied.
+/// Lists of subjects, wildcards included. An empty allow list allows everything that is not denied.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SubjectRules {
     /// Allowed.
     pub allow: Vec<String>,
     /// Denied, wins over allowed.
     pub deny: Vec<String>,
+    /// Exceptions from what is denied; they still have to be allowed.
+    pub except: Vec<String>,
 }
 
 /// The peer is not let in; the reason goes to the log, never to the peer.

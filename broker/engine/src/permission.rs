@@ -39,7 +39,7 @@ impl Compiled {
 
     /// Whether a message may reach a subscription that needs the filter.
     pub(crate) fn may_hear(&self, subject: &str) -> bool {
-        !self.subscribe.deny.covers(subject)
+        !self.subscribe.denies(subject)
     }
 }
 
@@ -48,6 +48,7 @@ struct Rules {
     /// None allows everything.
     allow: Option<Patterns>,
     deny: Patterns,
+    except: Patterns,
 }
 
 impl Rules {
@@ -60,11 +61,18 @@ impl Rules {
         } else {
             Patterns::new(&[">".to_owned()])
         };
-        Self { allow, deny }
+        let except = Patterns::new(&rules.except);
+        Self { allow, deny, except }
     }
 
     fn admit(&self, subject: &str) -> bool {
-        self.allow.as_ref().is_none_or(|allow| allow.covers(subject)) && !self.deny.covers(subject)
+        // A pattern names no subject with an empty token.
+        let named = |allow: &Patterns| allow.covers(subject) && !subject::has_empty_token(subject);
+        self.allow.as_ref().is_none_or(named) && !self.denies(subject)
+    }
+
+    fn denies(&self, subject: &str) -> bool {
+        self.deny.covers(subject) && !self.except.covers(subject)
     }
 }
 
@@ -171,6 +179,7 @@ mod tests {
         SubjectRules {
             allow: owned(allow),
             deny: owned(deny),
+            except: Vec::new(),
         }
     }
 
@@ -210,6 +219,35 @@ mod tests {
         assert!(!some.needs_filter("a.b") && !some.needs_filter("b.>"));
         assert!(some.may_hear("a.b") && !some.may_hear("a.secret"));
         assert!(!some.may_subscribe("a.secret"));
+    }
+
+    #[test]
+    fn an_exception_lifts_a_deny_and_nothing_else() {
+        let with = |allow: &[&str], except: &[&str]| {
+            let except = except.iter().map(|&text| text.to_owned()).collect();
+            let both = SubjectRules {
+                except,
+                ..rules(allow, &["a.>"])
+            };
+            Compiled::new(&Permissions {
+                publish: both.clone(),
+                subscribe: both,
+            })
+        };
+        let some = with(&[], &["a.open", "a.x.*"]);
+        assert!(some.may_publish("a.open") && some.may_publish("a.x.y") && some.may_publish("b"));
+        assert!(!some.may_publish("a.shut") && !some.may_publish("a.x.y.z"));
+        assert!(some.may_subscribe("a.x.*") && !some.may_subscribe("a.*.y") && !some.may_subscribe("a.>"));
+        assert!(some.may_subscribe(">") && some.needs_filter(">"));
+        assert!(some.may_hear("a.open") && !some.may_hear("a.shut"));
+        assert!(!with(&["b"], &["a.open"]).may_publish("a.open"));
+        assert!(!with(&[], &["a..open"]).may_publish("a..open"));
+    }
+
+    #[test]
+    fn an_allow_list_names_no_subject_with_an_empty_token() {
+        let some = compiled(&["a.>"], &[]);
+        assert!(!some.may_publish("a..b") && !some.may_publish("a.") && !some.may_subscribe("a..b"));
     }
 
     #[test]

@@ -11,12 +11,12 @@ use crate::frame::Publish;
 use crate::interest::Group;
 use crate::peer::{Body, Delivery, Peer, Subscription};
 use crate::sid::write_decimal;
-use crate::subject;
+use crate::subject::{self, quoted};
 
 /// Bodies up to this are copied to each peer: cheaper than a reference count and two more pieces per write.
 const COPIED: usize = 256;
 /// Reply subjects that belong to servers; a client using them could answer in their name.
-const RESERVED_REPLIES: [&str; 3] = ["_R_.", "$JS.ACK.", "$GNR."];
+const RESERVED_REPLIES: [&str; 4] = ["_R_.", "$JS.ACK.", "_GR_.", "$GR."];
 
 thread_local! {
     /// Control lines with and without headers; lent to one publish at a time.
@@ -53,14 +53,15 @@ pub(crate) fn publish(seat: &Seat, publish: &Publish<'_>) -> Flow {
         .is_some_and(|rights| !rights.may_publish(publish.subject))
     {
         peer.complain(&format!(
-            "Permissions Violation for Publish to {:?}",
-            publish.subject
+            "Permissions Violation for Publish to {}",
+            quoted(publish.subject)
         ));
         return Flow::Free;
     }
     if let Some(reply) = publish.reply.filter(|reply| is_reserved(reply)) {
         peer.complain(&format!(
-            "Permissions Violation for Publish with Reply of {reply:?}"
+            "Permissions Violation for Publish with Reply of {}",
+            quoted(reply)
         ));
         return Flow::Free;
     }

@@ -30,6 +30,33 @@ pub(crate) fn is_too_deep(subject: &str) -> bool {
     subject.len() >= MAX_TOKENS && subject.bytes().filter(|&b| b == b'.').count() >= MAX_TOKENS
 }
 
+/// Whether `subject` has a token without a letter.
+pub(crate) fn has_empty_token(subject: &str) -> bool {
+    subject.is_empty() || subject.starts_with('.') || subject.ends_with('.') || subject.contains("..")
+}
+
+/// A subject or queue between quotes, as the texts of errors hold it: clients read it back from there.
+pub(crate) fn quoted(name: &str) -> String {
+    let mut text = String::with_capacity(name.len() + 2);
+    text.push('"');
+    for letter in name.chars() {
+        match letter {
+            '"' | '\\' => text.extend(['\\', letter]),
+            '\u{7}' => text.push_str("\\a"),
+            '\u{8}' => text.push_str("\\b"),
+            '\u{b}' => text.push_str("\\v"),
+            '\u{c}' => text.push_str("\\f"),
+            '\r' => text.push_str("\\r"),
+            control if control.is_ascii_control() => {
+                text.push_str(&format!("\\x{:02x}", u32::from(control)));
+            }
+            other => text.push(other),
+        }
+    }
+    text.push('"');
+    text
+}
+
 /// Whether everything `subject` (which may hold wildcards) can name is also named by `pattern`.
 pub(crate) fn is_subset(subject: &str, pattern: &str) -> bool {
     let mut tokens = subject.split('.');

@@ -194,7 +194,7 @@ fn process(
         let state = match state {
             Ok(state) => state,
             Err(error) => {
-                encode_alert(connection, &mut received[used + discard..], output);
+                encode_alert(connection, output);
                 return Err(error.into());
             }
         };
@@ -222,17 +222,14 @@ fn process(
     }
 }
 
-/// After an error: what the peer should be told about it.
-fn encode_alert(connection: &mut UnbufferedServerConnection, rest: &mut [u8], output: &mut Vec<u8>) {
-    loop {
-        match connection.process_tls_records(rest).state {
-            Ok(ConnectionState::EncodeTlsData(data)) => {
-                if encode(data, output).is_err() {
-                    return;
-                }
-            }
-            Ok(ConnectionState::TransmitTlsData(data)) => data.done(),
-            _ => return,
+/// After an error: what the peer should be told about it. No record is read again: its second error would be a defect.
+fn encode_alert(connection: &mut UnbufferedServerConnection, output: &mut Vec<u8>) {
+    while connection.wants_write() {
+        let Ok(ConnectionState::EncodeTlsData(data)) = connection.process_tls_records(&mut []).state else {
+            return;
+        };
+        if encode(data, output).is_err() {
+            return;
         }
     }
 }

@@ -10,17 +10,12 @@ use crate::login::Refusal;
 use crate::peer::{Peer, Reason, Subscription};
 use crate::route::{self, Flow};
 use crate::sid::Sid;
-use crate::subject;
+use crate::subject::{self, quoted};
 
 /// Does what one frame asks for. An error ends the connection; its text is queued already.
 pub(super) fn serve(seat: &Seat, frame: Frame<'_>) -> Result<Flow, Reason> {
     match frame {
-        Frame::Publish(publish) => {
-            if publish.headers.is_some() && !seat.peer.session.headers {
-                return Err(end(&seat.peer, HEADERS_NOT_AGREED));
-            }
-            return Ok(route::publish(seat, &publish));
-        }
+        Frame::Publish(publish) => return Ok(route::publish(seat, &publish)),
         Frame::Subscribe { subject, queue, sid } => subscribe(seat, subject, queue, sid),
         Frame::Unsubscribe { sid, max } => unsubscribe(seat, &Sid::new(sid), max),
         Frame::Ping => pong(seat),
@@ -32,17 +27,21 @@ pub(super) fn serve(seat: &Seat, frame: Frame<'_>) -> Result<Flow, Reason> {
     Ok(Flow::Free)
 }
 
-const HEADERS_NOT_AGREED: Refusal = Refusal::new(Reason::ProtocolViolation, "message headers not supported");
-
 /// Ends the connection for bytes that are no frame.
 pub(super) fn refuse(peer: &Peer, violation: Violation) -> Reason {
-    end(peer, refusal(violation))
+    let refusal = refusal(violation);
+    peer.close(refusal.reason, refusal.text);
+    refusal.reason
 }
 
 /// What a peer is told about its violation.
 pub(super) fn refusal(violation: Violation) -> Refusal {
     match violation {
         Violation::UnknownOperation => Refusal::new(Reason::ParseError, "Unknown Protocol Operation"),
+        Violation::Malformed => Refusal::silent(Reason::ParseError),
+        Violation::HeadersNotAgreed => {
+            Refusal::new(Reason::ProtocolViolation, "message headers not supported")
+        }
         Violation::ControlLine => Refusal::new(
             Reason::MaximumControlLineExceeded,
             "maximum control line exceeded",
@@ -51,25 +50,22 @@ pub(super) fn refusal(violation: Violation) -> Refusal {
     }
 }
 
-fn end(peer: &Peer, refusal: Refusal) -> Reason {
-    peer.close(refusal.reason, refusal.text);
-    refusal.reason
-}
-
 fn subscribe(seat: &Seat, subject: &str, queue: Option<&str>, sid: &str) {
     let (peer, session) = (&seat.peer, &seat.peer.session);
     let rights = session.rights.as_deref();
     if rights.is_some_and(|rights| !rights.may_subscribe(subject)) {
         let queue = queue
-            .map(|queue| format!(" using queue {queue:?}"))
+            .map(|queue| format!(" using queue {}", quoted(queue)))
             .unwrap_or_default();
         return peer.complain(&format!(
-            "Permissions Violation for Subscription to {subject:?}{queue}"
+            "Permissions Violation for Subscription to {}{queue}",
+            quoted(subject)
         ));
     }
     if subject::is_too_deep(subject) {
         return peer.complain(&format!(
-            "Permissions Violation for Subscription to {subject:?}, too many tokens"
+            "Permissions Violation for Subscription to {}, too many tokens",
+            quoted(subject)
         ));
     }
     let mut own = peer.subscriptions();

@@ -42,6 +42,7 @@ pub(super) struct Opened {
 struct Candidate {
     reader: OwnedReadHalf,
     writer: OwnedWriteHalf,
+    /// There as soon as its handshake has begun.
     tls: Option<tls::Session>,
     /// Received, in the clear, and not used yet.
     plain: Vec<u8>,
@@ -95,13 +96,12 @@ impl Candidate {
     async fn handshake(&mut self, config: Arc<rustls::ServerConfig>) -> Result<(), Refusal> {
         const FAILED: Refusal = Refusal::silent(Reason::TlsHandshakeFailure);
         let mut received = vec![0; READ_SIZE];
-        let mut session: Option<tls::Session> = None;
         loop {
             let count = self.reader.read(&mut received).await.map_err(|_| FAILED)?;
             if count == 0 {
                 return Err(FAILED);
             }
-            let tls = match &mut session {
+            let tls = match &mut self.tls {
                 Some(tls) => tls,
                 // Whoever does not speak TLS gets an answer it can read.
                 None if received[0] != HANDSHAKE => return Err(TLS_REQUIRED),
@@ -114,12 +114,10 @@ impl Candidate {
             self.writer.write_all(&output(tls)).await.map_err(|_| FAILED)?;
             match progress.map_err(|_| FAILED)? {
                 Progress::Handshake => {}
-                Progress::Open => break,
+                Progress::Open => return Ok(()),
                 Progress::Closed => return Err(FAILED),
             }
         }
-        self.tls = session;
-        Ok(())
     }
 
     /// Reads until CONNECT is there and judges it; also returns the bytes it took.
@@ -130,11 +128,18 @@ impl Candidate {
         nonce: &str,
     ) -> Result<(Session, usize), Refusal> {
         loop {
-            match frame::next(&self.plain, hub.limits()).map_err(dispatch::refusal)? {
+            if self
+                .plain
+                .first()
+                .is_some_and(|first| !first.eq_ignore_ascii_case(&b'C'))
+            {
+                return Err(UNAUTHORIZED);
+            }
+            match frame::next(&self.plain, hub.limits(false)).map_err(dispatch::refusal)? {
                 Step::Incomplete(0) => {}
                 Step::Frame(Frame::Connect(text), used) => {
                     let connect: Connect<'_> = serde_json::from_str(text)
-                        .map_err(|_| dispatch::refusal(frame::Violation::UnknownOperation))?;
+                        .map_err(|_| dispatch::refusal(frame::Violation::Malformed))?;
                     let certificates = self
                         .tls
                         .as_ref()

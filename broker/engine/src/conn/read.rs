@@ -166,7 +166,7 @@ impl Reader {
 
     /// Does what the whole frames at the start of `bytes` ask for, and returns their length.
     fn consume(&mut self, bytes: &[u8]) -> Result<usize, Reason> {
-        let (limits, mut used) = (self.seat.hub.limits(), 0);
+        let (limits, mut used) = (self.seat.hub.limits(self.seat.peer.session.headers), 0);
         self.needed = 0;
         while used < bytes.len() {
             match frame::next(&bytes[used..], limits) {

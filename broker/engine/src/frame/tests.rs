@@ -5,6 +5,7 @@ use super::*;
 const LIMITS: Limits = Limits {
     control_line: 64,
     payload: 1024,
+    headers: true,
 };
 
 fn one(input: &[u8]) -> Frame<'_> {
@@ -79,11 +80,23 @@ fn malformed_lines_are_refused() {
         "PUB a 99999999999999999999\r\n",
         "HPUB a 5\r\n",
         "HPUB a 5 4\r\n",
+        "HPUB a 5000 4000\r\n",
         "HPUB a b c 4 5\r\n",
         "SUB a\r\n",
         "SUB a b c d\r\n",
+        "UNSUB 1 2 3\r\n",
+        "-ERR 'what?'\r\n",
+    ] {
+        assert_eq!(next(bad.as_bytes(), LIMITS), Err(Violation::Malformed), "{bad:?}");
+    }
+}
+
+#[test]
+fn what_is_no_frame_is_refused() {
+    for bad in [
+        "PUB\r\n",
+        "SUB\r\n",
         "UNSUB\r\n",
-        "UNSUB 1 x\r\n",
         "PUB a 2\r\nhiXX",
         "GET / HTTP/1.1\r\n",
         "\r\n",
@@ -95,6 +108,29 @@ fn malformed_lines_are_refused() {
             Err(Violation::UnknownOperation),
             "{bad:?}"
         );
+    }
+}
+
+#[test]
+fn headers_are_for_those_who_said_so_and_empty_ones_are_none() {
+    let strict = Limits {
+        headers: false,
+        ..LIMITS
+    };
+    assert_eq!(
+        next(b"HPUB a 12 14\r\n", strict),
+        Err(Violation::HeadersNotAgreed)
+    );
+    assert!(matches!(
+        one(b"HPUB a 0 2\r\nhi\r\n"),
+        Frame::Publish(Publish { headers: None, .. })
+    ));
+}
+
+#[test]
+fn a_limit_that_is_no_number_is_none() {
+    for text in ["UNSUB 1 x\r\n", "UNSUB 1 -1\r\n", "UNSUB 1\r\n"] {
+        assert_eq!(one(text.as_bytes()), Frame::Unsubscribe { sid: "1", max: None });
     }
 }
 

@@ -38,6 +38,7 @@ async fn engine(publish: (&[&str], &[&str]), subscribe: (&[&str], &[&str])) -> E
     let rules = |(allow, deny): (&[&str], &[&str])| SubjectRules {
         allow: list(allow),
         deny: list(deny),
+        ..SubjectRules::default()
     };
     let permissions = Arc::new(Permissions {
         publish: rules(publish),
@@ -87,7 +88,7 @@ async fn forbidden_messages_go_nowhere_and_the_peer_stays() {
 async fn replies_to_reserved_subjects_are_refused() {
     let engine = engine((&[], &[]), (&[], &[])).await;
     let mut wire = login(&engine, "free").await;
-    for reply in ["$JS.ACK.s.c.1", "_R_.x.y", "$GNR.x"] {
+    for reply in ["$JS.ACK.s.c.1", "_R_.x.y", "_GR_.x"] {
         wire.say(&format!("SUB a 1\r\nPUB a {reply} 0\r\n\r\n")).await;
         wire.expect(&format!(
             r#"-ERR 'Permissions Violation for Publish with Reply of "{reply}"'"#
