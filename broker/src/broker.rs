@@ -118,6 +118,7 @@ fn options(config: &config::Broker) -> Result<Options, BrokerError> {
         server_name: config.common.identity.clone(),
         advertise: Some(config.public_url.clone()).filter(|url| !url.is_empty()),
         tls,
+        tls_verify: !security.disable_tls,
         authenticator,
         tls_timeout: config.tls_timeout,
         auth_timeout: config.auth_timeout,
