@@ -300,6 +300,16 @@ async fn certificate_troubles_are_told_at_once_and_plainly() {
     other_ca.tls.as_mut().unwrap().ca = Site::get().certificate("other-ca");
     insta::assert_snapshot!(tls_trouble(&broker, other_ca).await, @"no broker answered at nats://127.0.0.1:PORT: TLS: its certificate was not issued by our CA");
 
+    let mut stranger = tls(&broker, "ann.mcollective");
+    let files = stranger.tls.as_mut().unwrap();
+    (files.certificate, files.key) = (Site::get().certificate("other-ca"), Site::get().key("other-ca"));
+    // Which alert a broker sends is its own choice.
+    let refused = tls_trouble(&broker, stranger).await;
+    assert!(
+        refused.contains(": TLS: it refused our certificate ("),
+        "{refused}"
+    );
+
     let off = Options {
         tls: None,
         ..tls(&broker, "ann.mcollective")
