@@ -8,6 +8,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::args::{GlobalArgs, later, later_command};
 use crate::command::Command;
+use crate::command::agent::wants_help;
 
 /// Variable with options that are added to every fleet command.
 pub(crate) const EXTRA_OPTIONS: &str = "MCOLLECTIVE_EXTRA_OPTS";
@@ -55,6 +56,14 @@ impl Words {
             let end = words.iter().position(|word| word == "--").unwrap_or(words.len());
             words.splice(end..end, split(extra));
         }
+        // Agents are commands, but clap's own help does not know them.
+        if let [help, name] = words.as_slice()
+            && help == "help"
+            && Cli::command().find_subcommand(name).is_none()
+            && name != "help"
+        {
+            words = vec![name.clone(), "--help".into()];
+        }
         let program = if stem == "choria" { "choria" } else { "mco" };
         Self { program, words }
     }
@@ -64,7 +73,7 @@ impl Words {
         let cli = parse(self.program, self.words)?;
         match cli.command {
             // An agent with an action is the long form without its first word.
-            Command::Agent(words) if words.len() > 1 => {
+            Command::Agent(words) if words.len() > 1 && !wants_help(&words) => {
                 let name = words[0].to_string_lossy().into_owned();
                 let inner = parse(self.program, std::iter::once("rpc".into()).chain(words))
                     .map_err(|error| explain_missing_command(&name, error))?;

@@ -1,6 +1,6 @@
 //! One file per command, one folder per group. The tree of files is the tree of commands.
 
-mod agent;
+pub(crate) mod agent;
 mod app;
 mod buildinfo;
 mod completion;
@@ -84,7 +84,7 @@ impl Command {
             Self::Buildinfo(command) => Box::pin(command.run(ctx)),
             Self::Completion(command) => Box::pin(command.run(ctx)),
             Self::Generate(command) => Box::pin(command.run(ctx)),
-            Self::Agent(words) => Box::pin(agent::refuse(words, ctx)),
+            Self::Agent(words) => Box::pin(agent::explain(words, ctx)),
         }
     }
 }

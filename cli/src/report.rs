@@ -159,7 +159,7 @@ fn credentials_hint(error: &CredentialsError) -> String {
 
 fn link_hint(error: &LinkError) -> Option<String> {
     let hint = match error {
-        LinkError::Unreachable { source, .. } if source.to_string().starts_with("TLS: ") => {
+        LinkError::Unreachable { source, .. } if source.to_string().contains("certificate") => {
             "`mco pki show FILE` tells whose a certificate is and how long it is valid, `mco tool config` which files are used"
         }
         LinkError::Unreachable { .. } => {

@@ -46,11 +46,11 @@ pub async fn run_with(args: impl IntoIterator<Item = OsString>, mut host: Host) 
 }
 
 async fn run(cli: Cli, program: &'static str, host: Host) -> Exit {
-    if cli.global.debug {
-        log_to_stderr();
-    }
-    let dialect = cli.global.exit;
+    let (debug, dialect) = (cli.global.debug, cli.global.exit);
     let ctx = Ctx::new(host, cli.global, program);
+    if debug {
+        log_to_stderr(ctx.err.theme.color);
+    }
     let outcome = cli.command.run(&ctx).await;
     ctx.close().await;
     let exit = outcome.unwrap_or_else(|error| {
@@ -109,9 +109,10 @@ async fn insisting(interrupt: CancellationToken) {
     next().await;
 }
 
-fn log_to_stderr() {
+fn log_to_stderr(color: bool) {
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::DEBUG)
+        .with_ansi(color)
         .with_writer(std::io::stderr)
         .finish();
     // A command inside a command finds the logging of the outer one in place.
@@ -156,6 +157,20 @@ mod tests {
         assert!(err.contains("Usage: choria [OPTIONS] <COMMAND|AGENT>"), "{err}");
         let (exit, _, only_options) = ran(&["choria", "--ascii"]).await;
         assert_eq!((exit, only_options), (Exit::Error, err));
+    }
+
+    #[tokio::test]
+    async fn agents_have_help_like_commands() {
+        let (exit, out, err) = ran(&["mco", "rpcutil", "--help"]).await;
+        assert_eq!((exit, err.as_str()), (Exit::Done, ""));
+        assert!(out.contains("Usage: mco rpcutil ACTION [KEY=VALUE]..."), "{out}");
+        assert_eq!(ran(&["mco", "help", "rpcutil"]).await, (exit, out, err));
+        let (exit, out, _) = ran(&["mco", "help", "ping"]).await;
+        assert_eq!(exit, Exit::Done);
+        assert!(out.contains("Usage: mco ping [OPTIONS]"), "{out}");
+        let (exit, _, err) = ran(&["mco", "help", "pnig"]).await;
+        assert_eq!(exit, Exit::Error);
+        assert!(err.contains("did you mean ping?"), "{err}");
     }
 
     #[tokio::test]

@@ -9,6 +9,7 @@ pub(crate) fn later(flag: &str) -> Option<&'static str> {
         "--batch" | "--batch-sleep" => "--limit asks a part of the nodes",
         "--filter-replies" => "--display ok|failed chooses replies",
         "--canary" | "--stop-on" | "--resume" | "--retry" => "--limit asks a part of the nodes",
+        "-a" | "--agent" | "--action" | "--arg" | "--argument" => "write mco rpc AGENT ACTION KEY=VALUE",
         "--dry-run" => "--explain says what would happen",
         "-r"
         | "--reply-to"

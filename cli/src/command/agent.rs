@@ -1,4 +1,4 @@
-//! `mco AGENT` without an action: what the agent can do, or what was probably meant.
+//! `mco AGENT` without an action or with `--help`: what the agent can do, or what was probably meant.
 
 use std::ffi::OsString;
 use std::fmt::Write;
@@ -15,13 +15,23 @@ use crate::exit::Exit;
 use crate::report::Stop;
 use crate::theme::{Meaning, Theme, clean};
 
-/// Explains a lone word that is no command: the actions of the agent, or the nearest name.
-pub(crate) async fn refuse(words: Vec<OsString>, ctx: &Ctx) -> anyhow::Result<Exit> {
+/// Whether the words after an agent's name ask what it can do.
+pub(crate) fn wants_help(words: &[OsString]) -> bool {
+    let mut flags = words.iter().take_while(|word| *word != "--");
+    flags.any(|word| word == "--help" || word == "-h")
+}
+
+/// Explains a word that is no command: the actions of the agent, or the nearest name.
+pub(crate) async fn explain(words: Vec<OsString>, ctx: &Ctx) -> anyhow::Result<Exit> {
     let word = words
         .first()
         .map(|word| word.to_string_lossy().into_owned())
         .unwrap_or_default();
     let error = match ctx.library().await.agent(&word) {
+        Ok(agent) if wants_help(&words) => {
+            ctx.out.print(actions(&agent, ctx.out.theme))?;
+            return Ok(Exit::Done);
+        }
         Ok(agent) => return list_actions(&agent, ctx),
         Err(error) => error,
     };
@@ -80,7 +90,10 @@ fn actions(agent: &ddl::Agent, theme: Theme) -> String {
         let description = clean(&action.description);
         let _ = writeln!(text, "  {}  {description}", theme.paint(Meaning::Value, padded));
     }
-    let _ = writeln!(text, "\n`mco plugin doc {name}` describes inputs and outputs.");
+    let _ = writeln!(
+        text,
+        "\n`mco plugin doc {name}` describes inputs and outputs, `mco rpc --help` the flags."
+    );
     text
 }
 
@@ -105,7 +118,7 @@ mod tests {
           status   Look at a service
           restart  Restart a service
 
-        `mco plugin doc service` describes inputs and outputs.
+        `mco plugin doc service` describes inputs and outputs, `mco rpc --help` the flags.
         ");
     }
 }
