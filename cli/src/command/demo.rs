@@ -110,8 +110,12 @@ fn welcome(site: &Site, program: &Path, kept: bool) -> String {
     } else {
         "They go when it ends."
     };
+    let count = match site.nodes().len() {
+        1 => "1 node is".to_owned(),
+        many => format!("{many} nodes are"),
+    };
     format!(
-        "{count} nodes are up behind a TLS broker on {address}.\n\n\
+        "{count} up behind a TLS broker on {address}.\n\n\
          In another terminal:\n\n  \
            export MCOLLECTIVE_CERTNAME={USER}\n  \
            alias mco='{mco} --config {config}'\n\n  \
@@ -120,7 +124,6 @@ fn welcome(site: &Site, program: &Path, kept: bool) -> String {
            mco package status bash -C role::web\n\n\
          Facts, classes, policies and audit logs of each node are below\n{nodes}\n{fate}\n\n\
          Ctrl-C ends the demonstration.\n",
-        count = site.nodes().len(),
         address = site.address(),
         mco = program.display(),
         config = site.client_config().display(),
