@@ -1,0 +1,66 @@
+//! Why credentials were not made.
+
+use std::path::PathBuf;
+
+use protocol::security::issue::IssueError;
+use protocol::security::x509::CredentialError;
+
+/// Why credentials were not made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PkiError {
+    /// There is one already; nothing was touched.
+    #[error("{path} exists already")]
+    Exists {
+        /// What exists.
+        path: PathBuf,
+    },
+    /// There is none yet.
+    #[error("no certificate authority in {dir}: make one with `mco pki init`")]
+    NoAuthority {
+        /// Where it was looked for.
+        dir: PathBuf,
+    },
+    /// No kit of that name.
+    #[error("no broker, node or user named {name} in {dir}")]
+    Unknown {
+        /// What was asked for.
+        name: String,
+        /// Where it was looked for.
+        dir: PathBuf,
+    },
+    /// The name cannot be a certificate's and a folder's.
+    #[error("{name:?} cannot be used as a name: {reason}")]
+    Name {
+        /// What was given.
+        name: String,
+        /// Which rule it breaks.
+        reason: String,
+    },
+    /// A file cannot be read or written.
+    #[error("{path} cannot be {verb}")]
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// `read`, `written`, `created`.
+        verb: &'static str,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A certificate file holds something else.
+    #[error("{path} holds no usable certificate")]
+    Unusable {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: CredentialError,
+    },
+    /// Issuing failed.
+    #[error("certificate of {name} was not made")]
+    Issue {
+        /// For whom.
+        name: String,
+        /// Why.
+        source: IssueError,
+    },
+}
