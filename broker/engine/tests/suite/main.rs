@@ -11,6 +11,7 @@ mod lifecycle;
 mod monitor;
 mod permissions;
 mod protocol;
+mod sealed;
 mod slow;
 mod tls;
 mod wire;
