@@ -108,7 +108,7 @@ const UTF8: &str = "text is UTF-8";
 const SETTLED: &str = "who a peer is and how it is served is settled by its first CONNECT";
 const ENDED: &[&str] = &["1 a -ERR 'Unknown Protocol Operation'", "1 a (end)"];
 const ENDED_AND_GONE: &[&str] = &["1 a -ERR 'Unknown Protocol Operation'", "1 a (end)", "2 a (end)"];
-const CONNECT_FIRST: &str = "nothing but CONNECT comes first (streams.md 1.4, D1)";
+const CONNECT_FIRST: &str = "nothing but CONNECT comes first";
 
 fn repeated() -> Vec<Script> {
     vec![
