@@ -18,11 +18,10 @@ fn every_shipped_document_parses_under_its_own_name() {
             author,
             license,
             version,
-            url,
             timeout,
             ..
         } = &agent.metadata;
-        let texts = [description, author, license, version, url];
+        let texts = [description, author, license, version];
         assert!(
             texts.iter().all(|text| !text.is_empty()) && *timeout >= 2,
             "{name}"
