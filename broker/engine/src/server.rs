@@ -14,6 +14,8 @@ use crate::peer::Reason;
 use crate::worker::{self, Worker};
 use crate::{Options, listen, monitor, sweep, tide};
 
+/// Longest pause between two closes of a lame duck: a few peers need not be spread over the whole time.
+const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 /// How long a lame duck's last peers have to take their last words.
 const LAME_DUCK_PATIENCE: Duration = Duration::from_secs(2);
 
@@ -134,7 +136,8 @@ impl Engine {
         drop(peers);
         sleep(hub.options.lame_duck_grace).await;
         let peers = hub.peers();
-        let pause = hub.options.lame_duck / u32::try_from(peers.len()).unwrap_or(u32::MAX).max(1);
+        let even = hub.options.lame_duck / u32::try_from(peers.len()).unwrap_or(u32::MAX).max(1);
+        let pause = even.min(LONGEST_PAUSE);
         for peer in peers {
             peer.close(Reason::ServerShutdown, None);
             drop(peer);
