@@ -81,7 +81,7 @@ impl Flatfile {
         Self { format, ..self }
     }
 
-    /// Takes the names from the list that this gjson path finds in a JSON or YAML document.
+    /// Takes the names from the list that this path, written as for a fact, finds in a JSON or YAML document.
     pub fn with_query(self, path: String) -> Self {
         Self {
             path: Some(path),

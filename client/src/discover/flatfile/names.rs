@@ -89,10 +89,7 @@ fn from_lines(text: &str) -> Result<Vec<Identity>, Mistake> {
 
 fn from_document(document: Value, query: Option<&str>) -> Result<Vec<Identity>, Mistake> {
     let items = match query {
-        Some(query) => {
-            let found = gjson::get(&document.to_string(), query).json().to_owned();
-            serde_json::from_str(&found).unwrap_or_default()
-        }
+        Some(query) => protocol::filter::lookup(&document.to_string(), query).unwrap_or_default(),
         None => match document {
             Value::Object(mut members) if members.contains_key("replies") => {
                 members.remove("replies").unwrap_or_default()
