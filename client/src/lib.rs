@@ -7,6 +7,7 @@ pub mod discover;
 #[cfg(test)]
 mod fixture;
 mod fleet;
+mod http;
 mod library;
 pub mod link;
 mod replies;
@@ -15,6 +16,7 @@ mod stats;
 
 pub use clock::Clock;
 pub use fleet::{Fleet, FleetError};
+pub use http::HttpError;
 pub use library::{Library, LibraryError};
 pub use link::{Link, LinkError};
 pub use replies::{NodeReply, Replies};

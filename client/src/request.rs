@@ -187,6 +187,7 @@ pub(crate) async fn ask(
         time: start,
         filter: question.filter,
         payload: question.payload,
+        claims: None,
     };
     let bytes = Bytes::from(wire.encode_request(&request, &headers)?);
     let answers = link.subscribe(reply_to.as_str(), None).await?;

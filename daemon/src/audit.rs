@@ -158,6 +158,7 @@ mod tests {
             time: UNIX_EPOCH + Duration::from_secs(1_735_787_045),
             filter: protocol::Filter::default(),
             payload: Vec::new(),
+            claims: None,
         }
     }
 

@@ -1,7 +1,9 @@
 //! Requests and replies as the rest of the program sees them, whatever version carried them.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use crate::token::ClientClaims;
 use crate::{AgentName, CallerId, Collective, DecodeError, Filter, Identity, RequestId};
 
 /// A question to nodes.
@@ -25,6 +27,8 @@ pub struct Request {
     pub filter: Filter,
     /// What the agent gets. On receipt the optional inner base64 is already removed.
     pub payload: Vec<u8>,
+    /// What the caller's verified token says, on receipt in v2; none when it is made, and in v1.
+    pub claims: Option<Arc<ClientClaims>>,
 }
 
 impl Request {
@@ -101,6 +105,7 @@ pub(crate) mod tests {
             time: SystemTime::UNIX_EPOCH + Duration::from_secs(1_767_225_600),
             filter: Filter::default(),
             payload: br#"{"agent":"rpcutil","action":"ping","data":{}}"#.to_vec(),
+            claims: None,
         }
     }
 

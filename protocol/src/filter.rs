@@ -1,6 +1,7 @@
 //! Which nodes are meant.
 
 mod compare;
+pub mod expr;
 mod parse;
 mod path;
 mod walk;
@@ -55,6 +56,15 @@ pub struct NodeView<'a> {
     pub classes: &'a [String],
     /// Merged facts as JSON text.
     pub facts: &'a str,
+    /// Data providers, which compound expressions may call; none where there are none.
+    pub data: Option<&'a dyn Data>,
+}
+
+/// The data providers of a node, for compound expressions. Called synchronously: whoever evaluates such a filter does so where
+/// blocking is allowed.
+pub trait Data: std::fmt::Debug + Send + Sync {
+    /// What a provider says for a query; none when there is no provider of that name.
+    fn query(&self, provider: &str, query: Option<&Value>) -> Option<Result<Value, String>>;
 }
 
 /// Text that is no fact filter.

@@ -16,7 +16,9 @@ mod replay;
 pub mod rpc;
 pub mod security;
 mod subject;
+pub mod token;
 pub mod v1;
+pub mod v2;
 mod wire;
 
 pub use envelope::{Federation, Headers, Hop, Reply, Request};

@@ -74,6 +74,18 @@ impl Wire for V1 {
         Ok(transport::wrap(&secure, headers))
     }
 
+    fn unsigned_request(&self, _request: &Request) -> Result<Vec<u8>, EncodeError> {
+        todo!()
+    }
+
+    fn wrap_signed(&self, _secure: &[u8], _headers: &Headers) -> Result<Vec<u8>, EncodeError> {
+        todo!()
+    }
+
+    fn encode_unsigned(&self, _request: &Request, _headers: &Headers) -> Result<Vec<u8>, EncodeError> {
+        todo!()
+    }
+
     fn decode_request(&self, transport: &[u8], now: SystemTime) -> Result<(Headers, Request), DecodeError> {
         let (headers, secure) = transport::unwrap(transport)?;
         let secure = secure::SecureRequest::decode(&secure)?;

@@ -27,6 +27,16 @@ pub trait Wire: Debug + Send + Sync {
     /// Signs and wraps a request into transport bytes.
     fn encode_request(&self, request: &Request, headers: &Headers) -> Result<Vec<u8>, EncodeError>;
 
+    /// The request document that a remote signer is asked to sign.
+    fn unsigned_request(&self, request: &Request) -> Result<Vec<u8>, EncodeError>;
+
+    /// Wraps the secure request a remote signer made into transport bytes. In v2 the caller's own token replaces the one in it,
+    /// and a signer's token is demanded.
+    fn wrap_signed(&self, secure: &[u8], headers: &Headers) -> Result<Vec<u8>, EncodeError>;
+
+    /// Wraps a request without a signature, for the signing service, which is asked before anything can be signed.
+    fn encode_unsigned(&self, request: &Request, headers: &Headers) -> Result<Vec<u8>, EncodeError>;
+
     /// Unwraps a request and verifies signature, certificate and caller at `now`. TTL, replay and filter are the caller's next
     /// steps.
     fn decode_request(&self, transport: &[u8], now: SystemTime) -> Result<(Headers, Request), DecodeError>;

@@ -56,6 +56,7 @@ fn request() -> Request {
         ttl: Duration::from_secs(60),
         time: moment(TIME),
         filter,
+        claims: None,
         payload: RpcRequest {
             agent: "rpcutil".to_owned(),
             action: "ping".to_owned(),

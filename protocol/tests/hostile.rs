@@ -123,7 +123,7 @@ proptest! {
         let filter: Filter = serde_json::from_value(serde_json::json!({
             "identity": [&identity], "cf_class": [&class], "fact": [fact], "compound": [],
         })).unwrap();
-        let view = NodeView { identity: &identity, agents: &[], classes: &[class.to_lowercase()], facts: &facts };
+        let view = NodeView { identity: &identity, agents: &[], classes: &[class.to_lowercase()], facts: &facts, data: None };
         filter.matches(view);
     }
 }

@@ -171,6 +171,7 @@ fn is_wanted(filter: &Filter, node: &Identity) -> bool {
         agents: &[],
         classes: &[],
         facts: "{}",
+        data: None,
     };
     filter.is_empty() || filter.matches(view)
 }

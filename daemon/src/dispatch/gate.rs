@@ -123,6 +123,7 @@ impl Gate {
             agents: &node.agent_names,
             classes: &described.classes,
             facts: &described.facts,
+            data: None,
         })
     }
 

@@ -180,6 +180,7 @@ impl World {
             time: Clock::system().now(),
             filter: Filter::default(),
             payload,
+            claims: None,
         }
     }
 

@@ -116,6 +116,7 @@ fn matches(change: impl FnOnce(&mut Filter)) -> bool {
         agents: &agents,
         classes: &classes,
         facts: FACTS,
+        data: None,
     })
 }
 

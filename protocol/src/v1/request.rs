@@ -102,6 +102,7 @@ pub(super) fn decode(message: &str) -> Result<Request, DecodeError> {
         time: moment(envelope.time, layer)?,
         filter: envelope.filter.into_owned(),
         payload: payload(&document.message),
+        claims: None,
     })
 }
 
