@@ -24,9 +24,9 @@ const OTHERS: u32 = 0o007;
 /// Signed and verified here to learn what a node would say; means nothing to anybody.
 const REHEARSAL: &[u8] = b"rehearsal";
 
-const CERTIFICATE: &str = "certificate";
-const KEY: &str = "private key";
-const CA: &str = "CA";
+pub(crate) const CERTIFICATE: &str = "certificate";
+pub(crate) const KEY: &str = "private key";
+pub(crate) const CA: &str = "CA";
 
 /// Why credentials could not be used. Names the file, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +57,16 @@ pub enum CredentialsError {
         path: PathBuf,
         /// Why.
         source: CredentialError,
+    },
+    /// A file is no good for TLS.
+    #[error("{what} {path} is not usable for TLS")]
+    Tls {
+        /// `private key`, `certificate`, `CA`.
+        what: &'static str,
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: rustls::Error,
     },
     /// The patterns that say which callers a node obeys do not compile.
     #[error("the patterns of allowed callers are not usable")]
@@ -198,7 +208,7 @@ fn unusable(files: &X509Files, source: CredentialError) -> CredentialsError {
     }
 }
 
-fn read_key(path: &Path) -> Result<String, CredentialsError> {
+pub(crate) fn read_key(path: &Path) -> Result<String, CredentialsError> {
     let text = read(KEY, path)?;
     if let Ok(metadata) = path.metadata()
         && metadata.permissions().mode() & OTHERS != 0
@@ -208,7 +218,7 @@ fn read_key(path: &Path) -> Result<String, CredentialsError> {
     Ok(text)
 }
 
-fn read(what: &'static str, path: &Path) -> Result<String, CredentialsError> {
+pub(crate) fn read(what: &'static str, path: &Path) -> Result<String, CredentialsError> {
     bounded::read_text(path, MAX_FILE).map_err(|source| CredentialsError::Unreadable {
         what,
         path: path.to_owned(),

@@ -2,6 +2,7 @@
 
 mod broker;
 mod node;
+mod web;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -15,6 +16,7 @@ use crate::Clock;
 
 pub(crate) use broker::Broker;
 pub(crate) use node::{Answer, Node};
+pub(crate) use web::{Asked, Web, answer};
 
 const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 

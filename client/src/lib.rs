@@ -13,6 +13,7 @@ pub mod link;
 mod replies;
 mod request;
 mod stats;
+mod tls;
 
 pub use clock::Clock;
 pub use fleet::{Fleet, FleetError};
@@ -22,3 +23,4 @@ pub use link::{Link, LinkError};
 pub use replies::{NodeReply, Replies};
 pub use request::{Call, RequestError, Targets};
 pub use stats::Stats;
+pub use tls::Tls;
