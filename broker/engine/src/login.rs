@@ -1,6 +1,7 @@
 //! From CONNECT to a session: who the peer is and how it wants to be served.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tracing::info;
 
@@ -24,6 +25,7 @@ impl Authenticator for AllowAnyone {
             account: Account::Choria,
             user,
             permissions: None,
+            valid_for: None,
         })
     }
 }
@@ -35,6 +37,8 @@ pub(crate) struct Session {
     pub(crate) user: Box<str>,
     /// None for everything.
     pub(crate) rights: Option<Arc<Compiled>>,
+    /// When it has to go, in milliseconds since the engine's start; the end of time for most.
+    pub(crate) expires: u64,
     pub(crate) name: Box<str>,
     pub(crate) lang: Box<str>,
     pub(crate) version: Box<str>,
@@ -102,6 +106,9 @@ pub(crate) fn admit(hub: &Hub, connect: &Connect<'_>, present: Login<'_>) -> Res
         rights: identified
             .permissions
             .map(|permissions| hub.rights.compile(&permissions)),
+        expires: identified
+            .valid_for
+            .map_or(u64::MAX, |left| hub.clock.tick().saturating_add(millis(left))),
         name: label(connect.name.as_deref()),
         lang: label(connect.lang.as_deref()),
         version: label(connect.version.as_deref()),
@@ -126,6 +133,10 @@ fn identify(hub: &Hub, connect: &Connect<'_>, login: &Login<'_>) -> Result<Ident
         .authenticator
         .authenticate(login)
         .map_err(|refused| refuse(&refused.reason))
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 fn label(text: Option<&str>) -> Box<str> {

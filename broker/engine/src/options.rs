@@ -132,6 +132,12 @@ pub enum Account {
 impl Account {
     pub(crate) const ALL: [Self; 3] = [Self::Choria, Self::System, Self::Provisioning];
 
+    /// The account that hears this subject too: everybody may know how nodes come to life.
+    pub(crate) fn also_heard_by(self, subject: &str) -> Option<Self> {
+        let shared = self == Self::Provisioning && subject.starts_with("choria.lifecycle.");
+        shared.then_some(Self::Choria)
+    }
+
     /// Its name on the wire and in the monitoring endpoints.
     pub fn name(self) -> &'static str {
         match self {
@@ -151,6 +157,8 @@ pub struct Identified {
     pub user: String,
     /// What it may say and hear; none for everything.
     pub permissions: Option<Arc<Permissions>>,
+    /// How long it may stay before it has to show again who it is; none for as long as it likes.
+    pub valid_for: Option<Duration>,
 }
 
 /// What a peer may say and hear.

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use crate::conn::Seat;
 use crate::frame::Publish;
 use crate::interest::Group;
+use crate::options::Account;
 use crate::peer::{Body, Delivery, Peer, Subscription};
 use crate::sid::write_decimal;
 use crate::subject::{self, quoted};
@@ -76,9 +77,32 @@ fn is_reserved(reply: &str) -> bool {
 }
 
 fn deliver(seat: &Seat, publish: &Publish<'_>, lines: &mut [Line; 2]) -> Flow {
+    let session = &seat.peer.session;
+    let (mut recipients, mut flow) = hand_out(seat, session.account, publish, lines);
+    if let Some(account) = session.account.also_heard_by(publish.subject) {
+        // Nobody there may answer: the reply subject would be one of that account's own.
+        let announcement = Publish {
+            reply: None,
+            ..*publish
+        };
+        let (others, pressure) = hand_out(seat, account, &announcement, lines);
+        recipients += others;
+        flow = if pressure.is_congested() { pressure } else { flow };
+    }
+    if let Some(reply) = publish.reply
+        && recipients == 0
+        && session.no_responders
+    {
+        tell_nobody_listens(seat, publish.subject, reply);
+    }
+    flow
+}
+
+/// Hands the message to everybody in an account who listens; tells how many took it.
+fn hand_out(seat: &Seat, account: Account, publish: &Publish<'_>, lines: &mut [Line; 2]) -> (u64, Flow) {
     let mut message = Message::new(&seat.peer, publish, lines);
     let mut groups: Vec<&Group<Arc<Peer>>> = Vec::new();
-    let interest = seat.hub.interest(seat.peer.session.account);
+    let interest = seat.hub.interest(account);
     interest.visit(publish.subject, |members| {
         for subscription in &members.plain {
             message.send(subscription);
@@ -111,13 +135,7 @@ fn deliver(seat: &Seat, publish: &Publish<'_>, lines: &mut [Line; 2]) -> Flow {
             .remove(&subscription);
         subscription.owner.forget(&subscription);
     }
-    if let Some(reply) = publish.reply
-        && recipients == 0
-        && seat.peer.session.no_responders
-    {
-        tell_nobody_listens(seat, publish.subject, reply);
-    }
-    flow
+    (recipients, flow)
 }
 
 fn tell_nobody_listens(seat: &Seat, subject: &str, reply: &str) {

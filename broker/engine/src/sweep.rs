@@ -44,6 +44,10 @@ fn look_after(hub: &Hub, peer: &Arc<Peer>, now: u64) {
         peer.close(Reason::SlowConsumerWriteDeadline, None);
         return;
     }
+    if now >= peer.session.expires {
+        peer.close(Reason::AuthenticationExpired, Some("User Authentication Expired"));
+        return;
+    }
     let pulse = &peer.pulse;
     if now < pulse.ping_due.load(Relaxed) {
         return;

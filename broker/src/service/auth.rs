@@ -49,6 +49,7 @@ impl Rules {
                 account: Account::System,
                 user: name.clone(),
                 permissions: None,
+                valid_for: None,
             })
         } else {
             Err(refused("wrong password of the system user"))
@@ -75,6 +76,7 @@ impl Authenticator for Rules {
             account: Account::Choria,
             user,
             permissions,
+            valid_for: None,
         })
     }
 }

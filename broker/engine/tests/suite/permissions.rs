@@ -1,6 +1,7 @@
 //! Who may say and hear what.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use engine::{
     Account, Authenticator, Engine, Identified, Login, Options, Permissions, Refused, SubjectRules,
@@ -18,6 +19,7 @@ impl Authenticator for Rules {
             Some("limited") => (Account::Choria, Some(Arc::clone(&self.0))),
             Some("free") => (Account::Choria, None),
             Some("system") => (Account::System, None),
+            Some("soon gone") => (Account::Choria, None),
             Some("new") if login.pass == Some("secret") => (Account::Provisioning, None),
             _ => {
                 return Err(Refused {
@@ -29,6 +31,7 @@ impl Authenticator for Rules {
             account,
             user: login.user.unwrap_or_default().into(),
             permissions,
+            valid_for: (login.user == Some("soon gone")).then_some(Duration::from_millis(20)),
         })
     }
 }
@@ -146,4 +149,40 @@ async fn accounts_do_not_hear_each_other() {
     for wire in &mut everybody {
         wire.settle().await;
     }
+}
+
+#[tokio::test]
+async fn life_signs_of_unprovisioned_nodes_are_heard_by_everybody_and_nothing_else_is() {
+    let engine = engine((&[], &[]), (&[], &[])).await;
+    let (mut free, mut new) = (login(&engine, "free").await, login(&engine, "new").await);
+    free.say("SUB > 1\r\n").await;
+    new.say("SUB choria.> 1\r\n").await;
+    free.settle().await;
+    new.settle().await;
+    new.say("PUB choria.lifecycle.event.startup.server back 2\r\nhi\r\nPUB choria.machine.x 0\r\n\r\n")
+        .await;
+    new.expect_all(&[
+        "MSG choria.lifecycle.event.startup.server 1 back 2",
+        "hi",
+        "MSG choria.machine.x 1 0",
+        "",
+    ])
+    .await;
+    free.expect_all(&["MSG choria.lifecycle.event.startup.server 1 2", "hi"])
+        .await;
+    free.say("PUB choria.lifecycle.event.startup.server 0\r\n\r\n")
+        .await;
+    free.expect_all(&["MSG choria.lifecycle.event.startup.server 1 0", ""])
+        .await;
+    new.settle().await;
+}
+
+#[tokio::test]
+async fn a_peer_whose_time_is_up_has_to_leave() {
+    let engine = engine((&[], &[]), (&[], &[])).await;
+    let mut stays = login(&engine, "free").await;
+    let mut goes = Wire::dial(engine.address()).await;
+    goes.introduce(r#""user":"soon gone""#).await;
+    assert_eq!(goes.rest().await, "-ERR 'User Authentication Expired'\r\n");
+    stays.settle().await;
 }

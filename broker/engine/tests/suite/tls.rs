@@ -20,6 +20,7 @@ impl Authenticator for Seen {
             account: Account::Choria,
             user: String::new(),
             permissions: None,
+            valid_for: None,
         })
     }
 }

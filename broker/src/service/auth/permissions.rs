@@ -49,6 +49,7 @@ mod tests {
                 account: Account::Choria,
                 user: String::new(),
                 permissions: Some(Arc::clone(&self.0)),
+                valid_for: None,
             })
         }
     }

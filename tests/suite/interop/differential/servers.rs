@@ -158,6 +158,7 @@ impl Authenticator for Users {
             account: Account::Choria,
             user: login.user.unwrap_or_default().to_owned(),
             permissions,
+            valid_for: None,
         })
     }
 }
