@@ -11,7 +11,9 @@
 mod envelope;
 mod error;
 pub mod filter;
+mod hex;
 mod id;
+mod ksuid;
 mod replay;
 pub mod rpc;
 pub mod security;
