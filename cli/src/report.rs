@@ -151,7 +151,10 @@ fn credentials_hint(error: &CredentialsError) -> String {
         CredentialsError::NoCertname => {
             "`mco pki user` makes credentials for a caller; root has none until MCOLLECTIVE_CERTNAME names them"
         }
-        CredentialsError::Provider { .. } => "this version knows the providers `file` and `puppet`",
+        CredentialsError::Token { .. } | CredentialsError::Identity { .. } => {
+            "`mco jwt view FILE` tells what a token says and how long it is valid, `mco login` fetches a new one"
+        }
+        CredentialsError::Seed { .. } => "`mco jwt keys SEED PUBFILE` makes a seed and its public key",
         _ => "`mco tool config` shows which files are used, `mco pki user` makes them, `mco demo` needs none",
     }
     .to_owned()
@@ -161,6 +164,9 @@ fn link_hint(error: &LinkError) -> Option<String> {
     let hint = match error {
         LinkError::Unreachable { source, .. } if source.to_string().contains("certificate") => {
             "`mco pki show FILE` tells whose a certificate is and how long it is valid, `mco tool config` which files are used"
+        }
+        LinkError::Unreachable { source, .. } if source.to_string().contains("token ") => {
+            "`mco jwt view FILE` tells what a token says and how long it is valid"
         }
         LinkError::Unreachable { .. } => {
             "is a broker running there? plugin.choria.middleware_hosts names the brokers; `mco demo` brings its own"

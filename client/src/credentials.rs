@@ -1,5 +1,8 @@
 //! From configuration to credentials: reads the provider's files, says which one is missing.
 
+mod token;
+mod x509;
+
 use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -7,13 +10,18 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use config::SecurityProvider;
-use protocol::security::x509::{CredentialError, Signer, Verifier};
+use protocol::security::ed25519::{NotAKey, Seed};
+use protocol::security::x509::CredentialError;
+use protocol::token::TokenError;
 use protocol::v1::V1;
-use protocol::{CallerId, DecodeError, InvalidName, Wire};
-use rustls::pki_types::PrivateKeyDer;
-use rustls::pki_types::pem::PemObject;
+use protocol::{DecodeError, InvalidName, Wire};
 
-use crate::bounded;
+use crate::tls::Tls;
+use crate::{Clock, bounded};
+
+pub use x509::{X509Files, files};
+
+pub(crate) use token::Token;
 
 /// Larger than any CA bundle in use; a mistyped path must not fill the memory.
 const MAX_FILE: u64 = 4 << 20;
@@ -21,8 +29,8 @@ const MAX_FILE: u64 = 4 << 20;
 /// Permission bits that let every user of the machine in.
 const OTHERS: u32 = 0o007;
 
-/// Signed and verified here to learn what a node would say; means nothing to anybody.
-const REHEARSAL: &[u8] = b"rehearsal";
+/// Permission bits that let anybody but the owner in.
+const NOT_OWNER: u32 = 0o077;
 
 pub(crate) const CERTIFICATE: &str = "certificate";
 pub(crate) const KEY: &str = "private key";
@@ -41,7 +49,7 @@ pub enum CredentialsError {
     /// A file cannot be read.
     #[error("{what} {path} cannot be read")]
     Unreadable {
-        /// `private key`, `certificate`, `CA`.
+        /// `private key`, `certificate`, `CA`, `token`, `seed`.
         what: &'static str,
         /// Which file.
         path: PathBuf,
@@ -68,154 +76,145 @@ pub enum CredentialsError {
         /// Why.
         source: rustls::Error,
     },
+    /// A seed file holds something else.
+    #[error("seed {path} is not usable")]
+    Seed {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: NotAKey,
+    },
+    /// The token cannot be used, or not at this time.
+    #[error("token {path} is not usable")]
+    Token {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: TokenError,
+    },
+    /// The token is another node's.
+    #[error("token {path} is for {found:?}, and the identity here is {identity:?}")]
+    Identity {
+        /// Which file.
+        path: PathBuf,
+        /// Whose it is.
+        found: String,
+        /// Who we are.
+        identity: String,
+    },
+    /// A node is not told whose tokens to believe.
+    #[error(
+        "nobody is trusted to issue tokens: set plugin.security.issuer.names or plugin.security.choria.trusted_signers"
+    )]
+    NoTrust,
+    /// A key of those who may issue tokens is none.
+    #[error("a configured issuer's key is not usable")]
+    TrustedKey(#[source] NotAKey),
     /// The patterns that say which callers a node obeys do not compile.
     #[error("the patterns of allowed callers are not usable")]
     Callers(#[source] CredentialError),
-    /// The provider is known but not built in.
-    #[error("security provider {provider} is not supported by this version")]
+    /// The provider has no such credentials.
+    #[error("security provider {provider} has no certificates to use here")]
     Provider {
         /// Which.
         provider: &'static str,
     },
 }
 
-/// The files of an x509 provider.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct X509Files {
-    /// Certificate, leaf first.
-    pub certificate: PathBuf,
-    /// Private key.
-    pub key: PathBuf,
-    /// CA bundle.
-    pub ca: PathBuf,
+/// Why nodes would refuse a caller, as far as it can be told from here.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Doubt {
+    /// Something about the certificate.
+    #[error(transparent)]
+    Certificate(DecodeError),
+    /// Something about the token.
+    #[error("the token {0}")]
+    Token(TokenError),
+    /// The token allows other things.
+    #[error("the token does not allow requests to nodes (fleet_management)")]
+    NotAllowed,
+    /// The token's requests need another signature, and nobody is configured to give it.
+    #[error("the token demands a request signer, and none is configured (signed_fleet_management)")]
+    Unsigned,
 }
 
-impl X509Files {
-    /// Checks that all three files can be read, so that a missing one is named before anything is connected.
-    ///
-    /// - **Errors:** [`CredentialsError::Unreadable`]
-    pub fn check(&self) -> Result<(), CredentialsError> {
-        for (what, path) in [(CERTIFICATE, &self.certificate), (KEY, &self.key), (CA, &self.ca)] {
-            read(what, path)?;
-        }
-        Ok(())
+/// What a connection to a broker needs for TLS.
+///
+/// - **Errors:** [`CredentialsError::NoCertname`], [`CredentialsError::Provider`]
+pub fn tls(common: &config::Common) -> Result<Tls, CredentialsError> {
+    if let SecurityProvider::Choria(choria) = &common.security.provider {
+        return Ok(Tls {
+            ca: choria.ca.clone(),
+            identity: choria.certificate.clone().zip(choria.key.clone()),
+        });
     }
-}
-
-/// The certificate files the configuration names.
-pub fn files(common: &config::Common) -> Result<X509Files, CredentialsError> {
-    match &common.security.provider {
-        SecurityProvider::Puppet(puppet) => {
-            let certname = certname(common)?;
-            let pem = format!("{certname}.pem");
-            Ok(X509Files {
-                certificate: puppet.ssldir.join("certs").join(&pem),
-                key: puppet.ssldir.join("private_keys").join(&pem),
-                ca: puppet.ssldir.join("certs").join("ca.pem"),
-            })
-        }
-        SecurityProvider::File(file) => Ok(X509Files {
-            certificate: file.certificate.clone(),
-            key: file.key.clone(),
-            ca: file.ca.clone(),
-        }),
-        SecurityProvider::Choria(_) => Err(CredentialsError::Provider { provider: "choria" }),
-        _ => Err(CredentialsError::Provider {
-            provider: "configured here",
-        }),
-    }
-}
-
-/// A wire for a caller: signs requests, reads replies.
-pub fn caller(common: &config::Common) -> Result<Arc<dyn Wire>, CredentialsError> {
     let files = files(common)?;
-    let caller = caller_id(common)?;
-    let key = read_key(&files.key)?;
-    let certificate = read(CERTIFICATE, &files.certificate)?;
-    let signer = Signer::from_pem(&key, &certificate).map_err(|source| unusable(&files, source))?;
-    Ok(Arc::new(V1::new(caller, Some(Arc::new(signer)), None)))
-}
-
-/// A wire for a node: verifies requests, writes replies. Signs as `choria=<certname>` only when the key is RSA.
-pub fn node(common: &config::Common) -> Result<Arc<dyn Wire>, CredentialsError> {
-    let files = files(common)?;
-    let caller = caller_id(common)?;
-    let key = read_key(&files.key)?;
-    let certificate = read(CERTIFICATE, &files.certificate)?;
-    let signer = match Signer::from_pem(&key, &certificate) {
-        Ok(signer) => Some(Arc::new(signer)),
-        // Nodes may have another kind of key: their replies carry no signature.
-        Err(CredentialError::Key) if PrivateKeyDer::from_pem_slice(key.as_bytes()).is_ok() => None,
-        Err(source) => return Err(unusable(&files, source)),
-    };
-    let verifier = verifier(common, &files)?;
-    Ok(Arc::new(V1::new(caller, signer, Some(Arc::new(verifier)))))
-}
-
-/// Why a node that shares this configuration would refuse the caller's requests at `now`, if it would.
-pub fn doubt(common: &config::Common, now: SystemTime) -> Result<Option<DecodeError>, CredentialsError> {
-    let files = files(common)?;
-    let caller = caller_id(common)?;
-    let certificate = read(CERTIFICATE, &files.certificate)?;
-    let signer =
-        Signer::from_pem(&read_key(&files.key)?, &certificate).map_err(|source| unusable(&files, source))?;
-    let Ok(signature) = signer.sign(REHEARSAL) else {
-        return Ok(None);
-    };
-    let verified =
-        verifier(common, &files)?.verify(REHEARSAL, &signature, signer.certificate(), caller.as_str(), now);
-    Ok(verified.err())
-}
-
-fn verifier(common: &config::Common, files: &X509Files) -> Result<Verifier, CredentialsError> {
-    let security = &common.security;
-    Verifier::new(
-        &read(CA, &files.ca)?,
-        &security.allowed_callers,
-        &security.privileged_callers,
-    )
-    .map_err(|source| match source {
-        CredentialError::Pattern { .. } => CredentialsError::Callers(source),
-        source => CredentialsError::Unusable {
-            what: CA,
-            path: files.ca.clone(),
-            source,
-        },
+    Ok(Tls {
+        ca: Some(files.ca),
+        identity: Some((files.certificate, files.key)),
     })
 }
 
-fn certname(common: &config::Common) -> Result<&str, CredentialsError> {
-    common
-        .security
-        .certname
-        .as_deref()
-        .ok_or(CredentialsError::NoCertname)
-}
-
-fn caller_id(common: &config::Common) -> Result<CallerId, CredentialsError> {
-    CallerId::new(&format!("choria={}", certname(common)?)).map_err(CredentialsError::Certname)
-}
-
-fn unusable(files: &X509Files, source: CredentialError) -> CredentialsError {
-    let (what, path) = match source {
-        CredentialError::Certificate => (CERTIFICATE, &files.certificate),
-        _ => (KEY, &files.key),
-    };
-    CredentialsError::Unusable {
-        what,
-        path: path.clone(),
-        source,
+/// A wire for a caller: signs requests, reads replies. Where a request signer is configured, v1 asks as the token's caller
+/// and holds no key itself.
+pub fn caller(common: &config::Common) -> Result<Arc<dyn Wire>, CredentialsError> {
+    let (security, now) = (&common.security, Clock::system().now());
+    match (&security.provider, &security.request_signer, &security.token) {
+        (SecurityProvider::Choria(_), _, Some(files)) => token::caller(files, now),
+        (_, Some(_), Some(files)) => Ok(Arc::new(V1::new(token::caller_id(files, now)?, None, None))),
+        _ => x509::caller(common),
     }
+}
+
+/// A wire for a node: verifies requests, writes replies. With certificates it signs as `choria=<certname>` only when the key
+/// is RSA; with a token it needs to know whose tokens to believe.
+pub fn node(common: &config::Common) -> Result<Arc<dyn Wire>, CredentialsError> {
+    match &common.security.provider {
+        SecurityProvider::Choria(choria) => token::node(choria, &common.identity, Clock::system().now()),
+        _ => x509::node(common),
+    }
+}
+
+/// Why a node that shares this configuration would refuse the caller's requests at `now`, if it would.
+pub fn doubt(common: &config::Common, now: SystemTime) -> Result<Option<Doubt>, CredentialsError> {
+    let security = &common.security;
+    let signed = security.request_signer.is_some();
+    match (&security.provider, &security.token) {
+        (SecurityProvider::Choria(choria), Some(files)) => token::doubt(files, Some(choria), signed, now),
+        (_, Some(files)) if signed => token::doubt(files, None, signed, now),
+        _ => Ok(x509::doubt(common, now)?.map(Doubt::Certificate)),
+    }
+}
+
+/// When the configured token ends; none for one without an end, and when there is no token or it cannot be read.
+pub fn token_end(common: &config::Common) -> Option<SystemTime> {
+    token::end(&common.security.token.as_ref()?.token)
+}
+
+fn read_seed(path: &Path) -> Result<Seed, CredentialsError> {
+    let text = read(token::SEED, path)?;
+    warn_of_readers(token::SEED, path, NOT_OWNER);
+    Seed::from_hex(&text).map_err(|source| CredentialsError::Seed {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 pub(crate) fn read_key(path: &Path) -> Result<String, CredentialsError> {
     let text = read(KEY, path)?;
-    if let Ok(metadata) = path.metadata()
-        && metadata.permissions().mode() & OTHERS != 0
-    {
-        tracing::warn!(path = %path.display(), "private key is open to every user of this machine");
-    }
+    warn_of_readers(KEY, path, OTHERS);
     Ok(text)
+}
+
+/// Says so when more people than should can read a secret.
+fn warn_of_readers(what: &'static str, path: &Path, forbidden: u32) {
+    if let Ok(metadata) = path.metadata()
+        && metadata.permissions().mode() & forbidden != 0
+    {
+        let mode = format!("{:04o}", metadata.permissions().mode() & 0o7777);
+        tracing::warn!(what, path = %path.display(), mode, "secret is open to others, its mode should be 0600");
+    }
 }
 
 pub(crate) fn read(what: &'static str, path: &Path) -> Result<String, CredentialsError> {

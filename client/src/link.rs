@@ -3,6 +3,7 @@
 mod address;
 mod backoff;
 mod connect;
+mod login;
 mod options;
 mod pool;
 mod refusal;
@@ -24,6 +25,7 @@ use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use state::State;
 
+pub use login::TokenLogin;
 pub use options::{First, Options};
 
 /// An echo that has not come back after this long was lost with a connection and is sent again.

@@ -25,6 +25,8 @@ pub struct Client {
     pub limit_random: bool,
     /// `plugin.choria.require_client_filter`.
     pub require_filter: bool,
+    /// `plugin.login.aaasvc.login.url`.
+    pub login_urls: Vec<String>,
     /// `color`.
     pub color: bool,
 }
@@ -41,6 +43,7 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Client> {
         inventory_source: draft.path("plugin.choria.discovery.inventory.source"),
         limit_random: draft.text("rpclimitmethod").as_deref() == Some("random"),
         require_filter: draft.bool("plugin.choria.require_client_filter"),
+        login_urls: draft.distinct("plugin.login.aaasvc.login.url"),
         color: draft.bool("color"),
     })
 }

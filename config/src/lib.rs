@@ -24,6 +24,8 @@ pub use client::Client;
 pub use common::{Common, LogTarget};
 pub use network::Network;
 pub use secret::Secret;
-pub use security::{ChoriaSecurity, FileSecurity, PuppetSecurity, Security, SecurityProvider};
+pub use security::{
+    ChoriaSecurity, FileSecurity, PuppetSecurity, RequestSigner, Security, SecurityProvider, TokenFiles,
+};
 pub use server::{ActionPolicy, Audit, Server};
 pub use settings::{Environment, Explained, Settings, Source};

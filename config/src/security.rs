@@ -33,8 +33,31 @@ pub struct Security {
     pub allowed_callers: Vec<String>,
     /// `plugin.choria.security.privileged_users`, regular expressions.
     pub privileged_callers: Vec<String>,
+    /// Token and seed: the `choria` provider's, else what a client shows to its request signer.
+    pub token: Option<TokenFiles>,
+    /// Who signs a client's requests in its place.
+    pub request_signer: Option<RequestSigner>,
     /// `INSECURE_DISABLE_TLS=true` on clients, or the hidden daemon flag: talk to brokers without TLS.
     pub disable_tls: bool,
+}
+
+/// A token and the seed of its key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenFiles {
+    /// `plugin.security.choria.token_file`, else `plugin.choria.security.request_signer.token_file`.
+    pub token: PathBuf,
+    /// The key of the same name for the seed, else the token's path with the suffix `.key`.
+    pub seed: PathBuf,
+}
+
+/// Somebody who signs requests for callers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RequestSigner {
+    /// The service agent `aaa_signer`: `plugin.choria.security.request_signer.service`.
+    Service,
+    /// An HTTP service: `plugin.choria.security.request_signer.url`.
+    Url(String),
 }
 
 /// Provider and its files.
@@ -112,9 +135,20 @@ pub(crate) fn read(draft: &mut Draft<'_>, identity: Option<&str>) -> Option<Secu
             (None, None)
         }
     };
+    let request_signer = request_signer(draft);
+    let token = match &provider {
+        Some(SecurityProvider::Choria(choria)) => Some(TokenFiles {
+            token: choria.token_file.clone(),
+            seed: choria.seed_file.clone(),
+        }),
+        _ if draft.role == Role::Client => signer_token(draft, request_signer.is_some()),
+        _ => None,
+    };
     Some(Security {
         provider: provider?,
         certname,
+        token,
+        request_signer,
         allowed_callers: draft.list("plugin.choria.security.certname_whitelist"),
         privileged_callers: draft.list("plugin.choria.security.privileged_users"),
         disable_tls: disable_tls(draft),
@@ -181,6 +215,31 @@ fn choria(draft: &mut Draft<'_>) -> Option<ChoriaSecurity> {
         issuers,
         sign_replies: draft.bool("plugin.security.choria.sign_replies"),
     })
+}
+
+fn request_signer(draft: &Draft<'_>) -> Option<RequestSigner> {
+    if draft.role != Role::Client {
+        return None;
+    }
+    if draft.bool("plugin.choria.security.request_signer.service") {
+        return Some(RequestSigner::Service);
+    }
+    draft
+        .text("plugin.choria.security.request_signer.url")
+        .map(RequestSigner::Url)
+}
+
+/// What a client with certificates shows to its request signer.
+fn signer_token(draft: &mut Draft<'_>, needed: bool) -> Option<TokenFiles> {
+    const TOKEN: &str = "plugin.choria.security.request_signer.token_file";
+    let token = match needed {
+        true => draft.required_path(TOKEN, "the request signer"),
+        false => draft.path(TOKEN),
+    }?;
+    let seed = draft
+        .path("plugin.choria.security.request_signer.seed_file")
+        .unwrap_or_else(|| token.with_extension("key"));
+    Some(TokenFiles { token, seed })
 }
 
 /// Each organization's issuer; an error for one without a key.

@@ -31,7 +31,7 @@ struct Status<'a> {
     provisioning_mode: bool,
     stats: Counters,
     certificate_expires: String,
-    token_expires: &'static str,
+    token_expires: String,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -95,15 +95,15 @@ fn render(node: &Context) -> Vec<u8> {
             events: get(&stats.events),
         },
         certificate_expires: rfc3339(certificate_expiry(&node.config.common)),
-        token_expires: ZERO_TIME,
+        token_expires: rfc3339(client::credentials::token_end(&node.config.common)),
     };
     serde_json::to_vec(&status).unwrap_or_default()
 }
 
 /// Read again each time: certificates are renewed under a running node.
 fn certificate_expiry(common: &config::Common) -> Option<SystemTime> {
-    let files = client::credentials::files(common).ok()?;
-    let pem = std::fs::read_to_string(files.certificate).ok()?;
+    let (certificate, _) = client::credentials::tls(common).ok()?.identity?;
+    let pem = std::fs::read_to_string(certificate).ok()?;
     Some(protocol::security::x509::inspect(&pem).ok()?.not_after)
 }
 

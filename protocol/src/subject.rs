@@ -28,7 +28,15 @@ impl Subject {
 
     /// Replies to one request; holds the hash of the whole caller id.
     pub fn reply(collective: &Collective, caller: &CallerId, request: &RequestId) -> Self {
-        Self(format!("{collective}.reply.{}.{request}", caller_hash(caller)))
+        Self(format!(
+            "{collective}.reply.{}.{request}",
+            name_hash(caller.as_str())
+        ))
+    }
+
+    /// First tokens of the inboxes that a broker which goes by tokens grants to a caller or node.
+    pub fn inbox_prefix(collective: &Collective, name: &str) -> String {
+        format!("{collective}.reply.{}", name_hash(name))
     }
 
     /// The subject as text.
@@ -43,9 +51,9 @@ impl fmt::Display for Subject {
     }
 }
 
-/// Lower-case hex MD5 of the whole caller id; brokers grant reply subjects by it.
-fn caller_hash(caller: &CallerId) -> String {
-    let hash = Md5::digest(caller.as_str());
+/// Lower-case hex MD5 of the whole name; brokers grant reply subjects by it.
+fn name_hash(name: &str) -> String {
+    let hash = Md5::digest(name);
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -70,11 +70,6 @@ fn missing_names_files_and_providers_are_told_plainly() {
 
     let missing = with_files(|files| files.key = "/nowhere/ann.pem".into());
     insta::assert_snapshot!(chain(caller(&missing).unwrap_err()), @"private key /nowhere/ann.pem cannot be read: No such file or directory (os error 2)");
-
-    let lines = "plugin.security.provider = choria\n\
-                 plugin.security.choria.token_file = /t\nplugin.security.choria.seed_file = /s\n";
-    let tokens = Site::get().config("ann.mcollective", lines).common;
-    insta::assert_snapshot!(chain(caller(&tokens).unwrap_err()), @"security provider choria is not supported by this version");
 }
 
 #[test]

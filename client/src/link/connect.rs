@@ -9,6 +9,7 @@ use tokio::time::{Instant, sleep_until};
 use super::refusal::{Outlook, Refusal, Refusals};
 use super::state::State;
 use super::{First, LinkError, Options, address};
+use crate::Tls;
 
 /// Messages that may wait to be sent. Small, as in the reference: what cannot be sent soon is better refused than sent late.
 const OUTGOING: usize = 256;
@@ -41,8 +42,9 @@ pub(super) async fn connect(options: Options) -> Result<(Client, Arc<State>), Li
         });
     }
     let state = Arc::new(State::new(&options.name, &options.inbox_prefix, servers.clone()));
+    let nats = nats_options(&options, &state)?;
     let client = {
-        let attempts = attempt_all(&options, &servers, &state, &mut refusals);
+        let attempts = attempt_all(&options, &nats, &servers, &state, &mut refusals);
         tokio::select! {
             client = attempts => client,
             () = patience(options.first) => None,
@@ -63,11 +65,11 @@ pub(super) async fn connect(options: Options) -> Result<(Client, Arc<State>), Li
 /// Tries broker after broker; none once trying again cannot help and `options` allow to give up.
 async fn attempt_all(
     options: &Options,
+    nats: &ConnectOptions,
     servers: &[ServerAddr],
     state: &Arc<State>,
     refusals: &mut Refusals,
 ) -> Option<Client> {
-    let nats = nats_options(options, state);
     let mut passes = 0;
     loop {
         let error = match nats.clone().connect(servers).await {
@@ -106,13 +108,13 @@ async fn patience(first: First) {
     }
 }
 
-fn nats_options(options: &Options, state: &Arc<State>) -> ConnectOptions {
+fn nats_options(options: &Options, state: &Arc<State>) -> Result<ConnectOptions, LinkError> {
     let incoming = match options.first {
         First::RetryForever => DAEMON_INCOMING,
         First::GiveUpAfter(_) => CLIENT_INCOMING,
     };
     let (events, choices) = (state.clone(), state.clone());
-    let mut nats = ConnectOptions::new()
+    let nats = with_login(options)
         .name(&options.name)
         .connection_timeout(options.connect_timeout)
         .ping_interval(options.ping_interval)
@@ -128,14 +130,39 @@ fn nats_options(options: &Options, state: &Arc<State>) -> ConnectOptions {
             ready(())
         })
         .reconnect_to_server_callback(move |servers, _| ready(Some(choices.choose(&servers))));
-    if let Some((user, password)) = &options.login {
-        nats = nats.user_and_password(user.clone(), password.expose().to_owned());
+    match &options.tls {
+        None => Ok(nats),
+        Some(tls) => with_tls(nats, tls),
     }
-    if let Some(files) = &options.tls {
-        nats = nats
-            .add_root_certificates(files.ca.clone())
-            .add_client_certificate(files.certificate.clone(), files.key.clone())
-            .require_tls(true);
+}
+
+/// Options that say who we are besides any certificate.
+fn with_login(options: &Options) -> ConnectOptions {
+    let login = options.login.clone();
+    match (options.token.clone(), login) {
+        (Some(token), login) => ConnectOptions::with_auth_callback(move |nonce| {
+            let answer = token.answer(&nonce, login.as_ref());
+            async move { answer }
+        }),
+        (None, Some((user, password))) => {
+            ConnectOptions::with_user_and_password(user, password.expose().to_owned())
+        }
+        (None, None) => ConnectOptions::new(),
     }
-    nats
+}
+
+/// async-nats reads these files again at each connection, so that renewed certificates are used.
+fn with_tls(nats: ConnectOptions, tls: &Tls) -> Result<ConnectOptions, LinkError> {
+    let nats = nats.require_tls(true);
+    let Some(ca) = &tls.ca else {
+        tracing::warn!(
+            "the broker's certificate is NOT verified: name who signs it with plugin.security.choria.ca"
+        );
+        return Ok(nats.tls_client_config(tls.client_config()?));
+    };
+    let nats = nats.add_root_certificates(ca.clone());
+    Ok(match &tls.identity {
+        Some((certificate, key)) => nats.add_client_certificate(certificate.clone(), key.clone()),
+        None => nats,
+    })
 }

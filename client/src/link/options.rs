@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use config::Secret;
+use config::{Secret, SecurityProvider};
+use protocol::{Collective, Subject};
 
-use super::{LinkError, address, servers};
-use crate::credentials::{self, X509Files};
+use super::{LinkError, TokenLogin, address, servers};
+use crate::credentials::{self, Token};
+use crate::{Clock, Tls};
 
 /// Time between pings of a tool; it notices a dead broker while somebody waits.
 const CLIENT_PING: Duration = Duration::from_secs(30);
@@ -20,8 +22,10 @@ pub struct Options {
     pub servers: Vec<String>,
     /// Connection name shown by the broker.
     pub name: String,
-    /// Certificates for mutual TLS; none means no TLS.
-    pub tls: Option<X509Files>,
+    /// How to speak TLS; none means no TLS.
+    pub tls: Option<Tls>,
+    /// Token shown at every connection.
+    pub token: Option<TokenLogin>,
     /// User and password.
     pub login: Option<(String, Secret)>,
     /// Longest wait for one connection attempt.
@@ -44,7 +48,7 @@ pub enum First {
 }
 
 impl Options {
-    /// Options from configuration: resolves brokers (config, SRV, `puppet:4222`) and the certificate files.
+    /// Options from configuration: resolves brokers (config, SRV, `puppet:4222`), the certificate files and the token.
     ///
     /// With [`First::RetryForever`] a failing SRV lookup of a configured domain is tried again for ever.
     ///
@@ -52,11 +56,12 @@ impl Options {
     pub async fn from_config(common: &config::Common, name: &str, first: First) -> Result<Self, LinkError> {
         let tls = match common.security.disable_tls {
             true => None,
-            false => Some(credentials::files(common)?),
+            false => Some(credentials::tls(common)?),
         };
-        if let Some(files) = &tls {
-            files.check()?;
+        if let Some(tls) = &tls {
+            tls.check()?;
         }
+        let token = token(common)?;
         let network = &common.network;
         let named = servers::resolve(common, first).await?;
         let addresses: Vec<_> = named
@@ -68,16 +73,44 @@ impl Options {
             servers: addresses.iter().map(address::show).collect(),
             name: name.to_owned(),
             tls,
+            inbox_prefix: inbox_prefix(common, token.as_ref())?,
+            token,
             login: configured.or_else(|| addresses.iter().find_map(address::login)),
             connect_timeout: network.connect_timeout,
             ping_interval: match first {
                 First::RetryForever => DAEMON_PING,
                 First::GiveUpAfter(_) => CLIENT_PING,
             },
-            inbox_prefix: format!("{}.reply", common.main_collective),
             first,
         })
     }
+}
+
+/// The token of the `choria` provider, found valid.
+fn token(common: &config::Common) -> Result<Option<TokenLogin>, LinkError> {
+    let security = &common.security;
+    let (SecurityProvider::Choria(_), Some(files)) = (&security.provider, &security.token) else {
+        return Ok(None);
+    };
+    let clock = Clock::system();
+    let token = Token::read(files, clock.now())?;
+    Ok(Some(TokenLogin {
+        files: files.clone(),
+        name: token.name().to_owned(),
+        clock,
+    }))
+}
+
+/// Brokers grant inboxes named after the token's holder only.
+fn inbox_prefix(common: &config::Common, token: Option<&TokenLogin>) -> Result<String, LinkError> {
+    let collective = &common.main_collective;
+    let Some(token) = token else {
+        return Ok(format!("{collective}.reply"));
+    };
+    let collective = Collective::new(collective).map_err(|_| LinkError::Subject {
+        subject: collective.clone(),
+    })?;
+    Ok(Subject::inbox_prefix(&collective, &token.name))
 }
 
 #[cfg(test)]
@@ -103,7 +136,10 @@ mod tests {
             (options.name.as_str(), options.inbox_prefix.as_str()),
             ("me", "uk.reply")
         );
-        assert_eq!(options.tls.unwrap().key, Site::get().key("ann.mcollective"));
+        assert_eq!(
+            options.tls.unwrap().identity.unwrap().1,
+            Site::get().key("ann.mcollective")
+        );
         assert_eq!(
             (options.connect_timeout, options.ping_interval),
             (Duration::from_secs(7), DAEMON_PING)

@@ -10,6 +10,9 @@ use rustls::{AlertDescription, CertificateError};
 const SILENT: &str = "it did not answer in time";
 const UNAUTHORIZED: &str = "it refused our credentials (authorization violation)";
 
+/// How async-nats begins when we do not show our token.
+const UNSIGNED: &str = "failed signing nonce: ";
+
 /// Names of a certificate worth showing.
 const MAX_NAMES: usize = 5;
 
@@ -45,9 +48,9 @@ impl Refusal {
         }
         match error.kind() {
             ConnectErrorKind::TimedOut => Self::passing(SILENT),
-            ConnectErrorKind::AuthorizationViolation | ConnectErrorKind::Authentication => {
-                Self::lasting(UNAUTHORIZED)
-            }
+            ConnectErrorKind::AuthorizationViolation => Self::lasting(UNAUTHORIZED),
+            // Nothing was said to the broker: our own token did not do.
+            ConnectErrorKind::Authentication => Self::lasting(bottom(error)),
             ConnectErrorKind::Dns => Self::absent(format!("name lookup failed: {}", bottom(error))),
             ConnectErrorKind::Tls if !tls => Self::lasting("it requires TLS, which is switched off here"),
             ConnectErrorKind::Tls => Self::lasting(format!("TLS: {}", bottom(error))),
@@ -60,6 +63,7 @@ impl Refusal {
         match text {
             "timed out" => Self::passing(SILENT),
             text if text.starts_with("authorization violation") => Self::lasting(UNAUTHORIZED),
+            text if text.starts_with(UNSIGNED) => Self::lasting(&text[UNSIGNED.len()..]),
             text if text.starts_with("DNS error") => Self::absent("name lookup failed"),
             text if text.contains("Connection refused") => Self::absent("connection refused"),
             text => Self::passing(text.strip_prefix("IO error: ").unwrap_or(text)),
@@ -265,6 +269,10 @@ mod tests {
             ),
             (ConnectErrorKind::TimedOut.into(), SILENT),
             (ConnectErrorKind::AuthorizationViolation.into(), UNAUTHORIZED),
+            (
+                ConnectError::with_source(ConnectErrorKind::Authentication, "token t is not usable: expired"),
+                "token t is not usable: expired",
+            ),
             (ConnectErrorKind::Dns.into(), "name lookup failed"),
             (io::Error::other("odd").into(), "odd"),
         ] {

@@ -15,6 +15,7 @@ fn options(server: SocketAddr) -> Options {
         servers: vec![server.to_string()],
         name: "test".into(),
         tls: None,
+        token: None,
         login: None,
         connect_timeout: Duration::from_secs(2),
         ping_interval: Duration::from_secs(30),
@@ -265,7 +266,7 @@ async fn flushing_works_where_the_inbox_is_denied() {
 }
 
 fn tls(broker: &Broker, name: &str) -> Options {
-    let files = crate::credentials::files(&Site::get().common(name)).unwrap();
+    let files = crate::credentials::tls(&Site::get().common(name)).unwrap();
     let first = First::GiveUpAfter(Duration::from_secs(30));
     Options {
         tls: Some(files),
@@ -297,12 +298,12 @@ async fn certificates_open_the_door() {
 async fn certificate_troubles_are_told_at_once_and_plainly() {
     let broker = Broker::tls("broker").await;
     let mut other_ca = tls(&broker, "ann.mcollective");
-    other_ca.tls.as_mut().unwrap().ca = Site::get().certificate("other-ca");
+    other_ca.tls.as_mut().unwrap().ca = Some(Site::get().certificate("other-ca"));
     insta::assert_snapshot!(tls_trouble(&broker, other_ca).await, @"no broker answered at nats://127.0.0.1:PORT: TLS: its certificate was not issued by our CA");
 
     let mut stranger = tls(&broker, "ann.mcollective");
-    let files = stranger.tls.as_mut().unwrap();
-    (files.certificate, files.key) = (Site::get().certificate("other-ca"), Site::get().key("other-ca"));
+    let own = (Site::get().certificate("other-ca"), Site::get().key("other-ca"));
+    stranger.tls.as_mut().unwrap().identity = Some(own);
     // Which alert a broker sends is its own choice.
     let refused = tls_trouble(&broker, stranger).await;
     assert!(

@@ -2,6 +2,8 @@
 
 mod report;
 
+use std::path::PathBuf;
+
 use anyhow::Context;
 use client::credentials;
 use config::{Problems, Settings};
@@ -70,7 +72,13 @@ fn facts(settings: &Settings, ctx: &Ctx) -> Facts {
         }
         Err(Problems(problems)) => {
             let errors = problems.iter().map(ToString::to_string).collect();
-            (None, Trust { files: None, errors })
+            (
+                None,
+                Trust {
+                    files: Vec::new(),
+                    errors,
+                },
+            )
         }
     };
     Facts {
@@ -87,7 +95,24 @@ fn trust(common: &config::Common) -> Trust {
         .err()
         .map(|error| format!("{:#}", anyhow::Error::from(error)));
     Trust {
-        files: credentials::files(common).ok(),
+        files: files(common),
         errors: wrong.into_iter().collect(),
     }
+}
+
+/// Every credential file the configuration names.
+fn files(common: &config::Common) -> Vec<(&'static str, PathBuf)> {
+    let mut files = Vec::new();
+    if let Some(token) = &common.security.token {
+        files.push(("Token", token.token.clone()));
+        files.push(("Seed", token.seed.clone()));
+    }
+    if let Ok(tls) = credentials::tls(common) {
+        if let Some((certificate, key)) = tls.identity {
+            files.push(("Certificate", certificate));
+            files.push(("Private key", key));
+        }
+        files.extend(tls.ca.map(|ca| ("CA", ca)));
+    }
+    files
 }

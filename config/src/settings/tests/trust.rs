@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{FILES, env, env_with, parse, shown};
-use crate::{Environment, SecurityProvider};
+use crate::{Environment, RequestSigner, SecurityProvider, TokenFiles};
 
 /// What stops a node with these lines besides working security.
 fn server_error(lines: &str) -> String {
@@ -89,6 +89,31 @@ fn tokens_choose_their_own_collective_and_issuers() {
     assert_eq!(choria.seed_file, Path::new("/home/bob/s"));
     assert_eq!(choria.issuers, BTreeMap::from([("choria".to_owned(), key)]));
     assert!(choria.sign_replies);
+}
+
+#[test]
+fn a_request_signer_needs_a_token_and_only_clients_have_one() {
+    const SIGNER: &str = "plugin.choria.security.request_signer";
+    let url = format!("{FILES}{SIGNER}.url = https://signer/sign\n");
+    insta::assert_snapshot!(shown(&parse(&url).client(&env()).unwrap_err().0), @"plugin.choria.security.request_signer.token_file: is not set, and the request signer needs it");
+
+    let text = format!("{url}{SIGNER}.token_file = /home/bob/bob.jwt\n");
+    let security = |text: &str| parse(text).client(&env()).unwrap().config.common.security;
+    assert_eq!(
+        security(&text).request_signer,
+        Some(RequestSigner::Url("https://signer/sign".into()))
+    );
+    let token = |seed: &str| TokenFiles {
+        token: "/home/bob/bob.jwt".into(),
+        seed: seed.into(),
+    };
+    assert_eq!(security(&text).token, Some(token("/home/bob/bob.key")));
+
+    let both = format!("{text}{SIGNER}.service = yes\n{SIGNER}.seed_file = /s\n");
+    assert_eq!(security(&both).request_signer, Some(RequestSigner::Service));
+    assert_eq!(security(&both).token, Some(token("/s")));
+    let server = parse(&both).server(&env()).unwrap().config.common.security;
+    assert_eq!((server.token, server.request_signer), (None, None));
 }
 
 #[test]

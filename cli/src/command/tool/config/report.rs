@@ -3,7 +3,6 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use client::credentials::X509Files;
 use config::{Common, Explained, SecurityProvider, Source};
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
@@ -28,7 +27,8 @@ pub(super) struct Facts {
 
 /// Credentials and what is wrong with them.
 pub(super) struct Trust {
-    pub(super) files: Option<X509Files>,
+    /// Label and path of each.
+    pub(super) files: Vec<(&'static str, PathBuf)>,
     pub(super) errors: Vec<String>,
 }
 
@@ -85,15 +85,9 @@ fn security(text: &mut String, facts: &Facts, theme: Theme) {
     for (index, error) in facts.trust.errors.iter().enumerate() {
         row(text, if index == 0 { "Problem" } else { "" }, &line(error));
     }
-    if let Some(files) = &facts.trust.files {
-        for (label, path) in [
-            ("Certificate", &files.certificate),
-            ("Private key", &files.key),
-            ("CA", &files.ca),
-        ] {
-            let found = if path.is_file() { "found" } else { "absent" };
-            row(text, label, &format!("{} ({found})", path.display()));
-        }
+    for (label, path) in &facts.trust.files {
+        let found = if path.is_file() { "found" } else { "absent" };
+        row(text, label, &format!("{} ({found})", path.display()));
     }
 }
 

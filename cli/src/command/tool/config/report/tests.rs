@@ -35,7 +35,11 @@ fn the_overview_names_files_credentials_brokers_and_settings() {
     let facts = Facts {
         files: vec!["/etc/choria/client.conf".into()],
         trust: Trust {
-            files: client::credentials::files(&common).ok(),
+            files: vec![
+                ("Certificate", "/nowhere/ann.pem".into()),
+                ("Private key", "/nowhere/ann.key".into()),
+                ("CA", "/nowhere/ca.pem".into()),
+            ],
             errors: vec!["certificate /nowhere/ann.pem cannot be read: not found".to_owned()],
         },
         set: set.collect(),
