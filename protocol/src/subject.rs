@@ -4,7 +4,7 @@ use std::fmt;
 
 use md5::{Digest, Md5};
 
-use crate::{AgentName, CallerId, Collective, Identity, RequestId};
+use crate::{AgentName, CallerId, Collective, Identity, RequestId, hex};
 
 /// A subject built from valid names only.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -53,8 +53,7 @@ impl fmt::Display for Subject {
 
 /// Lower-case hex MD5 of the whole name; brokers grant reply subjects by it.
 fn name_hash(name: &str) -> String {
-    let hash = Md5::digest(name);
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&Md5::digest(name))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod verifier;
 
 pub use info::{CertificateInfo, inspect, inspect_der};
 pub use signer::Signer;
+pub(crate) use signer::rsa_key;
 pub use verifier::Verifier;
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! What tokens say.
 
 use std::collections::BTreeMap;
+use std::time::SystemTime;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::rpc::Object;
+use super::{Provisioning, TokenError};
 
 /// What a token is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,7 +41,11 @@ pub struct Common {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub tcs: String,
     /// When the chain issuer ends.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "whole_seconds",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub issexp: Option<i64>,
     /// Who issued it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -49,13 +54,25 @@ pub struct Common {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sub: String,
     /// When it was issued.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "whole_seconds",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub iat: Option<i64>,
     /// When it begins.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "whole_seconds",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub nbf: Option<i64>,
     /// When it ends.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "whole_seconds",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub exp: Option<i64>,
     /// A KSUID of the second of `iat`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -157,50 +174,6 @@ pub struct ServerPermissions {
     pub service_host: bool,
 }
 
-/// Claims of a node that is to be provisioned; nodes read it unverified, as configuration.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Provisioning {
-    /// Access token for the provisioning agent. A secret.
-    #[serde(rename = "cht", default)]
-    pub token: String,
-    /// Whether the provisioning network has TLS.
-    #[serde(rename = "chs", default)]
-    pub secure: bool,
-    /// Addresses, comma separated.
-    #[serde(rename = "chu", default, skip_serializing_if = "String::is_empty")]
-    pub urls: String,
-    /// SRV domain instead of addresses.
-    #[serde(rename = "chsrv", default, skip_serializing_if = "String::is_empty")]
-    pub srv_domain: String,
-    /// Whether an unconfigured node provisions itself.
-    #[serde(rename = "chpd", default)]
-    pub by_default: bool,
-    /// File whose content is published while provisioning.
-    #[serde(rename = "chrd", default, skip_serializing_if = "String::is_empty")]
-    pub registration_file: String,
-    /// Facts file while provisioning.
-    #[serde(rename = "chf", default, skip_serializing_if = "String::is_empty")]
-    pub facts_file: String,
-    /// User of the connection.
-    #[serde(rename = "chusr", default, skip_serializing_if = "String::is_empty")]
-    pub user: String,
-    /// Password of the connection. A secret.
-    #[serde(rename = "chpwd", default, skip_serializing_if = "String::is_empty")]
-    pub password: String,
-    /// Anything else, for the provisioner.
-    #[serde(default)]
-    pub extensions: Option<Object>,
-    /// Whether the provisioning network speaks protocol v2.
-    #[serde(rename = "v2", default, skip_serializing_if = "is_false")]
-    pub protocol_v2: bool,
-    /// Whether the node may be upgraded.
-    #[serde(rename = "update", default, skip_serializing_if = "is_false")]
-    pub allow_update: bool,
-    /// What every token says.
-    #[serde(flatten)]
-    pub common: Common,
-}
-
 impl Claims {
     /// What the token is for.
     pub fn purpose(&self) -> Purpose {
@@ -217,6 +190,61 @@ impl Claims {
             Self::Client(claims) => &claims.common,
             Self::Server(claims) => &claims.common,
             Self::Provisioning(claims) => &claims.common,
+        }
+    }
+
+    /// The refusal of a token that is for something else.
+    pub(crate) fn is_not_for(&self, wanted: Purpose) -> TokenError {
+        TokenError::Purpose {
+            wanted: wanted.described(),
+            found: self.purpose().described().to_owned(),
+        }
+    }
+
+    pub(super) fn common_mut(&mut self) -> &mut Common {
+        match self {
+            Self::Client(claims) => &mut claims.common,
+            Self::Server(claims) => &mut claims.common,
+            Self::Provisioning(claims) => &mut claims.common,
+        }
+    }
+}
+
+impl Common {
+    /// When it ends: with itself or with who issued it; none for never.
+    pub fn end(&self) -> Option<i64> {
+        self.exp.into_iter().chain(self.issexp).min()
+    }
+
+    /// Whether it is valid at `now`, without leeway.
+    pub fn check_times(&self, now: SystemTime) -> Result<(), TokenError> {
+        let now = seconds(now);
+        if self.end().is_some_and(|end| end <= now) {
+            return Err(TokenError::Expired);
+        }
+        if self.nbf.is_some_and(|begin| now < begin) {
+            return Err(TokenError::NotYet);
+        }
+        Ok(())
+    }
+}
+
+impl Purpose {
+    /// As the claim `purpose` has it.
+    pub fn claim(self) -> &'static str {
+        match self {
+            Self::Client => "choria_client_id",
+            Self::Server => "choria_server",
+            Self::Provisioning => "choria_provisioning",
+        }
+    }
+
+    /// For people, e.g. `a client`.
+    pub fn described(self) -> &'static str {
+        match self {
+            Self::Client => "a client",
+            Self::Server => "a node",
+            Self::Provisioning => "provisioning",
         }
     }
 }
@@ -236,6 +264,26 @@ impl ServerClaims {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn is_false(value: &bool) -> bool {
+pub(super) fn is_false(value: &bool) -> bool {
     !value
+}
+
+/// Whole seconds since 1970, and 1970 for what was before.
+pub(super) fn seconds(time: SystemTime) -> i64 {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+}
+
+/// A time claim, which may have a fraction (RFC 7519).
+fn whole_seconds<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
+    let number = serde_json::Number::deserialize(from)?;
+    let whole = number.as_i64().or_else(|| {
+        let fraction = number.as_f64()?.floor();
+        // 2^53, up to which every whole number has its own float.
+        (fraction.abs() < 9_007_199_254_740_992.0).then_some(fraction as i64)
+    });
+    match whole {
+        Some(whole) => Ok(Some(whole)),
+        None => Err(serde::de::Error::custom("no moment in time")),
+    }
 }

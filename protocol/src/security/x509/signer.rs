@@ -25,13 +25,7 @@ impl Signer {
     /// Reads an RSA key (PKCS#1 or PKCS#8 PEM) and the certificate file that is sent with each request. Of the file only the
     /// certificates are sent, whatever else it holds.
     pub fn from_pem(key: &str, certificate: &str) -> Result<Self, CredentialError> {
-        let key = match PrivateKeyDer::from_pem_slice(key.as_bytes()) {
-            Ok(PrivateKeyDer::Pkcs1(der)) => KeyPair::from_der(der.secret_pkcs1_der()),
-            Ok(PrivateKeyDer::Pkcs8(der)) => KeyPair::from_pkcs8(der.secret_pkcs8_der()),
-            _ => return Err(CredentialError::Key),
-        }
-        .map_err(|_| CredentialError::Key)?;
-
+        let key = rsa_key(key).ok_or(CredentialError::Key)?;
         let chain = certificates(certificate)?;
         let (_, leaf) = X509Certificate::from_der(&chain[0]).map_err(|_| CredentialError::Certificate)?;
         if leaf.public_key().subject_public_key.data.as_ref() != key.public_key().as_ref() {
@@ -61,6 +55,15 @@ impl Signer {
 impl fmt::Debug for Signer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Signer").finish_non_exhaustive()
+    }
+}
+
+/// Reads an RSA key in PKCS#1 or PKCS#8 PEM.
+pub(crate) fn rsa_key(pem: &str) -> Option<KeyPair> {
+    match PrivateKeyDer::from_pem_slice(pem.as_bytes()) {
+        Ok(PrivateKeyDer::Pkcs1(der)) => KeyPair::from_der(der.secret_pkcs1_der()).ok(),
+        Ok(PrivateKeyDer::Pkcs8(der)) => KeyPair::from_pkcs8(der.secret_pkcs8_der()).ok(),
+        _ => None,
     }
 }
 
