@@ -1,16 +1,23 @@
 //! Finding the nodes a filter means, by different methods behind one trait.
 
 mod broadcast;
+mod external;
 mod flatfile;
+pub mod inventory;
+mod puppetdb;
 mod window;
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use protocol::{Collective, Filter, Identity};
 
 pub use broadcast::{Broadcast, Pong};
+pub use external::{External, ExternalError};
 pub use flatfile::{Flatfile, Format};
+pub use inventory::{Inventory, InventoryError};
+pub use puppetdb::{PuppetDb, PuppetDbError};
 
 /// Which nodes are meant.
 #[derive(Debug, Clone)]
@@ -63,6 +70,15 @@ pub enum DiscoverError {
         /// What is wrong.
         reason: String,
     },
+    /// The inventory file gives no nodes.
+    #[error(transparent)]
+    Inventory(#[from] InventoryError),
+    /// The program gives no nodes.
+    #[error(transparent)]
+    External(#[from] ExternalError),
+    /// PuppetDB gives no nodes.
+    #[error(transparent)]
+    PuppetDb(#[from] PuppetDbError),
     /// The method cannot evaluate part of the filter.
     #[error("discovery method {method} cannot use {what} filters")]
     Unsupported {
@@ -85,4 +101,13 @@ pub trait Discover: Send + Sync {
         query: &Query,
         progress: &mut (dyn FnMut(usize) + Send),
     ) -> Result<Found, DiscoverError>;
+}
+
+/// The nodes in their order, each once.
+fn unique(nodes: Vec<Identity>) -> Vec<Identity> {
+    let mut known = HashSet::new();
+    nodes
+        .into_iter()
+        .filter(|node| known.insert(node.clone()))
+        .collect()
 }

@@ -1,6 +1,7 @@
 //! What the tests of this crate share: a site with credentials, and the configurations of its people and nodes.
 
 mod broker;
+mod dns;
 mod node;
 mod web;
 
@@ -15,6 +16,7 @@ use tempfile::TempDir;
 use crate::Clock;
 
 pub(crate) use broker::Broker;
+pub(crate) use dns::dns;
 pub(crate) use node::{Answer, Node};
 pub(crate) use web::{Asked, Web, answer};
 

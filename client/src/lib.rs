@@ -10,8 +10,10 @@ mod fleet;
 mod http;
 mod library;
 pub mod link;
+mod replace;
 mod replies;
 mod request;
+mod srv;
 mod stats;
 mod tls;
 

@@ -21,6 +21,14 @@ pub struct Client {
     pub discovery_window: bool,
     /// `plugin.choria.discovery.inventory.source`.
     pub inventory_source: Option<PathBuf>,
+    /// `plugin.choria.discovery.external.command`.
+    pub external_command: Option<String>,
+    /// `plugin.choria.puppetdb_host`.
+    pub puppetdb_host: Option<String>,
+    /// `plugin.choria.puppetdb_port`.
+    pub puppetdb_port: u16,
+    /// `plugin.choria.federation.collectives`.
+    pub federations: Vec<String>,
     /// `rpclimitmethod` is `random`.
     pub limit_random: bool,
     /// `plugin.choria.require_client_filter`.
@@ -41,6 +49,12 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Client> {
         discovery_options: draft.list("default_discovery_options"),
         discovery_window: draft.bool("plugin.choria.discovery.broadcast.windowed_timeout"),
         inventory_source: draft.path("plugin.choria.discovery.inventory.source"),
+        external_command: draft
+            .path("plugin.choria.discovery.external.command")
+            .map(|command| command.to_string_lossy().into_owned()),
+        puppetdb_host: draft.text("plugin.choria.puppetdb_host"),
+        puppetdb_port: draft.port("plugin.choria.puppetdb_port"),
+        federations: draft.distinct("plugin.choria.federation.collectives"),
         limit_random: draft.text("rpclimitmethod").as_deref() == Some("random"),
         require_filter: draft.bool("plugin.choria.require_client_filter"),
         login_urls: draft.distinct("plugin.login.aaasvc.login.url"),

@@ -115,7 +115,7 @@ impl Discover for Broadcast<'_> {
 }
 
 /// The nodes of a filter that says nothing but their names, so that nobody has to be asked.
-fn named(filter: &Filter) -> Option<Vec<Identity>> {
+pub(super) fn named(filter: &Filter) -> Option<Vec<Identity>> {
     let others = !filter.fact.is_empty() || !filter.cf_class.is_empty() || !filter.compound.is_empty();
     if others || filter.identity.is_empty() {
         return None;

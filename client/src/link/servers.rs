@@ -2,20 +2,17 @@
 
 use std::time::Duration;
 
-use hickory_resolver::net::{DnsError, NetError};
-use hickory_resolver::proto::rr::RData;
-use hickory_resolver::{Resolver, TokioResolver};
+use hickory_resolver::TokioResolver;
+use hickory_resolver::net::NetError;
 
 use super::backoff::Backoff;
 use super::{First, LinkError};
+use crate::srv;
 
 const FALLBACK: &str = "nats://puppet:4222";
 
 /// Asked in this order; the first that has an answer wins.
 const RECORDS: [&str; 2] = ["_mcollective-server._tcp", "_x-puppet-mcollective._tcp"];
-
-/// More brokers than any site runs.
-const MAX_SERVERS: usize = 64;
 
 /// Longest wait for one lookup, retries within it included.
 const LOOKUP_TIMEOUT: Duration = Duration::from_secs(5);
@@ -68,7 +65,7 @@ fn or_fallback(found: Vec<String>) -> Vec<String> {
 }
 
 async fn lookup(domain: &str) -> Result<Vec<String>, NetError> {
-    let resolver = Resolver::builder_tokio()?.build()?;
+    let resolver = srv::resolver()?;
     match tokio::time::timeout(LOOKUP_TIMEOUT, lookup_with(&resolver, domain)).await {
         Ok(found) => found,
         Err(_) => Err(NetError::Timeout),
@@ -77,30 +74,13 @@ async fn lookup(domain: &str) -> Result<Vec<String>, NetError> {
 
 /// The brokers a domain names; none when it has no such records.
 async fn lookup_with(resolver: &TokioResolver, domain: &str) -> Result<Vec<String>, NetError> {
-    let domain = domain.trim_matches('.');
     for record in RECORDS {
-        // The final dot keeps the machine's search domains out of it.
-        let answer = match resolver.srv_lookup(format!("{record}.{domain}.")).await {
-            Ok(answer) => answer,
-            Err(NetError::Dns(DnsError::NoRecordsFound(_))) => continue,
-            Err(error) => return Err(error),
-        };
-        let mut found: Vec<_> = answer
-            .answers()
-            .iter()
-            .filter_map(|record| match &record.data {
-                RData::SRV(srv) if !srv.target.is_root() => Some(srv),
-                _ => None,
-            })
-            .collect();
-        found.sort_by_key(|srv| (srv.priority, u16::MAX - srv.weight));
-        let named = found.into_iter().take(MAX_SERVERS).map(|srv| {
-            let host = srv.target.to_ascii();
-            format!("nats://{}:{}", host.trim_end_matches('.'), srv.port)
-        });
-        let named: Vec<_> = named.collect();
-        if !named.is_empty() {
-            return Ok(named);
+        let found = srv::targets(resolver, record, domain).await?;
+        if !found.is_empty() {
+            let named = found
+                .into_iter()
+                .map(|(host, port)| format!("nats://{host}:{port}"));
+            return Ok(named.collect());
         }
     }
     Ok(Vec::new())

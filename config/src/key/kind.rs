@@ -125,8 +125,16 @@ pub(super) const UP_TO_TWO_MINUTES: Kind = Kind::Duration {
 };
 pub(super) const LOG_LEVEL: Kind = Kind::Enum(&["debug", "info", "warn", "error", "fatal"]);
 pub(super) const LIMIT_METHOD: Kind = Kind::Enum(&["first", "random"]);
-pub(super) const DISCOVERY: Kind =
-    Kind::Enum(&["mc", "broadcast", "puppetdb", "choria", "external", "inventory"]);
+pub(super) const DISCOVERY: Kind = Kind::Enum(&[
+    "mc",
+    "broadcast",
+    "puppetdb",
+    "choria",
+    "external",
+    "inventory",
+    "file",
+    "flatfile",
+]);
 pub(super) const PROVIDER: Kind = Kind::Enum(&["puppet", "file", "pkcs11", "certmanager", "choria"]);
 pub(super) const ENGINE: Kind = Kind::Enum(&["embedded", "nats"]);
 

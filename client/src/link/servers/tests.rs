@@ -1,57 +1,7 @@
-use std::net::SocketAddr;
-
-use hickory_resolver::config::{ConnectionConfig, NameServerConfig, ResolverConfig};
-use hickory_resolver::net::runtime::TokioRuntimeProvider;
-use hickory_resolver::proto::op::{Message, MessageType, ResponseCode};
-use hickory_resolver::proto::rr::rdata::SRV;
-use hickory_resolver::proto::rr::{Name, Record};
-use tokio::net::UdpSocket;
-use tokio_util::task::TaskTracker;
+use hickory_resolver::proto::op::ResponseCode;
 
 use super::*;
-use crate::fixture::Site;
-
-type Answers = &'static [(&'static str, u16, u16, u16, &'static str)];
-
-/// A DNS server that knows these SRV records (name, priority, weight, port, target) and otherwise says `unknown`.
-async fn dns(records: Answers, unknown: ResponseCode) -> TokioResolver {
-    let socket = UdpSocket::bind("127.0.0.1:0").await.unwrap();
-    let address = socket.local_addr().unwrap();
-    TaskTracker::new().spawn(async move {
-        let mut buffer = [0; 512];
-        while let Ok((size, peer)) = socket.recv_from(&mut buffer).await {
-            let answer = answer(&buffer[..size], records, unknown);
-            socket.send_to(&answer, peer).await.unwrap();
-        }
-    });
-    resolver(address)
-}
-
-fn answer(question: &[u8], records: Answers, unknown: ResponseCode) -> Vec<u8> {
-    let mut message = Message::from_vec(question).unwrap();
-    let name = message.queries[0].name().clone();
-    message.metadata.message_type = MessageType::Response;
-    for (known, priority, weight, port, target) in records {
-        if name == Name::from_ascii(known).unwrap() {
-            let srv = SRV::new(*priority, *weight, *port, Name::from_ascii(target).unwrap());
-            message.add_answer(Record::from_rdata(name.clone(), 60, RData::SRV(srv)));
-        }
-    }
-    if message.answers.is_empty() {
-        message.metadata.response_code = unknown;
-    }
-    message.to_vec().unwrap()
-}
-
-fn resolver(address: SocketAddr) -> TokioResolver {
-    let mut connection = ConnectionConfig::udp();
-    connection.port = address.port();
-    let server = NameServerConfig::new(address.ip(), true, vec![connection]);
-    let config = ResolverConfig::from_parts(None, Vec::new(), vec![server]);
-    let mut builder = Resolver::builder_with_config(config, TokioRuntimeProvider::default());
-    builder.options_mut().attempts = 0;
-    builder.build().unwrap()
-}
+use crate::fixture::{Site, dns};
 
 #[tokio::test]
 async fn records_are_sorted_by_priority_then_weight() {
@@ -99,14 +49,17 @@ async fn records_are_sorted_by_priority_then_weight() {
 
 #[tokio::test]
 async fn the_old_record_counts_when_the_new_one_is_missing() {
-    let old: Answers = &[(
-        "_x-puppet-mcollective._tcp.example.net.",
-        1,
-        1,
-        4222,
-        "broker.example.net.",
-    )];
-    let resolver = dns(old, ResponseCode::NXDomain).await;
+    let resolver = dns(
+        &[(
+            "_x-puppet-mcollective._tcp.example.net.",
+            1,
+            1,
+            4222,
+            "broker.example.net.",
+        )],
+        ResponseCode::NXDomain,
+    )
+    .await;
     assert_eq!(
         lookup_with(&resolver, "example.net.").await.unwrap(),
         ["nats://broker.example.net:4222"]
