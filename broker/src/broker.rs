@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use client::Clock;
 use client::credentials::{self, CredentialsError};
+use config::{ChoriaSecurity, SecurityProvider};
 use engine::{Authenticator, Engine, EngineError, Options, Snapshot, TlsMode};
 
-use crate::service::auth::{BadAddress, Rules};
+use crate::service::auth::{Rules, RulesError};
 
 /// A running broker.
 #[derive(Debug)]
@@ -33,6 +35,9 @@ pub enum BrokerError {
     /// Credentials are missing.
     #[error(transparent)]
     Credentials(#[from] CredentialsError),
+    /// Tokens do not do for a broker: it has to show who it is.
+    #[error("a broker needs plugin.security.choria.certificate and plugin.security.choria.key")]
+    NoCertificate,
     /// A credential file cannot be read.
     #[error("{path} cannot be read")]
     Unreadable {
@@ -49,9 +54,9 @@ pub enum BrokerError {
         /// Why.
         source: engine::TlsConfigError,
     },
-    /// A source address list is wrong.
+    /// The rules of who may connect cannot be drawn up.
     #[error(transparent)]
-    Address(#[from] BadAddress),
+    Rules(#[from] RulesError),
     /// The engine cannot listen.
     #[error(transparent)]
     Engine(#[from] EngineError),
@@ -103,14 +108,15 @@ impl Broker {
 
 fn options(config: &config::Broker) -> Result<Options, BrokerError> {
     let security = &config.common.security;
-    let (tls, authenticator): (TlsMode, Arc<dyn Authenticator>) = if security.disable_tls {
+    let open = security.disable_tls && !config.force_tls;
+    let (tls, tls_verify, authenticator): (_, _, Arc<dyn Authenticator>) = if open {
         tracing::warn!("TLS is disabled: anyone who can reach this broker may say and hear everything");
-        (TlsMode::Off, Arc::new(engine::AllowAnyone))
+        (TlsMode::Off, false, Arc::new(engine::AllowAnyone))
     } else {
-        (
-            TlsMode::Required(tls(&config.common)?),
-            Arc::new(Rules::from_config(config)?),
-        )
+        let files = TlsFiles::of(&config.common)?;
+        let rules = Rules::from_config(config, Clock::system())?;
+        let tls = TlsMode::Required(files.load()?);
+        (tls, files.ca.is_some(), Arc::new(rules))
     };
     Ok(Options {
         listen: config.listen,
@@ -118,7 +124,7 @@ fn options(config: &config::Broker) -> Result<Options, BrokerError> {
         server_name: config.common.identity.clone(),
         advertise: Some(config.public_url.clone()).filter(|url| !url.is_empty()),
         tls,
-        tls_verify: !security.disable_tls,
+        tls_verify,
         authenticator,
         tls_timeout: config.tls_timeout,
         auth_timeout: config.auth_timeout,
@@ -127,14 +133,45 @@ fn options(config: &config::Broker) -> Result<Options, BrokerError> {
     })
 }
 
-/// TLS that asks for a client certificate and checks the one it gets; [`Rules`] decides what a peer without one may do.
-fn tls(common: &config::Common) -> Result<Arc<rustls::ServerConfig>, BrokerError> {
-    let files = credentials::files(common)?;
-    let (certificate, key, ca) = (read(&files.certificate)?, read(&files.key)?, read(&files.ca)?);
-    engine::tls_config(&certificate, &key, Some(&ca), false).map_err(|source| BrokerError::Tls {
-        certificate: files.certificate,
-        source,
-    })
+/// The files of the broker's side of TLS.
+struct TlsFiles {
+    certificate: PathBuf,
+    key: PathBuf,
+    /// None to ask nobody for a certificate.
+    ca: Option<PathBuf>,
+}
+
+impl TlsFiles {
+    fn of(common: &config::Common) -> Result<Self, BrokerError> {
+        if let SecurityProvider::Choria(choria) = &common.security.provider {
+            let ChoriaSecurity {
+                certificate: Some(certificate),
+                key: Some(key),
+                ca,
+                ..
+            } = choria.clone()
+            else {
+                return Err(BrokerError::NoCertificate);
+            };
+            return Ok(Self { certificate, key, ca });
+        }
+        let files = credentials::files(common)?;
+        Ok(Self {
+            certificate: files.certificate,
+            key: files.key,
+            ca: Some(files.ca),
+        })
+    }
+
+    /// TLS that asks for a client certificate and checks the one it gets; [`Rules`] decides what a peer without one may do.
+    fn load(&self) -> Result<Arc<rustls::ServerConfig>, BrokerError> {
+        let (certificate, key) = (read(&self.certificate)?, read(&self.key)?);
+        let ca = self.ca.as_deref().map(read).transpose()?;
+        engine::tls_config(&certificate, &key, ca.as_deref(), false).map_err(|source| BrokerError::Tls {
+            certificate: self.certificate.clone(),
+            source,
+        })
+    }
 }
 
 fn read(path: &Path) -> Result<String, BrokerError> {

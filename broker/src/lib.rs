@@ -7,4 +7,4 @@ pub mod program;
 mod service;
 
 pub use broker::{Broker, BrokerError};
-pub use service::auth::BadAddress;
+pub use service::auth::{BadAddress, RulesError};

@@ -1,16 +1,23 @@
 //! The broker's typed configuration.
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::draft::Draft;
-use crate::{Common, Secret, common, network};
+use crate::{Common, Secret, SecurityProvider, common, network, security};
 
 const ENGINE: &str = "plugin.choria.network.engine";
 const PORT: &str = "plugin.choria.network.client_port";
 const CLIENT_HOSTS: &str = "plugin.choria.network.client_hosts";
 const SYSTEM_USER: &str = "plugin.choria.network.system.user";
 const SYSTEM_PASSWORD: &str = "plugin.choria.network.system.password";
+const CLIENT_SIGNERS: &str = "plugin.choria.network.client_signer_cert";
+const SERVER_SIGNERS: &str = "plugin.choria.network.server_signer_cert";
+const PROVISIONING_PASSWORD: &str = "plugin.choria.network.provisioning.client_password";
+const PROVISIONING_SIGNER: &str = "plugin.choria.network.provisioning.signer_cert";
+const PROVISIONER_WITHOUT_TOKEN: &str = "plugin.choria.network.provisioning.provisioner_without_token";
 const PEERS: &str = "plugin.choria.network.peers";
 
 /// Keys that only the `nats` engine can honour, besides those of single remotes.
@@ -38,6 +45,14 @@ pub struct Broker {
     pub public_url: String,
     /// `plugin.choria.network.client_hosts`.
     pub client_hosts: Vec<String>,
+    /// `plugin.choria.network.client_hosts_for_tokens`.
+    pub client_hosts_for_tokens: bool,
+    /// `plugin.choria.network.client_tls_force_required`.
+    pub force_tls: bool,
+    /// Whose tokens are believed.
+    pub tokens: TokenSigners,
+    /// The network of nodes that are not provisioned yet; none when it is off.
+    pub provisioning: Option<Provisioning>,
     /// `plugin.choria.network.deny_server_connections`.
     pub deny_server_connections: bool,
     /// `plugin.choria.network.tls_timeout`.
@@ -54,6 +69,28 @@ pub struct Broker {
     pub shutdown_timeout: Duration,
 }
 
+/// Whose tokens a broker believes: issuers, or signers, or nobody's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TokenSigners {
+    /// `plugin.security.issuer.names` with the hexadecimal ed25519 key of each.
+    pub issuers: BTreeMap<String, String>,
+    /// `plugin.choria.network.client_signer_cert`: PEM files and hexadecimal ed25519 keys; empty when there are issuers.
+    pub clients: Vec<String>,
+    /// `plugin.choria.network.server_signer_cert`, likewise.
+    pub servers: Vec<String>,
+}
+
+/// How a broker treats nodes that are not provisioned yet, and those who provision them.
+#[derive(Debug, Clone)]
+pub struct Provisioning {
+    /// `plugin.choria.network.provisioning.client_password`.
+    pub password: Secret,
+    /// `plugin.choria.network.provisioning.signer_cert`: a PEM file.
+    pub signer: Option<PathBuf>,
+    /// `plugin.choria.network.provisioning.provisioner_without_token`.
+    pub without_token: bool,
+}
+
 /// Reads everything a broker needs; none after an error was reported.
 pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Broker> {
     let common = common::read(draft);
@@ -61,6 +98,8 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Broker> {
     let listen = draft.socket("plugin.choria.network.listen_address", PORT);
     let client_hosts = client_hosts(draft);
     let system = system(draft);
+    let tokens = token_signers(draft, common.as_ref());
+    let provisioning = provisioning(draft);
     let stats_listen = draft.stats_listen();
     network::hosts(draft, PEERS);
     let (common, listen) = (common?, listen?);
@@ -74,6 +113,10 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Broker> {
         listen,
         public_url,
         client_hosts,
+        client_hosts_for_tokens: draft.bool("plugin.choria.network.client_hosts_for_tokens"),
+        force_tls: draft.bool("plugin.choria.network.client_tls_force_required"),
+        tokens,
+        provisioning,
         deny_server_connections: draft.bool("plugin.choria.network.deny_server_connections"),
         tls_timeout: draft.duration("plugin.choria.network.tls_timeout"),
         auth_timeout: draft.duration("plugin.choria.network.auth_timeout"),
@@ -148,4 +191,50 @@ fn system(draft: &mut Draft<'_>) -> Option<(String, Secret)> {
         (None, None) => {}
     }
     None
+}
+
+/// Issuers and lists of signers contradict each other: it would be unclear who vouches for whom.
+fn token_signers(draft: &mut Draft<'_>, common: Option<&Common>) -> TokenSigners {
+    let issuers = match common.map(|common| &common.security.provider) {
+        Some(SecurityProvider::Choria(choria)) => choria.issuers.clone(),
+        Some(_) => security::issuers(draft),
+        None => BTreeMap::new(),
+    };
+    let (clients, servers) = (draft.distinct(CLIENT_SIGNERS), draft.distinct(SERVER_SIGNERS));
+    for (key, signers) in [(CLIENT_SIGNERS, &clients), (SERVER_SIGNERS, &servers)] {
+        if !signers.is_empty() && !issuers.is_empty() {
+            draft.error(key, format!("cannot be used together with {}", security::ISSUERS));
+        }
+    }
+    let tokens = TokenSigners {
+        issuers,
+        clients,
+        servers,
+    };
+    let by_tokens =
+        common.is_some_and(|common| matches!(common.security.provider, SecurityProvider::Choria(_)));
+    if by_tokens && tokens == TokenSigners::default() {
+        draft.warn(
+            security::ISSUERS,
+            format!("is not set, and neither is {CLIENT_SIGNERS}: nobody's token is believed"),
+        );
+    }
+    tokens
+}
+
+/// The password switches provisioning on; what belongs to it has no effect without.
+fn provisioning(draft: &mut Draft<'_>) -> Option<Provisioning> {
+    let Some(password) = draft.secret(PROVISIONING_PASSWORD) else {
+        for key in [PROVISIONING_SIGNER, PROVISIONER_WITHOUT_TOKEN] {
+            if draft.is_set(key) {
+                draft.warn(key, format!("has no effect without {PROVISIONING_PASSWORD}"));
+            }
+        }
+        return None;
+    };
+    Some(Provisioning {
+        password,
+        signer: draft.path(PROVISIONING_SIGNER),
+        without_token: draft.bool(PROVISIONER_WITHOUT_TOKEN),
+    })
 }

@@ -18,7 +18,7 @@ mod security;
 mod server;
 mod settings;
 
-pub use broker::Broker;
+pub use broker::{Broker, Provisioning, TokenSigners};
 pub use check::{Loaded, Problem, Problems, Severity};
 pub use client::Client;
 pub use common::{Common, LogTarget};

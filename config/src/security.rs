@@ -10,7 +10,7 @@ use crate::key::Value;
 /// The key that names the provider.
 pub(crate) const PROVIDER: &str = "plugin.security.provider";
 const SIGNERS: &str = "plugin.security.choria.trusted_signers";
-const ISSUERS: &str = "plugin.security.issuer.names";
+pub(crate) const ISSUERS: &str = "plugin.security.issuer.names";
 const SSLDIR: &str = "plugin.choria.ssldir";
 
 /// Keys of other ways to use tokens, which contradict the `choria` provider.
@@ -242,8 +242,8 @@ fn signer_token(draft: &mut Draft<'_>, needed: bool) -> Option<TokenFiles> {
     Some(TokenFiles { token, seed })
 }
 
-/// Each organization's issuer; an error for one without a key.
-fn issuers(draft: &mut Draft<'_>) -> BTreeMap<String, String> {
+/// Each organization's issuer with its key; an error for one without a key.
+pub(crate) fn issuers(draft: &mut Draft<'_>) -> BTreeMap<String, String> {
     let mut issuers = BTreeMap::new();
     for name in draft.distinct(ISSUERS) {
         let key = format!("plugin.security.issuer.{name}.public");

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use aws_lc_rs::digest::{SHA256, digest};
 use md5::{Digest, Md5};
 
 use crate::{AgentName, CallerId, Collective, Identity, RequestId, hex};
@@ -37,6 +38,13 @@ impl Subject {
     /// First tokens of the inboxes that a broker which goes by tokens grants to a caller or node.
     pub fn inbox_prefix(collective: &Collective, name: &str) -> String {
         format!("{collective}.reply.{}", name_hash(name))
+    }
+
+    /// The patterns that cover every reply to `name` (a caller id or an identity) in a collective; `*` is any collective of
+    /// one word. Programs hash names with MD5, those that must not use it with SHA-256.
+    pub fn replies(collective: &str, name: &str) -> [String; 2] {
+        let sha256 = digest(&SHA256, name.as_bytes());
+        [name_hash(name), hex::encode(sha256.as_ref())].map(|hash| format!("{collective}.reply.{hash}.>"))
     }
 
     /// The subject as text.
@@ -75,6 +83,17 @@ mod tests {
             let expected = format!("mcollective.reply.{hash}.0f1e2d3c4b5a49688776655443322110");
             assert_eq!(subject.as_str(), expected);
         }
+    }
+
+    #[test]
+    fn replies_are_covered_under_both_hashes() {
+        assert_eq!(
+            Subject::replies("*", "up=bob"),
+            [
+                "*.reply.72dc525f8fe0064c0372c1fb3d729560.>",
+                "*.reply.a49a21f8923940b1a0d4044bdeda660a5e083b5159b84ba4355abbe6fdf94d78.>"
+            ]
+        );
     }
 
     #[test]

@@ -64,3 +64,37 @@ fn a_broker_refuses_addresses_and_times_it_cannot_honour() {
     /etc/choria/test.conf:10: plugin.choria.network.system.user: has no effect without plugin.choria.network.system.password
     "#);
 }
+
+#[test]
+fn a_broker_reads_whose_tokens_it_believes_under_any_provider() {
+    let key = "ab".repeat(32);
+    let issuer =
+        format!("plugin.security.issuer.names = choria\nplugin.security.issuer.choria.public = {key}\n");
+    let password = "plugin.choria.network.provisioning.client_password = hunter2\n";
+    let broker = parse(&format!("{FILES}{issuer}{password}"))
+        .broker(&env())
+        .unwrap()
+        .config;
+    assert_eq!(broker.tokens.issuers["choria"], key);
+    let provisioning = broker.provisioning.unwrap();
+    assert_eq!(provisioning.password.expose(), "hunter2");
+    assert!(provisioning.signer.is_none() && !provisioning.without_token);
+
+    let signers = format!("plugin.choria.network.client_signer_cert = /s.pem, {key}\n");
+    let broker = parse(&format!("{FILES}{signers}")).broker(&env()).unwrap().config;
+    assert_eq!(broker.tokens.clients, ["/s.pem", &key]);
+    assert!(broker.tokens.servers.is_empty() && broker.provisioning.is_none());
+    insta::assert_snapshot!(broker_error(&format!("{issuer}{signers}")), @"/etc/choria/test.conf:7: plugin.choria.network.client_signer_cert: cannot be used together with plugin.security.issuer.names");
+}
+
+#[test]
+fn a_broker_warns_of_tokens_nobody_vouches_for_and_of_half_a_provisioning() {
+    let text = "plugin.security.provider = choria\nplugin.security.choria.token_file = /t\n\
+        plugin.security.choria.seed_file = /s\nplugin.security.choria.certificate = /c\n\
+        plugin.security.choria.key = /k\nplugin.choria.network.provisioning.signer_cert = /p\n";
+    let broker = parse(text).broker(&env()).unwrap();
+    insta::assert_snapshot!(shown(&broker.warnings), @r"
+    plugin.security.issuer.names: is not set, and neither is plugin.choria.network.client_signer_cert: nobody's token is believed
+    /etc/choria/test.conf:6: plugin.choria.network.provisioning.signer_cert: has no effect without plugin.choria.network.provisioning.client_password
+    ");
+}
