@@ -27,5 +27,5 @@ pub use secret::Secret;
 pub use security::{
     ChoriaSecurity, FileSecurity, PuppetSecurity, RequestSigner, Security, SecurityProvider, TokenFiles,
 };
-pub use server::{ActionPolicy, Audit, Server};
+pub use server::{ActionPolicy, Audit, External, Server};
 pub use settings::{Environment, Explained, Settings, Source};

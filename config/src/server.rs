@@ -39,6 +39,21 @@ pub struct Server {
     pub stats_listen: Option<SocketAddr>,
     /// `soft_shutdown_timeout`.
     pub shutdown_timeout: Duration,
+    /// Agents and data providers that are other programs.
+    pub external: External,
+    /// `plugin.choria.services.registry.store`.
+    pub registry_store: Option<PathBuf>,
+}
+
+/// Keys below `plugin.choria.agent_provider.mcorpc`.
+#[derive(Debug, Clone, Default)]
+pub struct External {
+    /// `libdir`: folders below which agents are looked for.
+    pub folders: Vec<PathBuf>,
+    /// `agent_shim`: the program that runs Ruby agents.
+    pub ruby_shim: Option<PathBuf>,
+    /// `config`: what that program is given.
+    pub ruby_config: Option<PathBuf>,
 }
 
 /// Keys of the `action_policy` provider.
@@ -82,6 +97,12 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Server> {
         status_interval: draft.duration("plugin.choria.status_update_interval"),
         stats_listen,
         shutdown_timeout: draft.duration("soft_shutdown_timeout"),
+        external: External {
+            folders: draft.paths("plugin.choria.agent_provider.mcorpc.libdir"),
+            ruby_shim: draft.path("plugin.choria.agent_provider.mcorpc.agent_shim"),
+            ruby_config: draft.path("plugin.choria.agent_provider.mcorpc.config"),
+        },
+        registry_store: draft.path("plugin.choria.services.registry.store"),
     })
 }
 

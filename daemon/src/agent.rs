@@ -1,8 +1,10 @@
 //! What an agent is to its node.
 
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
+use ddl::InputError;
 use protocol::rpc::{Object, Status};
 use protocol::{CallerId, Collective, RequestId};
 
@@ -23,6 +25,10 @@ pub struct Call {
     pub collective: Collective,
     /// Host it came from; informational.
     pub sender: String,
+    /// How long the request is good for, from `time` on.
+    pub ttl: Duration,
+    /// When it was made, by the caller's clock.
+    pub time: SystemTime,
 }
 
 /// What an action answers.
@@ -76,6 +82,26 @@ pub trait Agent: Send + Sync {
     /// Whether an action takes inputs its schema does not declare, as `puppet#resource` takes properties. They arrive unchecked.
     fn takes_undeclared(&self, _action: &str) -> bool {
         false
+    }
+
+    /// Checks the inputs of a call before it runs, by default against the schema.
+    ///
+    /// - **Errors:** the answer to a call that must not run.
+    fn check(&self, action: &ddl::Action, data: &Object) -> Result<(), Answer> {
+        let checked = if self.takes_undeclared(&action.name) {
+            let declared = data.iter().filter(|(name, _)| action.input.contains_key(*name));
+            action.check(
+                &declared
+                    .map(|(name, value)| (name.clone(), value.clone()))
+                    .collect(),
+            )
+        } else {
+            action.check(data)
+        };
+        checked.map_err(|error| match error {
+            InputError::Missing { .. } => Answer::fail(Status::MissingData, error.to_string()),
+            error => Answer::fail(Status::InvalidData, error.to_string()),
+        })
     }
 
     /// Runs one action. The node enforces the timeout by dropping the future, and turns a panic into a failed answer.

@@ -20,7 +20,8 @@ use std::sync::Arc;
 
 use crate::Agent;
 use crate::command::{Runner, System};
-use activation::active;
+pub(crate) use activation::active;
+pub(crate) use input::chain;
 
 /// Every built-in agent the configuration enables; `shell` only when asked for.
 pub fn builtin(config: &config::Server) -> Vec<Arc<dyn Agent>> {

@@ -1,6 +1,6 @@
 //! Assembling a node.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -9,13 +9,15 @@ use client::{Clock, Link};
 use protocol::rpc::Object;
 use protocol::{AgentName, Collective, Identity, Subject, Wire};
 use serde_json::json;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tracing::info;
 
 use crate::agents::discovery;
 use crate::classes::Classes;
 use crate::dispatch::Dispatcher;
-use crate::node::{Inbox, Node, NodeError};
+use crate::hosting::{self, Hosted, Inbox, Roster};
+use crate::node::{Node, NodeError};
 use crate::patience::Patience;
 use crate::{Agent, Context, Facts, Stats, VERSION, agents};
 
@@ -27,10 +29,8 @@ pub struct NodeBuilder {
     facts: Option<Object>,
     classes: Option<Vec<String>>,
     wire: Option<Arc<dyn Wire>>,
+    external: bool,
 }
-
-/// Agents by name, each fit to be hosted.
-pub(crate) type Hosted = HashMap<AgentName, Arc<dyn Agent>>;
 
 /// Names that were checked before anything is connected.
 struct Names {
@@ -48,6 +48,7 @@ impl NodeBuilder {
             facts: None,
             classes: None,
             wire: None,
+            external: true,
         }
     }
 
@@ -57,9 +58,10 @@ impl NodeBuilder {
         self
     }
 
-    /// Hosts exactly these agents, in place of the built-in ones and any added before. Nodes of one process can share them.
+    /// Hosts exactly these agents, in place of the built-in ones, any added before, and those on disk. Nodes of one process can share them.
     pub fn only_agents(mut self, agents: Vec<Arc<dyn Agent>>) -> Self {
         self.agents = agents;
+        self.external = false;
         self
     }
 
@@ -107,13 +109,14 @@ impl NodeBuilder {
         };
         let facts = facts(self.facts, &names, &self.config);
         facts.prepare().await;
-        let link = connect(&self.config.common, &names, &agents).await?;
-        let inbox = subscribe(&link, &names, &agents).await?;
+        let hosted = agents.hosted();
+        let link = connect(&self.config.common, &names, &hosted).await?;
+        let inbox = subscribe(&link, &names, &hosted).await?;
         let context = Arc::new(Context {
-            agents: schemas(&agents),
-            agent_names: agent_names(&agents),
+            agents,
             facts: Arc::new(facts),
             patience: Patience::default(),
+            reload: Notify::new(),
             stats: Arc::new(Stats::default()),
             link,
             started: self.clock.now(),
@@ -127,8 +130,8 @@ impl NodeBuilder {
             main_collective: names.main_collective,
             config: Arc::new(self.config),
         });
-        let dispatcher = Dispatcher::new(context.clone(), wire, agents);
-        Ok(Node::run(context, dispatcher, inbox, stop).await)
+        let dispatcher = Dispatcher::new(context.clone(), wire);
+        Ok(Node::run(context, dispatcher, inbox, self.external, stop).await)
     }
 }
 
@@ -173,8 +176,8 @@ fn facts(fixed: Option<Object>, names: &Names, config: &config::Server) -> Facts
     }
 }
 
-fn host(agents: Vec<Arc<dyn Agent>>) -> Result<Hosted, NodeError> {
-    let mut hosted = HashMap::new();
+fn host(agents: Vec<Arc<dyn Agent>>) -> Result<Roster, NodeError> {
+    let mut hosted = BTreeMap::new();
     for agent in agents {
         let metadata = &agent.ddl().metadata;
         let refuse = |reason: &str| NodeError::Agent {
@@ -190,20 +193,7 @@ fn host(agents: Vec<Arc<dyn Agent>>) -> Result<Hosted, NodeError> {
         }
         hosted.insert(name, agent);
     }
-    Ok(hosted)
-}
-
-fn schemas(agents: &Hosted) -> Vec<Arc<ddl::Agent>> {
-    let mut schemas: Vec<_> = agents.values().map(|agent| agent.ddl().clone()).collect();
-    schemas.sort_by(|a, b| a.metadata.name.cmp(&b.metadata.name));
-    schemas
-}
-
-fn agent_names(agents: &Hosted) -> Vec<String> {
-    let mut names: Vec<_> = agents.keys().map(|name| name.as_str().to_owned()).collect();
-    names.push(discovery::NAME.to_owned());
-    names.sort();
-    names
+    Ok(Roster::new(hosted))
 }
 
 async fn connect(common: &config::Common, names: &Names, agents: &Hosted) -> Result<Link, NodeError> {
@@ -212,31 +202,28 @@ async fn connect(common: &config::Common, names: &Names, agents: &Hosted) -> Res
     info!(
         identity = %names.identity,
         collectives = common.collectives.join(" "),
-        agents = agent_names(agents).join(" "),
+        agents = agents.names().join(" "),
         brokers = options.servers.join(" "),
         "node is starting"
     );
     Ok(Link::connect(options).await?)
 }
 
-/// Joins every collective: the node's own subject, and one for each agent. Service agents share theirs with other nodes and are
-/// not heard on the broadcast subject.
+/// Joins every collective: the node's own subject, discovery's, and one for each agent.
 async fn subscribe(link: &Link, names: &Names, agents: &Hosted) -> Result<Inbox, NodeError> {
-    let mut inbox = Inbox::new();
+    let mut inbox = Inbox::default();
     let discovery = AgentName::new(discovery::NAME)?;
     for collective in &names.collectives {
         let node = Subject::node(collective, &names.identity);
         inbox.push(link.subscribe(node.as_str(), None).await?);
         let pings = Subject::broadcast(collective, &discovery);
         inbox.push(link.subscribe(pings.as_str(), None).await?);
-        for (name, agent) in agents {
-            let (subject, queue) = if agent.ddl().metadata.service {
-                (Subject::service(collective, name), Some(name.as_str()))
-            } else {
-                (Subject::broadcast(collective, name), None)
-            };
-            inbox.push(link.subscribe(subject.as_str(), queue).await?);
-        }
+    }
+    for (name, agent) in agents.iter() {
+        let heard = hosting::listen(link, &names.collectives, agent.ddl(), name).await?;
+        heard
+            .into_iter()
+            .for_each(|subscription| inbox.push(subscription));
     }
     link.flush().await?;
     Ok(inbox)

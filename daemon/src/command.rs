@@ -3,6 +3,7 @@
 mod capture;
 mod runner;
 
+use std::path::PathBuf;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
@@ -12,10 +13,10 @@ use tokio::process::{Child, ChildStdin};
 use tokio::time::timeout;
 
 use capture::Capture;
-pub(crate) use capture::cut;
+pub(crate) use capture::{Listener, cut};
 #[cfg(test)]
 pub(crate) use runner::Script;
-pub(crate) use runner::{Runner, System};
+pub(crate) use runner::{Runner, System, slot};
 
 /// How long output is still collected once the program has ended: a daemon it left behind may hold the pipes for ever.
 const DRAIN: Duration = Duration::from_millis(500);
@@ -23,10 +24,14 @@ const DRAIN: Duration = Duration::from_millis(500);
 /// What a program inherits from the environment; everything else may hold secrets.
 const INHERITED: &[&str] = &["PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "TZ"];
 
+/// The same for a program that is promised a bare environment.
+const BARE: &[&str] = &["PATH"];
+
 /// Where programs are searched when the environment has no `PATH`.
 const DEFAULT_PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-/// A program to run: no shell, empty standard input unless given, a new process group, `LC_ALL=C`, working folder `/`.
+/// A program to run: no shell, empty standard input unless given, a new process group, and unless told otherwise `LC_ALL=C` and the
+/// working folder `/`.
 #[derive(Debug, Clone)]
 pub struct Command {
     /// Program name or path.
@@ -35,6 +40,10 @@ pub struct Command {
     pub args: Vec<String>,
     /// Extra environment; it wins over the few inherited variables.
     pub env: Vec<(String, String)>,
+    /// Whether `PATH` is all it inherits, and no locale is set.
+    pub bare: bool,
+    /// Working folder.
+    pub folder: PathBuf,
     /// Bytes for standard input.
     pub stdin: Vec<u8>,
     /// The whole group is killed after this long.
@@ -44,7 +53,7 @@ pub struct Command {
 }
 
 /// What a program said.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Output {
     /// Exit status; none when a signal ended it.
     pub code: Option<i32>,
@@ -99,6 +108,8 @@ impl Command {
             program: program.into(),
             args: Vec::new(),
             env: Vec::new(),
+            bare: false,
+            folder: PathBuf::from("/"),
             stdin: Vec::new(),
             timeout: Duration::from_secs(60),
             limit: 1 << 20,
@@ -127,6 +138,33 @@ impl Command {
     ///
     /// What the program leaves running in the background when it ends lives on.
     pub async fn run(&self) -> Result<Output, CommandError> {
+        let mut stdout = Capture::new(self.limit);
+        let mut stderr = Capture::new(self.limit);
+        let ended = self.attend(&mut stdout, &mut stderr).await;
+        let output = |code| Output {
+            code,
+            truncated: stdout.truncated() || stderr.truncated(),
+            stdout: stdout.into_text(),
+            stderr: stderr.into_text(),
+        };
+        match ended {
+            Ok(code) => Ok(output(code)),
+            Err(CommandError::Timeout { program, after, .. }) => Err(CommandError::Timeout {
+                program,
+                after,
+                said: Box::new(output(None)),
+            }),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// As [`Command::run`], but what it says goes to these listeners while it runs. Returns its exit status, none when a signal
+    /// ended it.
+    pub(crate) async fn attend(
+        &self,
+        stdout: &mut impl Listener,
+        stderr: &mut impl Listener,
+    ) -> Result<Option<i32>, CommandError> {
         let stdin = if self.stdin.is_empty() {
             Stdio::null()
         } else {
@@ -141,22 +179,17 @@ impl Command {
             .spawn()
             .map_err(|source| self.unstarted(source))?;
         let mut group = Group::led_by(&child);
-        let mut stdout = Capture::new(self.limit);
-        let mut stderr = Capture::new(self.limit);
         let streams = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let pipes = async {
             let (input, output, errors) = streams;
-            tokio::join!(feed(input, &self.stdin), stdout.fill(output), stderr.fill(errors));
+            tokio::join!(
+                feed(input, &self.stdin),
+                capture::listen(output, stdout),
+                capture::listen(errors, stderr)
+            );
         };
-        let status = self.follow(&mut child, &mut group, pipes).await;
-        let output = |code| Output {
-            code,
-            truncated: stdout.truncated() || stderr.truncated(),
-            stdout: stdout.into_text(),
-            stderr: stderr.into_text(),
-        };
-        match status {
-            Some(Ok(status)) => Ok(output(status.code())),
+        match self.follow(&mut child, &mut group, pipes).await {
+            Some(Ok(status)) => Ok(status.code()),
             Some(Err(source)) => Err(CommandError::Lost {
                 program: self.program.clone(),
                 source,
@@ -164,7 +197,7 @@ impl Command {
             None => Err(CommandError::Timeout {
                 program: self.program.clone(),
                 after: self.timeout,
-                said: Box::new(output(None)),
+                said: Box::default(),
             }),
         }
     }
@@ -209,15 +242,18 @@ impl Command {
     fn prepare(&self) -> tokio::process::Command {
         let mut command = tokio::process::Command::new(&self.program);
         command.args(&self.args).env_clear().env("PATH", DEFAULT_PATH);
-        for name in INHERITED {
+        let inherited = if self.bare { BARE } else { INHERITED };
+        for name in inherited {
             if let Some(value) = std::env::var_os(name) {
                 command.env(name, value);
             }
         }
+        if !self.bare {
+            command.env("LC_ALL", "C");
+        }
         command
-            .env("LC_ALL", "C")
             .envs(self.env.iter().map(|(name, value)| (name, value)))
-            .current_dir("/")
+            .current_dir(&self.folder)
             .process_group(0);
         command
     }

@@ -4,8 +4,10 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use protocol::{Collective, Identity};
+use tokio::sync::Notify;
 
 use crate::classes::Classes;
+use crate::hosting::Roster;
 use crate::patience::Patience;
 use crate::{Facts, Stats};
 
@@ -20,10 +22,8 @@ pub struct Context {
     pub main_collective: Collective,
     /// The configuration.
     pub config: Arc<config::Server>,
-    /// Schemas of the hosted agents, sorted by name.
-    pub agents: Vec<Arc<ddl::Agent>>,
-    /// Names of everything that answers here, `discovery` included, sorted.
-    pub agent_names: Vec<String>,
+    /// The hosted agents.
+    pub agents: Roster,
     /// Facts.
     pub facts: Arc<Facts>,
     /// Counters.
@@ -36,6 +36,8 @@ pub struct Context {
     pub started: SystemTime,
     pub(crate) classes: Arc<Classes>,
     pub(crate) patience: Patience,
+    /// Asks for a look at the agents on disk.
+    pub(crate) reload: Notify,
 }
 
 /// Facts and classes of a node, read together.
@@ -48,6 +50,11 @@ pub struct Described {
 }
 
 impl Context {
+    /// Looks for agents on disk now, instead of within the next 30 s.
+    pub fn reload(&self) {
+        self.reload.notify_one();
+    }
+
     /// Facts and classes as their files have them now; none when the file system does not answer within 5 s.
     pub async fn described(&self) -> Option<Described> {
         let (facts, classes) = (self.facts.clone(), self.classes.clone());

@@ -20,11 +20,11 @@ pub(crate) fn get(source: &str, query: &str, node: &Context, described: &Describ
 
 /// The node and its counters, under the reference's names.
 fn node_itself(node: &Context, described: &Described) -> Value {
-    let classes = &described.classes;
+    let (agents, classes) = (node.agents.hosted(), &described.classes);
     let uptime = node.clock.now().duration_since(node.started).unwrap_or_default();
     let mut told = json!({
-        "agents": node.agent_names,
-        "agents_count": node.agent_names.len(),
+        "agents": agents.names(),
+        "agents_count": agents.names().len(),
         "built": "",
         "classes": classes,
         "classes_count": classes.len(),

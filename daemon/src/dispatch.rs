@@ -18,7 +18,6 @@ use tokio_util::task::TaskTracker;
 use tracing::{Instrument, debug_span, warn};
 
 use crate::agents::discovery;
-use crate::builder::Hosted;
 use crate::stats::bump;
 use crate::{Answer, Context};
 
@@ -59,12 +58,12 @@ enum SendError {
 }
 
 impl Dispatcher {
-    pub(crate) fn new(node: Arc<Context>, wire: Arc<dyn Wire>, agents: Hosted) -> Self {
+    pub(crate) fn new(node: Arc<Context>, wire: Arc<dyn Wire>) -> Self {
         let refusals = Arc::new(Refusals::default());
         Self {
             gate: Gate::new(node.clone(), wire.clone(), refusals.clone()),
             desk: Arc::new(Desk {
-                rpc: Rpc::new(node.clone(), agents),
+                rpc: Rpc::new(node.clone()),
                 node,
                 wire,
                 refusals,

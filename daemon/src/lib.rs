@@ -22,7 +22,9 @@ pub mod command;
 mod context;
 mod data;
 mod dispatch;
+mod external;
 mod facts;
+mod hosting;
 mod metrics;
 mod node;
 mod patience;
@@ -36,6 +38,7 @@ pub use agent::{Agent, Answer, Call};
 pub use builder::NodeBuilder;
 pub use context::{Context, Described};
 pub use facts::Facts;
+pub use hosting::{Hosted, Roster};
 pub use node::{Node, NodeError};
 pub use stats::Stats;
 

@@ -3,9 +3,6 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use client::link::Subscription;
-use futures_util::StreamExt;
-use futures_util::stream::SelectAll;
 use tokio::net::TcpListener;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
@@ -13,10 +10,8 @@ use tokio_util::task::TaskTracker;
 use tracing::{Instrument, debug, error_span, info, warn};
 
 use crate::dispatch::Dispatcher;
+use crate::hosting::{Inbox, Recruiter};
 use crate::{Context, NodeBuilder, metrics, status};
-
-/// Everything the node hears.
-pub(crate) type Inbox = SelectAll<Subscription>;
 
 /// A running node.
 #[derive(Debug)]
@@ -68,6 +63,11 @@ impl Node {
         self.metrics_address
     }
 
+    /// Looks for agents on disk now, instead of within the next 30 s.
+    pub fn reload(&self) {
+        self.context.reload();
+    }
+
     /// Waits until the node has stopped: it was told to, or its connection was closed for good.
     pub async fn stopped(self) {
         self.tasks.wait().await;
@@ -76,7 +76,8 @@ impl Node {
     pub(crate) async fn run(
         context: Arc<Context>,
         dispatcher: Dispatcher,
-        inbox: Inbox,
+        mut inbox: Inbox,
+        external: bool,
         stop: CancellationToken,
     ) -> Self {
         let tasks = TaskTracker::new();
@@ -95,6 +96,10 @@ impl Node {
             tasks.spawn(metrics::serve(listener, context.clone(), ending.clone()));
         }
         let span = error_span!("node", identity = %context.identity);
+        if external && !config.external.folders.is_empty() {
+            let recruiter = Recruiter::new(context.clone(), inbox.door());
+            tasks.spawn(recruiter.keep(ending.clone()).instrument(span.clone()));
+        }
         tasks.spawn(serve(context.clone(), dispatcher, inbox, ending).instrument(span));
         tasks.close();
         Self {

@@ -3,7 +3,7 @@
 use config::Settings;
 
 /// Whether `plugin.<agent>.activate_agent` allows the agent; an unset or unreadable value means `default`.
-pub(super) fn active(settings: &Settings, agent: &str, default: bool) -> bool {
+pub(crate) fn active(settings: &Settings, agent: &str, default: bool) -> bool {
     let key = format!("plugin.{agent}.activate_agent");
     let Some(word) = settings.raw(&key) else {
         return default;

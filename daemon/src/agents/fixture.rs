@@ -1,5 +1,7 @@
 //! What tests of agents share.
 
+use std::time::{Duration, UNIX_EPOCH};
+
 use config::Settings;
 use serde_json::Value;
 
@@ -14,6 +16,8 @@ pub(super) fn call(action: &str, data: Value) -> Call {
         request_id: "0123456789abcdef0123456789abcdef".parse().expect("a request id"),
         collective: "mcollective".parse().expect("a collective"),
         sender: "tester".into(),
+        ttl: Duration::from_secs(60),
+        time: UNIX_EPOCH + Duration::from_secs(1_700_000_000),
     }
 }
 

@@ -64,7 +64,7 @@ pub(super) fn outputs<const N: usize>(pairs: [(&str, Value); N]) -> Object {
 }
 
 /// An error with everything that caused it, in one line.
-pub(super) fn chain(error: &dyn std::error::Error) -> String {
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
     let mut line = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {

@@ -1,9 +1,15 @@
-//! Keeping the first part of a stream that may never end.
+//! Listening to a stream that may never end, and keeping the first part of one.
 
 use tokio::io::{AsyncRead, AsyncReadExt};
 
 /// Bytes read at once.
 const CHUNK: usize = 16 * 1024;
+
+/// Hears what a program says, piece by piece. It must stay small however much that is.
+pub(crate) trait Listener: Send {
+    /// Takes the next bytes.
+    fn hear(&mut self, bytes: &[u8]);
+}
 
 /// The first `limit` bytes of a stream.
 pub(super) struct Capture {
@@ -21,17 +27,6 @@ impl Capture {
         }
     }
 
-    /// Reads to the end of the stream; what is kept survives dropping the future.
-    pub(super) async fn fill(&mut self, stream: Option<impl AsyncRead + Unpin>) {
-        let Some(mut stream) = stream else { return };
-        let mut chunk = vec![0; CHUNK];
-        while let Ok(read @ 1..) = stream.read(&mut chunk).await {
-            let room = self.limit - self.kept.len();
-            self.kept.extend_from_slice(&chunk[..read.min(room)]);
-            self.truncated |= read > room;
-        }
-    }
-
     pub(super) fn truncated(&self) -> bool {
         self.truncated
     }
@@ -42,6 +37,23 @@ impl Capture {
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         cut(&mut text, self.limit);
         text
+    }
+}
+
+impl Listener for Capture {
+    fn hear(&mut self, bytes: &[u8]) {
+        let room = self.limit - self.kept.len();
+        self.kept.extend_from_slice(&bytes[..bytes.len().min(room)]);
+        self.truncated |= bytes.len() > room;
+    }
+}
+
+/// Reads to the end of the stream; dropping the future loses nothing that was heard.
+pub(super) async fn listen(stream: Option<impl AsyncRead + Unpin>, listener: &mut impl Listener) {
+    let Some(mut stream) = stream else { return };
+    let mut chunk = vec![0; CHUNK];
+    while let Ok(read @ 1..) = stream.read(&mut chunk).await {
+        listener.hear(&chunk[..read]);
     }
 }
 
@@ -60,7 +72,7 @@ mod tests {
 
     async fn captured(limit: usize, bytes: &[u8]) -> (String, bool) {
         let mut capture = Capture::new(limit);
-        capture.fill(Some(bytes)).await;
+        listen(Some(bytes), &mut capture).await;
         let truncated = capture.truncated();
         (capture.into_text(), truncated)
     }

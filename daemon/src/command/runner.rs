@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 use rustix::process::{Pid, Signal, kill_process};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::{Command, CommandError, DEFAULT_PATH, Output};
 
@@ -40,7 +40,7 @@ pub(crate) struct System;
 #[async_trait]
 impl Runner for System {
     async fn run(&self, command: Command) -> Result<Output, CommandError> {
-        let _slot = RUNNING.acquire().await.expect("nothing closes this semaphore");
+        let _slot = slot().await;
         command.run().await
     }
 
@@ -63,6 +63,11 @@ impl Runner for System {
     fn exists(&self, path: &str) -> bool {
         Path::new(path).exists()
     }
+}
+
+/// The right to run a program, once one of the others has ended.
+pub(crate) async fn slot() -> SemaphorePermit<'static> {
+    RUNNING.acquire().await.expect("nothing closes this semaphore")
 }
 
 fn is_program(path: &Path) -> bool {

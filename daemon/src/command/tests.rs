@@ -156,3 +156,24 @@ fn programs_are_found_by_name_and_by_path() {
     assert_eq!(System.find("/bin/sh"), Some("/bin/sh".into()));
     assert_eq!(System.find("no-such-program-here"), None);
 }
+
+#[tokio::test]
+async fn a_bare_program_inherits_the_search_path_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new("env").env("EXTRA", "1");
+    (command.bare, command.folder) = (true, folder.path().to_owned());
+    let output = command.run().await.unwrap();
+    let mut names: Vec<_> = output
+        .stdout
+        .lines()
+        .filter_map(|line| Some(line.split_once('=')?.0))
+        .collect();
+    names.sort_unstable();
+    assert_eq!(names, ["EXTRA", "PATH"]);
+    let mut command = Command::new("pwd");
+    command.folder = folder.path().to_owned();
+    assert_eq!(
+        command.run().await.unwrap().stdout.trim(),
+        folder.path().to_str().unwrap()
+    );
+}

@@ -74,7 +74,7 @@ impl Gate {
         }
         bump(&stats.passed);
         let agent = accepted.request.agent.as_str();
-        if self.node.agent_names.iter().any(|name| name == agent) {
+        if self.node.agents.hosted().contains(agent) {
             Some(accepted)
         } else {
             self.refuse("unknown_agent", &format_args!("there is no agent {agent:?} here"))
@@ -118,9 +118,10 @@ impl Gate {
             );
             return false;
         };
+        let agents = node.agents.hosted();
         filter.matches(NodeView {
             identity: node.identity.as_str(),
-            agents: &node.agent_names,
+            agents: agents.names(),
             classes: &described.classes,
             facts: &described.facts,
             data: None,

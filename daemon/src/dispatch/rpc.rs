@@ -5,14 +5,12 @@ use std::error::Error;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
-use ddl::InputError;
 use futures_util::FutureExt;
 use protocol::Request;
 use protocol::rpc::{RpcReply, RpcRequest, Status};
 use tokio::time::timeout;
 use tracing::{debug, error, info, warn};
 
-use crate::builder::Hosted;
 use crate::policy::{Authorizer, Question, Why};
 use crate::stats::bump;
 use crate::{Agent, Answer, Call, Context, audit};
@@ -20,15 +18,14 @@ use crate::{Agent, Answer, Call, Context, audit};
 /// What the reference answers to whoever may not.
 const DENIED: &str = "You are not authorized to call this agent or action";
 
-/// The agents of a node, and who may call them.
+/// Runs calls of the node's agents for whoever may.
 pub(super) struct Rpc {
     node: Arc<Context>,
-    agents: Hosted,
     authorizer: Authorizer,
 }
 
 impl Rpc {
-    pub(super) fn new(node: Arc<Context>, agents: Hosted) -> Self {
+    pub(super) fn new(node: Arc<Context>) -> Self {
         let authorizer = Authorizer::from_config(&node.config);
         if let Authorizer::Unsupported(provider) = &authorizer {
             warn!(
@@ -36,16 +33,12 @@ impl Rpc {
                 "authorization provider is not supported by this version, every call will be denied"
             );
         }
-        Self {
-            node,
-            agents,
-            authorizer,
-        }
+        Self { node, authorizer }
     }
 
     /// Answers a request; none when the agent is unknown or ran out of time, of which callers hear nothing.
     pub(super) async fn run(&self, request: &Request) -> Option<RpcReply> {
-        let agent = self.agents.get(&request.agent)?;
+        let agent = self.node.agents.hosted().get(&request.agent)?.clone();
         let body = match RpcRequest::decode(&request.payload) {
             Ok(body) => body,
             Err(error) => {
@@ -140,6 +133,8 @@ impl Rpc {
             request_id: request.id.clone(),
             collective: request.collective.clone(),
             sender: request.sender.clone(),
+            ttl: request.ttl,
+            time: request.time,
         };
         let limit = agent.ddl().timeout();
         // What the agent shares with others is behind locks that survive a panic, or is its own affair.
@@ -164,7 +159,6 @@ impl Rpc {
 impl std::fmt::Debug for Rpc {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Rpc")
-            .field("agents", &self.agents.keys())
             .field("authorizer", &self.authorizer)
             .finish_non_exhaustive()
     }
@@ -193,25 +187,9 @@ fn panic_text(panic: &(dyn Any + Send)) -> &str {
         .unwrap_or("no message")
 }
 
-/// The inputs without the marker legacy clients add, checked against the schema.
+/// The inputs without the marker legacy clients add, as the agent takes them.
 fn inputs(agent: &dyn Agent, action: &ddl::Action, mut body: RpcRequest) -> Result<RpcRequest, Answer> {
     body.data.remove("process_results");
-    let checked = if agent.takes_undeclared(&action.name) {
-        let declared = body
-            .data
-            .iter()
-            .filter(|(name, _)| action.input.contains_key(*name));
-        action.check(
-            &declared
-                .map(|(name, value)| (name.clone(), value.clone()))
-                .collect(),
-        )
-    } else {
-        action.check(&body.data)
-    };
-    match checked {
-        Ok(()) => Ok(body),
-        Err(error @ InputError::Missing { .. }) => Err(Answer::fail(Status::MissingData, error.to_string())),
-        Err(error) => Err(Answer::fail(Status::InvalidData, error.to_string())),
-    }
+    agent.check(action, &body.data)?;
+    Ok(body)
 }

@@ -7,6 +7,7 @@
 )]
 
 mod agents;
+mod external;
 mod life;
 mod odd;
 mod program;

@@ -13,7 +13,7 @@ pub(super) fn get(node: &Context) -> Answer {
     let stats = &node.stats;
     let started = node.started.duration_since(UNIX_EPOCH).unwrap_or_default();
     Answer::ok(object(json!({
-        "agents": node.agent_names,
+        "agents": node.agents.hosted().names(),
         "pid": std::process::id(),
         "configfile": node.config.config_file,
         "version": VERSION,

@@ -10,7 +10,7 @@ use crate::{Answer, Context, Described, VERSION, data};
 pub(super) fn all(node: &Context, described: &Described) -> Answer {
     let facts: Value = serde_json::from_str(&described.facts).unwrap_or_else(|_| json!({}));
     Answer::ok(object(json!({
-        "agents": node.agent_names,
+        "agents": node.agents.hosted().names(),
         "classes": *described.classes,
         "collectives": names(node),
         "main_collective": node.main_collective.as_str(),
@@ -25,7 +25,8 @@ pub(super) fn all(node: &Context, described: &Described) -> Answer {
 /// Who the agents are.
 pub(super) fn agents(node: &Context) -> Answer {
     let discovery = discovery::metadata();
-    let mut agents: Vec<_> = node.agents.iter().map(|agent| &agent.metadata).collect();
+    let hosted = node.agents.hosted();
+    let mut agents: Vec<_> = hosted.schemas().map(|agent| &agent.metadata).collect();
     agents.push(&discovery);
     agents.sort_by(|a, b| a.name.cmp(&b.name));
     let agents: Vec<_> = agents.into_iter().map(describe).collect();

@@ -1,0 +1,22 @@
+//! Programs in any language that the node runs for a request: what they are given, and how their answer is read.
+
+mod agent;
+mod chatter;
+mod errand;
+mod program;
+mod reply;
+mod ruby;
+
+pub(crate) use agent::External;
+pub(crate) use program::executable;
+pub(crate) use ruby::Ruby;
+
+/// Names that no program may take: their agents come with the node.
+pub(crate) const RESERVED: &[&str] = &[
+    "rpcutil",
+    "choria_util",
+    "choria_provision",
+    "choria_registry",
+    "discovery",
+    "scout",
+];
