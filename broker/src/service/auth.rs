@@ -85,7 +85,7 @@ impl Rules {
         let Some(provisioning) = &self.provisioning else {
             return Err(refused("provisioning is not configured on this broker"));
         };
-        check_password(login, &provisioning.password, PROVISIONER)?;
+        check_password(login, &provisioning.password, "the provisioner")?;
         let valid_for = match shown(login) {
             Some(token) if self.tokens.by_issuer() => {
                 let claims = self.tokens.client(token)?;
@@ -261,3 +261,6 @@ fn refused(reason: &str) -> Refused {
 fn same(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).fold(0, |seen, (x, y)| seen | (x ^ y)) == 0
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,11 +3,9 @@
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use client::Clock;
 use engine::{Login, Refused};
-use protocol::security::ed25519::PublicKey;
+use protocol::security::ed25519::{PublicKey, verify_nonce};
 use protocol::token::{Claims, ClientClaims, Common, Provisioning, Purpose, ServerClaims, Trust, TrustedKey};
 
 use super::{RulesError, refused};
@@ -56,7 +54,7 @@ impl Tokens {
     pub(super) fn client(&self, token: &str) -> Result<ClientClaims, Refused> {
         match self.verify(self.clients.as_ref(), token)? {
             Claims::Client(claims) => Ok(claims),
-            other => Err(wrong_kind(&other, "a client")),
+            other => Err(wrong_kind(&other, Purpose::Client)),
         }
     }
 
@@ -64,7 +62,7 @@ impl Tokens {
     pub(super) fn node(&self, token: &str) -> Result<ServerClaims, Refused> {
         match self.verify(self.servers.as_ref(), token)? {
             Claims::Server(claims) => Ok(claims),
-            other => Err(wrong_kind(&other, "a node")),
+            other => Err(wrong_kind(&other, Purpose::Server)),
         }
     }
 
@@ -77,14 +75,14 @@ impl Tokens {
         };
         match claims {
             Claims::Provisioning(claims) => Ok(claims),
-            other => Err(wrong_kind(&other, "provisioning")),
+            other => Err(wrong_kind(&other, Purpose::Provisioning)),
         }
     }
 
     /// How long from now a token lasts; none for ever.
     pub(super) fn left(&self, common: &Common) -> Option<Duration> {
-        let end = [common.exp, common.issexp].into_iter().flatten().min()?;
-        let end = UNIX_EPOCH.checked_add(Duration::from_secs(u64::try_from(end).unwrap_or(0)))?;
+        let end = u64::try_from(common.end()?).unwrap_or_default();
+        let end = UNIX_EPOCH.checked_add(Duration::from_secs(end))?;
         Some(end.duration_since(self.now()).unwrap_or_default())
     }
 
@@ -109,8 +107,7 @@ pub(super) fn check_holder(login: &Login<'_>, common: &Common) -> Result<(), Ref
     };
     let key = PublicKey::from_hex(&common.public_key)
         .map_err(|_| refused("its token has no usable claim public_key"))?;
-    let signature = URL_SAFE_NO_PAD.decode(signature).unwrap_or_default();
-    if login.nonce.is_empty() || !key.verify(login.nonce.as_bytes(), &signature) {
+    if login.nonce.is_empty() || !verify_nonce(&key, login.nonce, signature) {
         return Err(refused("its signature of the nonce does not fit its token"));
     }
     Ok(())
@@ -154,11 +151,7 @@ fn signer(key: &'static str, entry: &str) -> Result<TrustedKey, RulesError> {
     })
 }
 
-fn wrong_kind(claims: &Claims, wanted: &str) -> Refused {
-    let found = match claims.purpose() {
-        Purpose::Client => "a client",
-        Purpose::Server => "a node",
-        Purpose::Provisioning => "provisioning",
-    };
+fn wrong_kind(claims: &Claims, wanted: Purpose) -> Refused {
+    let (found, wanted) = (claims.purpose().described(), wanted.described());
     refused(&format!("its token is for {found}, not for {wanted}"))
 }
