@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::{InvalidName, RequestId};
+use crate::token::TokenError;
+use crate::{Identity, InvalidName, RequestId};
 
 /// Layer of the envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,9 +75,9 @@ pub enum DecodeError {
         limit: usize,
     },
     /// The literal `insecure` or nothing where a signature belongs.
-    #[error("request is not signed")]
+    #[error("message is not signed")]
     Unsigned,
-    /// The signature does not fit the message and certificate.
+    /// The signature does not fit the message and its signer's key.
     #[error("signature does not verify")]
     Signature,
     /// The certificate does not chain to the CA, is expired, or may not be used by clients.
@@ -94,6 +95,22 @@ pub enum DecodeError {
         caller: String,
         /// Why.
         reason: String,
+    },
+    /// A token of protocol v2 is not accepted, or does not allow what was tried.
+    #[error("token of {holder} is not accepted")]
+    Token {
+        /// Who it says it belongs to, cut to a printable length.
+        holder: String,
+        /// Why.
+        source: TokenError,
+    },
+    /// A reply is signed by another node than the one it names.
+    #[error("reply of {sender} is signed by {signer}")]
+    Sender {
+        /// The node it names.
+        sender: Identity,
+        /// The node whose token it carries.
+        signer: String,
     },
     /// Too old, or from the future.
     #[error("request {id} is {late:?} outside its lifetime")]
@@ -120,6 +137,8 @@ impl DecodeError {
             Self::Signature => "signature",
             Self::Certificate { .. } => "certificate",
             Self::Caller { .. } => "caller",
+            Self::Token { source, .. } => source.cause(),
+            Self::Sender { .. } => "sender",
             Self::Expired { .. } => "expired",
             Self::Hash => "hash",
         }
@@ -145,4 +164,21 @@ pub enum EncodeError {
         /// Which member.
         member: &'static str,
     },
+    /// What a remote signer answered is no signed request.
+    #[error("signing service answered with something else than a signed request")]
+    Signer {
+        /// What is wrong with it.
+        source: Box<DecodeError>,
+    },
+    /// A remote signer signed without naming itself.
+    #[error("signing service sent no token of its own")]
+    SignerToken,
+}
+
+impl EncodeError {
+    pub(crate) fn signer(source: DecodeError) -> Self {
+        Self::Signer {
+            source: Box::new(source),
+        }
+    }
 }

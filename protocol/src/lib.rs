@@ -8,6 +8,7 @@
 //! transport { data = base64( secure { message = request or reply { message = agent payload } } ) }
 //! ```
 
+mod document;
 mod envelope;
 mod error;
 pub mod filter;

@@ -6,6 +6,7 @@ mod issue;
 mod jwt;
 mod provisioning;
 mod trust;
+mod verifier;
 
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ pub use claims::{Claims, ClientClaims, ClientPermissions, Common, Purpose, Serve
 pub use issue::{Issuer, SigningKey};
 pub use provisioning::Provisioning;
 pub use trust::{Trust, TrustedKey};
+pub(crate) use verifier::{Holder, Verified, Verifier};
 
 /// Why a token is not accepted; each cause has one wording.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -12,22 +12,11 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use aws_lc_rs::rand;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
-use base64::{Engine, alphabet};
 
 use crate::security::x509::{Signer, Verifier};
 use crate::{
     CallerId, DecodeError, EncodeError, Headers, Identity, Layer, Reply, Request, RequestId, Version, Wire,
 };
-
-/// Largest transport document that is read, in bytes: eight times what brokers let through by default.
-pub(crate) const MAX_TRANSPORT: usize = 8 * 1024 * 1024;
-
-/// Standard base64 that, like the reference, does not mind what the last character's spare bits hold.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &alphabet::STANDARD,
-    GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true),
-);
 
 /// The v1 wire of one process.
 #[derive(Debug, Clone)]
@@ -71,19 +60,22 @@ impl Wire for V1 {
         let signer = self.signer.as_ref().ok_or(EncodeError::NoKey)?;
         let message = request::encode(request)?;
         let secure = secure::sign(&message, signer)?;
-        Ok(transport::wrap(&secure, headers))
+        Ok(transport::wrap(secure.as_bytes(), headers))
     }
 
-    fn unsigned_request(&self, _request: &Request) -> Result<Vec<u8>, EncodeError> {
-        todo!()
+    fn unsigned_request(&self, request: &Request) -> Result<Vec<u8>, EncodeError> {
+        Ok(request::encode(request)?.into_bytes())
     }
 
-    fn wrap_signed(&self, _secure: &[u8], _headers: &Headers) -> Result<Vec<u8>, EncodeError> {
-        todo!()
+    fn wrap_signed(&self, secure: &[u8], headers: &Headers) -> Result<Vec<u8>, EncodeError> {
+        let signed = secure::SecureRequest::decode(secure).and_then(|secure| secure.signature());
+        signed.map_err(EncodeError::signer)?;
+        Ok(transport::wrap(secure, headers))
     }
 
-    fn encode_unsigned(&self, _request: &Request, _headers: &Headers) -> Result<Vec<u8>, EncodeError> {
-        todo!()
+    fn encode_unsigned(&self, request: &Request, headers: &Headers) -> Result<Vec<u8>, EncodeError> {
+        let secure = secure::unsigned(&request::encode(request)?);
+        Ok(transport::wrap(secure.as_bytes(), headers))
     }
 
     fn decode_request(&self, transport: &[u8], now: SystemTime) -> Result<(Headers, Request), DecodeError> {
@@ -108,7 +100,7 @@ impl Wire for V1 {
 
     fn encode_reply(&self, reply: &Reply, headers: &Headers) -> Result<Vec<u8>, EncodeError> {
         let message = reply::encode(reply)?;
-        Ok(transport::wrap(&secure::hash(&message), headers))
+        Ok(transport::wrap(secure::hash(&message).as_bytes(), headers))
     }
 
     fn decode_reply(&self, transport: &[u8]) -> Result<(Headers, Reply), DecodeError> {
@@ -120,25 +112,6 @@ impl Wire for V1 {
     fn peek_sender(&self, transport: &[u8]) -> Result<Identity, DecodeError> {
         transport::sender(transport)
     }
-}
-
-/// Decodes base64 that a peer may have wrapped in lines.
-fn unbase64(text: &str, layer: Layer, member: &'static str) -> Result<Vec<u8>, DecodeError> {
-    let decoded = match BASE64.decode(text) {
-        Ok(bytes) => Ok(bytes),
-        Err(_) => BASE64.decode(text.split_ascii_whitespace().collect::<String>()),
-    };
-    decoded.map_err(|_| DecodeError::Schema { layer, member })
-}
-
-fn expect_protocol(found: &str, wanted: &str, layer: Layer) -> Result<(), DecodeError> {
-    if found == wanted {
-        return Ok(());
-    }
-    Err(DecodeError::Protocol {
-        layer,
-        found: found.chars().take(80).collect(),
-    })
 }
 
 /// Whole seconds since 1970.
@@ -165,9 +138,4 @@ fn text(payload: &[u8]) -> Result<&str, EncodeError> {
         Ok(text) => Ok(text),
         Err(_) => Err(EncodeError::NotText),
     }
-}
-
-/// Serialises a document of ours.
-fn json<T: serde::Serialize>(document: &T) -> String {
-    serde_json::to_string(document).expect("text, numbers and lists of them always serialise")
 }

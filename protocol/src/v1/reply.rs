@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{expect_protocol, json, moment, seconds, text};
+use super::{moment, seconds, text};
+use crate::document::{expect_protocol, json, parse};
 use crate::{AgentName, DecodeError, EncodeError, Identity, InvalidName, Layer, Reply, RequestId};
 
 const PROTOCOL: &str = "choria:reply:1";
@@ -47,8 +48,7 @@ pub(super) fn encode(reply: &Reply) -> Result<String, EncodeError> {
 /// Reads a document whose hash was checked.
 pub(super) fn decode(message: &str) -> Result<Reply, DecodeError> {
     let layer = Layer::Reply;
-    let document: Document<'_> =
-        serde_json::from_str(message).map_err(|source| DecodeError::Malformed { layer, source })?;
+    let document: Document<'_> = parse(message.as_bytes(), layer)?;
     expect_protocol(&document.protocol, PROTOCOL, layer)?;
     let name = |source: InvalidName| DecodeError::Name { layer, source };
     let envelope = document.envelope;

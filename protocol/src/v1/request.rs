@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use base64::Engine;
 use serde::{Deserialize, Serialize};
 
-use super::{BASE64, expect_protocol, json, moment, seconds, text};
+use super::{moment, seconds, text};
+use crate::document::{expect_protocol, json, parse, payload};
 use crate::{
     AgentName, CallerId, Collective, DecodeError, EncodeError, Filter, InvalidName, Layer, Request, RequestId,
 };
@@ -77,8 +77,7 @@ pub(super) fn encode(request: &Request) -> Result<String, EncodeError> {
 /// Reads a document whose signature is the caller's next step.
 pub(super) fn decode(message: &str) -> Result<Request, DecodeError> {
     let layer = Layer::Request;
-    let document: Document<'_> =
-        serde_json::from_str(message).map_err(|source| DecodeError::Malformed { layer, source })?;
+    let document: Document<'_> = parse(message.as_bytes(), layer)?;
     expect_protocol(&document.protocol, PROTOCOL, layer)?;
     let refused = |member| DecodeError::Schema { layer, member };
     let envelope = document.envelope;
@@ -101,20 +100,7 @@ pub(super) fn decode(message: &str) -> Result<Request, DecodeError> {
         ttl: Duration::from_secs(envelope.ttl),
         time: moment(envelope.time, layer)?,
         filter: envelope.filter.into_owned(),
-        payload: payload(&document.message),
+        payload: payload(document.message.as_bytes().into()),
         claims: None,
     })
-}
-
-/// Removes the optional base64 around an agent payload: whatever decodes was encoded. As in the reference only
-/// line ends may stand between its characters.
-fn payload(message: &str) -> Vec<u8> {
-    let joined: Cow<'_, str> = if message.contains(['\r', '\n']) {
-        message.replace(['\r', '\n'], "").into()
-    } else {
-        message.into()
-    };
-    BASE64
-        .decode(joined.as_bytes())
-        .unwrap_or_else(|_| message.as_bytes().to_vec())
 }

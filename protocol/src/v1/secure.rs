@@ -6,15 +6,18 @@ use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine;
 use serde::{Deserialize, Serialize};
 
-use super::{BASE64, expect_protocol, json, unbase64};
+use crate::document::{BASE64, expect_protocol, json, parse, unbase64};
 use crate::security::x509::Signer;
 use crate::{DecodeError, EncodeError, Layer};
 
 const REQUEST_PROTOCOL: &str = "choria:secure:request:1";
 const REPLY_PROTOCOL: &str = "choria:secure:reply:1";
 
+/// What stands where a signature or certificate would.
+const INSECURE: &str = "insecure";
+
 /// What stands in `pubcert` where a peer did not sign.
-const UNSIGNED: [&str; 3] = ["", "insecure", "insecure registration"];
+const UNSIGNED: [&str; 3] = ["", INSECURE, "insecure registration"];
 
 /// A request with its signature.
 #[derive(Serialize, Deserialize)]
@@ -44,8 +47,7 @@ struct SecureReply<'a> {
 impl<'a> SecureRequest<'a> {
     pub(super) fn decode(bytes: &'a [u8]) -> Result<Self, DecodeError> {
         let layer = Layer::SecureRequest;
-        let secure: Self =
-            serde_json::from_slice(bytes).map_err(|source| DecodeError::Malformed { layer, source })?;
+        let secure: Self = parse(bytes, layer)?;
         expect_protocol(&secure.protocol, REQUEST_PROTOCOL, layer)?;
         Ok(secure)
     }
@@ -53,7 +55,7 @@ impl<'a> SecureRequest<'a> {
     /// The signature's bytes, once it is clear that there is one.
     pub(super) fn signature(&self) -> Result<Vec<u8>, DecodeError> {
         let signature = self.signature.trim();
-        if matches!(signature, "" | "insecure") || UNSIGNED.contains(&self.pubcert.trim()) {
+        if matches!(signature, "" | INSECURE) || UNSIGNED.contains(&self.pubcert.trim()) {
             return Err(DecodeError::Unsigned);
         }
         unbase64(signature, Layer::SecureRequest, "signature")
@@ -71,6 +73,16 @@ pub(super) fn sign(message: &str, signer: &Signer) -> Result<String, EncodeError
     }))
 }
 
+/// Says of a request document that it is not signed.
+pub(super) fn unsigned(message: &str) -> String {
+    json(&SecureRequest {
+        protocol: REQUEST_PROTOCOL.into(),
+        message: message.into(),
+        signature: INSECURE.into(),
+        pubcert: INSECURE.into(),
+    })
+}
+
 /// Hashes a reply document.
 pub(super) fn hash(message: &str) -> String {
     json(&SecureReply {
@@ -83,8 +95,7 @@ pub(super) fn hash(message: &str) -> String {
 /// The reply document, once its hash is known to fit.
 pub(super) fn checked_reply(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
     let layer = Layer::SecureReply;
-    let secure: SecureReply<'_> =
-        serde_json::from_slice(bytes).map_err(|source| DecodeError::Malformed { layer, source })?;
+    let secure: SecureReply<'_> = parse(bytes, layer)?;
     expect_protocol(&secure.protocol, REPLY_PROTOCOL, layer)?;
     let hash = unbase64(&secure.hash, layer, "hash")?;
     if hash != digest(&SHA256, secure.message.as_bytes()).as_ref() {

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::*;
+use crate::document::MAX_TRANSPORT;
 use crate::envelope::tests::request;
 use crate::rpc::{DISCOVERY_PING, DISCOVERY_PONG};
 use crate::security::issue::{Authority, KeyKind, Purpose};
@@ -51,7 +52,7 @@ fn tampered(transport: &[u8], change: impl FnOnce(&mut serde_json::Value)) -> Ve
     let (headers, secure) = transport::unwrap(transport).unwrap();
     let mut secure = serde_json::from_slice(&secure).unwrap();
     change(&mut secure);
-    transport::wrap(&secure.to_string(), &headers)
+    transport::wrap(secure.to_string().as_bytes(), &headers)
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use base64::Engine;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
-use super::{BASE64, MAX_TRANSPORT, expect_protocol, json, unbase64};
+use crate::document::{BASE64, expect_protocol, filled, hops, json, parse_transport, unbase64};
 use crate::{DecodeError, Federation, Headers, Hop, Identity, Layer};
 
 const PROTOCOL: &str = "choria:transport:1";
@@ -55,7 +55,7 @@ struct WireFederation {
 }
 
 /// Wraps a secure document.
-pub(super) fn wrap(secure: &str, headers: &Headers) -> Vec<u8> {
+pub(super) fn wrap(secure: &[u8], headers: &Headers) -> Vec<u8> {
     json(&Transport {
         protocol: PROTOCOL.into(),
         data: BASE64.encode(secure).into(),
@@ -66,7 +66,7 @@ pub(super) fn wrap(secure: &str, headers: &Headers) -> Vec<u8> {
 
 /// Takes headers and secure document apart.
 pub(super) fn unwrap(bytes: &[u8]) -> Result<(Headers, Vec<u8>), DecodeError> {
-    let transport: Transport<'_> = parse(bytes)?;
+    let transport: Transport<'_> = parse_transport(bytes)?;
     expect_protocol(&transport.protocol, PROTOCOL, Layer::Transport)?;
     let data = unbase64(&transport.data, Layer::Transport, "data")?;
     Ok((transport.headers.into(), data))
@@ -74,37 +74,12 @@ pub(super) fn unwrap(bytes: &[u8]) -> Result<(Headers, Vec<u8>), DecodeError> {
 
 /// Reads the sender alone.
 pub(super) fn sender(bytes: &[u8]) -> Result<Identity, DecodeError> {
-    let peek: Peek<'_> = parse(bytes)?;
+    let peek: Peek<'_> = parse_transport(bytes)?;
     expect_protocol(&peek.protocol, PROTOCOL, Layer::Transport)?;
     Identity::new(&peek.headers.mc_sender).map_err(|source| DecodeError::Name {
         layer: Layer::Transport,
         source,
     })
-}
-
-fn parse<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, DecodeError> {
-    if bytes.len() > MAX_TRANSPORT {
-        return Err(DecodeError::TooLarge {
-            bytes: bytes.len(),
-            limit: MAX_TRANSPORT,
-        });
-    }
-    serde_json::from_slice(bytes).map_err(|source| DecodeError::Malformed {
-        layer: Layer::Transport,
-        source,
-    })
-}
-
-/// Hops are for people to read, so a peer's null where a broker's name belongs costs the name and not the message.
-fn hops<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Hop>, D::Error> {
-    let hops: Option<Vec<[Option<String>; 3]>> = Deserialize::deserialize(from)?;
-    let hops = hops.unwrap_or_default().into_iter();
-    Ok(hops.map(|hop| hop.map(Option::unwrap_or_default)).collect())
-}
-
-/// An empty text says as much as none.
-fn filled(text: Option<&String>) -> Option<String> {
-    text.filter(|text| !text.is_empty()).cloned()
 }
 
 impl From<&Headers> for WireHeaders {
