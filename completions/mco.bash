@@ -187,6 +187,12 @@ _mco() {
             mco__subcmd__help__subcmd__plugin,doc)
                 cmd="mco__subcmd__help__subcmd__plugin__subcmd__doc"
                 ;;
+            mco__subcmd__help__subcmd__plugin,generate)
+                cmd="mco__subcmd__help__subcmd__plugin__subcmd__generate"
+                ;;
+            mco__subcmd__help__subcmd__plugin__subcmd__generate,client)
+                cmd="mco__subcmd__help__subcmd__plugin__subcmd__generate__subcmd__client"
+                ;;
             mco__subcmd__help__subcmd__tool,config)
                 cmd="mco__subcmd__help__subcmd__tool__subcmd__config"
                 ;;
@@ -235,14 +241,35 @@ _mco() {
             mco__subcmd__plugin,doc)
                 cmd="mco__subcmd__plugin__subcmd__doc"
                 ;;
+            mco__subcmd__plugin,generate)
+                cmd="mco__subcmd__plugin__subcmd__generate"
+                ;;
             mco__subcmd__plugin,help)
                 cmd="mco__subcmd__plugin__subcmd__help"
+                ;;
+            mco__subcmd__plugin__subcmd__generate,client)
+                cmd="mco__subcmd__plugin__subcmd__generate__subcmd__client"
+                ;;
+            mco__subcmd__plugin__subcmd__generate,help)
+                cmd="mco__subcmd__plugin__subcmd__generate__subcmd__help"
+                ;;
+            mco__subcmd__plugin__subcmd__generate__subcmd__help,client)
+                cmd="mco__subcmd__plugin__subcmd__generate__subcmd__help__subcmd__client"
+                ;;
+            mco__subcmd__plugin__subcmd__generate__subcmd__help,help)
+                cmd="mco__subcmd__plugin__subcmd__generate__subcmd__help__subcmd__help"
                 ;;
             mco__subcmd__plugin__subcmd__help,doc)
                 cmd="mco__subcmd__plugin__subcmd__help__subcmd__doc"
                 ;;
+            mco__subcmd__plugin__subcmd__help,generate)
+                cmd="mco__subcmd__plugin__subcmd__help__subcmd__generate"
+                ;;
             mco__subcmd__plugin__subcmd__help,help)
                 cmd="mco__subcmd__plugin__subcmd__help__subcmd__help"
+                ;;
+            mco__subcmd__plugin__subcmd__help__subcmd__generate,client)
+                cmd="mco__subcmd__plugin__subcmd__help__subcmd__generate__subcmd__client"
                 ;;
             mco__subcmd__tool,config)
                 cmd="mco__subcmd__tool__subcmd__config"
@@ -1207,7 +1234,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__help__subcmd__plugin)
-            opts="doc"
+            opts="doc generate"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1223,6 +1250,34 @@ _mco() {
         mco__subcmd__help__subcmd__plugin__subcmd__doc)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__plugin__subcmd__generate)
+            opts="client"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__plugin__subcmd__generate__subcmd__client)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2173,7 +2228,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__plugin)
-            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help doc help"
+            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help doc generate help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2232,8 +2287,118 @@ _mco() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mco__subcmd__plugin__subcmd__generate)
+            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help client help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__plugin__subcmd__generate__subcmd__client)
+            opts="-f -c -v -h --package --mco --force --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --package)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mco)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__plugin__subcmd__generate__subcmd__help)
+            opts="client help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__plugin__subcmd__generate__subcmd__help__subcmd__client)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__plugin__subcmd__generate__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mco__subcmd__plugin__subcmd__help)
-            opts="doc help"
+            opts="doc generate help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2249,6 +2414,34 @@ _mco() {
         mco__subcmd__plugin__subcmd__help__subcmd__doc)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__plugin__subcmd__help__subcmd__generate)
+            opts="client"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__plugin__subcmd__help__subcmd__generate__subcmd__client)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -1,5 +1,6 @@
 //! What a program links to drive a fleet: connection, credentials, discovery, requests and their replies.
 
+pub mod agent;
 mod bounded;
 mod clock;
 pub mod credentials;

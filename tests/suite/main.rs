@@ -8,5 +8,6 @@
 mod bad_input;
 mod demo;
 mod fleet;
+mod generated;
 mod interop;
 mod restart;

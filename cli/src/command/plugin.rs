@@ -1,12 +1,13 @@
-//! `mco plugin`: what is known about agents.
+//! `mco plugin`: what is known about agents, and what can be made of it.
 
 mod doc;
+mod generate;
 
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 
-/// Look at what is known about agents.
+/// Look at what is known about agents, check it, and make things of it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Plugin {
     #[command(subcommand)]
@@ -16,12 +17,14 @@ pub(crate) struct Plugin {
 #[derive(Debug, clap::Subcommand)]
 enum PluginCommand {
     Doc(doc::Doc),
+    Generate(generate::Generate),
 }
 
 impl Run for Plugin {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         match self.command {
             PluginCommand::Doc(doc) => doc.run(ctx).await,
+            PluginCommand::Generate(generate) => generate.run(ctx).await,
         }
     }
 }
