@@ -84,7 +84,7 @@ fn request() -> Request {
 
 fn received(token: &str) -> Request {
     let Ok(Claims::Client(claims)) = token::read(token) else {
-        panic!("a client's token");
+        unreachable!("a client's token");
     };
     Request {
         claims: Some(claims.into()),

@@ -15,16 +15,16 @@ use crate::security::ed25519::{PublicKey, Seed};
 const CLIENT: &str = include_str!("../../golden/test_only_client_v2.jwt");
 const RSA_KEY: &str = include_str!("../../golden/test_only_caller_key.pem");
 const RSA_CERTIFICATE: &str = include_str!("../../golden/test_only_caller.pem");
-const BEGIN: u64 = 1_767_225_600;
+pub(super) const BEGIN: u64 = 1_767_225_600;
 const END: u64 = 1_798_761_600;
 const HOUR: Duration = Duration::from_secs(3600);
 
-fn at(seconds: u64) -> SystemTime {
+pub(super) fn at(seconds: u64) -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
 }
 
 /// The organization's 1, the chain issuer's 2, a client's 3, a node's 4.
-fn seed(number: u8) -> Seed {
+pub(super) fn seed(number: u8) -> Seed {
     Seed::from_hex(&format!("{number:02x}").repeat(32)).unwrap()
 }
 
@@ -32,7 +32,7 @@ fn key(number: u8) -> String {
     seed(number).public().to_hex()
 }
 
-fn trust() -> Trust {
+pub(super) fn trust() -> Trust {
     Trust::Issuers(BTreeMap::from([("choria".to_owned(), seed(1).public())]))
 }
 
@@ -43,7 +43,7 @@ fn signers(keys: &[u8]) -> Trust {
     Trust::Signers(keys.collect())
 }
 
-fn client() -> ClientClaims {
+pub(super) fn client() -> ClientClaims {
     ClientClaims {
         caller: "up=bob".to_owned(),
         agents: vec!["*".to_owned()],
@@ -59,7 +59,7 @@ fn client() -> ClientClaims {
     }
 }
 
-fn server() -> ServerClaims {
+pub(super) fn server() -> ServerClaims {
     ServerClaims {
         identity: "n1.example.net".to_owned(),
         collectives: vec!["choria".to_owned()],
@@ -80,7 +80,7 @@ fn provisioning() -> Provisioning {
     }
 }
 
-fn organization() -> Issuer {
+pub(super) fn organization() -> Issuer {
     Issuer::Key(SigningKey::Seed(seed(1)))
 }
 

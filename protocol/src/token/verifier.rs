@@ -129,3 +129,68 @@ impl Holder {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use proptest::prelude::*;
+
+    use super::super::tests::{BEGIN, at, client, organization, seed, server, trust};
+    use super::super::{Issuer, SigningKey};
+    use super::*;
+
+    const HOUR: u64 = 3600;
+
+    /// Three that last for different hours, a stranger's, and text that is no token.
+    fn tokens() -> Vec<String> {
+        let issue = |issuer: Issuer, claims, begin: u64, hours: u64| {
+            let validity = Duration::from_secs(hours * HOUR);
+            issuer.issue(claims, at(BEGIN + begin * HOUR), validity).unwrap()
+        };
+        let stranger = Issuer::Key(SigningKey::Seed(seed(9)));
+        vec![
+            issue(organization(), Claims::Client(client()), 0, 4),
+            issue(organization(), Claims::Client(client()), 2, 2),
+            issue(organization(), Claims::Server(server()), 1, 1),
+            issue(stranger, Claims::Client(client()), 0, 4),
+            "a.b.c".to_owned(),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_remembered_is_what_would_be_found_out(
+            capacity in 1..4_usize,
+            asked in proptest::collection::vec((0..5_usize, 0..5 * HOUR, any::<bool>()), 1..40),
+        ) {
+            let tokens = tokens();
+            let verifier = Verifier::new(trust(), capacity);
+            for (number, later, is_padded) in asked {
+                let now = at(BEGIN - HOUR / 2 + later);
+                let padding = if is_padded { "\n" } else { "" };
+                let found = verifier.verify(&format!("{}{padding}", tokens[number]), now);
+                let wanted = trust().trace(&tokens[number], now);
+                let wanted = wanted.map(|(claims, issuer)| Arc::new(Verified::new(claims, issuer)));
+                prop_assert_eq!(found, wanted);
+                let known = verifier.lock();
+                prop_assert!(known.tokens.len() <= capacity && known.order.len() == known.tokens.len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_token_is_verified_once() {
+        let verifier = Verifier::new(trust(), 2);
+        let [one, two, node, ..] = &tokens()[..] else {
+            unreachable!("five tokens")
+        };
+        let now = at(BEGIN + 2 * HOUR - 1);
+        let first = verifier.verify(one, now).unwrap();
+        assert!(Arc::ptr_eq(&first, &verifier.verify(one, now).unwrap()));
+        let later = at(BEGIN + 2 * HOUR);
+        assert!(verifier.verify(node, now).is_ok() && verifier.verify(two, later).is_ok());
+        // Two others came, so this one had to go.
+        assert!(!Arc::ptr_eq(&first, &verifier.verify(one, later).unwrap()));
+    }
+}

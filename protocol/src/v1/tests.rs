@@ -134,6 +134,32 @@ fn unsigned_requests_are_refused_by_name() {
 }
 
 #[test]
+fn a_signing_service_is_asked_without_a_signature() {
+    let bytes = WIRE.encode_unsigned(&request(), &headers()).unwrap();
+    let refusal = WIRE.decode_request(&bytes, request().time).unwrap_err();
+    assert!(matches!(refusal, DecodeError::Unsigned), "{refusal}");
+    let document = WIRE.unsigned_request(&request()).unwrap();
+    assert_eq!(
+        request::decode(std::str::from_utf8(&document).unwrap()).unwrap(),
+        request()
+    );
+}
+
+#[test]
+fn what_a_signing_service_signed_is_sent_as_it_is() {
+    let own = WIRE.encode_request(&request(), &headers()).unwrap();
+    let (_, signed) = transport::unwrap(&own).unwrap();
+    let remote = V1::new(request().caller, None, None);
+    assert_eq!(remote.wrap_signed(&signed, &headers()).unwrap(), own);
+    let unsigned = remote.encode_unsigned(&request(), &headers()).unwrap();
+    let (_, unsigned) = transport::unwrap(&unsigned).unwrap();
+    for odd in [&unsigned[..], b"", b"{}", br#"{"error":"Request denied"}"#] {
+        let refusal = remote.wrap_signed(odd, &headers()).unwrap_err();
+        assert!(matches!(refusal, EncodeError::Signer { .. }), "{refusal}");
+    }
+}
+
+#[test]
 fn a_changed_request_is_refused() {
     let bytes = WIRE.encode_request(&request(), &headers()).unwrap();
     let changed = tampered(&bytes, |secure| {
