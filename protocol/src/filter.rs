@@ -1,17 +1,25 @@
 //! Which nodes are meant.
 
 mod compare;
+mod compound;
 pub mod expr;
 mod parse;
 mod path;
+mod replies;
+pub mod semver;
 mod walk;
 
 #[cfg(test)]
 mod tests;
 
+use std::time::SystemTime;
+
 use pattern::{Case, Regex};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
+
+pub use compound::{CompoundError, NodeScope};
+pub use replies::ReplyScope;
 
 /// Patterns, and facts, of one filter: both cost a node more than comparing text, and a fact can walk all facts many times.
 /// Filters with more match no node, so that nobody who may call nothing can still keep a node busy for seconds with one request.
@@ -30,7 +38,8 @@ pub struct Filter {
     pub agent: Vec<String>,
     /// Any must match; `/re/` minds case.
     pub identity: Vec<String>,
-    /// Compound expressions as received; carried unchanged.
+    /// Compound expressions, all must hold: each `[{"expr": "..."}]`. Other forms, such as the call stacks of old clients, are carried
+    /// unchanged and match nothing. (The reference lets several expressions vote; clients send one.)
     pub compound: Vec<Value>,
 }
 
@@ -97,12 +106,17 @@ impl Filter {
             && self.compound.is_empty()
     }
 
-    /// Whether the node is meant. Compound expressions are not understood yet, so a filter with one means no node.
+    /// Whether the node is meant. Cheap kinds are looked at first, compound expressions last; with one that calls data providers
+    /// this may block.
     pub fn matches(&self, node: NodeView<'_>) -> bool {
+        self.matches_but_compound(node) && self.compound_holds(node, None).unwrap_or(false)
+    }
+
+    /// Whether the node is meant as far as everything but compound expressions says. Never blocks.
+    pub fn matches_but_compound(&self, node: NodeView<'_>) -> bool {
         let identity =
             self.identity.is_empty() || self.identity.iter().any(|it| is_identity(it, node.identity));
         identity
-            && self.compound.is_empty()
             && self.is_affordable()
             && self
                 .agent
@@ -110,6 +124,24 @@ impl Filter {
                 .all(|it| is_among(it, node.agents, Case::Minded))
             && self.cf_class.iter().all(|it| class_matches(it, node.classes))
             && self.fact.iter().all(|it| it.matches(node.facts))
+    }
+
+    /// Whether every compound expression holds, and if not because one failed, why. Blocks as long as data providers do; the time
+    /// is for `now()`, which fails without it.
+    pub fn compound_holds(&self, node: NodeView<'_>, now: Option<SystemTime>) -> Result<bool, CompoundError> {
+        compound::hold(&self.compound, node, now)
+    }
+
+    /// The compound expressions as they were written; none when one has another form.
+    pub fn compound_texts(&self) -> Option<Vec<&str>> {
+        self.compound.iter().map(compound::text).collect()
+    }
+
+    /// Adds one `-S` expression. Fails, having added nothing, on one that no node could evaluate, or that nodes of the reference
+    /// would take for another than it says.
+    pub fn add_compound(&mut self, text: &str) -> Result<(), CompoundError> {
+        self.compound.push(compound::entry(text)?);
+        Ok(())
     }
 
     /// Adds one `-F` term.
@@ -177,13 +209,10 @@ impl std::str::FromStr for FactFilter {
 }
 
 impl PatternSyntax {
-    /// The error's last line has the reason; those above draw the pattern, as it was translated.
     fn new(text: &str, error: &pattern::Error) -> Self {
-        let shown = error.to_string();
-        let last = shown.lines().last().unwrap_or_default();
         Self {
             text: text.to_owned(),
-            reason: last.strip_prefix("error: ").unwrap_or(last).to_owned(),
+            reason: reason(error),
         }
     }
 }
@@ -228,6 +257,13 @@ fn is_among(needle: &str, names: &[String], case: Case) -> bool {
         Some(inner) => regex(inner, case).is_some_and(|it| names.iter().any(|name| it.is_match(name))),
         None => names.iter().any(|name| name == needle),
     }
+}
+
+/// The error's last line has the reason; those above draw the pattern, as it was translated.
+fn reason(error: &pattern::Error) -> String {
+    let shown = error.to_string();
+    let last = shown.lines().last().unwrap_or_default();
+    last.strip_prefix("error: ").unwrap_or(last).to_owned()
 }
 
 /// The compiled pattern; one that does not compile matches nothing.

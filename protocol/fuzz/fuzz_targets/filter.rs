@@ -11,6 +11,7 @@ fuzz_target!(|text: &str| {
         agents: &["rpcutil".to_owned()],
         classes: &["role::web".to_owned()],
         facts,
+        data: None,
     };
     if let Ok(filter) = serde_json::from_str::<Filter>(line) {
         filter.matches(view);

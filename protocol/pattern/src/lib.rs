@@ -33,6 +33,11 @@ pub enum Case {
 /// - **Errors:** [`Error::Syntax`] for what RE2 refuses too and for patterns over [`MAX_PATTERN`] bytes;
 ///   [`Error::CompiledTooBig`] for repetitions that multiply beyond reason.
 pub fn compile(pattern: &str, case: Case) -> Result<Regex, Error> {
+    compile_within(pattern, case, MAX_PROGRAM)
+}
+
+/// Like [`compile`], for a program of at most so many bytes: small programs are quick whatever they look at.
+pub fn compile_within(pattern: &str, case: Case, program: usize) -> Result<Regex, Error> {
     if pattern.len() > MAX_PATTERN {
         return Err(Error::Syntax(format!(
             "pattern has {} bytes, at most {MAX_PATTERN} are allowed",
@@ -41,7 +46,7 @@ pub fn compile(pattern: &str, case: Case) -> Result<Regex, Error> {
     }
     RegexBuilder::new(&translate::translate(pattern)?)
         .case_insensitive(case == Case::Ignored)
-        .size_limit(MAX_PROGRAM)
+        .size_limit(program.min(MAX_PROGRAM))
         .dfa_size_limit(MAX_PROGRAM)
         .nest_limit(MAX_NESTING)
         .build()

@@ -1,13 +1,48 @@
 //! Expressions: one language for `-S`, `--filter-replies` and the conditions of autonomous agents.
 //!
-//! Bounded everywhere: 8 KiB of text, 64 levels deep, and fuel for steps and items. Missing variables are nil.
+//! The language is that of the reference: values, `and or not`, comparisons, `in matches contains startsWith endsWith`, arithmetic,
+//! `? :`, `??`, `?.`, slices, ranges, `let`, pipes, predicates, and its functions. Bounded everywhere: 8 KiB of text, 64 levels deep,
+//! and fuel for steps, items and bytes. Missing variables are nil.
 
-use serde_json::Value;
+mod ast;
+mod builtin;
+mod datum;
+mod escape;
+mod eval;
+mod explain;
+mod fuel;
+mod lexer;
+mod operate;
+mod parser;
+mod print;
+mod sort;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use serde_json::{Number, Value};
+
+use ast::{Kind, Node};
+use datum::Datum;
+use eval::Run;
+
+/// Longest text, in bytes.
+pub const MAX_TEXT: usize = 8 << 10;
+
+/// Parts inside one another.
+const MAX_DEPTH: usize = 64;
+
+/// Patterns that are written out; each is compiled when the text is read.
+const MAX_PATTERNS: usize = 64;
 
 /// A parsed expression.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Expression {
     text: String,
+    root: Arc<Node>,
 }
 
 /// Text that is no expression.
@@ -33,8 +68,13 @@ pub trait Scope {
     /// A variable; nil when there is none.
     fn variable(&self, name: &str) -> Value;
 
-    /// A function of the surroundings; none when there is none of that name, so that the language's own are tried.
+    /// A function of the surroundings; none when there is none of that name. Never asked for the language's own.
     fn call(&self, name: &str, arguments: &[Value]) -> Option<Result<Value, String>>;
+
+    /// The time that a function without arguments gives, `now` among them; none when it gives no time.
+    fn moment(&self, _name: &str) -> Option<SystemTime> {
+        None
+    }
 }
 
 /// What one part of an expression came to.
@@ -50,8 +90,11 @@ pub struct Term {
 
 impl Expression {
     /// Parses text.
-    pub fn parse(_text: &str) -> Result<Self, SyntaxError> {
-        todo!()
+    pub fn parse(text: &str) -> Result<Self, SyntaxError> {
+        Ok(Self {
+            text: text.to_owned(),
+            root: Arc::new(parser::parse(text)?),
+        })
     }
 
     /// The text it was parsed from.
@@ -59,18 +102,94 @@ impl Expression {
         &self.text
     }
 
-    /// Its value.
-    pub fn evaluate(&self, _scope: &dyn Scope) -> Result<Value, EvalError> {
-        todo!()
+    /// Its value. Times and durations come as text, numbers JSON has no word for as nil.
+    pub fn evaluate(&self, scope: &dyn Scope) -> Result<Value, EvalError> {
+        let mut run = Run::new(scope);
+        let value = run.value(&self.root)?;
+        value.to_json(&mut run.fuel)
     }
 
     /// Whether it is true; anything but a boolean is an error.
-    pub fn holds(&self, _scope: &dyn Scope) -> Result<bool, EvalError> {
-        todo!()
+    pub fn holds(&self, scope: &dyn Scope) -> Result<bool, EvalError> {
+        match Run::new(scope).value(&self.root)? {
+            Datum::Bool(it) => Ok(it),
+            other => Err(failed(format!(
+                "it comes to a {}, not to true or false",
+                other.kind()
+            ))),
+        }
     }
 
-    /// Every boolean part of it with what it came to, outermost first: the ground for explaining a filter term by term.
-    pub fn explain(&self, _scope: &dyn Scope) -> Vec<Term> {
-        todo!()
+    /// Every boolean part of it with what it came to, outermost first, each with the values it looks at below it: the ground for
+    /// explaining a filter term by term.
+    pub fn explain(&self, scope: &dyn Scope) -> Vec<Term> {
+        explain::terms(&self.text, &self.root, scope)
+    }
+
+    /// Texts that are written out as the only argument of a function.
+    pub(crate) fn texts_given_to(&self, function: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        let mut nodes = vec![&*self.root];
+        while let Some(node) = nodes.pop() {
+            if let Kind::Call(name, arguments) = &node.kind
+                && name == function
+                && let [
+                    Node {
+                        kind: Kind::Literal(Datum::Text(text)),
+                        ..
+                    },
+                ] = arguments.as_slice()
+            {
+                found.push(&**text);
+            }
+            nodes.extend(node.children());
+        }
+        found
+    }
+}
+
+impl PartialEq for Expression {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl std::str::FromStr for Expression {
+    type Err = SyntaxError;
+
+    fn from_str(text: &str) -> Result<Self, SyntaxError> {
+        Self::parse(text)
+    }
+}
+
+impl SyntaxError {
+    /// An error at a byte of the text.
+    fn at(text: &str, byte: usize, reason: &str) -> Self {
+        Self {
+            column: text.get(..byte).unwrap_or(text).chars().count() + 1,
+            reason: reason.to_owned(),
+        }
+    }
+}
+
+/// Numbers as JSON readers of the reference take them: fractions all.
+pub(crate) fn fractions(value: Value) -> Value {
+    match value {
+        Value::Number(number) => {
+            let fraction = number.as_f64().and_then(Number::from_f64);
+            fraction.map_or(Value::Null, Value::Number)
+        }
+        Value::Array(items) => items.into_iter().map(fractions).collect(),
+        Value::Object(members) => {
+            let members = members.into_iter().map(|(name, value)| (name, fractions(value)));
+            Value::Object(members.collect())
+        }
+        other => other,
+    }
+}
+
+fn failed(reason: impl Into<String>) -> EvalError {
+    EvalError {
+        reason: reason.into(),
     }
 }

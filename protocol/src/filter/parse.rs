@@ -6,6 +6,7 @@ use super::FactFilter;
 const OPERATORS: [&str; 10] = ["<=", ">=", "=>", "=<", "<", ">", "!=", "=~", "==", "="];
 
 /// Why text is no fact filter.
+#[derive(Debug)]
 pub(super) enum Refusal {
     /// It does not look like one.
     NoFact(&'static str),

@@ -157,11 +157,6 @@ fn every_kind_must_match() {
 }
 
 #[test]
-fn compound_expressions_match_nothing_yet() {
-    assert!(!matches(|it| it.compound.push(json!([{"expr": "true"}]))));
-}
-
-#[test]
 fn words_are_facts_or_classes_and_never_misread() {
     let mut filter = Filter::default();
     filter.add_combined("a=b role::x /re/ =c").unwrap();

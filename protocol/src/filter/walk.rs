@@ -22,6 +22,12 @@ pub(super) fn lookup(facts: &str, path: &[Segment]) -> Option<Value> {
     pipe(step(&value, rest)?, others)
 }
 
+/// What a path leads to in a document.
+pub(super) fn find(document: &Value, path: &[Segment]) -> Option<Value> {
+    let (first, others) = path.split_first()?;
+    pipe(step(document, first)?, others)
+}
+
 /// Hands a value on from segment to segment.
 fn pipe(value: Value, segments: &[Segment]) -> Option<Value> {
     segments

@@ -1,0 +1,188 @@
+//! Compound filters: expressions about a node.
+
+#[cfg(test)]
+mod tests;
+
+use std::cell::OnceCell;
+use std::time::SystemTime;
+
+use pattern::Case;
+use serde_json::{Value, json};
+
+use super::expr::{EvalError, Expression, Scope, SyntaxError, fractions};
+use super::semver::satisfies;
+use super::{FactFilter, FactSyntax, NodeView, class_matches, compare, is_among, parse, path, walk};
+
+/// Expressions of one filter. Clients send one; each may take a second of a node's time.
+const MAX_COMPOUND: usize = 8;
+
+/// Why a compound expression matches nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CompoundError {
+    /// It is no expression, or too many of them.
+    #[error("a compound filter is not up to {MAX_COMPOUND} entries of the form [{{\"expr\": \"...\"}}]")]
+    Form,
+    /// It does not parse.
+    #[error("{text:?} is not an expression: {source}")]
+    Syntax {
+        /// The expression.
+        text: String,
+        /// What is wrong.
+        source: SyntaxError,
+    },
+    /// What it gives `with` means something else to nodes of the reference.
+    #[error(transparent)]
+    With(#[from] FactSyntax),
+    /// It cannot be evaluated on this node.
+    #[error("{text:?} cannot be evaluated: {source}")]
+    Eval {
+        /// The expression.
+        text: String,
+        /// What is wrong.
+        source: EvalError,
+    },
+}
+
+/// What compound expressions know of a node: the variables `agents`, `classes` and `facts` (JSON as text), the functions `with`,
+/// `fact`, `include` and `semver`, and the node's data providers by their names.
+#[derive(Debug)]
+pub struct NodeScope<'a> {
+    node: NodeView<'a>,
+    now: Option<SystemTime>,
+    facts: OnceCell<Value>,
+}
+
+impl<'a> NodeScope<'a> {
+    /// The names of a node; the time is for `now()`.
+    pub fn new(node: NodeView<'a>, now: Option<SystemTime>) -> Self {
+        Self {
+            node,
+            now,
+            facts: OnceCell::new(),
+        }
+    }
+
+    /// What a path leads to in the facts; none when absent.
+    fn lookup(&self, path: &str) -> Option<Value> {
+        let facts = self
+            .facts
+            .get_or_init(|| serde_json::from_str(self.node.facts).unwrap_or_default());
+        walk::find(facts, &path::parse(path)?)
+    }
+
+    /// A fact comparison, else a class, else an agent.
+    fn with(&self, term: &str) -> Result<Value, String> {
+        let holds = match parse::fact(term) {
+            Ok(FactFilter {
+                fact,
+                operator,
+                value,
+            }) => self
+                .lookup(&fact)
+                .is_some_and(|fact| compare::holds(&fact, &operator, &value)),
+            Err(parse::Refusal::NoFact(_)) => {
+                class_matches(term, self.node.classes) || is_among(term, self.node.agents, Case::Minded)
+            }
+            Err(parse::Refusal::Misread(reason)) => return Err(reason.to_owned()),
+        };
+        Ok(holds.into())
+    }
+
+    fn data(&self, name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
+        match (self.node.data, arguments) {
+            (Some(data), [] | [_]) => data.query(name, arguments.first()),
+            (Some(_), _) => Some(Err("a data provider takes one query at most".to_owned())),
+            (None, _) => None,
+        }
+    }
+}
+
+impl Scope for NodeScope<'_> {
+    fn variable(&self, name: &str) -> Value {
+        match name {
+            "agents" => json!(self.node.agents),
+            "classes" => json!(self.node.classes),
+            "facts" => self.node.facts.into(),
+            _ => Value::Null,
+        }
+    }
+
+    fn call(&self, name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
+        match (name, arguments) {
+            ("with", [Value::String(term)]) => Some(self.with(term)),
+            ("fact", [Value::String(path)]) => Some(Ok(self.lookup(path).map_or(Value::Null, fractions))),
+            ("with" | "fact", _) => Some(Err("it takes one text".to_owned())),
+            _ => shared(name, arguments).or_else(|| self.data(name, arguments)),
+        }
+    }
+
+    fn moment(&self, name: &str) -> Option<SystemTime> {
+        self.now.filter(|_| name == "now")
+    }
+}
+
+/// Functions that filters on nodes and on replies have; none for other names.
+pub(super) fn shared(name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
+    Some(match (name, arguments) {
+        ("include", [Value::Array(items), needle]) => {
+            let needle = fractions(needle.clone());
+            Ok(items.iter().any(|item| fractions(item.clone()) == needle).into())
+        }
+        ("include", _) => Err("it takes a list and a value".to_owned()),
+        ("semver", [Value::String(version), Value::String(constraint)]) => satisfies(version, constraint)
+            .map(Value::from)
+            .map_err(|error| error.to_string()),
+        ("semver", _) => Err("it takes two texts, a version and a constraint".to_owned()),
+        _ => return None,
+    })
+}
+
+/// Whether every entry holds.
+pub(super) fn hold(
+    entries: &[Value],
+    node: NodeView<'_>,
+    now: Option<SystemTime>,
+) -> Result<bool, CompoundError> {
+    if entries.len() > MAX_COMPOUND {
+        return Err(CompoundError::Form);
+    }
+    let scope = NodeScope::new(node, now);
+    for entry in entries {
+        let text = text(entry).ok_or(CompoundError::Form)?;
+        let expression = expression(text)?;
+        let holds = expression.holds(&scope).map_err(|source| CompoundError::Eval {
+            text: text.to_owned(),
+            source,
+        })?;
+        if !holds {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The expression of an entry; none when it has another form.
+pub(super) fn text(entry: &Value) -> Option<&str> {
+    match entry.as_array()?.as_slice() {
+        [step] => step.as_object()?.get("expr")?.as_str(),
+        _ => None,
+    }
+}
+
+/// The entry for an expression that nodes will understand.
+pub(super) fn entry(text: &str) -> Result<Value, CompoundError> {
+    for term in expression(text)?.texts_given_to("with") {
+        if let Err(parse::Refusal::Misread(reason)) = parse::fact(term) {
+            return Err(FactSyntax::new(term, reason).into());
+        }
+    }
+    Ok(json!([{"expr": text}]))
+}
+
+fn expression(text: &str) -> Result<Expression, CompoundError> {
+    Expression::parse(text).map_err(|source| CompoundError::Syntax {
+        text: text.to_owned(),
+        source,
+    })
+}
