@@ -2,6 +2,7 @@
 
 mod gather;
 mod progress;
+mod prompt;
 mod question;
 mod safety;
 mod select;
@@ -15,6 +16,7 @@ use crate::out::{self, Layout, Sink};
 use crate::report::Stop;
 
 pub(crate) use gather::{Outcome, gather};
+pub(crate) use prompt::Prompt;
 pub(crate) use question::{Question, find};
 pub(crate) use safety::confirm;
 pub(crate) use select::{Selection, Selector};

@@ -136,11 +136,13 @@ fn explain_missing_command(name: &str, error: clap::Error) -> clap::Error {
 
 /// Extra options are filters and the like, which commands that stay on this machine do not know.
 fn takes_extra_options(words: &[OsString]) -> bool {
-    const LOCAL: [&str; 9] = [
+    const LOCAL: [&str; 11] = [
         "plugin",
         "tool",
         "t",
         "pki",
+        "jwt",
+        "keys",
         "demo",
         "buildinfo",
         "completion",

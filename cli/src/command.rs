@@ -9,6 +9,7 @@ mod facts;
 mod find;
 mod generate;
 mod inventory;
+mod jwt;
 mod ping;
 mod pki;
 mod plugin;
@@ -51,6 +52,8 @@ pub(crate) enum Command {
     #[command(visible_alias = "t")]
     Tool(tool::Tool),
     Pki(pki::Pki),
+    Jwt(jwt::Jwt),
+    Keys(jwt::keys::Keys),
     Demo(demo::Demo),
     Buildinfo(buildinfo::Buildinfo),
     #[command(hide = true)]
@@ -80,6 +83,8 @@ impl Command {
             Self::Plugin(command) => Box::pin(command.run(ctx)),
             Self::Tool(command) => Box::pin(command.run(ctx)),
             Self::Pki(command) => Box::pin(command.run(ctx)),
+            Self::Jwt(command) => Box::pin(command.run(ctx)),
+            Self::Keys(command) => Box::pin(command.run(ctx)),
             Self::Demo(command) => Box::pin(command.run(ctx)),
             Self::Buildinfo(command) => Box::pin(command.run(ctx)),
             Self::Completion(command) => Box::pin(command.run(ctx)),

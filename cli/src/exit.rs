@@ -19,6 +19,19 @@ pub enum Exit {
     Refused,
     /// 12: interrupted with work outstanding.
     Interrupted,
+    /// 0 to 3: what a check found.
+    Check(Health),
+}
+
+/// What a check found, as monitoring plugins say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Health {
+    /// 0: as it should be.
+    Ok,
+    /// 2: not as it should be.
+    Critical,
+    /// 3: it cannot be told.
+    Unknown,
 }
 
 impl Exit {
@@ -32,6 +45,7 @@ impl Exit {
             Self::Nobody => 4,
             Self::Refused => 10,
             Self::Interrupted => 12,
+            Self::Check(health) => health.code(),
         }
     }
 
@@ -40,6 +54,7 @@ impl Exit {
         match self {
             Self::Done | Self::Failed | Self::Silent | Self::Nobody => Self::Done,
             Self::Error | Self::Refused | Self::Interrupted => Self::Error,
+            Self::Check(_) => self,
         }
     }
 
@@ -61,6 +76,26 @@ impl Exit {
     }
 }
 
+impl Health {
+    /// The status the process ends with.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Ok => 0,
+            Self::Critical => 2,
+            Self::Unknown => 3,
+        }
+    }
+
+    /// As monitoring plugins write it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Ok => "OK",
+            Self::Critical => "CRITICAL",
+            Self::Unknown => "UNKNOWN",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,6 +111,9 @@ mod tests {
             (Exit::Nobody, 4),
             (Exit::Refused, 10),
             (Exit::Interrupted, 12),
+            (Exit::Check(Health::Ok), 0),
+            (Exit::Check(Health::Critical), 2),
+            (Exit::Check(Health::Unknown), 3),
         ];
         for (exit, code) in codes {
             assert_eq!(exit.code(), code, "{exit:?}");
@@ -106,5 +144,7 @@ mod tests {
         assert_eq!(Exit::Silent.as_go(), Exit::Done);
         assert_eq!(Exit::Interrupted.as_go(), Exit::Error);
         assert_eq!(Exit::Refused.as_go(), Exit::Error);
+        let critical = Exit::Check(Health::Critical);
+        assert_eq!(critical.as_go(), critical);
     }
 }

@@ -7,6 +7,7 @@ mod command;
 mod ctx;
 mod exit;
 mod explain;
+mod files;
 #[cfg(test)]
 mod fixture;
 mod host;
@@ -17,6 +18,6 @@ mod run;
 pub mod site;
 mod theme;
 
-pub use exit::Exit;
+pub use exit::{Exit, Health};
 pub use host::{Host, Input, Output};
 pub use run::{main, run_with};

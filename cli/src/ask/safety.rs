@@ -1,20 +1,15 @@
 //! Asking a person before many machines change.
 
-use std::io::Read;
-
 use ddl::Risk;
 
 use crate::args::FleetArgs;
-use crate::ask::{Question, Selection};
+use crate::ask::{Prompt, Question, Selection};
 use crate::ctx::Ctx;
 use crate::out::words;
 use crate::report::Stop;
 
 /// More nodes than this are confirmed whatever the filter.
 const CONFIRM_OVER: usize = 50;
-
-/// Longest answer to a prompt that is read.
-const MAX_ANSWER: usize = 100;
 
 /// Why a person should be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +38,8 @@ pub(crate) async fn confirm(
     if args.request.yes || !ctx.can_ask() {
         return Ok(());
     }
-    ctx.err.print(prompt(question, nodes.len(), reason))?;
-    if agrees(&answer(ctx).await?) {
+    let text = prompt(question, nodes.len(), reason);
+    if Prompt::new(ctx).agrees(&text).await? {
         return Ok(());
     }
     Err(Stop::refused("nothing was sent").into())
@@ -77,28 +72,6 @@ fn prompt(question: &Question, nodes: usize, reason: Reason) -> String {
     format!("{} {verb} {nodes}: {why}. Go on? [y/N] ", question.title())
 }
 
-async fn answer(ctx: &Ctx) -> anyhow::Result<String> {
-    let input = ctx.take_input();
-    let reading = tokio::task::spawn_blocking(move || read_line(input));
-    tokio::select! {
-        line = reading => Ok(line??),
-        () = ctx.interrupt.cancelled() => Err(Stop::interrupted().into()),
-    }
-}
-
-fn read_line(mut input: impl Read) -> std::io::Result<String> {
-    let mut line = Vec::new();
-    let mut byte = [0];
-    while line.len() < MAX_ANSWER && input.read(&mut byte)? == 1 && byte[0] != b'\n' {
-        line.push(byte[0]);
-    }
-    Ok(String::from_utf8_lossy(&line).into_owned())
-}
-
-fn agrees(answer: &str) -> bool {
-    matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,24 +87,10 @@ mod tests {
     }
 
     #[test]
-    fn only_a_clear_yes_is_a_yes() {
-        assert!(agrees("y") && agrees(" YES "));
-        for no in ["", "n", "yep", "j", "y y"] {
-            assert!(!agrees(no), "{no:?}");
-        }
-    }
-
-    #[test]
     fn the_prompt_names_the_count_and_the_reason() {
         let restart = fixture::question("restart");
         insta::assert_snapshot!(prompt(&restart, 214, Reason::Many), @"service#restart may change 214 nodes: that is a lot. Go on? [y/N]");
         let status = fixture::question("status");
         insta::assert_snapshot!(prompt(&status, 1, Reason::Unfiltered), @"service#status would run on 1 node: no filter was given. Go on? [y/N]");
-    }
-
-    #[test]
-    fn an_answer_ends_with_its_line() {
-        assert_eq!(read_line("yes\nno\n".as_bytes()).unwrap(), "yes");
-        assert_eq!(read_line("".as_bytes()).unwrap(), "");
     }
 }

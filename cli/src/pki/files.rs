@@ -1,10 +1,10 @@
 //! Writing credentials: whole or not at all, secrets for their owner only.
 
-use std::io::Write;
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
 use super::PkiError;
+use crate::files;
 
 /// Makes a folder, and those above it, that only its owner may enter; an existing one keeps its mode.
 pub(super) fn private_dir(path: &Path) -> Result<(), PkiError> {
@@ -26,7 +26,7 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), PkiError> {
 
 /// Writes a file only its owner may read.
 pub(super) fn write_secret(path: &Path, text: &str) -> Result<(), PkiError> {
-    replace(path, text, 0o600)
+    replace(path, text, files::SECRET)
 }
 
 /// Reads a text file.
@@ -60,20 +60,10 @@ pub(super) fn folders(path: &Path) -> Result<Vec<String>, PkiError> {
     Ok(names)
 }
 
-/// Writes beside `path`, then renames, so that a reader sees the old text or the new and a secret is never open to others.
 fn replace(path: &Path, text: &str, mode: u32) -> Result<(), PkiError> {
-    let failed = |source| PkiError::File {
+    files::replace(path, text, mode).map_err(|source| PkiError::File {
         path: path.to_owned(),
         verb: "written",
         source,
-    };
-    let parent = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(parent).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
-    file.as_file()
-        .set_permissions(std::fs::Permissions::from_mode(mode))
-        .map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    })
 }

@@ -122,7 +122,7 @@ pub(super) fn doubt(
 pub(super) fn check_times(claims: &Common, now: SystemTime) -> Result<(), TokenError> {
     let now = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     let (now, leeway) = (i64::try_from(now).unwrap_or(i64::MAX), LEEWAY.as_secs() as i64);
-    if last_second(claims).is_some_and(|end| end.saturating_add(leeway) <= now) {
+    if claims.end().is_some_and(|end| end.saturating_add(leeway) <= now) {
         return Err(TokenError::Expired);
     }
     if claims.nbf.is_some_and(|begin| begin.saturating_sub(leeway) > now) {
@@ -134,13 +134,8 @@ pub(super) fn check_times(claims: &Common, now: SystemTime) -> Result<(), TokenE
 /// When a token ends.
 pub(super) fn end(path: &Path) -> Option<SystemTime> {
     let claims = token::read(read(TOKEN, path).ok()?.trim()).ok()?;
-    let end = last_second(claims.common())?;
+    let end = claims.common().end()?;
     Some(UNIX_EPOCH + Duration::from_secs(u64::try_from(end).ok()?))
-}
-
-/// A token ends with its issuer's at the latest.
-fn last_second(claims: &Common) -> Option<i64> {
-    [claims.exp, claims.issexp].into_iter().flatten().min()
 }
 
 /// Whose tokens a node believes; none when nothing is configured.
@@ -171,16 +166,8 @@ fn demand(claims: &Claims, purpose: Purpose) -> Result<(), TokenError> {
 
 fn wrong_purpose(claims: &Claims, wanted: Purpose) -> TokenError {
     TokenError::Purpose {
-        wanted: describe(wanted),
-        found: describe(claims.purpose()).to_owned(),
-    }
-}
-
-fn describe(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::Client => "a client",
-        Purpose::Server => "a node",
-        Purpose::Provisioning => "provisioning",
+        wanted: wanted.described(),
+        found: claims.purpose().described().to_owned(),
     }
 }
 
