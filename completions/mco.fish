@@ -52,6 +52,8 @@ complete -c mco -n "__fish_mco_needs_command" -f -a "plugin" -d 'Look at what is
 complete -c mco -n "__fish_mco_needs_command" -f -a "tool" -d 'Look at this installation'
 complete -c mco -n "__fish_mco_needs_command" -f -a "t" -d 'Look at this installation'
 complete -c mco -n "__fish_mco_needs_command" -f -a "pki" -d 'Make certificates for a site: an authority, then a kit for each broker, node and user'
+complete -c mco -n "__fish_mco_needs_command" -f -a "jwt" -d 'Make, show and check tokens and their keys'
+complete -c mco -n "__fish_mco_needs_command" -f -a "keys" -d 'Make an ed25519 key pair: the seed in a file, the public key on standard output'
 complete -c mco -n "__fish_mco_needs_command" -f -a "demo" -d 'Bring up a whole fleet on this machine and run a command against it'
 complete -c mco -n "__fish_mco_needs_command" -f -a "buildinfo" -d 'Show what this program is made of'
 complete -c mco -n "__fish_mco_needs_command" -f -a "completion" -d 'Shell completion support'
@@ -736,6 +738,329 @@ complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "renew" -d 'Issue certificates anew, with fresh keys, before they end'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "show" -d 'List the site\'s certificates and when they end, or show one file'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -s j -l json -d 'The claims as JSON'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -a "view" -d 'Show what a token says; exits with 1 when it has expired'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -a "show" -d 'Show what a token says; exits with 1 when it has expired'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -a "v" -d 'Show what a token says; exits with 1 when it has expired'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -a "s" -d 'Show what a token says; exits with 1 when it has expired'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -a "check" -d 'Check a token like a monitoring plugin: exits with 0 when it is as it should be, 2 when not, 3 when that cannot be told'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -a "client" -d 'Make the token of a client'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -a "c" -d 'Make the token of a client'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -a "server" -d 'Make the token of a node'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -a "provisioning" -d 'Make the token of nodes that wait to be provisioned'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -a "prov" -d 'Make the token of nodes that wait to be provisioned'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -a "provision" -d 'Make the token of nodes that wait to be provisioned'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -a "p" -d 'Make the token of nodes that wait to be provisioned'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -a "keys" -d 'Make an ed25519 key pair: the seed in a file, the public key on standard output'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -a "k" -d 'Make an ed25519 key pair: the seed in a file, the public key on standard output'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from view" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from view" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from view" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from view" -s j -l json -d 'The claims as JSON'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from view" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from view" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from view" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from view" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from show" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from show" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from show" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from show" -s j -l json -d 'The claims as JSON'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from show" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from show" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from v" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from v" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from v" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from v" -s j -l json -d 'The claims as JSON'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from v" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from v" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from v" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from v" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from s" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from s" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from s" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from s" -s j -l json -d 'The claims as JSON'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from s" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from s" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from s" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from s" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -l purpose -d 'What the token is for' -r -f -a "client\t''
+server\t''
+provisioning\t''"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -l validity-min -d 'Valid for longer than this' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -l validity-max -d 'Valid for no longer than this' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -l issuer -d 'Signed by this key, directly or through a chain of trust: 64 hexadecimal digits, or a file' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -l sub -d 'May subscribe to this subject too' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -l pub -d 'May publish to this subject too' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -l identity -d 'Is of this caller or node' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -l query -d 'Expression over the claims that must be true' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -l format -d 'How to say it' -r -f -a "nagios\t'One line and the exit status'
+json\t'A document'
+prometheus\t'Metrics, for a text file collector'
+text\t'For people'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -l chain-issuer -d 'A chain issuer'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -l no-chain-issuer -d 'No chain issuer'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -l client-opa -d 'Has a Rego policy'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l agents -d 'Actions the client may use: agent.action, agent.* or *' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l org -d 'Organization' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l opa -d 'Rego policy that decides what the client may do' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l opa-file -d 'File with that policy' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l validity -d 'How long the token is valid' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l public-key -d 'Public key of the client: 64 hexadecimal digits, or a file with them' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l publish -d 'More subjects the client may publish to' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l subscribe -d 'More subjects the client may subscribe to' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l chain -d 'Token of the chain issuer whose seed SIGNKEY is' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l issuer -d 'Make it a chain issuer, which may issue tokens and make no requests; SIGNKEY is the organization\'s seed'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l stream-admin -d 'Administer and use streams'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l stream-user -d 'Use streams, key-value buckets and objects'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l event-viewer -d 'See events of nodes and autonomous agents'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l elections-user -d 'Take part in leader elections'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l service -d 'Have tokens that are valid for long'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l system -d 'Use the broker\'s system account'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l auth-delegation -d 'Sign requests for others'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l fleet-management -d 'Make requests to nodes, the default'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l no-fleet-management -d 'Make no requests to nodes'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l signed-fleet-management -d 'Make requests to nodes that an authority signs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l org-admin -d 'See and say everything'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l server-provisioner -d 'Provision nodes'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l governor -d 'Use governors'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -s f -l force -d 'Replace an existing file'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l vault -d 'Sign with HashiCorp Vault, which this version cannot'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from client" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l agents -d 'Actions the client may use: agent.action, agent.* or *' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l org -d 'Organization' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l opa -d 'Rego policy that decides what the client may do' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l opa-file -d 'File with that policy' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l validity -d 'How long the token is valid' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l public-key -d 'Public key of the client: 64 hexadecimal digits, or a file with them' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l publish -d 'More subjects the client may publish to' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l subscribe -d 'More subjects the client may subscribe to' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l chain -d 'Token of the chain issuer whose seed SIGNKEY is' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l issuer -d 'Make it a chain issuer, which may issue tokens and make no requests; SIGNKEY is the organization\'s seed'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l stream-admin -d 'Administer and use streams'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l stream-user -d 'Use streams, key-value buckets and objects'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l event-viewer -d 'See events of nodes and autonomous agents'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l elections-user -d 'Take part in leader elections'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l service -d 'Have tokens that are valid for long'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l system -d 'Use the broker\'s system account'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l auth-delegation -d 'Sign requests for others'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l fleet-management -d 'Make requests to nodes, the default'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l no-fleet-management -d 'Make no requests to nodes'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l signed-fleet-management -d 'Make requests to nodes that an authority signs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l org-admin -d 'See and say everything'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l server-provisioner -d 'Provision nodes'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l governor -d 'Use governors'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -s f -l force -d 'Replace an existing file'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l vault -d 'Sign with HashiCorp Vault, which this version cannot'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from c" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -l collectives -d 'Collectives the node may join' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -l org -d 'Organization' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -l subjects -d 'More subjects the node may publish to' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -l validity -d 'How long the token is valid' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -l chain -d 'Token of the chain issuer whose seed SIGNKEY is' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -l submission -d 'Publish messages through Submission'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -l stream-user -d 'Use streams'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -l service -d 'Host service agents'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -l governor -d 'Use governors'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -s f -l force -d 'Replace an existing file'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -l vault -d 'Sign with HashiCorp Vault, which this version cannot'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from server" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l token -d 'Word that opens the provisioning agent; asked for when not given, which keeps it out of the shell\'s history' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l urls -d 'Brokers to connect to' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l srv -d 'Domain whose SRV records name the brokers' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l registration -d 'File on the node that is published while it waits' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l facts -d 'File on the node with its facts while it waits' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l username -d 'User to connect as' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l password -d 'Password to connect with' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l extensions -d 'Anything else the provisioner should know, a JSON object' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l org -d 'Organization' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l validity -d 'How long the token is valid' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l insecure -d 'Provision without TLS, the default'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l no-insecure -d 'Provision over TLS'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l default -d 'Nodes without a configuration are provisioned'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l protocol-v2 -d 'Speak protocol v2 while waiting'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l upgrade -d 'Let the provisioner upgrade the node'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -s f -l force -d 'Replace an existing file'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l vault -d 'Sign with HashiCorp Vault, which this version cannot'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provisioning" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l token -d 'Word that opens the provisioning agent; asked for when not given, which keeps it out of the shell\'s history' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l urls -d 'Brokers to connect to' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l srv -d 'Domain whose SRV records name the brokers' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l registration -d 'File on the node that is published while it waits' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l facts -d 'File on the node with its facts while it waits' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l username -d 'User to connect as' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l password -d 'Password to connect with' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l extensions -d 'Anything else the provisioner should know, a JSON object' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l org -d 'Organization' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l validity -d 'How long the token is valid' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l insecure -d 'Provision without TLS, the default'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l no-insecure -d 'Provision over TLS'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l default -d 'Nodes without a configuration are provisioned'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l protocol-v2 -d 'Speak protocol v2 while waiting'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l upgrade -d 'Let the provisioner upgrade the node'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -s f -l force -d 'Replace an existing file'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l vault -d 'Sign with HashiCorp Vault, which this version cannot'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from prov" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l token -d 'Word that opens the provisioning agent; asked for when not given, which keeps it out of the shell\'s history' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l urls -d 'Brokers to connect to' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l srv -d 'Domain whose SRV records name the brokers' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l registration -d 'File on the node that is published while it waits' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l facts -d 'File on the node with its facts while it waits' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l username -d 'User to connect as' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l password -d 'Password to connect with' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l extensions -d 'Anything else the provisioner should know, a JSON object' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l org -d 'Organization' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l validity -d 'How long the token is valid' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l insecure -d 'Provision without TLS, the default'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l no-insecure -d 'Provision over TLS'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l default -d 'Nodes without a configuration are provisioned'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l protocol-v2 -d 'Speak protocol v2 while waiting'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l upgrade -d 'Let the provisioner upgrade the node'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -s f -l force -d 'Replace an existing file'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l vault -d 'Sign with HashiCorp Vault, which this version cannot'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from provision" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l token -d 'Word that opens the provisioning agent; asked for when not given, which keeps it out of the shell\'s history' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l urls -d 'Brokers to connect to' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l srv -d 'Domain whose SRV records name the brokers' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l registration -d 'File on the node that is published while it waits' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l facts -d 'File on the node with its facts while it waits' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l username -d 'User to connect as' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l password -d 'Password to connect with' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l extensions -d 'Anything else the provisioner should know, a JSON object' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l org -d 'Organization' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l validity -d 'How long the token is valid' -r
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l insecure -d 'Provision without TLS, the default'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l no-insecure -d 'Provision over TLS'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l default -d 'Nodes without a configuration are provisioned'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l protocol-v2 -d 'Speak protocol v2 while waiting'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l upgrade -d 'Let the provisioner upgrade the node'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -s f -l force -d 'Replace an existing file'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l vault -d 'Sign with HashiCorp Vault, which this version cannot'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from p" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from keys" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from keys" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from keys" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from keys" -s f -l force -d 'Replace existing files'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from keys" -l show-public -d 'Make nothing, show the public key of an existing seed'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from keys" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from keys" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from keys" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from keys" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from k" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from k" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from k" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from k" -s f -l force -d 'Replace existing files'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from k" -l show-public -d 'Make nothing, show the public key of an existing seed'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from k" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from k" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from k" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from k" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from help" -f -a "view" -d 'Show what a token says; exits with 1 when it has expired'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from help" -f -a "check" -d 'Check a token like a monitoring plugin: exits with 0 when it is as it should be, 2 when not, 3 when that cannot be told'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from help" -f -a "client" -d 'Make the token of a client'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from help" -f -a "server" -d 'Make the token of a node'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from help" -f -a "provisioning" -d 'Make the token of nodes that wait to be provisioned'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from help" -f -a "keys" -d 'Make an ed25519 key pair: the seed in a file, the public key on standard output'
+complete -c mco -n "__fish_mco_using_subcommand jwt; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand keys" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand keys" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand keys" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand keys" -s f -l force -d 'Replace existing files'
+complete -c mco -n "__fish_mco_using_subcommand keys" -l show-public -d 'Make nothing, show the public key of an existing seed'
+complete -c mco -n "__fish_mco_using_subcommand keys" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand keys" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand keys" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand keys" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand demo" -l nodes -d 'Nodes to start' -r
 complete -c mco -n "__fish_mco_using_subcommand demo" -l dir -d 'Keep credentials, facts and logs in this folder instead of a temporary one' -r -F
 complete -c mco -n "__fish_mco_using_subcommand demo" -l port -d 'Port of the broker on 127.0.0.1 instead of a free one' -r
@@ -813,25 +1138,27 @@ complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from help" -f -a "completions" -d 'Completion scripts for bash, zsh and fish'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from help" -f -a "man" -d 'A man page for every command'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "ping" -d 'See which nodes answer, and how fast'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "find" -d 'Find the nodes a filter means, running nothing on them'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "rpc" -d 'Run an action of an agent on the nodes a filter means'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "facts" -d 'Count the values of a fact over the fleet'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "inventory" -d 'Show what one node is and has, or count the nodes of every collective'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "package" -d 'Install, remove and look at packages'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "service" -d 'Start, stop and look at services'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "puppet" -d 'Look at Puppet agents, hold them back and make them run'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "process" -d 'Look at running processes'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "filemgr" -d 'Touch, remove and look at files'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "nettest" -d 'Test the network as the nodes see it'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "plugin" -d 'Look at what is known about agents, check it, and make things of it'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "tool" -d 'Look at this installation'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "pki" -d 'Make certificates for a site: an authority, then a kit for each broker, node and user'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "demo" -d 'Bring up a whole fleet on this machine and run a command against it'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "buildinfo" -d 'Show what this program is made of'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "completion" -d 'Shell completion support'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "gen" -d 'Write completion scripts or man pages'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki demo buildinfo completion gen help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "ping" -d 'See which nodes answer, and how fast'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "find" -d 'Find the nodes a filter means, running nothing on them'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "rpc" -d 'Run an action of an agent on the nodes a filter means'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "facts" -d 'Count the values of a fact over the fleet'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "inventory" -d 'Show what one node is and has, or count the nodes of every collective'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "package" -d 'Install, remove and look at packages'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "service" -d 'Start, stop and look at services'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "puppet" -d 'Look at Puppet agents, hold them back and make them run'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "process" -d 'Look at running processes'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "filemgr" -d 'Touch, remove and look at files'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "nettest" -d 'Test the network as the nodes see it'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "plugin" -d 'Look at what is known about agents, check it, and make things of it'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "tool" -d 'Look at this installation'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "pki" -d 'Make certificates for a site: an authority, then a kit for each broker, node and user'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "jwt" -d 'Make, show and check tokens and their keys'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "keys" -d 'Make an ed25519 key pair: the seed in a file, the public key on standard output'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "demo" -d 'Bring up a whole fleet on this machine and run a command against it'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "buildinfo" -d 'Show what this program is made of'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "completion" -d 'Shell completion support'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "gen" -d 'Write completion scripts or man pages'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "doc" -d 'List the agents known here, or describe one'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "generate" -d 'Write a typed client, or a DDL'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from tool" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
@@ -841,6 +1168,12 @@ complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "user" -d 'Make the kit of a user, and say which name to set'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "renew" -d 'Issue certificates anew, with fresh keys, before they end'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "show" -d 'List the site\'s certificates and when they end, or show one file'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jwt" -f -a "view" -d 'Show what a token says; exits with 1 when it has expired'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jwt" -f -a "check" -d 'Check a token like a monitoring plugin: exits with 0 when it is as it should be, 2 when not, 3 when that cannot be told'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jwt" -f -a "client" -d 'Make the token of a client'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jwt" -f -a "server" -d 'Make the token of a node'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jwt" -f -a "provisioning" -d 'Make the token of nodes that wait to be provisioned'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jwt" -f -a "keys" -d 'Make an ed25519 key pair: the seed in a file, the public key on standard output'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from gen" -f -a "completions" -d 'Completion scripts for bash, zsh and fish'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from gen" -f -a "man" -d 'A man page for every command'
 
