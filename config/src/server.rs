@@ -29,6 +29,8 @@ pub struct Server {
     pub authorization_provider: String,
     /// Keys of the `action_policy` provider.
     pub action_policy: ActionPolicy,
+    /// `plugin.regopolicy.tracing`.
+    pub rego_tracing: bool,
     /// `rpcaudit` with its log file; none when off.
     pub audit: Option<Audit>,
     /// `plugin.choria.status_file_path`.
@@ -92,6 +94,7 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Server> {
         authorization: draft.bool("rpcauthorization"),
         authorization_provider,
         action_policy: action_policy(draft),
+        rego_tracing: draft.bool("plugin.regopolicy.tracing"),
         audit,
         status_file: draft.path("plugin.choria.status_file_path"),
         status_interval: draft.duration("plugin.choria.status_update_interval"),

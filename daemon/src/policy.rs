@@ -1,16 +1,31 @@
 //! Who may call what: the configured authorization provider and its verdicts.
 
 mod action_policy;
+mod files;
 mod groups;
 mod parse;
+pub mod rego;
+mod rego_policy;
 mod rule;
 #[cfg(test)]
 mod tests;
+pub mod token;
 
 use std::fmt;
 use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+use protocol::Filter;
+use protocol::rpc::Object;
+use protocol::token::ClientClaims;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 pub use action_policy::ActionPolicy;
+pub use rego_policy::RegoPolicy;
+
+use rego::{RegoError, Trace};
+use token::{Asked, TokenPolicies, Verdict};
 
 /// What is asked of a policy.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +40,24 @@ pub struct Question<'a> {
     pub facts: &'a str,
     /// Classes of the node.
     pub classes: &'a [String],
+    /// Names of everything the node hosts.
+    pub agents: &'a [String],
+    /// Whether the node is waiting to be provisioned.
+    pub provision_mode: bool,
+    /// Inputs.
+    pub data: &'a Object,
+    /// Host the request comes from; informational.
+    pub sender: &'a str,
+    /// Collective it goes through.
+    pub collective: &'a str,
+    /// How long the request lives.
+    pub ttl: Duration,
+    /// When it was made.
+    pub time: SystemTime,
+    /// Which nodes it means.
+    pub filter: &'a Filter,
+    /// What the caller's verified token says; none in protocol v1.
+    pub claims: Option<&'a ClientClaims>,
 }
 
 /// A verdict and where it comes from.
@@ -75,6 +108,26 @@ pub enum Why {
         /// What the system said.
         reason: String,
     },
+    /// A Rego policy said so; none is no answer, which denies.
+    Rego {
+        /// The file.
+        file: PathBuf,
+        /// What it says.
+        answer: Option<bool>,
+    },
+    /// A Rego policy cannot be used.
+    RegoBroken {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        error: RegoError,
+    },
+    /// The caller's token said so.
+    Token(Verdict),
+    /// Facts and classes cannot be read, so nobody knows which rules would hold.
+    NoFacts,
+    /// The policies did not come to an answer in time.
+    NoAnswer,
     /// The configured provider is not part of this version.
     Unsupported {
         /// Its name as configured.
@@ -89,6 +142,10 @@ pub enum Authorizer {
     Off,
     /// Policy files beside the configuration.
     ActionPolicy(ActionPolicy),
+    /// Rego files beside the configuration.
+    Rego(RegoPolicy),
+    /// Policies in the tokens of callers.
+    Token(TokenPolicies),
     /// A provider this version lacks: everything is denied.
     Unsupported(String),
 }
@@ -99,11 +156,21 @@ impl Authorizer {
         match config.authorization_provider.as_str() {
             _ if !config.authorization => Self::Off,
             "action_policy" => Self::ActionPolicy(ActionPolicy::new(&config.action_policy)),
+            "rego_policy" => {
+                let tracing = config.rego_tracing || config.common.log_level == "debug";
+                Self::Rego(RegoPolicy::new(
+                    config.action_policy.directory.join("rego"),
+                    tracing,
+                ))
+            }
+            "aaasvc" | "aaasvc_policy" => Self::Token(TokenPolicies::new(token::ON_NODES)),
             other => Self::Unsupported(other.to_owned()),
         }
     }
 
     /// Decides about one call. Whatever cannot be evaluated is denied.
+    ///
+    /// Blocks for as long as files and Rego policies take.
     pub fn decide(&self, question: &Question<'_>) -> Decision {
         match self {
             Self::Off => Decision {
@@ -111,12 +178,70 @@ impl Authorizer {
                 why: Why::Off,
             },
             Self::ActionPolicy(policy) => policy.decide(question),
-            Self::Unsupported(provider) => Decision {
-                allowed: false,
-                why: Why::Unsupported {
-                    provider: provider.clone(),
-                },
-            },
+            Self::Rego(policy) => policy.decide(question),
+            Self::Token(policies) => policies.decide(question.claims, &question.asked()).into(),
+            Self::Unsupported(provider) => Decision::denied(Why::Unsupported {
+                provider: provider.clone(),
+            }),
+        }
+    }
+
+    /// The same where nothing has to be read or evaluated at length; else none, and [`Authorizer::decide`] is to be asked where
+    /// it may block.
+    pub fn decide_at_once(&self, question: &Question<'_>) -> Option<Decision> {
+        match self {
+            Self::ActionPolicy(policy) => policy.decide_at_once(question),
+            Self::Rego(_) => None,
+            Self::Token(_)
+                if question
+                    .claims
+                    .is_some_and(|claims| !claims.opa_policy.is_empty()) =>
+            {
+                None
+            }
+            Self::Off | Self::Token(_) | Self::Unsupported(_) => Some(self.decide(question)),
+        }
+    }
+
+    /// How a Rego policy comes to its answer; none where there is none, or none that can be compiled.
+    ///
+    /// Blocks for as long as that takes.
+    pub fn trace(&self, question: &Question<'_>) -> Option<Trace> {
+        match self {
+            Self::Rego(policy) => policy.trace(question),
+            Self::Token(policies) => policies.trace(question.claims?, &question.asked()),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Question<'a> {
+    /// The part that policies in tokens see.
+    pub fn asked(&self) -> Asked<'a> {
+        Asked {
+            agent: self.agent,
+            action: self.action,
+            data: self.data,
+            sender: self.sender,
+            collective: self.collective,
+            ttl: self.ttl,
+            time: self.time,
+            filter: self.filter,
+        }
+    }
+}
+
+impl Decision {
+    pub(crate) fn denied(why: Why) -> Self {
+        Self { allowed: false, why }
+    }
+}
+
+impl From<Verdict> for Decision {
+    fn from(verdict: Verdict) -> Self {
+        Self {
+            allowed: verdict.allowed(),
+            why: Why::Token(verdict),
         }
     }
 }
@@ -132,6 +257,13 @@ impl fmt::Display for Why {
             Self::Unreadable { file, reason } => {
                 write!(f, "policy {} cannot be read: {reason}", file.display())
             }
+            Self::Rego { file, answer } => write!(f, "{} {}", file.display(), rego::says(*answer)),
+            Self::RegoBroken { file, error } => {
+                write!(f, "policy {} cannot be used: {error}", file.display())
+            }
+            Self::Token(verdict) => verdict.fmt(f),
+            Self::NoFacts => f.write_str("facts and classes cannot be read"),
+            Self::NoAnswer => f.write_str("the policies take too long"),
             Self::Unsupported { provider } => {
                 write!(
                     f,
@@ -140,4 +272,9 @@ impl fmt::Display for Why {
             }
         }
     }
+}
+
+/// A time as policies see it.
+fn rfc3339(time: SystemTime) -> String {
+    OffsetDateTime::from(time).format(&Rfc3339).unwrap_or_default()
 }

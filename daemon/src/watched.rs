@@ -69,6 +69,13 @@ impl<T: Clone> Watched<T> {
             }
         }
     }
+
+    /// The parsed file if it has not changed since, without reading or waiting for whoever reads.
+    pub(crate) fn current(&self) -> Option<T> {
+        let state = self.state.try_lock().ok()?;
+        let (known, value) = state.as_ref()?;
+        (*known == Stamp::of(&self.path)).then(|| value.clone())
+    }
 }
 
 impl<T> fmt::Debug for Watched<T> {
@@ -103,9 +110,12 @@ mod tests {
         let path = dir.path().join("classes.txt");
         std::fs::write(&path, "web").unwrap();
         let watched = Watched::new(path.clone(), 100);
+        assert_eq!(watched.current(), None);
         assert_eq!(watched.get(|text| text.unwrap()), "web");
         assert_eq!(watched.get(|_| panic!("it did not change")), "web");
+        assert_eq!(watched.current().as_deref(), Some("web"));
         std::fs::write(&path, "database").unwrap();
+        assert_eq!(watched.current(), None);
         assert_eq!(watched.get(|text| text.unwrap()), "database");
         std::fs::remove_file(&path).unwrap();
         assert_eq!(

@@ -29,7 +29,7 @@ pub(super) struct Gate {
 /// A request for this node: signed by somebody we trust, alive, new, and meant for us.
 #[derive(Debug)]
 pub(super) struct Accepted {
-    pub(super) request: Request,
+    pub(super) request: Arc<Request>,
     pub(super) reply_to: String,
     pub(super) federation: Option<Federation>,
 }
@@ -95,7 +95,7 @@ impl Gate {
             return Err(refused("federation"));
         }
         Ok(Accepted {
-            request,
+            request: Arc::new(request),
             reply_to,
             federation: headers.federation,
         })

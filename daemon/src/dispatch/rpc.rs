@@ -11,9 +11,11 @@ use protocol::rpc::{RpcReply, RpcRequest, Status};
 use tokio::time::timeout;
 use tracing::{debug, error, info, warn};
 
-use crate::policy::{Authorizer, Question, Why};
+use crate::hosting::Hosted;
+use crate::patience::Patience;
+use crate::policy::{Authorizer, Decision, Question, Why};
 use crate::stats::bump;
-use crate::{Agent, Answer, Call, Context, audit};
+use crate::{Agent, Answer, Call, Context, Described, audit};
 
 /// What the reference answers to whoever may not.
 const DENIED: &str = "You are not authorized to call this agent or action";
@@ -21,7 +23,9 @@ const DENIED: &str = "You are not authorized to call this agent or action";
 /// Runs calls of the node's agents for whoever may.
 pub(super) struct Rpc {
     node: Arc<Context>,
-    authorizer: Authorizer,
+    authorizer: Arc<Authorizer>,
+    /// Reads and evaluates policies; a slow one keeps nothing else waiting.
+    patience: Patience,
 }
 
 impl Rpc {
@@ -33,14 +37,18 @@ impl Rpc {
                 "authorization provider is not supported by this version, every call will be denied"
             );
         }
-        Self { node, authorizer }
+        Self {
+            node,
+            authorizer: Arc::new(authorizer),
+            patience: Patience::default(),
+        }
     }
 
     /// Answers a request; none when the agent is unknown or ran out of time, of which callers hear nothing.
-    pub(super) async fn run(&self, request: &Request) -> Option<RpcReply> {
+    pub(super) async fn run(&self, request: &Arc<Request>) -> Option<RpcReply> {
         let agent = self.node.agents.hosted().get(&request.agent)?.clone();
         let body = match RpcRequest::decode(&request.payload) {
-            Ok(body) => body,
+            Ok(body) => Arc::new(body),
             Err(error) => {
                 let text = format!("could not read the request: {error}");
                 return Some(reply(String::new(), Answer::fail(Status::InvalidData, text)));
@@ -51,7 +59,7 @@ impl Rpc {
             Err(refused) => refused,
             Ok(action) => {
                 self.audit(request, &body).await;
-                match inputs(agent.as_ref(), action, body) {
+                match inputs(agent.as_ref(), action, Arc::unwrap_or_clone(body)) {
                     Err(refused) => refused,
                     Ok(body) => self.call(agent.as_ref(), request, body).await?,
                 }
@@ -65,8 +73,8 @@ impl Rpc {
     async fn check<'a>(
         &self,
         agent: &'a ddl::Agent,
-        request: &Request,
-        body: &RpcRequest,
+        request: &Arc<Request>,
+        body: &Arc<RpcRequest>,
     ) -> Result<&'a ddl::Action, Answer> {
         let Some(action) = agent.action(&body.action) else {
             let text = format!("Unknown action {} for agent {}", body.action, request.agent);
@@ -77,20 +85,7 @@ impl Rpc {
             info!(caller = %request.caller, agent = %request.agent, "denied: the request names two agents");
             return Err(Answer::aborted(DENIED));
         }
-        if matches!(self.authorizer, Authorizer::Off) {
-            return Ok(action);
-        }
-        let Some(described) = self.node.described().await else {
-            warn!(caller = %request.caller, action = body.action, "denied: facts and classes cannot be read");
-            return Err(Answer::aborted(DENIED));
-        };
-        let decision = self.authorizer.decide(&Question {
-            agent: &body.agent,
-            action: &body.action,
-            caller: request.caller.as_str(),
-            facts: &described.facts,
-            classes: &described.classes,
-        });
+        let decision = self.decide(request, body).await;
         if decision.allowed {
             debug!(caller = %request.caller, action = body.action, why = %decision.why, "allowed");
             Ok(action)
@@ -98,6 +93,26 @@ impl Rpc {
             self.log_denial(request, body, &decision.why);
             Err(Answer::aborted(DENIED))
         }
+    }
+
+    /// Asks the policies: here if that takes no time, else in a thread of their own.
+    async fn decide(&self, request: &Arc<Request>, body: &Arc<RpcRequest>) -> Decision {
+        let described = match *self.authorizer {
+            Authorizer::Off | Authorizer::Token(_) => Described::default(),
+            _ => match self.node.described().await {
+                Some(described) => described,
+                None => return Decision::denied(Why::NoFacts),
+            },
+        };
+        let hosted = self.node.agents.hosted();
+        let asked = question(&hosted, request, body, &described);
+        if let Some(decision) = self.authorizer.decide_at_once(&asked) {
+            return decision;
+        }
+        let (authorizer, request, body) = (self.authorizer.clone(), request.clone(), body.clone());
+        let decide = move || authorizer.decide(&question(&hosted, &request, &body, &described));
+        let decided = self.patience.read(decide).await;
+        decided.unwrap_or_else(|| Decision::denied(Why::NoAnswer))
     }
 
     fn log_denial(&self, request: &Request, body: &RpcRequest, why: &Why) {
@@ -161,6 +176,31 @@ impl std::fmt::Debug for Rpc {
         f.debug_struct("Rpc")
             .field("authorizer", &self.authorizer)
             .finish_non_exhaustive()
+    }
+}
+
+/// What policies are asked about a request.
+fn question<'a>(
+    hosted: &'a Hosted,
+    request: &'a Request,
+    body: &'a RpcRequest,
+    described: &'a Described,
+) -> Question<'a> {
+    Question {
+        agent: &body.agent,
+        action: &body.action,
+        caller: request.caller.as_str(),
+        facts: &described.facts,
+        classes: &described.classes,
+        agents: hosted.names(),
+        provision_mode: false,
+        data: &body.data,
+        sender: &request.sender,
+        collective: request.collective.as_str(),
+        ttl: request.ttl,
+        time: request.time,
+        filter: &request.filter,
+        claims: request.claims.as_deref(),
     }
 }
 

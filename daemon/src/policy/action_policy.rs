@@ -1,12 +1,12 @@
 //! The `action_policy` provider: finds, reads and caches policy files.
 
-use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use tracing::warn;
 
+use super::files::{Current, Files, Loaded};
 use super::groups::Groups;
 use super::parse::{Note, Policy, parse};
 use super::rule::Outcome;
@@ -16,61 +16,70 @@ use crate::watched::Watched;
 /// Longest policy or groups file. Real ones are a few kilobytes.
 const MAX_FILE: u64 = 1 << 20;
 
-/// A policy file as last read; the text says why when it could not be.
-type Loaded = Option<Result<Arc<Policy>, String>>;
-
 /// Policies in files beside the configuration, read again when they change.
 #[derive(Debug)]
 pub struct ActionPolicy {
-    directory: PathBuf,
     allow_unconfigured: bool,
     default_name: Option<String>,
     groups: Watched<Arc<Groups>>,
-    /// Bounded by the number of hosted agents, the only names that are ever asked for.
-    files: Mutex<HashMap<String, Arc<Watched<Loaded>>>>,
+    files: Files<Arc<Policy>>,
 }
+
+/// A policy file and what is in it, or why it cannot be read; none where there is no file.
+type Found = Option<(PathBuf, Result<Arc<Policy>, String>)>;
 
 impl ActionPolicy {
     /// A provider over the configured folder. Reads nothing yet.
     pub fn new(config: &config::ActionPolicy) -> Self {
         Self {
-            directory: config.directory.clone(),
             allow_unconfigured: config.allow_unconfigured,
             default_name: config.default_name.clone(),
             groups: Watched::new(config.directory.join("groups"), MAX_FILE),
-            files: Mutex::default(),
+            files: Files::new(config.directory.clone(), "policy", MAX_FILE),
         }
     }
 
-    /// Decides about one call: the first rule that matches, else the file's default.
+    /// Decides about one call: the first rule that matches, else the file's default. Files that changed are read.
     ///
     /// Without a file everything is denied, `allow_unconfigured` or not: that key only sets the default of files that have none.
     pub fn decide(&self, question: &Question<'_>) -> Decision {
-        let names = [Some(question.agent), self.default_name.as_deref()];
-        for name in names.into_iter().flatten() {
-            let file = self.file(name);
-            match file.get(|text| load(file.path(), text)) {
-                Some(Ok(policy)) => return self.judge(&policy, file.path(), question),
-                Some(Err(reason)) => {
-                    return denied(Why::Unreadable {
-                        file: file.path().to_owned(),
-                        reason,
-                    });
-                }
-                None => {}
-            }
-        }
-        denied(Why::NoFile {
-            file: self.path(question.agent),
-        })
+        let (found, groups) = self.read(question.agent);
+        self.verdict(found, &groups, question)
     }
 
-    fn judge(&self, policy: &Policy, file: &Path, question: &Question<'_>) -> Decision {
+    /// The same without reading anything; none when a file changed.
+    pub fn decide_at_once(&self, question: &Question<'_>) -> Option<Decision> {
+        let Current::Known(found) = self.files.current(self.names(question.agent)) else {
+            return None;
+        };
+        let groups = self.groups.current()?;
+        Some(self.verdict(found, &groups, question))
+    }
+
+    fn verdict(&self, found: Found, groups: &Groups, question: &Question<'_>) -> Decision {
+        match found {
+            Some((file, Ok(policy))) => self.judge(&policy, groups, file, question),
+            Some((file, Err(reason))) => Decision::denied(Why::Unreadable { file, reason }),
+            None => Decision::denied(Why::NoFile {
+                file: self.files.path(question.agent),
+            }),
+        }
+    }
+
+    fn read(&self, agent: &str) -> (Found, Arc<Groups>) {
+        let found = self.files.first(self.names(agent), load);
         let groups = self.groups.get(|text| load_groups(self.groups.path(), text));
-        let file = file.to_owned();
+        (found, groups)
+    }
+
+    fn names<'a>(&'a self, agent: &'a str) -> [Option<&'a str>; 2] {
+        [Some(agent), self.default_name.as_deref()]
+    }
+
+    fn judge(&self, policy: &Policy, groups: &Groups, file: PathBuf, question: &Question<'_>) -> Decision {
         for rule in &policy.rules {
             let line = rule.line;
-            match rule.outcome(question, &groups) {
+            match rule.outcome(question, groups) {
                 Outcome::Passes => {}
                 Outcome::Decides => {
                     return Decision {
@@ -78,7 +87,7 @@ impl ActionPolicy {
                         why: Why::Rule { file, line },
                     };
                 }
-                Outcome::Aborts(reason) => return denied(Why::Broken { file, line, reason }),
+                Outcome::Aborts(reason) => return Decision::denied(Why::Broken { file, line, reason }),
             }
         }
         Decision {
@@ -86,27 +95,9 @@ impl ActionPolicy {
             why: Why::Default { file },
         }
     }
-
-    fn file(&self, name: &str) -> Arc<Watched<Loaded>> {
-        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(file) = files.get(name) {
-            return file.clone();
-        }
-        let file = Arc::new(Watched::new(self.path(name), MAX_FILE));
-        files.insert(name.to_owned(), file.clone());
-        file
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.directory.join(format!("{name}.policy"))
-    }
 }
 
-fn denied(why: Why) -> Decision {
-    Decision { allowed: false, why }
-}
-
-fn load(path: &Path, text: io::Result<String>) -> Loaded {
+fn load(path: &Path, text: io::Result<String>) -> Loaded<Arc<Policy>> {
     match text {
         Ok(text) => {
             let policy = parse(&text);

@@ -27,13 +27,34 @@ fn decide(dir: &Path, caller: &str, action: &str, unconfigured: bool, default: O
         allow_unconfigured: unconfigured,
         default_name: default.map(str::to_owned),
     };
+    let classes = ["base".to_owned(), "web::nginx".to_owned()];
     ActionPolicy::new(&config).decide(&Question {
-        agent: "lamp",
         action,
         caller,
         facts: FACTS,
-        classes: &["base".to_owned(), "web::nginx".to_owned()],
+        classes: &classes,
+        ..question(&Object::new(), &Filter::default())
     })
+}
+
+/// A question with nothing special about it.
+pub(super) fn question<'a>(data: &'a Object, filter: &'a Filter) -> Question<'a> {
+    Question {
+        agent: "lamp",
+        action: "on",
+        caller: ANN,
+        facts: "{}",
+        classes: &[],
+        agents: &[],
+        provision_mode: false,
+        data,
+        sender: "ws1",
+        collective: "mcollective",
+        ttl: Duration::from_secs(60),
+        time: SystemTime::UNIX_EPOCH,
+        filter,
+        claims: None,
+    }
 }
 
 const ANN: &str = "choria=ann.mcollective";
@@ -198,16 +219,14 @@ fn an_edited_policy_counts_at_once() {
         allow_unconfigured: false,
         default_name: None,
     });
-    let question = Question {
-        agent: "lamp",
-        action: "on",
-        caller: ANN,
-        facts: "{}",
-        classes: &[],
-    };
+    let (data, filter) = (Object::new(), Filter::default());
+    let question = question(&data, &filter);
     std::fs::write(&file, "policy default allow\n").unwrap();
+    assert_eq!(policy.decide_at_once(&question), None);
     assert!(policy.decide(&question).allowed);
+    assert_eq!(policy.decide_at_once(&question), Some(policy.decide(&question)));
     std::fs::write(&file, "policy default deny\n").unwrap();
+    assert_eq!(policy.decide_at_once(&question), None);
     assert!(!policy.decide(&question).allowed);
 }
 
@@ -231,7 +250,8 @@ proptest::proptest! {
         let policy = parse::parse(&text);
         let (groups, _) = groups::Groups::parse(&text);
         for rule in &policy.rules {
-            let question = Question { agent: "a", action: "b", caller: "c=d", facts: "{}", classes: &[] };
+            let (data, filter) = (Object::new(), Filter::default());
+            let question = Question { agent: "a", action: "b", caller: "c=d", ..question(&data, &filter) };
             let outcome = rule.outcome(&question, &groups);
             proptest::prop_assert!(outcome != rule::Outcome::Decides || text.contains(['*', 'b', '/']));
         }

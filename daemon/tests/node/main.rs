@@ -10,6 +10,7 @@ mod agents;
 mod external;
 mod life;
 mod odd;
+mod policies;
 mod program;
 mod requests;
 mod subjects;

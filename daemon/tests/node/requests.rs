@@ -69,21 +69,6 @@ async fn policies_decide_who_may_call() {
 }
 
 #[tokio::test]
-async fn an_unsupported_provider_denies_everything() {
-    let setup = Setup {
-        lines: "rpcauthprovider = rego_policy".into(),
-        policies: vec![("rpcutil", "policy default allow\n")],
-        ..Setup::default()
-    };
-    let world = World::start(setup, |node| node).await;
-    assert_eq!(
-        world.verdict("rpcutil", "ping", nothing()).await.0,
-        Status::Aborted
-    );
-    world.end().await;
-}
-
-#[tokio::test]
 async fn bodies_that_make_no_sense_are_answered_with_the_reason() {
     let world = World::start(
         Setup {
