@@ -15,6 +15,7 @@ use tracing::info;
 
 use crate::agents::discovery;
 use crate::classes::Classes;
+use crate::data::Providers;
 use crate::dispatch::Dispatcher;
 use crate::hosting::{self, Hosted, Inbox, Roster};
 use crate::node::{Node, NodeError};
@@ -114,6 +115,7 @@ impl NodeBuilder {
         let inbox = subscribe(&link, &names, &hosted).await?;
         let context = Arc::new(Context {
             agents,
+            data: Providers::default(),
             facts: Arc::new(facts),
             patience: Patience::default(),
             reload: Notify::new(),

@@ -7,6 +7,7 @@ use protocol::{Collective, Identity};
 use tokio::sync::Notify;
 
 use crate::classes::Classes;
+use crate::data::Providers;
 use crate::hosting::Roster;
 use crate::patience::Patience;
 use crate::{Facts, Stats};
@@ -24,6 +25,8 @@ pub struct Context {
     pub config: Arc<config::Server>,
     /// The hosted agents.
     pub agents: Roster,
+    /// The data providers.
+    pub data: Providers,
     /// Facts.
     pub facts: Arc<Facts>,
     /// Counters.

@@ -4,10 +4,11 @@ mod agent;
 mod chatter;
 mod errand;
 mod program;
-mod reply;
+pub(crate) mod reply;
 mod ruby;
 
-pub(crate) use agent::External;
+pub(crate) use agent::{External, encode};
+pub(crate) use errand::{Errand, config};
 pub(crate) use program::executable;
 pub(crate) use ruby::Ruby;
 

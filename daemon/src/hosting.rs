@@ -2,8 +2,10 @@
 
 mod found;
 mod inbox;
+mod providers;
 mod recruiter;
 mod roster;
+mod shelf;
 
 pub(crate) use inbox::{Ear, Inbox};
 pub(crate) use recruiter::Recruiter;

@@ -37,6 +37,7 @@ mod watched;
 pub use agent::{Agent, Answer, Call};
 pub use builder::NodeBuilder;
 pub use context::{Context, Described};
+pub use data::Providers;
 pub use facts::Facts;
 pub use hosting::{Hosted, Roster};
 pub use node::{Node, NodeError};

@@ -128,13 +128,7 @@ impl Action {
 
     /// Inserts declared output defaults for the outputs `data` does not hold; a null it holds stays.
     pub fn apply_output_defaults(&self, data: &mut Object) {
-        for (name, output) in &self.output {
-            if let Some(default) = output.default.as_ref().filter(|default| !default.is_null())
-                && !data.contains_key(name)
-            {
-                data.insert(name.clone(), default.clone());
-            }
-        }
+        insert_defaults(&self.output, data);
     }
 
     /// The declared risk, else the one its name suggests.
@@ -203,7 +197,7 @@ impl Action {
 }
 
 impl Output {
-    fn read(node: &Node<'_>) -> Result<Self, DocumentError> {
+    pub(crate) fn read(node: &Node<'_>) -> Result<Self, DocumentError> {
         let kind = node.text("type")?;
         Ok(Self {
             description: node.text("description")?,
@@ -213,7 +207,7 @@ impl Output {
         })
     }
 
-    fn write(&self) -> Object {
+    pub(crate) fn write(&self) -> Object {
         let mut object = Object::new();
         let mut put = |key: &str, value: Value| object.insert(key.into(), value);
         put("description", self.description.as_str().into());
@@ -261,6 +255,17 @@ impl Risk {
         match self {
             Self::Read => "read",
             Self::Change => "change",
+        }
+    }
+}
+
+/// Inserts the defaults of outputs that `data` does not hold; a null it holds stays.
+pub(crate) fn insert_defaults(outputs: &BTreeMap<String, Output>, data: &mut Object) {
+    for (name, output) in outputs {
+        if let Some(default) = output.default.as_ref().filter(|default| !default.is_null())
+            && !data.contains_key(name)
+        {
+            data.insert(name.clone(), default.clone());
         }
     }
 }

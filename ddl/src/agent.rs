@@ -80,10 +80,7 @@ impl Agent {
 
     /// How long a client waits for this agent: the document's timeout, 10 s when it has none.
     pub fn timeout(&self) -> Duration {
-        Duration::from_secs(match self.metadata.timeout {
-            0 => DEFAULT_TIMEOUT,
-            seconds => seconds,
-        })
+        self.metadata.effective_timeout()
     }
 
     fn read(document: &Value) -> Result<Self, DocumentError> {
@@ -103,7 +100,14 @@ impl Agent {
 }
 
 impl Metadata {
-    fn read(node: &Node<'_>) -> Result<Self, DocumentError> {
+    pub(crate) fn effective_timeout(&self) -> Duration {
+        Duration::from_secs(match self.timeout {
+            0 => DEFAULT_TIMEOUT,
+            seconds => seconds,
+        })
+    }
+
+    pub(crate) fn read(node: &Node<'_>) -> Result<Self, DocumentError> {
         Ok(Self {
             name: node.name("name")?,
             description: node.text("description")?,
@@ -117,7 +121,7 @@ impl Metadata {
         })
     }
 
-    fn write(&self) -> Object {
+    pub(crate) fn write(&self) -> Object {
         let mut object = Object::new();
         let mut put = |key: &str, value: Value| object.insert(key.into(), value);
         put("name", self.name.as_str().into());

@@ -6,6 +6,7 @@ mod action;
 mod agent;
 pub mod aggregate;
 mod builtin;
+mod data_plugin;
 mod document;
 mod error;
 mod input;
@@ -17,6 +18,7 @@ pub use action::{Action, Display, Output, Risk};
 pub use agent::{Agent, Metadata};
 pub use aggregate::{Summaries, Summary, SummaryValue};
 pub use builtin::{builtin, builtin_names};
+pub use data_plugin::DataPlugin;
 pub use error::{DocumentError, InputError};
 pub use input::{Input, InputType};
 

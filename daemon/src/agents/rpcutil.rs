@@ -2,6 +2,7 @@
 
 mod config_item;
 mod daemon_stats;
+mod data;
 mod facts;
 mod inventory;
 
@@ -12,7 +13,7 @@ use async_trait::async_trait;
 use protocol::rpc::Object;
 use serde_json::{Value, json};
 
-use crate::{Agent, Answer, Call, Context, Described, data};
+use crate::{Agent, Answer, Call, Context, Described};
 
 /// The agent.
 #[derive(Debug)]
@@ -38,7 +39,7 @@ impl Agent for RpcUtil {
             "get_fact" => describe(node, |it| facts::one(&call, it)).await,
             "get_facts" => describe(node, |it| facts::several(&call, it)).await,
             "get_config_item" => config_item::get(&call, node),
-            "get_data" => describe(node, |it| get_data(&call, node, it)).await,
+            "get_data" => data::get(&call, node, self.ddl.timeout()).await,
             "agent_inventory" => inventory::agents(node),
             "collective_info" => inventory::collectives(node),
             "inventory" => describe(node, |it| inventory::all(node, it)).await,
@@ -57,16 +58,12 @@ fn ping(node: &Context) -> Answer {
 async fn describe(node: &Context, answer: impl FnOnce(&Described) -> Answer) -> Answer {
     match node.described().await {
         Some(described) => answer(&described),
-        None => Answer::aborted("facts and classes cannot be read: the file system does not answer"),
+        None => unreadable(),
     }
 }
 
-fn get_data(call: &Call, node: &Context, described: &Described) -> Answer {
-    let source = text(call, "source");
-    match data::get(source, text(call, "query"), node, described) {
-        Some(told) => Answer::ok(told),
-        None => Answer::aborted(format!("Unknown data plugin {source}")),
-    }
+fn unreadable() -> Answer {
+    Answer::aborted("facts and classes cannot be read: the file system does not answer")
 }
 
 /// A text input, empty when it was left out.

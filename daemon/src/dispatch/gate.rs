@@ -5,9 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use protocol::{Collective, DecodeError, Federation, NodeView, ReplayCache, Request, Wire};
+use protocol::filter::Data;
+use protocol::{Collective, DecodeError, Federation, Filter, NodeView, ReplayCache, Request, Wire};
 
 use super::refusals::Refusals;
+use crate::data::Asked;
+use crate::patience::Patience;
 use crate::stats::bump;
 use crate::{Context, Described};
 
@@ -24,6 +27,8 @@ pub(super) struct Gate {
     wire: Arc<dyn Wire>,
     replay: ReplayCache,
     refusals: Arc<Refusals>,
+    /// Where filters are evaluated that may block.
+    filters: Patience,
 }
 
 /// A request for this node: signed by somebody we trust, alive, new, and meant for us.
@@ -41,6 +46,7 @@ impl Gate {
             wire,
             replay: ReplayCache::new(REPLAY_CAPACITY),
             refusals,
+            filters: Patience::default(),
         }
     }
 
@@ -107,7 +113,8 @@ impl Gate {
         if !node.collectives.contains(&request.collective) {
             return false;
         }
-        let described = if filter.fact.is_empty() && filter.cf_class.is_empty() {
+        let described = if filter.fact.is_empty() && filter.cf_class.is_empty() && filter.compound.is_empty()
+        {
             Described::default()
         } else if let Some(described) = node.described().await {
             described
@@ -118,13 +125,18 @@ impl Gate {
             );
             return false;
         };
-        let agents = node.agents.hosted();
-        filter.matches(NodeView {
-            identity: node.identity.as_str(),
-            agents: agents.names(),
-            classes: &described.classes,
-            facts: &described.facts,
-            data: None,
+        if filter.compound.is_empty() {
+            return matches(filter, node, &described, None);
+        }
+        // Compound filters may ask data providers, which can mean running programs.
+        let (filter, node) = (filter.clone(), node.clone());
+        let evaluated = self.filters.read(move || {
+            let data = Asked::new(node.clone(), described.clone());
+            matches(&filter, &node, &described, Some(&data))
+        });
+        evaluated.await.unwrap_or_else(|| {
+            self.refusals.note("filter", &"a compound filter takes too long");
+            false
         })
     }
 
@@ -132,6 +144,17 @@ impl Gate {
         self.refusals.note(cause, detail);
         None
     }
+}
+
+fn matches(filter: &Filter, node: &Context, described: &Described, data: Option<&dyn Data>) -> bool {
+    let agents = node.agents.hosted();
+    filter.matches(NodeView {
+        identity: node.identity.as_str(),
+        agents: agents.names(),
+        classes: &described.classes,
+        facts: &described.facts,
+        data,
+    })
 }
 
 /// Whether a reply can be published there. The signature does not cover the reply subject, so it is no more than a stranger's

@@ -161,6 +161,6 @@ impl Agent for External {
 }
 
 /// The document a program reads.
-pub(super) fn encode(request: &impl Serialize) -> Vec<u8> {
+pub(crate) fn encode(request: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(request).expect("text, numbers and JSON values always serialise")
 }

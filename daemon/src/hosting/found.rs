@@ -1,55 +1,29 @@
-//! Looking for agents on disk: DDLs, and the programs beside them.
+//! Agents on disk: which DDLs are some, and what runs them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, DirEntry};
-use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::SystemTime;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-use tracing::warn;
-
+use super::shelf::{Document, Missing, Shelf};
 use crate::external::RESERVED;
-use crate::watched::{self, Stamp};
-
-/// Folders below the root that are looked into, for Ruby agents.
-const MAX_DEPTH: usize = 8;
-
-/// Entries looked at below one root; a library folder set to `/` must not keep the node busy.
-const MAX_ENTRIES: usize = 20_000;
-
-/// Longest DDL.
-const MAX_FILE: u64 = 1 << 20;
 
 /// Names that the Ruby framework's own agents have, which come with the node.
 const NOT_RUBY: &[&str] = &["rpcutil", "choria_util", "discovery"];
 
-/// Reads folders again and again, and each DDL only when it changed.
-#[derive(Debug, Default)]
-pub(super) struct Finder {
-    roots: Vec<PathBuf>,
-    known: BTreeMap<PathBuf, (Stamp, Option<Arc<ddl::Agent>>)>,
-    /// Roots that could not be read the last time.
-    failing: BTreeSet<PathBuf>,
-}
+/// Finds the agents below library folders, again and again.
+#[derive(Debug)]
+pub(super) struct Finder(Shelf<ddl::Agent>);
 
-/// What one look found.
-#[derive(Debug, Default)]
+/// The agents of one look, the first of each name.
+#[derive(Debug)]
 pub(super) struct Found {
-    /// Agents, the first of each name.
     pub(super) agents: BTreeMap<String, Candidate>,
-    /// DDLs that cannot be read or understood right now. Whatever is hosted from one goes on.
-    pub(super) broken: BTreeSet<PathBuf>,
-    /// Whether some folder could not be read, so that what is missing may be there after all.
-    pub(super) partial: bool,
+    pub(super) missing: Missing,
 }
 
 /// An agent that could be hosted.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Candidate {
-    pub(super) ddl: Arc<ddl::Agent>,
-    pub(super) path: PathBuf,
-    pub(super) modified: SystemTime,
+    pub(super) document: Document<ddl::Agent>,
     pub(super) kind: Kind,
 }
 
@@ -61,126 +35,40 @@ pub(super) enum Kind {
 }
 
 impl Finder {
-    /// Looks below `mcollective/agent` of each library folder.
     pub(super) fn new(libraries: &[PathBuf]) -> Self {
-        Self {
-            roots: libraries
-                .iter()
-                .map(|folder| folder.join("mcollective/agent"))
-                .collect(),
-            known: BTreeMap::new(),
-            failing: BTreeSet::new(),
-        }
+        Self(Shelf::new(libraries, "mcollective/agent", ddl::Agent::from_json))
     }
 
     /// What is there now.
     pub(super) fn look(&mut self) -> Found {
-        let mut found = Found::default();
-        let known = std::mem::take(&mut self.known);
-        for root in self.roots.clone() {
-            let mut entries = MAX_ENTRIES;
-            let mut paths = Vec::new();
-            match walk(&root, MAX_DEPTH, &mut entries, &mut paths) {
-                Ok(()) => {
-                    self.failing.remove(&root);
-                }
-                Err(error) => {
-                    found.partial = true;
-                    if self.failing.insert(root.clone()) {
-                        warn!(folder = %root.display(), %error, "agents cannot be looked for");
-                    }
-                }
-            }
-            for path in paths {
-                self.consider(&root, path, &known, &mut found);
+        let look = self.0.look();
+        let mut agents = BTreeMap::new();
+        for document in look.documents {
+            if let Some(kind) = kind(&document) {
+                let name = document.ddl.metadata.name.clone();
+                agents.entry(name).or_insert(Candidate { document, kind });
             }
         }
-        found
-    }
-
-    fn consider(
-        &mut self,
-        root: &Path,
-        path: PathBuf,
-        known: &BTreeMap<PathBuf, (Stamp, Option<Arc<ddl::Agent>>)>,
-        found: &mut Found,
-    ) {
-        let Some(stamp) = Stamp::of(&path) else {
-            found.broken.insert(path);
-            return;
-        };
-        let read = match known.get(&path) {
-            Some((before, read)) if *before == stamp => read.clone(),
-            _ => read(&path),
-        };
-        self.known.insert(path.clone(), (stamp, read.clone()));
-        let Some(ddl) = read else {
-            found.broken.insert(path);
-            return;
-        };
-        let modified = fs::metadata(&path).and_then(|file| file.modified());
-        if let (Some(kind), Ok(modified)) = (kind(root, &path, &ddl), modified) {
-            found
-                .agents
-                .entry(ddl.metadata.name.clone())
-                .or_insert(Candidate {
-                    ddl,
-                    path,
-                    modified,
-                    kind,
-                });
+        Found {
+            agents,
+            missing: look.missing,
         }
     }
-}
-
-/// Adds the JSON files below a folder, in lexical order. A root that is not there is no error.
-fn walk(folder: &Path, depth: usize, entries: &mut usize, paths: &mut Vec<PathBuf>) -> io::Result<()> {
-    let listing = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        listing => listing?,
-    };
-    let mut listing = listing.take(*entries).collect::<io::Result<Vec<DirEntry>>>()?;
-    *entries -= listing.len();
-    listing.sort_unstable_by_key(DirEntry::file_name);
-    for entry in listing {
-        let path = entry.path();
-        if entry.file_type()?.is_dir() {
-            if depth > 0 {
-                walk(&path, depth - 1, entries, paths)?;
-            }
-        } else if path.extension().is_some_and(|ending| ending == "json") {
-            paths.push(path);
-        }
-    }
-    Ok(())
-}
-
-/// The DDL in a file. A bad one is complained about once for each state of the file.
-fn read(path: &Path) -> Option<Arc<ddl::Agent>> {
-    let complain = |reason: String| warn!(file = %path.display(), reason, "DDL cannot be used");
-    let text = watched::read(path, MAX_FILE)
-        .map_err(|error| complain(error.to_string()))
-        .ok()?;
-    ddl::Agent::from_json(text.as_bytes())
-        .map_err(|error| complain(crate::agents::chain(&error)))
-        .ok()
-        .map(Arc::new)
 }
 
 /// Who runs the agent of a DDL; none when nobody here does.
-fn kind(root: &Path, path: &Path, ddl: &ddl::Agent) -> Option<Kind> {
-    let file = path.file_stem()?.to_str()?;
-    let name = ddl.metadata.name.as_str();
-    match ddl.metadata.provider.as_deref() {
+fn kind(document: &Document<ddl::Agent>) -> Option<Kind> {
+    let file = document.path.file_stem()?.to_str()?;
+    let metadata = &document.ddl.metadata;
+    let name = metadata.name.as_str();
+    match metadata.provider.as_deref() {
         Some("external") => {
-            let folder = path.parent()?;
-            let own_folder = folder.parent() == Some(root) && folder.file_name()?.to_str() == Some(file);
-            let placed = (folder == root || own_folder) && file != "tmp";
+            let placed = document.is_at_the_top() && file != "tmp";
             let reserved = RESERVED.contains(&file) || RESERVED.contains(&name);
             (placed && !reserved).then_some(Kind::External)
         }
         None | Some("ruby") => {
-            let code = path.with_extension("rb").is_file();
+            let code = document.path.with_extension("rb").is_file();
             (code && file == name && !NOT_RUBY.contains(&name)).then_some(Kind::Ruby)
         }
         Some(_) => None,
@@ -189,15 +77,15 @@ fn kind(root: &Path, path: &Path, ddl: &ddl::Agent) -> Option<Kind> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     struct Library(tempfile::TempDir);
 
     impl Library {
         fn write(&self, path: &str, name: &str, provider: &str) {
-            let ddl = format!(
-                r#"{{"metadata":{{"name":"{name}","version":"1.0","timeout":5,"provider":"{provider}"}},"actions":[]}}"#
-            );
+            let ddl = format!(r#"{{"metadata":{{"name":"{name}","provider":"{provider}"}}}}"#);
             self.text(&format!("{path}.json"), &ddl);
         }
 
@@ -214,16 +102,13 @@ mod tests {
 
     fn library() -> (Library, Finder) {
         let folder = tempfile::tempdir().unwrap();
-        let finder = Finder::new(&[folder.path().to_owned(), "/nonexistent".into()]);
+        let finder = Finder::new(&[folder.path().to_owned()]);
         (Library(folder), finder)
     }
 
     fn names(found: &Found) -> Vec<(&str, Kind)> {
-        found
-            .agents
-            .iter()
-            .map(|(name, it)| (name.as_str(), it.kind))
-            .collect()
+        let names = found.agents.iter();
+        names.map(|(name, it)| (name.as_str(), it.kind)).collect()
     }
 
     #[test]
@@ -238,12 +123,10 @@ mod tests {
         library.write("mine", "rpcutil", "external");
         library.write("compiled", "compiled", "golang");
         library.text("notes.txt", "");
-        let found = finder.look();
         assert_eq!(
-            names(&found),
+            names(&finder.look()),
             [("flare", Kind::External), ("lamp", Kind::External)]
         );
-        assert!(found.broken.is_empty() && !found.partial);
     }
 
     #[test]
@@ -259,25 +142,13 @@ mod tests {
     }
 
     #[test]
-    fn the_first_of_a_name_counts_and_a_broken_file_is_told_from_a_missing_one() {
+    fn the_first_of_a_name_counts() {
         let (library, mut finder) = library();
         library.write("a", "lamp", "external");
         library.write("b", "lamp", "external");
-        library.text("c.json", r#"{"metadata":"#);
-        let found = finder.look();
-        assert_eq!(found.agents["lamp"].path, library.path("a.json"));
-        assert_eq!(found.broken, BTreeSet::from([library.path("c.json")]));
+        let path = |found: Found| found.agents["lamp"].document.path.clone();
+        assert_eq!(path(finder.look()), library.path("a.json"));
         fs::remove_file(library.path("a.json")).unwrap();
-        assert_eq!(finder.look().agents["lamp"].path, library.path("b.json"));
-    }
-
-    #[test]
-    fn a_ddl_is_read_again_when_it_changed() {
-        let (library, mut finder) = library();
-        library.write("lamp", "lamp", "external");
-        let first = finder.look().agents["lamp"].ddl.clone();
-        assert!(Arc::ptr_eq(&first, &finder.look().agents["lamp"].ddl));
-        library.write("lamp", "torch", "external");
-        assert_eq!(names(&finder.look()), [("torch", Kind::External)]);
+        assert_eq!(path(finder.look()), library.path("b.json"));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream;
@@ -13,13 +13,11 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 use tracing::{debug, info, warn};
 
 use super::found::{Candidate, Finder, Found, Kind};
+use super::providers::ProviderFinder;
 use super::{Ear, listen};
 use crate::agents::active;
 use crate::external::{External, Ruby};
 use crate::{Agent, Context};
-
-/// How old a DDL must be: whoever installs an agent writes more than one file.
-const SETTLED: Duration = Duration::from_secs(5);
 
 /// Waiting times between looks, before jitter: short after the start, when a machine is being set up.
 const FIRST_WAIT: Duration = Duration::from_millis(750);
@@ -33,7 +31,8 @@ const ACTIVATIONS: usize = 4;
 pub(crate) struct Recruiter {
     node: Arc<Context>,
     door: mpsc::Sender<Ear>,
-    finder: Option<Finder>,
+    /// None while they are looking, and after they failed.
+    finders: Option<(Finder, ProviderFinder)>,
     hosted: BTreeMap<AgentName, Member>,
     /// Why an agent is not hosted, by its DDL and version, as last told.
     told: BTreeMap<(PathBuf, String), String>,
@@ -54,7 +53,7 @@ impl Recruiter {
     /// For the library folders of the node's configuration.
     pub(crate) fn new(node: Arc<Context>, door: mpsc::Sender<Ear>) -> Self {
         Self {
-            finder: Some(Finder::new(&node.config.external.folders)),
+            finders: Some(finders(&node.config.external.folders)),
             node,
             door,
             hosted: BTreeMap::new(),
@@ -78,24 +77,23 @@ impl Recruiter {
     }
 
     async fn reconcile(&mut self) {
-        let Some(mut finder) = self.finder.take() else {
+        let Some((mut agents, mut providers)) = self.finders.take() else {
             return;
         };
+        let (node, now) = (self.node.clone(), self.node.clock.now());
         let look = tokio::task::spawn_blocking(move || {
-            let found = finder.look();
-            (finder, found)
+            providers.reconcile(&node.data, now);
+            let found = agents.look();
+            (found, (agents, providers))
         });
-        let Ok((finder, found)) = look.await else {
+        let Ok((found, finders)) = look.await else {
             warn!("looking for agents failed, they stay as they are until the node is restarted");
             return;
         };
-        self.finder = Some(finder);
+        self.finders = Some(finders);
         self.dismiss(&found);
-        let now = self.node.clock.now();
-        let new = found
-            .agents
-            .into_values()
-            .filter(|it| is_settled(it.modified, now));
+        let new = found.agents.into_values();
+        let new = new.filter(|it| it.document.is_settled(now));
         let new: Vec<_> = new.filter(|it| !self.is_hosted(it)).collect();
         let node = self.node.clone();
         let asked = stream::iter(new).map(|it| ask(it, node.clone()));
@@ -115,9 +113,7 @@ impl Recruiter {
     fn dismiss(&mut self, found: &Found) {
         let node = &self.node;
         self.hosted.retain(|name, member| {
-            let stays = found.agents.contains_key(name.as_str())
-                || found.broken.contains(&member.path)
-                || found.partial;
+            let stays = found.agents.contains_key(name.as_str()) || found.missing.excuses(&member.path);
             if !stays {
                 node.agents.remove(name);
                 info!(agent = %name, ddl = %member.path.display(), "agent is gone with its DDL");
@@ -125,23 +121,23 @@ impl Recruiter {
             stays
         });
         self.told
-            .retain(|(path, _), _| found.agents.values().any(|it| it.path == *path));
+            .retain(|(path, _), _| found.agents.values().any(|it| it.document.path == *path));
     }
 
     fn is_hosted(&self, candidate: &Candidate) -> bool {
         self.hosted
             .iter()
-            .find(|(name, _)| name.as_str() == candidate.ddl.metadata.name)
+            .find(|(name, _)| name.as_str() == candidate.document.ddl.metadata.name)
             .is_some_and(|(_, member)| {
-                member.path == candidate.path
-                    && member.version == candidate.ddl.metadata.version
+                member.path == candidate.document.path
+                    && member.version == candidate.document.ddl.metadata.version
                     && member.kind == candidate.kind
             })
     }
 
     /// Puts an agent on the roster. Subscriptions of one that was there are kept, unless it is reached in another way now.
     async fn take(&mut self, candidate: &Candidate, agent: Arc<dyn Agent>) -> Result<(), String> {
-        let metadata = &candidate.ddl.metadata;
+        let metadata = &candidate.document.ddl.metadata;
         let name = AgentName::new(&metadata.name).map_err(|error| error.to_string())?;
         if metadata.timeout == 0 {
             return Err("its schema has no timeout".to_owned());
@@ -153,17 +149,17 @@ impl Recruiter {
         self.node.agents.put(name.clone(), agent);
         let gone = match before {
             Some(before) if before.service == metadata.service => before.gone,
-            _ => self.hear(&candidate.ddl, &name).await?,
+            _ => self.hear(&candidate.document.ddl, &name).await?,
         };
-        info!(agent = %name, version = metadata.version, ddl = %candidate.path.display(), "agent is hosted");
+        info!(agent = %name, version = metadata.version, ddl = %candidate.document.path.display(), "agent is hosted");
         let member = Member {
-            path: candidate.path.clone(),
+            path: candidate.document.path.clone(),
             version: metadata.version.clone(),
             kind: candidate.kind,
             service: metadata.service,
             gone,
         };
-        self.told.retain(|(path, _), _| *path != candidate.path);
+        self.told.retain(|(path, _), _| *path != candidate.document.path);
         self.hosted.insert(name, member);
         Ok(())
     }
@@ -185,8 +181,14 @@ impl Recruiter {
 
     /// Says once why an agent is not hosted; it is tried again all the same.
     fn tell(&mut self, candidate: &Candidate, reason: String) {
-        let (ddl, agent) = (candidate.path.display(), &candidate.ddl.metadata.name);
-        let key = (candidate.path.clone(), candidate.ddl.metadata.version.clone());
+        let (ddl, agent) = (
+            candidate.document.path.display(),
+            &candidate.document.ddl.metadata.name,
+        );
+        let key = (
+            candidate.document.path.clone(),
+            candidate.document.ddl.metadata.version.clone(),
+        );
         if self.told.get(&key) == Some(&reason) {
             debug!(agent, %ddl, reason, "agent is still not hosted");
         } else {
@@ -198,10 +200,15 @@ impl Recruiter {
 
 /// The agent, if it wants to be active here.
 async fn ask(candidate: Candidate, node: Arc<Context>) -> (Candidate, Result<Arc<dyn Agent>, String>) {
-    let ddl = candidate.ddl.clone();
+    let ddl = candidate.document.ddl.clone();
     let answer: Result<Arc<dyn Agent>, String> = match candidate.kind {
         Kind::External => {
-            let folder = candidate.path.parent().map(PathBuf::from).unwrap_or_default();
+            let folder = candidate
+                .document
+                .path
+                .parent()
+                .map(PathBuf::from)
+                .unwrap_or_default();
             let agent = External::new(ddl, folder);
             let activation = agent.activates(&node.config.config_file).await;
             activation.map(|()| Arc::new(agent) as Arc<dyn Agent>)
@@ -214,38 +221,11 @@ async fn ask(candidate: Candidate, node: Arc<Context>) -> (Candidate, Result<Arc
     (candidate, answer)
 }
 
-/// Whether nobody is writing the file any more. A time far in the future says as much as one in the past.
-fn is_settled(modified: SystemTime, now: SystemTime) -> bool {
-    let age = now
-        .duration_since(modified)
-        .unwrap_or_else(|error| error.duration());
-    age >= SETTLED
-}
-
 /// A random time in `[0.5, 1.5)` of `base`, so that the nodes of a fleet do not all look at a shared disk at once.
 fn jitter(base: Duration) -> Duration {
     base.mul_f64(0.5 + fastrand::f64())
 }
 
-#[cfg(test)]
-mod tests {
-    use std::time::UNIX_EPOCH;
-
-    use super::*;
-
-    #[test]
-    fn a_file_is_settled_after_five_seconds_whichever_way_the_clocks_differ() {
-        let now = UNIX_EPOCH + Duration::from_secs(1000);
-        let at = |seconds| UNIX_EPOCH + Duration::from_secs(seconds);
-        for (modified, settled) in [
-            (0, true),
-            (995, true),
-            (996, false),
-            (1000, false),
-            (1004, false),
-            (1005, true),
-        ] {
-            assert_eq!(is_settled(at(modified), now), settled, "{modified}");
-        }
-    }
+fn finders(libraries: &[PathBuf]) -> (Finder, ProviderFinder) {
+    (Finder::new(libraries), ProviderFinder::new(libraries))
 }

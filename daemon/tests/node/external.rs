@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
-use daemon::Hosted;
+use daemon::{Context, Hosted};
 use futures_util::StreamExt;
 use protocol::AgentName;
 use protocol::rpc::{RpcReply, Status};
@@ -35,21 +35,23 @@ impl Library {
         self.0.path()
     }
 
-    /// Adds a file or folder. Another process does, as one that this one has open for writing could not be started.
+    /// Adds a file or folder.
     pub(crate) fn add(&self, entry: &str) {
-        let source = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../tests/agents")
-            .join(entry);
-        let copied = Command::new("cp")
-            .arg("-Rp")
-            .arg(source)
-            .arg(self.path(""))
-            .status();
-        assert!(copied.unwrap().success(), "{entry}");
+        copy(entry, &self.path(""));
         let own = self.path(entry).join(format!("{entry}.json"));
         for ddl in [self.path(entry), own].iter().filter(|path| path.is_file()) {
             settle(ddl);
         }
+    }
+
+    /// Adds a data provider.
+    pub(crate) fn add_data(&self, name: &str) {
+        let folder = self.folder().join("mcollective/data");
+        fs::create_dir_all(&folder).unwrap();
+        let ddl = format!("{name}.json");
+        copy(&format!("data/{name}"), &folder);
+        copy(&format!("data/{ddl}"), &folder);
+        settle(&folder.join(ddl));
     }
 
     /// Changes the text of a DDL, as if it had been done a while ago.
@@ -60,6 +62,17 @@ impl Library {
         fs::write(&path, text.replace(from, to)).unwrap();
         settle(&path);
     }
+}
+
+/// Copies from the agents of the tests. Another process does, as a program that this one has open for writing could not be started.
+fn copy(entry: &str, folder: &Path) {
+    let agents = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/agents");
+    let copied = Command::new("cp")
+        .arg("-Rp")
+        .arg(agents.join(entry))
+        .arg(folder)
+        .status();
+    assert!(copied.unwrap().success(), "{entry}");
 }
 
 /// Makes a file look as if nobody had touched it for a while.
@@ -91,16 +104,21 @@ impl World {
 
     /// Waits until the agents of the node are as wanted, hurrying it along.
     pub(crate) async fn until_hosted(&self, wanted: impl Fn(&Hosted) -> bool) {
+        self.until_told(|node| wanted(&node.agents.hosted())).await;
+    }
+
+    /// Waits until the node is as wanted, hurrying it along.
+    pub(crate) async fn until_told(&self, wanted: impl Fn(&Context) -> bool) {
         let node = self.node.context();
         let come = async {
-            while !wanted(&node.agents.hosted()) {
+            while !wanted(node) {
                 self.node.reload();
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         };
         timeout(PATIENCE, come)
             .await
-            .unwrap_or_else(|_| panic!("hosted are {:?}", node.agents.hosted()));
+            .unwrap_or_else(|_| panic!("hosted are {:?}, {:?}", node.agents.hosted(), node.data.names()));
         // Subscribing follows.
         node.link.flush().await.unwrap();
     }

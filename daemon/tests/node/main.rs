@@ -7,6 +7,7 @@
 )]
 
 mod agents;
+mod data;
 mod external;
 mod life;
 mod odd;

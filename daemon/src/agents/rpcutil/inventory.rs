@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::object;
 use crate::agents::discovery;
-use crate::{Answer, Context, Described, VERSION, data};
+use crate::{Answer, Context, Described, VERSION};
 
 /// Everything worth a line in an inventory.
 pub(super) fn all(node: &Context, described: &Described) -> Answer {
@@ -14,7 +14,7 @@ pub(super) fn all(node: &Context, described: &Described) -> Answer {
         "classes": *described.classes,
         "collectives": names(node),
         "main_collective": node.main_collective.as_str(),
-        "data_plugins": data::NAMES,
+        "data_plugins": node.data.names(),
         "facts": facts,
         "version": VERSION,
         "upgradable": false,
