@@ -1,4 +1,4 @@
-//! The certificate authority of a site, as a folder: one kit per broker, node and user, ready to be copied to its machine.
+//! The authority of a site, as a folder: one kit per broker, node and user, ready to be copied to its machine.
 //!
 //! ```text
 //! ca.pem ca-key.pem            the authority; its key never leaves this folder
@@ -6,19 +6,31 @@
 //! nodes/NAME/                  cert.pem key.pem ca.pem server.conf policies/default.policy
 //! users/NAME/                  cert.pem key.pem ca.pem client.conf
 //! ```
+//!
+//! Where tokens are the rule ([`Security::V2`]) there is an issuer too, and only brokers have certificates:
+//!
+//! ```text
+//! issuer.seed issuer.public    the organization's issuer; its seed never leaves this folder
+//! brokers/NAME/                token.jwt token.seed cert.pem key.pem ca.pem broker.conf
+//! nodes/NAME/                  token.jwt token.seed ca.pem server.conf policies/default.policy
+//! users/NAME/                  token.jwt token.seed ca.pem client.conf
+//! ```
 
+mod entry;
 mod error;
 mod files;
 mod kit;
+mod organization;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use protocol::security::issue::{Authority, Issued, KeyKind, Purpose};
-use protocol::security::x509::{self, CertificateInfo};
-
+pub use entry::{Credential, Entry, inspect};
 pub use error::PkiError;
 pub use kit::{BrokerKit, NodeKit, UserKit};
+use protocol::security::issue::{Authority, Issued, KeyKind, Purpose};
+
+use organization::Organization;
 
 /// Days a certificate authority lives.
 const CA_DAYS: u32 = 3650;
@@ -37,19 +49,18 @@ pub enum Kind {
 pub struct Pki {
     dir: PathBuf,
     authority: Authority,
+    /// None where certificates are the rule.
+    organization: Option<Organization>,
 }
 
-/// One certificate of the folder.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// What it is for; none for the authority itself.
-    pub kind: Option<Kind>,
-    /// Name of the kit; empty for the authority.
-    pub name: String,
-    /// Where the certificate lies.
-    pub path: PathBuf,
-    /// What it says.
-    pub info: CertificateInfo,
+/// How the programs of a site prove who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Security {
+    /// Everybody has a certificate; protocol v1
+    #[default]
+    V1,
+    /// Brokers have certificates, everybody else tokens; protocol v2
+    V2,
 }
 
 impl Kind {
@@ -92,7 +103,13 @@ impl Kind {
 
 impl Pki {
     /// Makes a new authority in `dir`, which may exist but must not hold one.
-    pub fn create(dir: &Path, name: &str, key: KeyKind, now: SystemTime) -> Result<Self, PkiError> {
+    pub fn create(
+        dir: &Path,
+        name: &str,
+        security: Security,
+        key: KeyKind,
+        now: SystemTime,
+    ) -> Result<Self, PkiError> {
         let (certificate, secret) = (dir.join("ca.pem"), dir.join("ca-key.pem"));
         for path in [&certificate, &secret] {
             if path.exists() {
@@ -107,10 +124,16 @@ impl Pki {
         files::private_dir(dir)?;
         let pair = authority.to_pem();
         files::write_secret(&secret, &pair.key)?;
+        let organization = match security {
+            Security::V1 => None,
+            Security::V2 => Some(Organization::create(dir)?),
+        };
+        // Last: a folder with the certificate is complete.
         files::write(&certificate, &pair.certificate)?;
         Ok(Self {
             dir: dir.to_owned(),
             authority,
+            organization,
         })
     }
 
@@ -130,7 +153,30 @@ impl Pki {
         Ok(Self {
             dir: dir.to_owned(),
             authority,
+            organization: Organization::open(dir)?,
         })
+    }
+
+    /// How the site's programs prove who they are.
+    pub fn security(&self) -> Security {
+        if self.organization.is_some() {
+            Security::V2
+        } else {
+            Security::V1
+        }
+    }
+
+    /// Public key of the issuer of tokens, hexadecimal; none where certificates are the rule.
+    pub fn issuer(&self) -> Option<&str> {
+        self.organization.as_ref().map(Organization::public)
+    }
+
+    /// Who the user with this kit is to nodes and policies, e.g. `choria=ann.mcollective`.
+    pub fn caller(&self, name: &str) -> String {
+        match self.security() {
+            Security::V1 => format!("choria={name}"),
+            Security::V2 => organization::caller(name),
+        }
     }
 
     /// Folder of one kit.
@@ -138,8 +184,8 @@ impl Pki {
         self.dir.join(kind.folder()).join(name)
     }
 
-    /// Issues a certificate for `names` (the first names the kit) and writes it with its key and the authority's certificate.
-    /// An existing kit is left alone and reported.
+    /// Issues credentials for `names` (the first names the kit) and writes them with the authority's certificate.
+    /// An existing kit is left alone and reported. Tokens have keys of a kind of their own.
     pub fn issue(
         &self,
         kind: Kind,
@@ -151,48 +197,59 @@ impl Pki {
         let name = names.first().copied().unwrap_or_default();
         check_name(name)?;
         let kit = self.kit(kind, name);
-        if kit.join("cert.pem").exists() {
+        if entry::credentials(&kit).next().is_some() {
             return Err(PkiError::Exists { path: kit });
         }
-        self.write(kind, &kit, names, key, now, validity_days)?;
+        if kind == Kind::Broker || self.organization.is_none() {
+            self.certify(kind, &kit, names, key, now, validity_days)?;
+        }
+        if let Some(organization) = &self.organization {
+            organization.issue(kind, &kit, name, now, days(validity_days))?;
+        }
+        files::write(&kit.join("ca.pem"), &self.authority.to_pem().certificate)?;
         Ok(kit)
     }
 
-    /// Issues anew, with a fresh key, for the names the present certificate has.
+    /// Issues anew, with a fresh key, what the present credential says.
     pub fn renew(&self, entry: &Entry, now: SystemTime) -> Result<(), PkiError> {
         let Some(kind) = entry.kind else { return Ok(()) };
+        let kit = self.kit(kind, &entry.name);
+        let info = match (&entry.credential, &self.organization) {
+            (Credential::Certificate(info), _) => info,
+            (Credential::Token(claims), Some(organization)) => {
+                return organization.renew(&kit, &entry.name, claims, now, days(kind.days()));
+            }
+            (Credential::Token(_), None) => {
+                return Err(PkiError::NoIssuer {
+                    dir: self.dir.clone(),
+                });
+            }
+        };
         let mut names = vec![entry.name.as_str()];
-        names.extend(
-            entry
-                .info
-                .alt_names
-                .iter()
-                .map(String::as_str)
-                .filter(|name| *name != entry.name),
-        );
-        let key = if entry.info.key.starts_with("RSA") {
+        let others = info.alt_names.iter().map(String::as_str);
+        names.extend(others.filter(|name| *name != entry.name));
+        let key = if info.key.starts_with("RSA") {
             KeyKind::Rsa
         } else {
             KeyKind::P256
         };
-        self.write(kind, &self.kit(kind, &entry.name), &names, key, now, kind.days())
+        self.certify(kind, &kit, &names, key, now, kind.days())
     }
 
-    /// Every certificate of the folder: the authority, then brokers, nodes and users by name.
+    /// Every credential of the folder: the authority's, then those of brokers, nodes and users by name.
     pub fn entries(&self) -> Result<Vec<Entry>, PkiError> {
-        let mut entries = vec![entry(None, String::new(), self.dir.join("ca.pem"))?];
+        let mut entries = vec![Entry::read(None, "", self.dir.join("ca.pem"))?];
         for kind in Kind::ALL {
             for name in files::folders(&self.dir.join(kind.folder()))? {
-                let path = self.kit(kind, &name).join("cert.pem");
-                if path.exists() {
-                    entries.push(entry(Some(kind), name, path)?);
+                for path in entry::credentials(&self.kit(kind, &name)) {
+                    entries.push(Entry::read(Some(kind), &name, path)?);
                 }
             }
         }
         Ok(entries)
     }
 
-    fn write(
+    fn certify(
         &self,
         kind: Kind,
         kit: &Path,
@@ -210,26 +267,8 @@ impl Pki {
             })?;
         files::private_dir(kit)?;
         files::write_secret(&kit.join("key.pem"), &key)?;
-        files::write(&kit.join("cert.pem"), &certificate)?;
-        files::write(&kit.join("ca.pem"), &self.authority.to_pem().certificate)
+        files::write(&kit.join(entry::CERTIFICATE), &certificate)
     }
-}
-
-/// What the certificate file at `path` says.
-pub fn inspect(path: &Path) -> Result<CertificateInfo, PkiError> {
-    x509::inspect(&files::read(path)?).map_err(|source| PkiError::Unusable {
-        path: path.to_owned(),
-        source,
-    })
-}
-
-fn entry(kind: Option<Kind>, name: String, path: PathBuf) -> Result<Entry, PkiError> {
-    Ok(Entry {
-        kind,
-        name,
-        info: inspect(&path)?,
-        path,
-    })
 }
 
 /// Names become subject tokens and folder names.

@@ -1,6 +1,6 @@
 //! A whole site on this machine, in this process: credentials on disk, a TLS broker on loopback, and nodes with varied facts.
 //!
-//! Nothing here is pretended: every node has its own certificate, connection, policy and audit log, and acts on this machine.
+//! Nothing here is pretended: every node has its own certificate or token, connection, policy and audit log, and acts on this machine.
 
 mod cast;
 
@@ -17,9 +17,11 @@ use tokio_util::sync::CancellationToken;
 
 use crate::pki::{BrokerKit, Kind, NodeKit, Pki, PkiError, UserKit};
 
+pub use crate::pki::Security;
+
 pub use cast::Character;
 
-/// Name in the certificate of the site's user, for `MCOLLECTIVE_CERTNAME`.
+/// Name of the site's user; where certificates are the rule, for `MCOLLECTIVE_CERTNAME`.
 pub const USER: &str = "demo.mcollective";
 
 /// Name and certificate of the site's broker; clients reach it by this name and as 127.0.0.1.
@@ -35,6 +37,8 @@ pub struct Plan {
     pub dir: PathBuf,
     /// Address of the broker; port 0 picks a free one.
     pub listen: SocketAddr,
+    /// How everybody proves who they are; a folder that is used again must agree.
+    pub security: Security,
     /// What configuration takes from the process.
     pub environment: Environment,
     /// The time.
@@ -58,6 +62,12 @@ pub enum SiteError {
     /// Credentials.
     #[error(transparent)]
     Pki(#[from] PkiError),
+    /// The folder holds a site of the other kind.
+    #[error("{dir} holds a site with other credentials: take another folder or the other --security")]
+    Security {
+        /// Which folder.
+        dir: PathBuf,
+    },
     /// A configuration that was just written does not load.
     #[error("configuration is not usable")]
     Config(#[from] Problems),
@@ -87,11 +97,18 @@ impl Site {
     pub fn prepare(plan: Plan) -> Result<Self, SiteError> {
         let clock = &plan.clock;
         let pki = match Pki::open(&plan.dir) {
-            Err(PkiError::NoAuthority { .. }) => {
-                Pki::create(&plan.dir, "mco demo CA", KeyKind::P256, clock.now())?
-            }
+            Err(PkiError::NoAuthority { .. }) => Pki::create(
+                &plan.dir,
+                "mco demo CA",
+                plan.security,
+                KeyKind::P256,
+                clock.now(),
+            )?,
             opened => opened?,
         };
+        if pki.security() != plan.security {
+            return Err(SiteError::Security { dir: plan.dir });
+        }
         issue(&pki, Kind::Broker, &[BROKER, "127.0.0.1", "::1"], clock)?;
         Ok(Self {
             plan,
@@ -105,6 +122,11 @@ impl Site {
     /// Where the broker listens.
     pub fn address(&self) -> SocketAddr {
         self.plan.listen
+    }
+
+    /// How everybody proves who they are.
+    pub fn security(&self) -> Security {
+        self.pki.security()
     }
 
     /// Folder with the broker's credentials and configuration.
@@ -161,6 +183,7 @@ impl Site {
         UserKit {
             home: &kit,
             brokers: &self.brokers(),
+            issuer: self.pki.issuer(),
         }
         .write(&kit)?;
         Ok(())
@@ -176,7 +199,7 @@ impl Site {
     /// Makes the kit of one character and returns its folder.
     pub fn cast(&self, character: &Character) -> Result<PathBuf, SiteError> {
         let kit = issue(&self.pki, Kind::Node, &[&character.identity], &self.plan.clock)?;
-        write_node(&kit, character, &self.brokers())?;
+        self.write_node(&kit, character)?;
         Ok(kit)
     }
 
@@ -219,8 +242,30 @@ impl Site {
             home: &kit,
             listen: self.plan.listen,
             monitor: None,
+            issuer: self.pki.issuer(),
         }
         .write(&kit)
+    }
+
+    fn write_node(&self, kit: &Path, character: &Character) -> Result<(), SiteError> {
+        let (facts, classes) = (kit.join("facts.json"), kit.join("classes.txt"));
+        write(&facts, &format!("{:#}\n", character.facts))?;
+        write(&classes, &format!("{}\n", character.classes.join("\n")))?;
+        let extra = format!(
+            "\nplugin.yaml = {}\nclassesfile = {}\n",
+            facts.display(),
+            classes.display()
+        );
+        NodeKit {
+            name: &character.identity,
+            home: kit,
+            brokers: &self.brokers(),
+            admins: &[self.pki.caller(USER)],
+            issuer: self.pki.issuer(),
+            extra: &extra,
+        }
+        .write(kit)?;
+        Ok(())
     }
 
     fn brokers(&self) -> [String; 1] {
@@ -245,27 +290,6 @@ fn issue(pki: &Pki, kind: Kind, names: &[&str], clock: &Clock) -> Result<PathBuf
         Err(PkiError::Exists { path }) => Ok(path),
         issued => issued,
     }
-}
-
-fn write_node(kit: &Path, character: &Character, brokers: &[String]) -> Result<(), SiteError> {
-    let (facts, classes) = (kit.join("facts.json"), kit.join("classes.txt"));
-    write(&facts, &format!("{:#}\n", character.facts))?;
-    write(&classes, &format!("{}\n", character.classes.join("\n")))?;
-    let extra = format!(
-        "\nplugin.yaml = {}\nclassesfile = {}\n",
-        facts.display(),
-        classes.display()
-    );
-    let admins = [USER.to_owned()];
-    NodeKit {
-        name: &character.identity,
-        home: kit,
-        brokers,
-        admins: &admins,
-        extra: &extra,
-    }
-    .write(kit)?;
-    Ok(())
 }
 
 fn write(path: &Path, text: &str) -> Result<(), SiteError> {

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use client::Clock;
 use config::Environment;
-use mco::site::{Plan, Site, USER};
+use mco::site::{Plan, Security, Site, USER};
 use mco::{Exit, Host, Input, Output};
 use tokio_util::sync::CancellationToken;
 
@@ -41,10 +41,19 @@ impl World {
     /// # Panics
     /// When the folder cannot be written.
     pub fn prepared() -> Self {
+        Self::prepared_with(Security::V1)
+    }
+
+    /// Credentials of a kind; nothing runs.
+    ///
+    /// # Panics
+    /// When the folder cannot be written.
+    pub fn prepared_with(security: Security) -> Self {
         let dir = tempfile::tempdir().expect("the temporary folder is writable");
         let plan = Plan {
             dir: dir.path().join("site"),
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            security,
             environment: environment(&[]),
             clock: Clock::system(),
         };
@@ -57,10 +66,22 @@ impl World {
     /// # Panics
     /// When they do not start.
     pub async fn with_nodes(count: usize) -> Self {
-        let mut world = Self::prepared();
+        Self::prepared().running(count).await
+    }
+
+    /// Likewise where tokens are the rule.
+    ///
+    /// # Panics
+    /// When they do not start.
+    pub async fn with_token_nodes(count: usize) -> Self {
+        Self::prepared_with(Security::V2).running(count).await
+    }
+
+    async fn running(mut self, count: usize) -> Self {
+        let world = &mut self;
         world.site.start_broker().await.expect("the broker starts");
         world.site.start_nodes(count).await.expect("the nodes start");
-        world
+        self
     }
 
     /// The test's own folder.

@@ -11,7 +11,7 @@ use config::Environment;
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
-use crate::site::{Plan, Site, SiteError, USER};
+use crate::site::{Plan, Security, Site, SiteError, USER};
 
 /// Most nodes of one demonstration: each holds a connection at both ends, and a process may be limited to 20 000 open files.
 const MOST_NODES: u64 = 5_000;
@@ -36,6 +36,9 @@ pub(crate) struct Demo {
     /// Port of the broker on 127.0.0.1 instead of a free one
     #[arg(long, value_name = "PORT", default_value_t = 0, hide_default_value = true)]
     port: u16,
+    /// How nodes and users prove who they are
+    #[arg(long, value_enum, default_value_t)]
+    security: Security,
     /// Command to run against the fleet, e.g. `-- find -W country=mt`
     #[arg(last = true, value_name = "COMMAND")]
     command: Vec<OsString>,
@@ -56,6 +59,7 @@ impl Run for Demo {
         let plan = Plan {
             dir,
             listen,
+            security: self.security,
             environment: ctx.environment.clone(),
             clock: ctx.clock.clone(),
         };
@@ -114,10 +118,14 @@ fn welcome(site: &Site, program: &Path, kept: bool) -> String {
         1 => "1 node is".to_owned(),
         many => format!("{many} nodes are"),
     };
+    let export = match site.security() {
+        Security::V1 => format!("export MCOLLECTIVE_CERTNAME={USER}\n  "),
+        Security::V2 => String::new(),
+    };
     format!(
         "{count} up behind a TLS broker on {address}.\n\n\
          In another terminal:\n\n  \
-           export MCOLLECTIVE_CERTNAME={USER}\n  \
+           {export}\
            alias mco='{mco} --config {config}'\n\n  \
            mco ping\n  \
            mco find -W country=mt\n  \

@@ -11,9 +11,10 @@ use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 
-/// Make certificates for a site: an authority, then a kit for each broker, node and user
+/// Make credentials for a site: an authority, then a kit for each broker, node and user
 ///
-/// A kit is a folder with a certificate, its key, the authority's certificate and a configuration file. Copy it to its machine.
+/// A kit is a folder with a certificate or token, its key, the authority's certificate and a configuration file. Copy it to its
+/// machine.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Pki {
     #[command(subcommand)]

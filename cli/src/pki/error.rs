@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use protocol::security::ed25519::NotAKey;
 use protocol::security::issue::IssueError;
 use protocol::security::x509::CredentialError;
+use protocol::token::TokenError;
 
 /// Why credentials were not made.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +56,28 @@ pub enum PkiError {
         path: PathBuf,
         /// Why.
         source: CredentialError,
+    },
+    /// A seed file holds something else.
+    #[error("{path} holds no usable seed")]
+    Seed {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: NotAKey,
+    },
+    /// A token was not made, or a file holds none.
+    #[error("the token of {name} cannot be used")]
+    Token {
+        /// Whose, or which file.
+        name: String,
+        /// Why.
+        source: TokenError,
+    },
+    /// There is a token and nobody to renew it.
+    #[error("no issuer of tokens in {dir}")]
+    NoIssuer {
+        /// Where it was looked for.
+        dir: PathBuf,
     },
     /// Issuing failed.
     #[error("certificate of {name} was not made")]

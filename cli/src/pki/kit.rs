@@ -17,6 +17,8 @@ pub struct BrokerKit<'a> {
     pub listen: std::net::SocketAddr,
     /// Port of the monitoring endpoints on loopback; none for none.
     pub monitor: Option<u16>,
+    /// Public key of the issuer of tokens; none where certificates are the rule.
+    pub issuer: Option<&'a str>,
 }
 
 /// A node's configuration.
@@ -28,8 +30,10 @@ pub struct NodeKit<'a> {
     pub home: &'a Path,
     /// `host:port` of the brokers.
     pub brokers: &'a [String],
-    /// Callers who may do everything, e.g. `ann.mcollective`; everyone else may look.
+    /// Callers who may do everything, e.g. `choria=ann.mcollective`; everyone else may look.
     pub admins: &'a [String],
+    /// Public key of the issuer of tokens; none where certificates are the rule.
+    pub issuer: Option<&'a str>,
     /// Further lines, e.g. where facts are.
     pub extra: &'a str,
 }
@@ -41,12 +45,19 @@ pub struct UserKit<'a> {
     pub home: &'a Path,
     /// `host:port` of the brokers.
     pub brokers: &'a [String],
+    /// Public key of the issuer of tokens; none where certificates are the rule.
+    pub issuer: Option<&'a str>,
 }
 
 impl BrokerKit<'_> {
     /// The text of `broker.conf`.
     pub fn text(&self) -> String {
-        let mut text = credentials(self.home);
+        let mut text = match self.issuer {
+            None => certificate(self.home),
+            Some(issuer) => {
+                token(self.home, &[("certificate", "cert.pem"), ("key", "key.pem")]) + &trusted(issuer)
+            }
+        };
         let (address, port) = (self.listen.ip(), self.listen.port());
         let _ = write!(
             text,
@@ -74,7 +85,10 @@ impl BrokerKit<'_> {
 impl NodeKit<'_> {
     /// The text of `server.conf`.
     pub fn text(&self) -> String {
-        let mut text = credentials(self.home);
+        let mut text = match self.issuer {
+            None => certificate(self.home),
+            Some(issuer) => token(self.home, &[("ca", "ca.pem")]) + &trusted(issuer),
+        };
         let _ = write!(
             text,
             "identity = {}\n{}\n\
@@ -107,7 +121,11 @@ impl NodeKit<'_> {
 impl UserKit<'_> {
     /// The text of `client.conf`.
     pub fn text(&self) -> String {
-        format!("{}{}", credentials(self.home), hosts(self.brokers))
+        let credentials = match self.issuer {
+            None => certificate(self.home),
+            Some(_) => token(self.home, &[("ca", "ca.pem")]) + "\n",
+        };
+        credentials + &hosts(self.brokers)
     }
 
     /// Writes `client.conf` into the kit.
@@ -116,7 +134,7 @@ impl UserKit<'_> {
     }
 }
 
-/// A first policy: everyone with a certificate of the site may look, `admins` (caller names, e.g. `ann.mcollective`) may act.
+/// A first policy: everyone with credentials of the site may look, `admins` (caller ids) may act.
 fn starter_policy(admins: &[String]) -> String {
     let looking = reading_actions().join(" ");
     let mut text = format!(
@@ -127,12 +145,12 @@ fn starter_policy(admins: &[String]) -> String {
          #\n\
          # A file named after an agent, e.g. package.policy, replaces this one for that agent.\n\
          policy default deny\n\n\
-         # Everyone with a certificate of this site may look.\n\
+         # Everyone with credentials of this site may look.\n\
          allow\t*\t{looking}\t*\t*\n\n\
          # These may do everything.\n"
     );
     for admin in admins {
-        let _ = writeln!(text, "allow\tchoria={admin}\t*\t*\t*");
+        let _ = writeln!(text, "allow\t{admin}\t*\t*\t*");
     }
     if admins.is_empty() {
         text.push_str("#allow\tchoria=ann.mcollective\t*\t*\t*\n");
@@ -159,7 +177,7 @@ fn reading_actions() -> Vec<String> {
         .collect()
 }
 
-fn credentials(home: &Path) -> String {
+fn certificate(home: &Path) -> String {
     let at = |name: &str| home.join(name).display().to_string();
     format!(
         "plugin.security.provider = file\n\
@@ -170,6 +188,27 @@ fn credentials(home: &Path) -> String {
         at("key.pem"),
         at("ca.pem"),
     )
+}
+
+/// The token with its seed, and what else of the provider lies in the kit.
+fn token(home: &Path, more: &[(&str, &str)]) -> String {
+    let mut text = "plugin.security.provider = choria\n".to_owned();
+    for (key, file) in [("token_file", "token.jwt"), ("seed_file", "token.seed")]
+        .iter()
+        .chain(more)
+    {
+        let _ = writeln!(
+            text,
+            "plugin.security.choria.{key} = {}",
+            home.join(file).display()
+        );
+    }
+    text
+}
+
+/// Whose tokens are believed.
+fn trusted(issuer: &str) -> String {
+    format!("plugin.security.issuer.names = choria\nplugin.security.issuer.choria.public = {issuer}\n\n")
 }
 
 fn hosts(brokers: &[String]) -> String {

@@ -3,11 +3,11 @@
 use super::*;
 
 fn now() -> SystemTime {
-    SystemTime::UNIX_EPOCH + days(365)
+    SystemTime::UNIX_EPOCH + days(20_000)
 }
 
 fn pki(dir: &Path) -> Pki {
-    Pki::create(dir, "test", KeyKind::P256, now()).unwrap()
+    Pki::create(dir, "test", Security::V1, KeyKind::P256, now()).unwrap()
 }
 
 #[test]
@@ -15,7 +15,7 @@ fn an_authority_is_never_overwritten() {
     let dir = tempfile::tempdir().unwrap();
     pki(dir.path());
     let before = files::read(&dir.path().join("ca.pem")).unwrap();
-    let error = Pki::create(dir.path(), "other", KeyKind::P256, now()).unwrap_err();
+    let error = Pki::create(dir.path(), "other", Security::V1, KeyKind::P256, now()).unwrap_err();
     assert!(matches!(error, PkiError::Exists { .. }), "{error}");
     assert_eq!(files::read(&dir.path().join("ca.pem")).unwrap(), before);
 }
@@ -68,11 +68,15 @@ fn renewing_keeps_the_names_and_changes_the_key() {
         files::read(&kit.join("key.pem")).unwrap(),
         pki.entries().unwrap().remove(1),
     );
+    let info = |entry: &Entry| match &entry.credential {
+        Credential::Certificate(info) => info.clone(),
+        Credential::Token(_) => panic!("{entry:?}"),
+    };
     pki.renew(&before, now() + days(9)).unwrap();
     let after = pki.entries().unwrap().remove(1);
     assert_ne!(files::read(&kit.join("key.pem")).unwrap(), key);
-    assert_eq!(after.info.alt_names, before.info.alt_names);
-    assert!(after.info.not_after > before.info.not_after);
+    assert_eq!(info(&after).alt_names, info(&before).alt_names);
+    assert!(after.credential.end() > before.credential.end());
 }
 
 #[test]
@@ -102,4 +106,105 @@ fn names_that_would_leave_the_folder_are_refused() {
             .unwrap_err();
         assert!(matches!(error, PkiError::Name { .. }), "{name:?}: {error}");
     }
+}
+
+/// A site of tokens with one kit of each kind.
+fn organization(dir: &Path) -> Pki {
+    let pki = Pki::create(dir, "test", Security::V2, KeyKind::P256, now()).unwrap();
+    for (kind, name) in [
+        (Kind::Broker, "b.example.net"),
+        (Kind::Node, "n1.example.net"),
+        (Kind::User, "ann"),
+    ] {
+        pki.issue(kind, &[name], KeyKind::P256, now(), 10).unwrap();
+    }
+    pki
+}
+
+#[test]
+fn where_tokens_are_the_rule_only_brokers_have_certificates() {
+    let dir = tempfile::tempdir().unwrap();
+    organization(dir.path());
+    let pki = Pki::open(dir.path()).unwrap();
+    assert_eq!(
+        (pki.security(), pki.caller("ann")),
+        (Security::V2, "up=ann".to_owned())
+    );
+    let listed: Vec<_> = pki
+        .entries()
+        .unwrap()
+        .iter()
+        .map(|entry| format!("{} {}", entry.name, entry.credential.word()))
+        .collect();
+    assert_eq!(
+        listed,
+        [
+            " certificate",
+            "b.example.net certificate",
+            "b.example.net token",
+            "n1.example.net token",
+            "ann token"
+        ]
+    );
+    let again = pki
+        .issue(Kind::User, &["ann"], KeyKind::P256, now(), 10)
+        .unwrap_err();
+    assert!(matches!(again, PkiError::Exists { .. }), "{again}");
+}
+
+#[test]
+fn a_renewed_token_says_the_same_of_another_key_for_longer() {
+    let dir = tempfile::tempdir().unwrap();
+    let pki = organization(dir.path());
+    let entry = || pki.entries().unwrap().pop().unwrap();
+    let claims = |entry: &Entry| match &entry.credential {
+        Credential::Token(protocol::token::Claims::Client(claims)) => claims.clone(),
+        other => panic!("{other:?}"),
+    };
+    let before = entry();
+    pki.renew(&before, now() + days(9)).unwrap();
+    let after = entry();
+    assert!(after.credential.end() > before.credential.end());
+    let (before, after) = (claims(&before), claims(&after));
+    assert_eq!(
+        (&after.caller, after.permissions),
+        (&before.caller, before.permissions)
+    );
+    assert_ne!(after.common.public_key, before.common.public_key);
+}
+
+#[test]
+fn seeds_and_tokens_are_readable_by_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().unwrap();
+    let pki = organization(dir.path());
+    let kit = pki.kit(Kind::User, "ann");
+    for secret in [
+        dir.path().join("issuer.seed"),
+        kit.join("token.seed"),
+        kit.join("token.jwt"),
+    ] {
+        let mode = std::fs::metadata(&secret).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{}", secret.display());
+    }
+}
+
+#[test]
+fn configurations_of_tokens_name_the_files_of_the_kit_and_the_issuer() {
+    let home = Path::new("/etc/mco");
+    let brokers = ["b.example.net:4222".to_owned()];
+    let user = UserKit {
+        home,
+        brokers: &brokers,
+        issuer: Some("ab12"),
+    };
+    insta::assert_snapshot!(user.text(), @"");
+    let broker = BrokerKit {
+        name: "b.example.net",
+        home,
+        listen: "[::]:4222".parse().unwrap(),
+        monitor: None,
+        issuer: Some("ab12"),
+    };
+    insta::assert_snapshot!(broker.text(), @"");
 }

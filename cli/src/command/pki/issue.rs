@@ -10,7 +10,7 @@ use super::Folder;
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
-use crate::pki::{BrokerKit, Kind, NodeKit, Pki, UserKit};
+use crate::pki::{BrokerKit, Kind, NodeKit, Pki, Security, UserKit};
 
 /// Port brokers listen on.
 const BROKER_PORT: u16 = 4222;
@@ -59,7 +59,7 @@ pub(crate) struct Node {
 pub(crate) struct User {
     #[command(flatten)]
     folder: Folder,
-    /// Login name, e.g. ann; `.mcollective` is added because nodes expect it
+    /// Login name, e.g. ann; to a certificate's name `.mcollective` is added because nodes expect it
     #[arg(default_value_t)]
     name: String,
     #[command(flatten)]
@@ -74,7 +74,7 @@ struct Kit {
     /// Folder the kit will be copied to on its machine [default: /etc/mco, for users ~/.config/mco]
     #[arg(long, value_name = "DIR")]
     home: Option<PathBuf>,
-    /// Days the certificate lives [default: 825, for users 365]
+    /// Days the credentials live [default: 825, for users 365]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=7300))]
     days: Option<u32>,
 }
@@ -100,6 +100,7 @@ impl Run for Broker {
             home: &home,
             listen,
             monitor: self.monitor,
+            issuer: pki.issuer(),
         }
         .write(&kit)?;
         ctx.out.line(format!(
@@ -116,7 +117,7 @@ impl Run for Node {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let pki = Pki::open(&self.folder.dir)?;
         let brokers = self.brokers.known(&pki)?;
-        let admins: Vec<String> = self.admins.iter().map(|name| caller_name(name)).collect();
+        let admins: Vec<String> = self.admins.iter().map(|name| admin(&pki, name)).collect();
         let home = self.kit.home(Kind::Node);
         for name in &self.names {
             let kit = self.kit.issue(&pki, Kind::Node, &[name], ctx)?;
@@ -125,6 +126,7 @@ impl Run for Node {
                 home: &home,
                 brokers: &brokers,
                 admins: &admins,
+                issuer: pki.issuer(),
                 extra: "",
             }
             .write(&kit)?;
@@ -154,21 +156,26 @@ impl Run for User {
             !login.is_empty(),
             "no user name: give one, e.g. `mco pki user ann`"
         );
-        let name = caller_name(login);
+        let name = user_name(&pki, login);
         let brokers = self.brokers.known(&pki)?;
         let kit = self.kit.issue(&pki, Kind::User, &[&name], ctx)?;
         let home = self.kit.home(Kind::User);
         UserKit {
             home: &home,
             brokers: &brokers,
+            issuer: pki.issuer(),
         }
         .write(&kit)?;
         let config = match &self.kit.home {
             Some(home) => format!(" --config {}/client.conf", home.display()),
             None => String::new(),
         };
+        let export = match pki.security() {
+            Security::V1 => format!("  export MCOLLECTIVE_CERTNAME={name}\n"),
+            Security::V2 => String::new(),
+        };
         ctx.out.line(format!(
-            "{}\n  copy it to {} of the user, who then runs:\n  export MCOLLECTIVE_CERTNAME={name}\n  mco ping{config}",
+            "{}\n  copy it to {} of the user, who then runs:\n{export}  mco ping{config}",
             kit.display(),
             home.display(),
         ))?;
@@ -215,9 +222,11 @@ impl Brokers {
             .entries()?
             .into_iter()
             .filter(|entry| entry.kind == Some(Kind::Broker));
-        let brokers: Vec<String> = entries
+        let mut brokers: Vec<String> = entries
             .map(|entry| format!("{}:{BROKER_PORT}", entry.name))
             .collect();
+        // A broker may have both a certificate and a token.
+        brokers.dedup();
         anyhow::ensure!(
             !brokers.is_empty(),
             "no broker is known: make one with `mco pki broker NAME`, or say --broker HOST:PORT"
@@ -226,10 +235,21 @@ impl Brokers {
     }
 }
 
-fn caller_name(login: &str) -> String {
-    if login.ends_with(CALLER_SUFFIX) || login.ends_with(".choria") {
+/// The name of a user's kit, which in a certificate has to end as nodes expect it.
+fn user_name(pki: &Pki, login: &str) -> String {
+    let complete = login.ends_with(CALLER_SUFFIX) || login.ends_with(".choria");
+    if complete || pki.security() == Security::V2 {
         login.to_owned()
     } else {
         format!("{login}{CALLER_SUFFIX}")
+    }
+}
+
+/// A caller id as it is, or the one of a user.
+fn admin(pki: &Pki, name: &str) -> String {
+    if name.contains('=') {
+        name.to_owned()
+    } else {
+        pki.caller(&user_name(pki, name))
     }
 }

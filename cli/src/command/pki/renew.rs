@@ -10,7 +10,7 @@ use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::pki::{Entry, Pki, PkiError};
 
-/// Issue certificates anew, with fresh keys, before they end
+/// Issue certificates and tokens anew, with fresh keys, before they end
 #[derive(Debug, clap::Args)]
 pub(crate) struct Renew {
     #[command(flatten)]
@@ -40,7 +40,7 @@ impl Run for Renew {
         }
         let horizon = now + Duration::from_secs(u64::from(self.within) * 24 * 60 * 60);
         let due = |entry: &&Entry| match self.names.as_slice() {
-            [] => entry.info.not_after < horizon,
+            [] => entry.credential.end() < horizon,
             names => names.contains(&entry.name),
         };
         let mut renewed = 0;

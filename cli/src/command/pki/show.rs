@@ -12,9 +12,9 @@ use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::out::grid;
-use crate::pki::{Pki, inspect};
+use crate::pki::{Credential, Pki, inspect};
 
-/// List the site's certificates and when they end, or show one file
+/// List the site's certificates and tokens and when they end, or show one file
 #[derive(Debug, clap::Args)]
 pub(crate) struct Show {
     #[command(flatten)]
@@ -38,20 +38,23 @@ impl Run for Show {
         let mut rows = Vec::new();
         for entry in Pki::open(&self.folder.dir)?.entries()? {
             let kind = entry.kind.map_or("authority", crate::pki::Kind::word);
-            let name = if entry.name.is_empty() {
-                entry.info.common_name.clone()
-            } else {
-                Some(entry.name)
+            let end = entry.credential.end();
+            let name = match &entry.credential {
+                Credential::Certificate(info) if entry.name.is_empty() => {
+                    info.common_name.clone().unwrap_or_default()
+                }
+                _ => entry.name.clone(),
             };
             rows.push(vec![
                 kind.to_owned(),
-                name.unwrap_or_default(),
-                entry.info.key.clone(),
-                day(entry.info.not_after),
-                remaining(entry.info.not_after, now),
+                name,
+                entry.credential.word().to_owned(),
+                entry.credential.key().to_owned(),
+                day(end),
+                remaining(end, now),
             ]);
         }
-        let header = ["Kind", "Name", "Key", "Ends", "Left"].map(str::to_owned);
+        let header = ["Kind", "Name", "Credential", "Key", "Ends", "Left"].map(str::to_owned);
         ctx.out.line(grid(header.into(), rows, &ctx.out))?;
         Ok(Exit::Done)
     }
