@@ -488,7 +488,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__demo)
-            opts="-c -v -h --nodes --dir --port --config --verbose --debug --color --ascii --exit --help"
+            opts="-c -v -h --nodes --dir --port --security --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -504,6 +504,10 @@ _mco() {
                     ;;
                 --port)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --security)
+                    COMPREPLY=($(compgen -W "v1 v2" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -2714,7 +2718,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__pki__subcmd__init)
-            opts="-c -v -h --dir --name --config --verbose --debug --color --ascii --exit --help"
+            opts="-c -v -h --dir --name --security --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2726,6 +2730,10 @@ _mco() {
                     ;;
                 --name)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --security)
+                    COMPREPLY=($(compgen -W "v1 v2" -- "${cur}"))
                     return 0
                     ;;
                 --config)

@@ -51,7 +51,7 @@ complete -c mco -n "__fish_mco_needs_command" -f -a "nettest" -d 'Test the netwo
 complete -c mco -n "__fish_mco_needs_command" -f -a "plugin" -d 'Look at what is known about agents, check it, and make things of it'
 complete -c mco -n "__fish_mco_needs_command" -f -a "tool" -d 'Look at this installation'
 complete -c mco -n "__fish_mco_needs_command" -f -a "t" -d 'Look at this installation'
-complete -c mco -n "__fish_mco_needs_command" -f -a "pki" -d 'Make certificates for a site: an authority, then a kit for each broker, node and user'
+complete -c mco -n "__fish_mco_needs_command" -f -a "pki" -d 'Make credentials for a site: an authority, then a kit for each broker, node and user'
 complete -c mco -n "__fish_mco_needs_command" -f -a "jwt" -d 'Make, show and check tokens and their keys'
 complete -c mco -n "__fish_mco_needs_command" -f -a "keys" -d 'Make an ed25519 key pair: the seed in a file, the public key on standard output'
 complete -c mco -n "__fish_mco_needs_command" -f -a "demo" -d 'Bring up a whole fleet on this machine and run a command against it'
@@ -651,15 +651,17 @@ complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcomm
 complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "init" -d 'Make a new certificate authority'
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "init" -d 'Make a new authority'
 complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "broker" -d 'Make the kit of a broker'
 complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "node" -d 'Make the kits of nodes'
 complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "user" -d 'Make the kit of a user, and say which name to set'
-complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "renew" -d 'Issue certificates anew, with fresh keys, before they end'
-complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "show" -d 'List the site\'s certificates and when they end, or show one file'
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "renew" -d 'Issue certificates and tokens anew, with fresh keys, before they end'
+complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "show" -d 'List the site\'s certificates and tokens and when they end, or show one file'
 complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l name -d 'Name of the authority, shown in every certificate' -r
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l security -d 'How nodes and users will prove who they are' -r -f -a "v1\t'Everybody has a certificate; protocol v1'
+v2\t'Brokers have certificates, everybody else tokens; protocol v2'"
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -668,10 +670,10 @@ complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l home -d 'Folder the kit will be copied to on its machine [default: /etc/mco, for users ~/.config/mco]' -r -F
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l days -d 'Days the certificate lives [default: 825, for users 365]' -r
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l days -d 'Days the credentials live [default: 825, for users 365]' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l port -d 'Port to listen on' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -l monitor -d 'Port of monitoring pages and Prometheus metrics, on loopback only' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
@@ -685,7 +687,7 @@ complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from broker" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l home -d 'Folder the kit will be copied to on its machine [default: /etc/mco, for users ~/.config/mco]' -r -F
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l days -d 'Days the certificate lives [default: 825, for users 365]' -r
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l days -d 'Days the credentials live [default: 825, for users 365]' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l broker -d 'Broker as host:port; the brokers of the folder when not given' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l admin -d 'User who may do everything on these nodes; others may only look' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
@@ -699,7 +701,7 @@ complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l dir -d 'Folder of the authority; keep it on one machine and back it up' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l home -d 'Folder the kit will be copied to on its machine [default: /etc/mco, for users ~/.config/mco]' -r -F
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l days -d 'Days the certificate lives [default: 825, for users 365]' -r
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l days -d 'Days the credentials live [default: 825, for users 365]' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l broker -d 'Broker as host:port; the brokers of the folder when not given' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -731,12 +733,12 @@ complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "init" -d 'Make a new certificate authority'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "init" -d 'Make a new authority'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "broker" -d 'Make the kit of a broker'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "node" -d 'Make the kits of nodes'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "user" -d 'Make the kit of a user, and say which name to set'
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "renew" -d 'Issue certificates anew, with fresh keys, before they end'
-complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "show" -d 'List the site\'s certificates and when they end, or show one file'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "renew" -d 'Issue certificates and tokens anew, with fresh keys, before they end'
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "show" -d 'List the site\'s certificates and tokens and when they end, or show one file'
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand jwt; and not __fish_seen_subcommand_from view show v s check client c server provisioning prov provision p keys k help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -1064,6 +1066,8 @@ complete -c mco -n "__fish_mco_using_subcommand keys" -s h -l help -d 'Print hel
 complete -c mco -n "__fish_mco_using_subcommand demo" -l nodes -d 'Nodes to start' -r
 complete -c mco -n "__fish_mco_using_subcommand demo" -l dir -d 'Keep credentials, facts and logs in this folder instead of a temporary one' -r -F
 complete -c mco -n "__fish_mco_using_subcommand demo" -l port -d 'Port of the broker on 127.0.0.1 instead of a free one' -r
+complete -c mco -n "__fish_mco_using_subcommand demo" -l security -d 'How nodes and users prove who they are' -r -f -a "v1\t'Everybody has a certificate; protocol v1'
+v2\t'Brokers have certificates, everybody else tokens; protocol v2'"
 complete -c mco -n "__fish_mco_using_subcommand demo" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand demo" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -1151,7 +1155,7 @@ complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcom
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "nettest" -d 'Test the network as the nodes see it'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "plugin" -d 'Look at what is known about agents, check it, and make things of it'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "tool" -d 'Look at this installation'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "pki" -d 'Make certificates for a site: an authority, then a kit for each broker, node and user'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "pki" -d 'Make credentials for a site: an authority, then a kit for each broker, node and user'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "jwt" -d 'Make, show and check tokens and their keys'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "keys" -d 'Make an ed25519 key pair: the seed in a file, the public key on standard output'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "demo" -d 'Bring up a whole fleet on this machine and run a command against it'
@@ -1162,12 +1166,12 @@ complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcom
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "doc" -d 'List the agents known here, or describe one'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "generate" -d 'Write a typed client, or a DDL'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from tool" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
-complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "init" -d 'Make a new certificate authority'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "init" -d 'Make a new authority'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "broker" -d 'Make the kit of a broker'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "node" -d 'Make the kits of nodes'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "user" -d 'Make the kit of a user, and say which name to set'
-complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "renew" -d 'Issue certificates anew, with fresh keys, before they end'
-complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "show" -d 'List the site\'s certificates and when they end, or show one file'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "renew" -d 'Issue certificates and tokens anew, with fresh keys, before they end'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "show" -d 'List the site\'s certificates and tokens and when they end, or show one file'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jwt" -f -a "view" -d 'Show what a token says; exits with 1 when it has expired'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jwt" -f -a "check" -d 'Check a token like a monitoring plugin: exits with 0 when it is as it should be, 2 when not, 3 when that cannot be told'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jwt" -f -a "client" -d 'Make the token of a client'

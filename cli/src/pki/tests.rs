@@ -198,7 +198,15 @@ fn configurations_of_tokens_name_the_files_of_the_kit_and_the_issuer() {
         brokers: &brokers,
         issuer: Some("ab12"),
     };
-    insta::assert_snapshot!(user.text(), @"");
+    insta::assert_snapshot!(user.text(), @r"
+    plugin.security.provider = choria
+    plugin.security.choria.token_file = /etc/mco/token.jwt
+    plugin.security.choria.seed_file = /etc/mco/token.seed
+    plugin.security.choria.ca = /etc/mco/ca.pem
+
+    plugin.choria.middleware_hosts = b.example.net:4222
+    plugin.choria.use_srv = false
+    ");
     let broker = BrokerKit {
         name: "b.example.net",
         home,
@@ -206,5 +214,19 @@ fn configurations_of_tokens_name_the_files_of_the_kit_and_the_issuer() {
         monitor: None,
         issuer: Some("ab12"),
     };
-    insta::assert_snapshot!(broker.text(), @"");
+    insta::assert_snapshot!(broker.text(), @r"
+    plugin.security.provider = choria
+    plugin.security.choria.token_file = /etc/mco/token.jwt
+    plugin.security.choria.seed_file = /etc/mco/token.seed
+    plugin.security.choria.certificate = /etc/mco/cert.pem
+    plugin.security.choria.key = /etc/mco/key.pem
+    plugin.security.issuer.names = choria
+    plugin.security.issuer.choria.public = ab12
+
+    identity = b.example.net
+
+    plugin.choria.broker_network = true
+    plugin.choria.network.listen_address = ::
+    plugin.choria.network.client_port = 4222
+    ");
 }
