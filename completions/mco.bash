@@ -534,7 +534,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__facts)
-            opts="-n -r -F -C -A -I -W -T -y -j -o -t -c -v -h --show-nodes --reverse --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --limit --limit-seed --ttl --max-targets --yes --explain --json --jsonl --senders --display --sort --np --output-file --strict --timeout --table --config --verbose --debug --color --ascii --exit --help"
+            opts="-n -r -F -C -A -I -W -T -y -j -o -t -c -v -h --show-nodes --reverse --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --limit-seed --ttl --max-targets --yes --explain --json --jsonl --senders --display --sort --np --output-file --strict --timeout --table --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -592,11 +592,19 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --do)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --discovery-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --nodes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --not-nodes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -656,7 +664,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__filemgr)
-            opts="-f -d -F -C -A -I -W -T -t -y -j -o -c -v -h --file --details --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help touch status remove"
+            opts="-f -d -F -C -A -I -W -T -t -y -j -o -c -v -h --file --details --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help touch status remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -722,11 +730,19 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --do)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --discovery-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --nodes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --not-nodes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -790,7 +806,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__find)
-            opts="-j -F -C -A -I -W -T -c -v -h --json --exit-zero --sort --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --config --verbose --debug --color --ascii --exit --help"
+            opts="-j -F -C -A -I -W -T -c -v -h --json --exit-zero --sort --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -848,11 +864,19 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --do)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --discovery-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --nodes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --not-nodes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1586,7 +1610,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__inventory)
-            opts="-j -t -F -C -A -I -W -T -c -v -h --list-collectives --lc --collectives --no-facts --json --timeout --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --config --verbose --debug --color --ascii --exit --help"
+            opts="-j -t -F -C -A -I -W -T -c -v -h --list-collectives --lc --collectives --no-facts --json --timeout --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1652,11 +1676,19 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --do)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --discovery-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --nodes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --not-nodes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2168,7 +2200,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__nettest)
-            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help ping connect"
+            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help ping connect"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2226,11 +2258,19 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --do)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --discovery-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --nodes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --not-nodes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2294,7 +2334,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__package)
-            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --version --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --version --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2356,11 +2396,19 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --do)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --discovery-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --nodes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --not-nodes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2424,7 +2472,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__ping)
-            opts="-t -g -j -F -C -A -I -W -T -c -v -h --silent --names --expect --timeout --graph --json --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --config --verbose --debug --color --ascii --exit --help"
+            opts="-t -g -j -F -C -A -I -W -T -c -v -h --silent --names --expect --timeout --graph --json --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2494,11 +2542,19 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --do)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --discovery-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --nodes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --not-nodes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3168,7 +3224,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__process)
-            opts="-z -u -F -C -A -I -W -T -t -y -j -o -c -v -h --zombies --user --fields --silent --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help list"
+            opts="-z -u -F -C -A -I -W -T -t -y -j -o -c -v -h --zombies --user --fields --silent --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3238,11 +3294,19 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --do)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --discovery-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --nodes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --not-nodes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3306,7 +3370,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__puppet)
-            opts="-E -F -C -A -I -W -T -t -y -j -o -c -v -h --force --server --tags --tag --skip_tags --skip_tag --noop --no-noop --environment --splay --no-splay --splaylimit --use_cached_catalog --no-use_cached_catalog --rerun --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help count enable disable status summary runonce runall resource"
+            opts="-E -F -C -A -I -W -T -t -y -j -o -c -v -h --force --server --tags --tag --skip_tags --skip_tag --noop --no-noop --environment --splay --no-splay --splaylimit --use_cached_catalog --no-use_cached_catalog --rerun --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help count enable disable status summary runonce runall resource"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3400,11 +3464,19 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --do)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --discovery-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --nodes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --not-nodes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3468,7 +3540,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__rpc)
-            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3526,11 +3598,19 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --do)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --discovery-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --nodes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --not-nodes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3594,7 +3674,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__service)
-            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --wf --wc --wa --wi --with --target --dm --discovery-timeout --discovery-window --nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3652,11 +3732,19 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --do)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --discovery-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --nodes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --not-nodes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

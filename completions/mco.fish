@@ -64,12 +64,14 @@ complete -c mco -n "__fish_mco_using_subcommand ping" -s t -l timeout -d 'Wait t
 complete -c mco -n "__fish_mco_using_subcommand ping" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -s A -l wa -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand ping" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand ping" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
-complete -c mco -n "__fish_mco_using_subcommand ping" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand ping" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand ping" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
 complete -c mco -n "__fish_mco_using_subcommand ping" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand ping" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -87,12 +89,14 @@ complete -c mco -n "__fish_mco_using_subcommand ping" -s h -l help -d 'Print hel
 complete -c mco -n "__fish_mco_using_subcommand find" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -s A -l wa -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand find" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand find" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
-complete -c mco -n "__fish_mco_using_subcommand find" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand find" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand find" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
 complete -c mco -n "__fish_mco_using_subcommand find" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand find" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -109,12 +113,14 @@ complete -c mco -n "__fish_mco_using_subcommand find" -s h -l help -d 'Print hel
 complete -c mco -n "__fish_mco_using_subcommand discover" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -s A -l wa -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand discover" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand discover" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
-complete -c mco -n "__fish_mco_using_subcommand discover" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand discover" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand discover" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
 complete -c mco -n "__fish_mco_using_subcommand discover" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand discover" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -131,12 +137,14 @@ complete -c mco -n "__fish_mco_using_subcommand discover" -s h -l help -d 'Print
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s A -l wa -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand rpc" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand rpc" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
-complete -c mco -n "__fish_mco_using_subcommand rpc" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
@@ -169,12 +177,14 @@ complete -c mco -n "__fish_mco_using_subcommand rpc" -s h -l help -d 'Print help
 complete -c mco -n "__fish_mco_using_subcommand req" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s A -l wa -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand req" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand req" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
-complete -c mco -n "__fish_mco_using_subcommand req" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand req" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand req" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
 complete -c mco -n "__fish_mco_using_subcommand req" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
@@ -207,12 +217,14 @@ complete -c mco -n "__fish_mco_using_subcommand req" -s h -l help -d 'Print help
 complete -c mco -n "__fish_mco_using_subcommand request" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s A -l wa -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand request" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand request" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
-complete -c mco -n "__fish_mco_using_subcommand request" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand request" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand request" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
 complete -c mco -n "__fish_mco_using_subcommand request" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
@@ -245,12 +257,14 @@ complete -c mco -n "__fish_mco_using_subcommand request" -s h -l help -d 'Print 
 complete -c mco -n "__fish_mco_using_subcommand facts" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -s A -l wa -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand facts" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand facts" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
-complete -c mco -n "__fish_mco_using_subcommand facts" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand facts" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand facts" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
 complete -c mco -n "__fish_mco_using_subcommand facts" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l ttl -d 'How long the request stays valid' -r
@@ -286,12 +300,14 @@ complete -c mco -n "__fish_mco_using_subcommand inventory" -s t -l timeout -d 'L
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s A -l wa -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand inventory" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
-complete -c mco -n "__fish_mco_using_subcommand inventory" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -309,12 +325,14 @@ complete -c mco -n "__fish_mco_using_subcommand package" -l version -d 'Version 
 complete -c mco -n "__fish_mco_using_subcommand package" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -s A -l wa -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand package" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand package" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
-complete -c mco -n "__fish_mco_using_subcommand package" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand package" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand package" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
 complete -c mco -n "__fish_mco_using_subcommand package" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
@@ -347,12 +365,14 @@ complete -c mco -n "__fish_mco_using_subcommand package" -s h -l help -d 'Print 
 complete -c mco -n "__fish_mco_using_subcommand service" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -s A -l wa -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand service" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand service" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
-complete -c mco -n "__fish_mco_using_subcommand service" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand service" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand service" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
 complete -c mco -n "__fish_mco_using_subcommand service" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
@@ -391,12 +411,14 @@ complete -c mco -n "__fish_mco_using_subcommand puppet" -l rerun -d 'With runall
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s A -l wa -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand puppet" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand puppet" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
-complete -c mco -n "__fish_mco_using_subcommand puppet" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
@@ -444,12 +466,14 @@ STATE\t''"
 complete -c mco -n "__fish_mco_using_subcommand process" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -s A -l wa -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand process" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand process" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
-complete -c mco -n "__fish_mco_using_subcommand process" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand process" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand process" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
 complete -c mco -n "__fish_mco_using_subcommand process" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
@@ -485,12 +509,14 @@ complete -c mco -n "__fish_mco_using_subcommand filemgr" -s f -l file -d 'Path o
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s A -l wa -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
@@ -524,12 +550,14 @@ complete -c mco -n "__fish_mco_using_subcommand filemgr" -s h -l help -d 'Print 
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s A -l wa -d 'Nodes with this agent; all must match' -r
-complete -c mco -n "__fish_mco_using_subcommand nettest" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s T -l target -d 'Sub collective instead of the main one' -r
-complete -c mco -n "__fish_mco_using_subcommand nettest" -l dm -d 'Way to find nodes: mc (also broadcast) or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
-complete -c mco -n "__fish_mco_using_subcommand nettest" -l nodes -d 'Nodes from a file (text, .json, .yaml), or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r

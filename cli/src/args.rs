@@ -9,7 +9,7 @@ mod output;
 pub(crate) mod parse;
 mod request;
 
-pub(crate) use discovery::{DiscoveryArgs, Method};
+pub(crate) use discovery::{DiscoveryArgs, Method, Options};
 pub(crate) use filter::FilterArgs;
 pub(crate) use fleet::FleetArgs;
 pub(crate) use global::GlobalArgs;

@@ -1,6 +1,9 @@
 //! Asking the fleet: who is meant, is that wise, send it, gather what comes back, show it.
 
 mod gather;
+mod line;
+mod method;
+mod names;
 mod progress;
 mod prompt;
 mod question;
@@ -16,11 +19,11 @@ use crate::out::{self, Layout, Sink};
 use crate::report::Stop;
 
 pub(crate) use gather::{Outcome, gather};
+pub(crate) use method::chosen;
 pub(crate) use prompt::Prompt;
 pub(crate) use question::{Question, find};
 pub(crate) use safety::confirm;
 pub(crate) use select::{Selection, Selector};
-pub(crate) use stdin::listed;
 
 /// How a command wants its question asked and answered.
 pub(crate) struct Manner<'a> {

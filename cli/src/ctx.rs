@@ -1,9 +1,11 @@
 //! What every command works with: streams, configuration, and the fleet once it is needed.
 
 use std::io::{self, Read, Write};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context;
+use client::sets::Sets;
 use client::{Clock, Fleet, Library};
 use config::{Environment, Settings};
 use tokio::sync::OnceCell;
@@ -160,6 +162,25 @@ impl Ctx {
         tokio::select! {
             fleet = self.fleet.get_or_try_init(connect) => fleet,
             () = self.interrupt.cancelled() => Err(crate::report::Stop::interrupted().into()),
+        }
+    }
+
+    /// The saved sets of this user.
+    pub(crate) fn sets(&self) -> anyhow::Result<Sets> {
+        let folder = self.environment.state_dir().ok_or_else(|| {
+            crate::report::Stop::error("there is no folder for saved sets")
+                .hint("HOME or XDG_STATE_HOME names the place")
+        })?;
+        Ok(Sets::new(folder.join("sets")))
+    }
+
+    /// A path in which a leading `~` is the user's home.
+    pub(crate) fn path(&self, text: &str) -> PathBuf {
+        let home = self.environment.home.as_ref();
+        match (text.strip_prefix('~'), home) {
+            (Some(""), Some(home)) => home.clone(),
+            (Some(rest), Some(home)) if rest.starts_with('/') => home.join(rest.trim_start_matches('/')),
+            _ => self.environment.cwd.join(text),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a command line means, in words, with nothing sent.
 
+mod discovery;
 mod filter;
 
 use std::fmt::Write;
@@ -36,7 +37,9 @@ impl Plan<'_> {
         };
         row("command", &self.command());
         row("request", &self.request());
-        let terms = filter::sentence(&self.args.filter.filter()?, &self.question.agent.metadata.name);
+        let filter = self.args.filter.filter()?;
+        let sets = self.args.filter.sets()?;
+        let terms = filter::sentence(&filter, &sets, &self.question.agent.metadata.name);
         for (index, term) in terms.iter().enumerate() {
             row(if index == 0 { "filter" } else { "" }, term);
         }
@@ -83,33 +86,14 @@ impl Plan<'_> {
     }
 
     fn discovery(&self) -> anyhow::Result<String> {
-        let flags = &self.args.discovery;
         if self.question.agent.metadata.service {
             return Ok("none: any one node answers for this service".to_owned());
         }
-        if let Some(path) = &flags.nodes {
-            return Ok(format!(
-                "the nodes listed in {}; then one request to each",
-                path.display()
-            ));
-        }
-        if self.piped && flags.method.is_none() {
-            return Ok(
-                "the results on standard input if there are any, else mc; then one request to each"
-                    .to_owned(),
-            );
-        }
-        flags.method(&self.config.discovery_method)?;
-        let timeout = words::millis(flags.discovery_timeout.unwrap_or(self.config.discovery_timeout));
-        let adaptive = flags.adaptive(self.config.discovery_window);
-        let window = if adaptive { "up to " } else { "" };
-        Ok(format!(
-            "mc, {window}{timeout}; then one request to each node found"
-        ))
+        discovery::told(self.args, self.config, self.piped)
     }
 
     fn asks(&self) -> anyhow::Result<&'static str> {
-        let named = self.args.discovery.nodes.is_some();
+        let named = self.args.discovery.nodes.is_some() || !self.args.filter.sets()?.is_empty();
         let unfiltered = self.args.filter.filter()?.is_empty() && !named;
         Ok(match self.question.action().risk() {
             Risk::Read if !self.wary => "no: it only reads",

@@ -14,6 +14,7 @@ pub mod link;
 mod replace;
 mod replies;
 mod request;
+pub mod sets;
 mod srv;
 mod stats;
 mod tls;

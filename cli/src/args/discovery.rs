@@ -1,5 +1,6 @@
-//! How nodes are found: `--dm --discovery-timeout --discovery-window --nodes`.
+//! How nodes are found: `--dm --do --discovery-timeout --discovery-window --nodes --not-nodes`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -10,27 +11,65 @@ use crate::report::Stop;
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Discovery")]
 pub(crate) struct DiscoveryArgs {
-    /// Way to find nodes: mc (also broadcast) or file (also flatfile)
+    /// Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)
     #[arg(long = "dm", aliases = ["disc-method", "discovery-method"], value_name = "METHOD")]
     pub(crate) method: Option<String>,
+    /// Option of that way, as `file=nodes.yaml`
+    #[arg(long = "do", aliases = ["disc-option", "discovery-option"], value_name = "KEY=VALUE", value_parser = parse::option)]
+    pub(crate) options: Vec<(String, String)>,
     /// Wait this long for discovery instead of ending it soon after the last answer
     #[arg(long, alias = "dt", value_name = "DURATION", value_parser = parse::duration)]
     pub(crate) discovery_timeout: Option<Duration>,
     /// End discovery soon after the last answer even so, or where that is switched off
     #[arg(long)]
     pub(crate) discovery_window: bool,
-    /// Nodes from a file (text, .json, .yaml), or `-` for standard input
-    #[arg(long, value_name = "FILE")]
+    /// Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input
+    #[arg(long, value_name = "FILE|@SET")]
     pub(crate) nodes: Option<PathBuf>,
+    /// Leave out the nodes of a file or of a saved set
+    #[arg(long, value_name = "FILE|@SET")]
+    pub(crate) not_nodes: Vec<PathBuf>,
 }
 
-/// A discovery method this version has.
+/// A discovery method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Method {
     /// Ask everybody.
     Broadcast,
+    /// Ask PuppetDB.
+    PuppetDb,
+    /// Look into an inventory file.
+    Inventory,
+    /// Ask a program.
+    External,
     /// Read names from a file.
     File,
+}
+
+/// Options of a method by name.
+pub(crate) type Options = BTreeMap<String, String>;
+
+impl Method {
+    /// Its name in messages.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Broadcast => "mc",
+            Self::PuppetDb => "choria",
+            Self::Inventory => "inventory",
+            Self::External => "external",
+            Self::File => "file",
+        }
+    }
+
+    /// Options it understands; none when it takes any.
+    fn known(self) -> Option<&'static [&'static str]> {
+        match self {
+            Self::Broadcast | Self::PuppetDb => Some(&[]),
+            Self::Inventory => Some(&["file", "novalidate", "noverify"]),
+            Self::External => None,
+            Self::File => Some(&["file", "format", "filter"]),
+        }
+    }
 }
 
 impl DiscoveryArgs {
@@ -39,16 +78,47 @@ impl DiscoveryArgs {
         let name = self.method.as_deref().unwrap_or(configured);
         match name {
             "mc" | "broadcast" | "" => Ok(Method::Broadcast),
+            "choria" | "puppetdb" => Ok(Method::PuppetDb),
+            "inventory" => Ok(Method::Inventory),
+            "external" => Ok(Method::External),
             "file" | "flatfile" => Ok(Method::File),
-            "choria" | "puppetdb" | "external" | "inventory" => Err(Stop::error(format!(
-                "discovery method {name} is not supported by this version"
-            ))
-            .hint("--dm mc asks the nodes themselves, --nodes FILE reads their names")
-            .into()),
             _ => Err(Stop::error(format!("no discovery method is called {name}"))
-                .hint("this version has mc (also broadcast) and file (also flatfile)")
+                .hint("there are mc, choria, inventory, external and file")
                 .into()),
         }
+    }
+
+    /// The same for a command that must not take what is on standard input for a list of nodes.
+    pub(crate) fn with_method(self) -> Self {
+        Self {
+            method: self.method.or_else(|| Some("mc".to_owned())),
+            ..self
+        }
+    }
+
+    /// The options for a method: those of the flags, which it must know, else the configured ones.
+    pub(crate) fn options(&self, method: Method, configured: &[String]) -> anyhow::Result<Options> {
+        if self.options.is_empty() {
+            let parsed = configured.iter().map(|text| {
+                parse::option(text)
+                    .map_err(|reason| Stop::error(format!("default_discovery_options: {reason}")))
+            });
+            return Ok(parsed.collect::<Result<_, _>>()?);
+        }
+        let known = method.known();
+        let odd = self
+            .options
+            .iter()
+            .find(|(key, _)| known.is_some_and(|known| !known.contains(&key.as_str())));
+        if let Some((key, _)) = odd {
+            let stop = Stop::error(format!("discovery method {} has no option {key}", method.name()));
+            return Err(match known {
+                Some([_, ..]) => stop.hint(format!("it has {}", known.unwrap_or_default().join(", "))),
+                _ => stop.hint("--dm chooses another method"),
+            }
+            .into());
+        }
+        Ok(self.options.iter().cloned().collect())
     }
 
     /// Whether discovery may end soon after the last answer. Who says how long to wait gets that wait, unless the window is
@@ -60,14 +130,19 @@ impl DiscoveryArgs {
     /// The flags that would give this again, quoted for a shell.
     pub(crate) fn words(&self) -> Vec<String> {
         let mut words = Vec::new();
+        let mut word =
+            |flag: &str, value: &str| words.extend([flag.to_owned(), crate::explain::quoted(value)]);
         if let Some(method) = &self.method {
-            words.extend(["--dm".to_owned(), crate::explain::quoted(method)]);
+            word("--dm", method);
+        }
+        for (key, value) in &self.options {
+            word("--do", &format!("{key}={value}"));
         }
         if let Some(nodes) = &self.nodes {
-            words.extend([
-                "--nodes".to_owned(),
-                crate::explain::quoted(&nodes.to_string_lossy()),
-            ]);
+            word("--nodes", &nodes.to_string_lossy());
+        }
+        for nodes in &self.not_nodes {
+            word("--not-nodes", &nodes.to_string_lossy());
         }
         words
     }
@@ -106,13 +181,32 @@ mod tests {
     }
 
     #[test]
-    fn methods_of_the_reference_that_are_missing_here_are_said_to_be() {
-        let error = method(Some("inventory"), "mc").unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "discovery method inventory is not supported by this version"
-        );
+    fn every_method_of_the_reference_has_its_names() {
+        for (name, method_of) in [
+            ("choria", Method::PuppetDb),
+            ("puppetdb", Method::PuppetDb),
+            ("inventory", Method::Inventory),
+            ("external", Method::External),
+        ] {
+            assert_eq!(method(Some(name), "mc").unwrap(), method_of);
+        }
         let error = method(None, "psychic").unwrap_err();
         assert_eq!(error.to_string(), "no discovery method is called psychic");
+    }
+
+    #[test]
+    fn options_of_flags_replace_the_configured_ones_and_must_be_known() {
+        let of = |flags: &[&str], method: Method| {
+            let args = DiscoveryArgs {
+                options: flags.iter().map(|text| parse::option(text).unwrap()).collect(),
+                ..DiscoveryArgs::default()
+            };
+            args.options(method, &["file=a=b".to_owned()])
+        };
+        assert_eq!(of(&[], Method::Broadcast).unwrap()["file"], "a=b");
+        assert_eq!(of(&["file=c"], Method::Inventory).unwrap()["file"], "c");
+        assert_eq!(of(&["any=thing"], Method::External).unwrap()["any"], "thing");
+        let error = of(&["files=c"], Method::File).unwrap_err().to_string();
+        assert_eq!(error, "discovery method file has no option files");
     }
 }

@@ -1,5 +1,6 @@
 //! Which nodes are meant: `-F -C -A -I -W -T`.
 
+use client::sets::SetName;
 use protocol::{Collective, Filter};
 
 use crate::report::Stop;
@@ -17,7 +18,7 @@ pub(crate) struct FilterArgs {
     /// Nodes with this agent; all must match
     #[arg(short = 'A', long = "wa", alias = "with-agent", value_name = "AGENT")]
     pub(crate) agents: Vec<String>,
-    /// Nodes of this name, as `web1.lab.test` or `/^web/`; any may match
+    /// Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match
     #[arg(short = 'I', long = "wi", alias = "with-identity", value_name = "NODE")]
     pub(crate) identities: Vec<String>,
     /// Facts and classes in one, as `"apache country=uk"`
@@ -29,13 +30,16 @@ pub(crate) struct FilterArgs {
 }
 
 impl FilterArgs {
-    /// The filter as it goes on the wire.
+    /// The filter as it goes on the wire: without the saved sets, which only this machine knows.
     pub(crate) fn filter(&self) -> anyhow::Result<Filter> {
         self.check_empty()?;
         let mut filter = Filter {
             cf_class: unique(&self.classes),
             agent: unique(&self.agents),
-            identity: unique(&self.identities),
+            identity: unique(&self.identities)
+                .into_iter()
+                .filter(|name| !is_set(name))
+                .collect(),
             ..Filter::default()
         };
         for fact in &self.facts {
@@ -46,6 +50,12 @@ impl FilterArgs {
         }
         filter.check_patterns()?;
         Ok(filter)
+    }
+
+    /// The saved sets that `-I` names.
+    pub(crate) fn sets(&self) -> anyhow::Result<Vec<SetName>> {
+        let names = unique(&self.identities).into_iter().filter(|name| is_set(name));
+        Ok(names.map(|name| SetName::new(&name)).collect::<Result<_, _>>()?)
     }
 
     /// An empty value is a script's variable that was never set: it must not mean every node.
@@ -97,6 +107,10 @@ impl FilterArgs {
     }
 }
 
+fn is_set(name: &str) -> bool {
+    name.starts_with('@')
+}
+
 fn unique(values: &[String]) -> Vec<String> {
     let mut seen: Vec<String> = Vec::with_capacity(values.len());
     for value in values {
@@ -121,6 +135,21 @@ mod tests {
     fn a_variable_that_was_never_set_does_not_mean_every_node() {
         assert_eq!(told(|args| args.combined = vec![" ".into()]), "-W is empty");
         assert_eq!(told(|args| args.identities = vec![String::new()]), "-I is empty");
+    }
+
+    #[test]
+    fn saved_sets_are_no_part_of_what_goes_on_the_wire() {
+        let args = FilterArgs {
+            identities: vec!["@web".into(), "db1".into(), "@web".into()],
+            ..FilterArgs::default()
+        };
+        assert_eq!(args.filter().unwrap().identity, ["db1"]);
+        assert_eq!(args.sets().unwrap(), [SetName::new("web").unwrap()]);
+        let odd = FilterArgs {
+            identities: vec!["@../x".into()],
+            ..FilterArgs::default()
+        };
+        assert!(odd.sets().is_err());
     }
 
     #[test]

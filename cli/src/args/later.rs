@@ -5,7 +5,6 @@ pub(crate) fn later(flag: &str) -> Option<&'static str> {
     let name = flag.split_once('=').map_or(flag, |(name, _)| name);
     Some(match name {
         "-S" | "--select" => "-F, -C, -A, -I and -W choose nodes",
-        "--do" | "--disc-option" => "--nodes FILE reads node names from a file",
         "--batch" | "--batch-sleep" => "--limit asks a part of the nodes",
         "--filter-replies" => "--display ok|failed chooses replies",
         "--canary" | "--stop-on" | "--resume" | "--retry" => "--limit asks a part of the nodes",
@@ -15,7 +14,6 @@ pub(crate) fn later(flag: &str) -> Option<&'static str> {
         | "--reply-to"
         | "--workers"
         | "--federations"
-        | "--not-nodes"
         | "-X"
         | "-1"
         | "--one"

@@ -81,6 +81,14 @@ pub(crate) fn pair(text: &str) -> Result<(String, String), String> {
     }
 }
 
+/// An option as `key=value`; the value may be empty.
+pub(crate) fn option(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
+        _ => Err(format!("{text:?} is not an option such as file=nodes.txt")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

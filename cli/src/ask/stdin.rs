@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use client::discover::{Flatfile, Format};
+use client::sets::SetName;
 
 use crate::ctx::Ctx;
 use crate::report::Stop;
@@ -15,8 +16,13 @@ const MAX_BYTES: u64 = 256 << 20;
 /// What standard input is called in messages.
 const NAME: &str = "standard input";
 
-/// The node list a `--nodes` flag names; `-` is standard input.
-pub(crate) async fn listed(ctx: &Ctx, path: &Path) -> anyhow::Result<Flatfile> {
+/// The node list a `--nodes` flag names; `-` is standard input, `@web` a saved set.
+pub(super) async fn listed(ctx: &Ctx, path: &Path) -> anyhow::Result<Flatfile> {
+    if let Some(set) = path.to_str().filter(|text| text.starts_with('@')) {
+        let (name, sets) = (SetName::new(set)?, ctx.sets()?);
+        let text = sets.read(&name)?.iter().map(|node| format!("{node}\n")).collect();
+        return Ok(Flatfile::from_text(set, text).with_format(Format::Text));
+    }
     if path != Path::new("-") {
         return Ok(Flatfile::new(path.to_path_buf()));
     }
@@ -37,7 +43,7 @@ enum Piped {
 
 /// The results of an earlier command, if that is what is piped in. Anything that does not look like JSON is left alone, as
 /// programs started by others often have something on standard input, but who piped names hears that they do not count.
-pub(crate) async fn piped(ctx: &Ctx) -> anyhow::Result<Option<Flatfile>> {
+pub(super) async fn piped(ctx: &Ctx) -> anyhow::Result<Option<Flatfile>> {
     match read(ctx, results).await? {
         Piped::Nothing => Ok(None),
         Piped::Results(text) => Ok(Some(Flatfile::from_text(NAME, text).with_format(Format::Json))),

@@ -6,14 +6,15 @@ mod report;
 use std::collections::HashSet;
 use std::time::Duration;
 
-use client::discover::{Broadcast, Discover, Pong, Query};
-use protocol::Identity;
+use client::discover::{Broadcast, Pong, Query};
+use protocol::{AgentName, Identity};
 
-use crate::args::{DiscoveryArgs, FilterArgs, Method, parse};
-use crate::ask::{listed, nobody};
+use crate::args::{DiscoveryArgs, FilterArgs, FleetArgs, Method, OutputArgs, parse};
+use crate::ask::{Selector, nobody};
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::out::Silent;
 use crate::report::Stop;
 
 /// Most names of a list that travel in the request itself.
@@ -49,7 +50,7 @@ pub(crate) struct Ping {
 impl Run for Ping {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let mut query = self.query(ctx).await?;
-        let wanted = self.listed(&mut query, ctx).await?;
+        let wanted = self.chosen(&mut query, ctx).await?;
         let fleet = ctx.fleet().await?;
         let overhead = ctx.started.elapsed();
         let mut pongs: Vec<Pong> = Vec::new();
@@ -77,11 +78,6 @@ impl Run for Ping {
 impl Ping {
     async fn query(&self, ctx: &Ctx) -> anyhow::Result<Query> {
         let config = ctx.config().await?;
-        if self.discovery.nodes.is_none() && self.discovery.method("mc")? == Method::File {
-            return Err(Stop::error("discovery method file needs a file")
-                .hint("name it with --nodes FILE")
-                .into());
-        }
         Ok(Query {
             collective: self.filter.collective(&config.common)?,
             filter: self.filter.filter()?,
@@ -96,12 +92,27 @@ impl Ping {
         })
     }
 
-    /// The nodes that `--nodes` lists. Short lists go into the filter; of longer ones every node is asked and the listed picked.
-    async fn listed(&self, query: &mut Query, ctx: &Ctx) -> anyhow::Result<Option<HashSet<Identity>>> {
-        let Some(path) = &self.discovery.nodes else {
+    /// The nodes that were chosen by other means than the filter that is sent. A few of them go into that filter; of many every
+    /// node is asked and the chosen ones are picked.
+    async fn chosen(&self, query: &mut Query, ctx: &Ctx) -> anyhow::Result<Option<HashSet<Identity>>> {
+        let asked = self.discovery.method("mc")? == Method::Broadcast
+            && self.discovery.nodes.is_none()
+            && self.discovery.not_nodes.is_empty()
+            && self.filter.sets()?.is_empty();
+        if asked {
             return Ok(None);
+        }
+        let args = FleetArgs {
+            filter: self.filter.clone(),
+            discovery: self.discovery.clone().with_method(),
+            output: OutputArgs {
+                senders: true,
+                ..OutputArgs::default()
+            },
+            ..FleetArgs::default()
         };
-        let found = listed(ctx, path).await?.discover(query, &mut |_| {}).await?;
+        let selector = Selector::new(ctx, &args).await?;
+        let (found, _) = selector.find(&AgentName::new("rpcutil")?, &mut Silent).await?;
         if found.nodes.is_empty() {
             return Err(nobody(ctx, None).await);
         }

@@ -1,12 +1,19 @@
 //! Filters as sentences.
 
+use client::sets::SetName;
 use protocol::Filter;
 
 /// Every term of a filter, one after the other; `agent` is the one that is added to every request.
-pub(super) fn sentence(filter: &Filter, agent: &str) -> Vec<String> {
+pub(super) fn sentence(filter: &Filter, sets: &[SetName], agent: &str) -> Vec<String> {
     let mut terms = Vec::new();
-    if let Some(names) = any_of(&filter.identity) {
-        terms.push(format!("name is {names}"));
+    let sets = sets.iter().map(|set| format!("it is in the set {set}"));
+    let names: Vec<String> = any_of(&filter.identity)
+        .map(|names| format!("name is {names}"))
+        .into_iter()
+        .chain(sets)
+        .collect();
+    if !names.is_empty() {
+        terms.push(names.join(" or "));
     }
     terms.extend(filter.cf_class.iter().map(|class| match pattern(class) {
         Some(pattern) => format!("a class matches {pattern} (no case)"),
@@ -72,8 +79,8 @@ mod tests {
             identity: vec!["web1".to_owned(), "/^db/".to_owned()],
             compound: Vec::new(),
         };
-        insta::assert_snapshot!(sentence(&meant, "service").join("\n"), @r#"
-        name is "web1" or like /^db/
+        insta::assert_snapshot!(sentence(&meant, &[SetName::new("old").unwrap()], "service").join("\n"), @r#"
+        name is "web1" or like /^db/ or it is in the set @old
         and class is "apache"
         and a class matches /^role/ (no case)
         and fact country equals "uk" (no case)
@@ -86,7 +93,7 @@ mod tests {
     #[test]
     fn an_empty_filter_still_means_nodes_with_the_agent() {
         assert_eq!(
-            sentence(&Filter::default(), "rpcutil"),
+            sentence(&Filter::default(), &[], "rpcutil"),
             [r#"it has the agent "rpcutil""#]
         );
     }

@@ -8,5 +8,6 @@
 
 mod asking;
 mod finding;
+mod methods;
 mod refusing;
 mod world;

@@ -2,7 +2,6 @@
 
 mod names;
 
-use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +9,7 @@ use async_trait::async_trait;
 use protocol::{Filter, Identity, NodeView};
 use tokio::time::Instant;
 
-use super::{Discover, DiscoverError, Found, Query};
+use super::{Discover, DiscoverError, Found, Query, unique};
 use crate::bounded;
 
 /// Larger than the list of the largest cell, with the answers around the names.
@@ -89,6 +88,11 @@ impl Flatfile {
         }
     }
 
+    /// The names of a text list, duplicates included; `name` is what mistakes are reported under.
+    pub(crate) fn names(name: &str, text: &str) -> Result<Vec<Identity>, DiscoverError> {
+        names::read(text, Format::Text, None).map_err(|mistake| mistake.of(name.to_owned()))
+    }
+
     fn display_name(&self) -> String {
         match &self.source {
             Source::File(path) => path.display().to_string(),
@@ -128,20 +132,13 @@ impl Discover for Flatfile {
             Err(source) => return Err(DiscoverError::Unreadable { name, source }),
         };
         let named = names::read(&text, self.format, self.path.as_deref());
-        let named = named.map_err(|names::Mistake { place, reason }| DiscoverError::Invalid {
-            name,
-            place,
-            reason,
-        })?;
+        let named = named.map_err(|mistake| mistake.of(name))?;
         let wanted = Filter {
             identity: query.filter.identity.clone(),
             ..Filter::default()
         };
-        let mut known = HashSet::new();
-        let nodes: Vec<_> = named
-            .into_iter()
-            .filter(|node| known.insert(node.clone()) && is_wanted(&wanted, node))
-            .collect();
+        let mut nodes = unique(named);
+        nodes.retain(|node| is_wanted(&wanted, node));
         progress(nodes.len());
         Ok(Found {
             nodes,

@@ -55,6 +55,26 @@ impl Environment {
             .map(String::as_str)
             .filter(|value| !value.is_empty())
     }
+
+    /// Folder for what this user's commands remember, `mco` below the XDG state folder. It need not exist; none without a home.
+    pub fn state_dir(&self) -> Option<PathBuf> {
+        self.folder("XDG_STATE_HOME", ".local/state")
+    }
+
+    /// Folder for what can be learned again, `mco` below the XDG cache folder. It need not exist; none without a home.
+    pub fn cache_dir(&self) -> Option<PathBuf> {
+        self.folder("XDG_CACHE_HOME", ".cache")
+    }
+
+    /// The XDG rules: a variable counts when it is an absolute path.
+    fn folder(&self, variable: &str, usual: &str) -> Option<PathBuf> {
+        let named = self
+            .var(variable)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute());
+        let folder = named.or_else(|| self.home.as_ref().map(|home| home.join(usual)))?;
+        Some(folder.join("mco"))
+    }
 }
 
 impl fmt::Debug for Environment {
@@ -92,6 +112,21 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn folders_follow_the_xdg_rules() {
+        let mut env = Environment::default();
+        assert_eq!(env.state_dir(), None);
+        env.home = Some("/home/ann".into());
+        assert_eq!(env.state_dir(), Some("/home/ann/.local/state/mco".into()));
+        assert_eq!(env.cache_dir(), Some("/home/ann/.cache/mco".into()));
+        env.vars
+            .insert("XDG_STATE_HOME".to_owned(), "/var/state".to_owned());
+        env.vars
+            .insert("XDG_CACHE_HOME".to_owned(), "relative".to_owned());
+        assert_eq!(env.state_dir(), Some("/var/state/mco".into()));
+        assert_eq!(env.cache_dir(), Some("/home/ann/.cache/mco".into()));
+    }
 
     #[test]
     fn every_overriding_variable_sets_a_declared_key_and_is_documented() {

@@ -4,6 +4,7 @@ use protocol::Identity;
 use serde_json::Value;
 
 use super::Format;
+use crate::discover::DiscoverError;
 
 /// Where a name stands in the objects other commands print: RPC results, Ruby's lists, PuppetDB's, JSON lines.
 const NAME_POINTERS: [&str; 5] = [
@@ -21,6 +22,14 @@ pub(super) struct Mistake {
     pub(super) place: String,
     /// What is wrong.
     pub(super) reason: String,
+}
+
+impl Mistake {
+    /// The same as an error about the list of this name.
+    pub(super) fn of(self, name: String) -> DiscoverError {
+        let Self { place, reason } = self;
+        DiscoverError::Invalid { name, place, reason }
+    }
 }
 
 /// Reads all names, duplicates included; with a `query` those of the list that it finds.
