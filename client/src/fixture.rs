@@ -3,6 +3,7 @@
 mod broker;
 mod dns;
 mod node;
+mod tokens;
 mod web;
 
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ use crate::Clock;
 pub(crate) use broker::Broker;
 pub(crate) use dns::dns;
 pub(crate) use node::{Answer, Node};
+pub(crate) use tokens::Tokens;
 pub(crate) use web::{Asked, Web, answer};
 
 const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);

@@ -18,8 +18,7 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
 use crate::credentials::CredentialsError;
-
-pub(crate) use crate::tls::Tls as Trust;
+use crate::tls::Tls;
 
 /// How servers know us in their logs.
 const AGENT: &str = concat!("mco/", env!("CARGO_PKG_VERSION"));
@@ -93,19 +92,19 @@ struct Target<'u> {
 pub(crate) async fn send(
     url: &str,
     json: Option<Vec<u8>>,
-    trust: &Trust,
+    tls: &Tls,
     timeout: Duration,
     most: usize,
 ) -> Result<Response, HttpError> {
     let target = Target::parse(url)?;
-    let tls = match target.secure {
-        true => Some(trust.client_config()?),
+    let config = match target.secure {
+        true => Some(tls.client_config()?),
         false => None,
     };
     let exchange = async {
         let stream = TcpStream::connect((target.host.as_str(), target.port)).await?;
         stream.set_nodelay(true)?;
-        match tls {
+        match config {
             None => exchange(stream, &target, json, most).await,
             Some(config) => {
                 let name = ServerName::try_from(target.host.clone())?;

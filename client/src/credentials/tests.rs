@@ -101,7 +101,7 @@ fn a_pattern_that_does_not_compile_is_not_blamed_on_a_file() {
 
 #[test]
 fn a_caller_learns_here_what_nodes_would_hold_against_it() {
-    let now = crate::Clock::system().now();
+    let now = Clock::system().now();
     let told = |common: &config::Common| doubt(common, now).unwrap().map(|doubt| doubt.to_string());
     let mut common = Site::get().common("ann.mcollective");
     assert_eq!(told(&common), None);

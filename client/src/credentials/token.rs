@@ -178,3 +178,6 @@ fn refused(path: &Path) -> impl Fn(TokenError) -> CredentialsError {
         source,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,7 +14,7 @@ use tokio::time::Instant;
 
 use super::{Discover, DiscoverError, Found, Query, broadcast, unique};
 use crate::credentials::{self, CredentialsError};
-use crate::http::{self, HttpError, Response, Trust};
+use crate::http::{self, HttpError, Response};
 
 /// Databases are given at least this long, whatever the wait for nodes is.
 const LEAST_TIMEOUT: Duration = Duration::from_secs(10);
@@ -104,16 +104,12 @@ impl PuppetDb {
 
     /// Asks one server after the other until one answers.
     async fn ask(&self, query: &str, limit: Duration) -> Result<Vec<Identity>, PuppetDbError> {
-        let files = credentials::files(&self.config.common)?;
-        let trust = Trust {
-            ca: Some(files.ca),
-            identity: Some((files.certificate, files.key)),
-        };
+        let tls = credentials::tls(&self.config.common)?;
         let mut failed = None;
         for server in server::resolve(&self.config).await {
             let (url, body) = request(&server, query);
             tracing::debug!(%server, query, "asking PuppetDB");
-            match http::send(&url, body, &trust, limit, MAX_ANSWER).await {
+            match http::send(&url, body, &tls, limit, MAX_ANSWER).await {
                 Ok(response) => return nodes(&server, &response),
                 Err(error) => {
                     tracing::debug!(%server, %error, "PuppetDB does not answer");

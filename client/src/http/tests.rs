@@ -5,14 +5,14 @@ const SOON: Duration = Duration::from_secs(30);
 const MOST: usize = 100;
 
 /// Trusts the site's CA.
-fn trusting() -> Trust {
-    Trust {
+fn trusting() -> Tls {
+    Tls {
         ca: Some(Site::get().certificate("ca")),
         identity: None,
     }
 }
 
-async fn get(url: &str, trust: &Trust) -> Result<Response, HttpError> {
+async fn get(url: &str, trust: &Tls) -> Result<Response, HttpError> {
     send(url, None, trust, SOON, MOST).await
 }
 
@@ -38,10 +38,10 @@ async fn a_get_and_a_post_say_what_they_should() {
     })
     .await;
     let url = format!("http://127.0.0.1:{}/a/b?c=d", web.port);
-    let got = get(&url, &Trust::default()).await.unwrap();
+    let got = get(&url, &Tls::default()).await.unwrap();
     assert_eq!((got.status, got.body.as_slice()), (200, &b"- - "[..]));
 
-    let sent = send(&url, Some(b"{}".to_vec()), &Trust::default(), SOON, MOST)
+    let sent = send(&url, Some(b"{}".to_vec()), &Tls::default(), SOON, MOST)
         .await
         .unwrap();
     let text = String::from_utf8(sent.body).unwrap();
@@ -54,7 +54,7 @@ async fn a_server_is_believed_when_our_ca_signed_it_for_that_name() {
     let url = format!("https://127.0.0.1:{}", web.port);
     assert_eq!(get(&url, &trusting()).await.unwrap().body, b"hello");
 
-    let stranger = Trust {
+    let stranger = Tls {
         ca: Some(Site::get().certificate("other-ca")),
         identity: None,
     };
@@ -70,7 +70,7 @@ async fn a_server_is_believed_when_our_ca_signed_it_for_that_name() {
 async fn without_a_ca_any_server_is_believed() {
     let web = Web::tls("misnamed", |_| answer("200 OK", "hello")).await;
     let url = format!("https://127.0.0.1:{}/", web.port);
-    assert_eq!(get(&url, &Trust::default()).await.unwrap().body, b"hello");
+    assert_eq!(get(&url, &Tls::default()).await.unwrap().body, b"hello");
 }
 
 #[tokio::test]
@@ -81,14 +81,14 @@ async fn a_certificate_is_shown_to_a_server_that_looks() {
     .await;
     let url = format!("https://127.0.0.1:{}/", web.port);
     let (site, name) = (Site::get(), "ann.mcollective");
-    let known = Trust {
+    let known = Tls {
         identity: Some((site.certificate(name), site.key(name))),
         ..trusting()
     };
     assert_eq!(get(&url, &known).await.unwrap().body, b"known");
     assert_eq!(get(&url, &trusting()).await.unwrap().body, b"stranger");
 
-    let mixed = Trust {
+    let mixed = Tls {
         identity: Some((site.certificate(name), site.key("broker"))),
         ..trusting()
     };
@@ -105,7 +105,7 @@ async fn a_redirect_is_not_followed() {
         "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n".to_owned()
     });
     let url = format!("http://127.0.0.1:{}/", web.await.port);
-    assert_eq!(get(&url, &Trust::default()).await.unwrap().status, 302);
+    assert_eq!(get(&url, &Tls::default()).await.unwrap().status, 302);
 }
 
 #[tokio::test]
@@ -121,15 +121,15 @@ async fn a_body_of_the_limit_is_taken_and_one_byte_more_is_not() {
     })
     .await;
     let url = format!("http://127.0.0.1:{}", web.port);
-    assert_eq!(get(&url, &Trust::default()).await.unwrap().body.len(), MOST);
-    let error = get(&format!("{url}/more"), &Trust::default()).await.unwrap_err();
+    assert_eq!(get(&url, &Tls::default()).await.unwrap().body.len(), MOST);
+    let error = get(&format!("{url}/more"), &Tls::default()).await.unwrap_err();
     insta::assert_snapshot!(told(&error, web), @"http://127.0.0.1:PORT/more answered with more than 100 bytes");
 }
 
 #[tokio::test]
 async fn a_body_that_ends_too_soon_is_an_error() {
     let web = Web::plain(|_| "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf".to_owned()).await;
-    let error = get(&format!("http://127.0.0.1:{}/", web.port), &Trust::default()).await;
+    let error = get(&format!("http://127.0.0.1:{}/", web.port), &Tls::default()).await;
     assert!(matches!(error, Err(HttpError::Exchange { .. })), "{error:?}");
 }
 
@@ -138,14 +138,14 @@ async fn silence_ends_with_the_time_allowed() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());
     let limit = Duration::from_millis(50);
-    let error = send(&url, None, &Trust::default(), limit, MOST).await;
+    let error = send(&url, None, &Tls::default(), limit, MOST).await;
     assert!(matches!(error, Err(HttpError::Timeout { .. })), "{error:?}");
 }
 
 #[tokio::test]
 async fn something_that_is_no_web_server_is_an_error() {
     let web = Web::plain(|_| "INFO {}\r\n".to_owned()).await;
-    let error = get(&format!("http://127.0.0.1:{}/", web.port), &Trust::default()).await;
+    let error = get(&format!("http://127.0.0.1:{}/", web.port), &Tls::default()).await;
     assert!(matches!(error, Err(HttpError::Exchange { .. })), "{error:?}");
 }
 
@@ -159,12 +159,10 @@ async fn addresses_that_mean_nothing_are_refused_without_their_password() {
         "/path",
         "https://a:99999/",
     ] {
-        let error = get(url, &Trust::default()).await;
+        let error = get(url, &Tls::default()).await;
         assert!(matches!(error, Err(HttpError::Url { .. })), "{url}: {error:?}");
     }
-    let error = get("https://ann:secret@db/", &Trust::default())
-        .await
-        .unwrap_err();
+    let error = get("https://ann:secret@db/", &Tls::default()).await.unwrap_err();
     insta::assert_snapshot!(error, @r#""db/" is not a usable address"#);
 }
 
