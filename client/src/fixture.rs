@@ -3,6 +3,7 @@
 mod broker;
 mod dns;
 mod node;
+mod tls;
 mod tokens;
 mod web;
 

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::*;
 use crate::discover::Broadcast;
-use crate::fixture::{Answer, Broker, Node, Site};
+use crate::fixture::{Answer, Broker, Node, Site, Tokens};
 use crate::{NodeReply, Stats, Targets};
 
 /// Longer than any test takes.
@@ -284,4 +284,25 @@ async fn a_fleet_that_cannot_connect_says_why() {
     let text = format!("{error}: {}", error.source().unwrap());
     let text = text.replace(&broker.address().port().to_string(), "PORT");
     insta::assert_snapshot!(text, @"no broker answered at nats://127.0.0.1:PORT: TLS: it does not speak TLS");
+}
+
+#[tokio::test]
+async fn a_fleet_with_tokens_speaks_v2() {
+    let site = Tokens::new();
+    let broker = Broker::tokens("broker", site.trust()).await;
+    let node = site.common("web1", &site.trusting());
+    Node::start_as(&broker, node, "web1.example.net", Answer::Ok).await;
+    let lines = format!("plugin.choria.middleware_hosts = {}\n", broker.address());
+    let fleet = Fleet::connect(site.config("ann", &lines), Clock::system())
+        .await
+        .unwrap();
+    assert_eq!(fleet.wire().version(), protocol::Version::V2);
+
+    let found = fleet
+        .discover(&Broadcast::new(&fleet), &query(LATER), &mut |_| {})
+        .await
+        .unwrap();
+    assert_eq!(found.nodes, named(&["web1.example.net"]));
+    let (replies, stats) = gather(&fleet, call(Targets::Nodes(found.nodes), LATER)).await;
+    assert_eq!((stats.ok, replies[0].reply.statuscode), (1, Status::Ok));
 }

@@ -50,7 +50,7 @@ impl Refusal {
             ConnectErrorKind::TimedOut => Self::passing(SILENT),
             ConnectErrorKind::AuthorizationViolation => Self::lasting(UNAUTHORIZED),
             // Nothing was said to the broker: our own token did not do.
-            ConnectErrorKind::Authentication => Self::lasting(bottom(error)),
+            ConnectErrorKind::Authentication => Self::lasting(unwrapped(&bottom(error))),
             ConnectErrorKind::Dns => Self::absent(format!("name lookup failed: {}", bottom(error))),
             ConnectErrorKind::Tls if !tls => Self::lasting("it requires TLS, which is switched off here"),
             ConnectErrorKind::Tls => Self::lasting(format!("TLS: {}", bottom(error))),
@@ -63,7 +63,7 @@ impl Refusal {
         match text {
             "timed out" => Self::passing(SILENT),
             text if text.starts_with("authorization violation") => Self::lasting(UNAUTHORIZED),
-            text if text.starts_with(UNSIGNED) => Self::lasting(&text[UNSIGNED.len()..]),
+            text if text.starts_with(UNSIGNED) => Self::lasting(unwrapped(&text[UNSIGNED.len()..])),
             text if text.starts_with("DNS error") => Self::absent("name lookup failed"),
             text if text.contains("Connection refused") => Self::absent("connection refused"),
             text => Self::passing(text.strip_prefix("IO error: ").unwrap_or(text)),
@@ -160,6 +160,12 @@ fn from_tls(error: &rustls::Error, tls: bool) -> Refusal {
         Tls::InvalidMessage(_) => Refusal::lasting("TLS: it does not speak TLS"),
         other => Refusal::passing(format!("TLS: {other}")),
     }
+}
+
+/// What we said to async-nats about our token.
+fn unwrapped(text: &str) -> &str {
+    let inside = text.strip_prefix("AuthError(");
+    inside.and_then(|inside| inside.strip_suffix(')')).unwrap_or(text)
 }
 
 /// The names of a certificate, which rustls wraps as in `DnsName("broker")`.
@@ -270,7 +276,10 @@ mod tests {
             (ConnectErrorKind::TimedOut.into(), SILENT),
             (ConnectErrorKind::AuthorizationViolation.into(), UNAUTHORIZED),
             (
-                ConnectError::with_source(ConnectErrorKind::Authentication, "token t is not usable: expired"),
+                ConnectError::with_source(
+                    ConnectErrorKind::Authentication,
+                    async_nats::AuthError::new("token t is not usable: expired"),
+                ),
                 "token t is not usable: expired",
             ),
             (ConnectErrorKind::Dns.into(), "name lookup failed"),
