@@ -38,10 +38,7 @@ impl Library {
     /// Adds a file or folder.
     pub(crate) fn add(&self, entry: &str) {
         copy(entry, &self.path(""));
-        let own = self.path(entry).join(format!("{entry}.json"));
-        for ddl in [self.path(entry), own].iter().filter(|path| path.is_file()) {
-            settle(ddl);
-        }
+        settle(&self.path(entry));
     }
 
     /// Adds a data provider.
@@ -51,7 +48,7 @@ impl Library {
         let ddl = format!("{name}.json");
         copy(&format!("data/{name}"), &folder);
         copy(&format!("data/{ddl}"), &folder);
-        settle(&folder.join(ddl));
+        settle(&folder);
     }
 
     /// Changes the text of a DDL, as if it had been done a while ago.
@@ -75,16 +72,16 @@ fn copy(entry: &str, folder: &Path) {
     assert!(copied.unwrap().success(), "{entry}");
 }
 
-/// Makes a file look as if nobody had touched it for a while.
+/// Makes a DDL, or those in a folder, look as if nobody had touched them for a while.
 fn settle(path: &Path) {
-    if path.extension().is_some_and(|ending| ending == "json") {
+    if path.is_dir() {
+        for entry in fs::read_dir(path).unwrap() {
+            settle(&entry.unwrap().path());
+        }
+    } else if path.extension().is_some_and(|ending| ending == "json") {
         let before = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
-        File::options()
-            .write(true)
-            .open(path)
-            .unwrap()
-            .set_modified(before)
-            .unwrap();
+        let file = File::options().write(true).open(path).unwrap();
+        file.set_modified(before).unwrap();
     }
 }
 
@@ -142,7 +139,8 @@ impl World {
     }
 }
 
-fn has(name: &'static str) -> impl Fn(&Hosted) -> bool {
+/// Whether an agent is hosted.
+pub(crate) fn has(name: &'static str) -> impl Fn(&Hosted) -> bool {
     move |hosted| hosted.contains(name)
 }
 
@@ -277,7 +275,8 @@ async fn an_agent_is_asked_again_and_one_that_hangs_dies_with_its_children() {
     let config = world.dir.path().join("plugin.d");
     fs::create_dir(&config).unwrap();
     fs::write(config.join("sloth"), switch.to_str().unwrap()).unwrap();
-    world.node.reload();
+    library.add("torch");
+    world.until_hosted(has("torch")).await;
     assert!(!world.node.context().agents.hosted().contains("sloth"));
     fs::write(&switch, "").unwrap();
     world.until_hosted(has("sloth")).await;

@@ -14,5 +14,6 @@ mod odd;
 mod policies;
 mod program;
 mod requests;
+mod ruby;
 mod subjects;
 mod world;
