@@ -168,7 +168,7 @@ mod tests {
         for expected in ["pub _1st:", "pub a_b:", "pub a_b_2:", "pub self_:"] {
             assert!(new.contains(expected), "{expected} in {new}");
         }
-        for file in ["src/do_it.rs", "src/do_it_2.rs", "src/lib_action.rs"] {
+        for file in ["src/do_it.rs", "src/do_it_action.rs", "src/lib_action.rs"] {
             source(file);
         }
     }
