@@ -220,8 +220,14 @@ _mco() {
             mco__subcmd__help__subcmd__plugin,generate)
                 cmd="mco__subcmd__help__subcmd__plugin__subcmd__generate"
                 ;;
+            mco__subcmd__help__subcmd__plugin,lint)
+                cmd="mco__subcmd__help__subcmd__plugin__subcmd__lint"
+                ;;
             mco__subcmd__help__subcmd__plugin__subcmd__generate,client)
                 cmd="mco__subcmd__help__subcmd__plugin__subcmd__generate__subcmd__client"
+                ;;
+            mco__subcmd__help__subcmd__plugin__subcmd__generate,ddl)
+                cmd="mco__subcmd__help__subcmd__plugin__subcmd__generate__subcmd__ddl"
                 ;;
             mco__subcmd__help__subcmd__tool,config)
                 cmd="mco__subcmd__help__subcmd__tool__subcmd__config"
@@ -343,14 +349,23 @@ _mco() {
             mco__subcmd__plugin,help)
                 cmd="mco__subcmd__plugin__subcmd__help"
                 ;;
+            mco__subcmd__plugin,lint)
+                cmd="mco__subcmd__plugin__subcmd__lint"
+                ;;
             mco__subcmd__plugin__subcmd__generate,client)
                 cmd="mco__subcmd__plugin__subcmd__generate__subcmd__client"
+                ;;
+            mco__subcmd__plugin__subcmd__generate,ddl)
+                cmd="mco__subcmd__plugin__subcmd__generate__subcmd__ddl"
                 ;;
             mco__subcmd__plugin__subcmd__generate,help)
                 cmd="mco__subcmd__plugin__subcmd__generate__subcmd__help"
                 ;;
             mco__subcmd__plugin__subcmd__generate__subcmd__help,client)
                 cmd="mco__subcmd__plugin__subcmd__generate__subcmd__help__subcmd__client"
+                ;;
+            mco__subcmd__plugin__subcmd__generate__subcmd__help,ddl)
+                cmd="mco__subcmd__plugin__subcmd__generate__subcmd__help__subcmd__ddl"
                 ;;
             mco__subcmd__plugin__subcmd__generate__subcmd__help,help)
                 cmd="mco__subcmd__plugin__subcmd__generate__subcmd__help__subcmd__help"
@@ -364,8 +379,14 @@ _mco() {
             mco__subcmd__plugin__subcmd__help,help)
                 cmd="mco__subcmd__plugin__subcmd__help__subcmd__help"
                 ;;
+            mco__subcmd__plugin__subcmd__help,lint)
+                cmd="mco__subcmd__plugin__subcmd__help__subcmd__lint"
+                ;;
             mco__subcmd__plugin__subcmd__help__subcmd__generate,client)
                 cmd="mco__subcmd__plugin__subcmd__help__subcmd__generate__subcmd__client"
+                ;;
+            mco__subcmd__plugin__subcmd__help__subcmd__generate,ddl)
+                cmd="mco__subcmd__plugin__subcmd__help__subcmd__generate__subcmd__ddl"
                 ;;
             mco__subcmd__tool,config)
                 cmd="mco__subcmd__tool__subcmd__config"
@@ -1470,7 +1491,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__help__subcmd__plugin)
-            opts="doc generate"
+            opts="doc generate lint"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1498,7 +1519,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__help__subcmd__plugin__subcmd__generate)
-            opts="client"
+            opts="client ddl"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1514,6 +1535,34 @@ _mco() {
         mco__subcmd__help__subcmd__plugin__subcmd__generate__subcmd__client)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__plugin__subcmd__generate__subcmd__ddl)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__plugin__subcmd__lint)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2984,7 +3033,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__plugin)
-            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help doc generate help"
+            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help doc generate lint help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3044,7 +3093,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__plugin__subcmd__generate)
-            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help client help"
+            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help client ddl help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3111,8 +3160,74 @@ _mco() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mco__subcmd__plugin__subcmd__generate__subcmd__ddl)
+            opts="-f -c -v -h --from --name --description --author --license --url --agent-version --timeout --action --force --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --description)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --author)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --license)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --action)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mco__subcmd__plugin__subcmd__generate__subcmd__help)
-            opts="client help"
+            opts="client ddl help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3126,6 +3241,20 @@ _mco() {
             return 0
             ;;
         mco__subcmd__plugin__subcmd__generate__subcmd__help__subcmd__client)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__plugin__subcmd__generate__subcmd__help__subcmd__ddl)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3154,7 +3283,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__plugin__subcmd__help)
-            opts="doc generate help"
+            opts="doc generate lint help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3182,7 +3311,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__plugin__subcmd__help__subcmd__generate)
-            opts="client"
+            opts="client ddl"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3209,6 +3338,20 @@ _mco() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mco__subcmd__plugin__subcmd__help__subcmd__generate__subcmd__ddl)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mco__subcmd__plugin__subcmd__help__subcmd__help)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -3216,6 +3359,50 @@ _mco() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__plugin__subcmd__help__subcmd__lint)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__plugin__subcmd__lint)
+            opts="-j -c -v -h --json --strict --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

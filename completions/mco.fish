@@ -587,18 +587,19 @@ complete -c mco -n "__fish_mco_using_subcommand nettest" -s v -l verbose -d 'Say
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate help" -s v -l verbose -d 'Say more'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate help" -l debug -d 'Log what happens to standard error'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate help" -s h -l help -d 'Print help'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate help" -f -a "doc" -d 'List the agents known here, or describe one'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate help" -f -a "generate" -d 'Write a typed client, or a DDL'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -f -a "doc" -d 'List the agents known here, or describe one'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -f -a "generate" -d 'Write a typed client, or a DDL'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -f -a "lint" -d 'Say what is wrong with DDLs'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -620,9 +621,22 @@ complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcomma
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from generate" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from generate" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from generate" -f -a "client" -d 'Write a Rust crate that drives one agent'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from generate" -f -a "ddl" -d 'Write a DDL: asks for what the flags leave open, when there is somebody to ask'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from generate" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from lint" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from lint" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from lint" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from lint" -s j -l json -d 'As JSON'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from lint" -l strict -d 'Warnings fail too'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from lint" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from lint" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "doc" -d 'List the agents known here, or describe one'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "generate" -d 'Write a typed client, or a DDL'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "lint" -d 'Say what is wrong with DDLs'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -1193,6 +1207,7 @@ complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcom
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "doc" -d 'List the agents known here, or describe one'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "generate" -d 'Write a typed client, or a DDL'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "lint" -d 'Say what is wrong with DDLs'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from tool" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "init" -d 'Make a new authority'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "broker" -d 'Make the kit of a broker'

@@ -73,6 +73,11 @@ impl Agent {
         })
     }
 
+    /// Writes the same document as YAML.
+    pub fn to_yaml(&self) -> String {
+        serde_yaml::to_string(&self.to_json()).expect("text, numbers and lists always serialise")
+    }
+
     /// Finds an action by its exact name.
     pub fn action(&self, name: &str) -> Option<&Action> {
         self.actions.iter().find(|action| action.name == name)

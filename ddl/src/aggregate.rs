@@ -157,6 +157,11 @@ impl Declared {
 }
 
 /// The function a declaration names; `nettest_mma` is the name of `min_max_avg` in the classic nettest plugin.
+/// Whether the function is known here.
+pub(crate) fn is_known(declared: &Declared) -> bool {
+    function(declared).is_some()
+}
+
 fn function(declared: &Declared) -> Option<Box<dyn Function>> {
     match declared.function.as_str() {
         "summary" | "boolean_summary" => Some(Box::new(summary::Counts::new(declared))),

@@ -10,6 +10,7 @@ mod data_plugin;
 mod document;
 mod error;
 mod input;
+mod lint;
 mod nearest;
 mod risk;
 mod validator;
@@ -21,6 +22,7 @@ pub use builtin::{builtin, builtin_names};
 pub use data_plugin::DataPlugin;
 pub use error::{DocumentError, InputError};
 pub use input::{Input, InputType};
+pub use lint::{Finding, Severity, lint};
 
 /// A JSON object, the shape of inputs and outputs.
 pub type Object = serde_json::Map<String, serde_json::Value>;

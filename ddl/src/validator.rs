@@ -8,6 +8,22 @@ use pattern::Case;
 /// Words a shell would act on.
 const UNSAFE: [&str; 7] = ["`", "$", ";", "|", "&&", ">", "<"];
 
+/// Names of the validators below.
+const NAMES: [&str; 12] = [
+    "shellsafe",
+    "ipv4address",
+    "ipv6address",
+    "ipaddress",
+    "service_name",
+    "package_name",
+    "nettest_fqdn",
+    "nettest_server_address",
+    "puppet_variable",
+    "puppet_tags",
+    "puppet_server_address",
+    "puppet_resource",
+];
+
 /// Checks `text` against the validator a DDL names; the error is the rule in words.
 ///
 /// A name in lower case that is not known here is accepted, as the plugin that defines it may run only on the node.
@@ -43,6 +59,11 @@ pub(crate) fn check(validation: &str, text: &str) -> Result<(), String> {
         name if name.starts_with(|c: char| c.is_ascii_lowercase()) => Ok(()),
         expression => matching(expression, text),
     }
+}
+
+/// Whether a validator of that name is known here.
+pub(crate) fn is_known(name: &str) -> bool {
+    NAMES.contains(&name)
 }
 
 fn shellsafe(text: &str) -> Result<(), String> {

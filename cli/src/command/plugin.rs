@@ -1,7 +1,9 @@
 //! `mco plugin`: what is known about agents, and what can be made of it.
 
 mod doc;
+mod document;
 mod generate;
+mod lint;
 
 use crate::command::Run;
 use crate::ctx::Ctx;
@@ -18,6 +20,7 @@ pub(crate) struct Plugin {
 enum PluginCommand {
     Doc(doc::Doc),
     Generate(generate::Generate),
+    Lint(lint::Lint),
 }
 
 impl Run for Plugin {
@@ -25,6 +28,7 @@ impl Run for Plugin {
         match self.command {
             PluginCommand::Doc(doc) => doc.run(ctx).await,
             PluginCommand::Generate(generate) => generate.run(ctx).await,
+            PluginCommand::Lint(lint) => lint.run(ctx).await,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `mco plugin generate`: clients from DDLs, and DDLs themselves.
 
 mod client;
+mod ddl;
 
 use crate::command::Run;
 use crate::ctx::Ctx;
@@ -16,12 +17,14 @@ pub(crate) struct Generate {
 #[derive(Debug, clap::Subcommand)]
 enum GenerateCommand {
     Client(client::Client),
+    Ddl(ddl::Ddl),
 }
 
 impl Run for Generate {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         match self.command {
             GenerateCommand::Client(client) => client.run(ctx).await,
+            GenerateCommand::Ddl(ddl) => ddl.run(ctx).await,
         }
     }
 }

@@ -4,21 +4,16 @@ mod action;
 mod crate_root;
 mod names;
 
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use ddl::Agent;
 
 use crate::command::Run;
+use crate::command::plugin::document;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::out::{pretty_two, words};
 use crate::report::Stop;
-
-/// Larger than any DDL.
-const MAX_DDL: u64 = 4 << 20;
 
 /// Write a Rust crate that drives one agent
 #[derive(Debug, clap::Args)]
@@ -43,7 +38,7 @@ pub(super) type File = (PathBuf, String);
 
 impl Run for Client {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
-        let agent = load(&self.ddl, ctx).await?;
+        let agent = document::load(&self.ddl, ctx).await?;
         let name = &agent.metadata.name;
         let package = match &self.package {
             Some(package) if names::is_package(package) => package.clone(),
@@ -58,7 +53,7 @@ impl Run for Client {
             refuse_existing(&dir, &files)?;
         }
         for (path, text) in &files {
-            write(&dir.join(path), text)?;
+            document::write(&dir.join(path), text)?;
         }
         let actions = words::count(agent.actions.len(), "action");
         ctx.err.line(format!(
@@ -87,22 +82,6 @@ pub(super) fn files(agent: &Agent, package: &str, mco: Option<&Path>) -> anyhow:
     Ok(files)
 }
 
-async fn load(ddl: &str, ctx: &Ctx) -> anyhow::Result<Agent> {
-    let path = ctx.environment.cwd.join(ddl);
-    if !path.is_file() {
-        return Ok(Agent::clone(&*crate::ask::find(&ctx.library().await, ddl)?));
-    }
-    let unusable = || format!("{ddl} is not a usable DDL");
-    if path.metadata()?.len() > MAX_DDL {
-        return Err(Stop::error(format!("{ddl} is larger than any DDL")).into());
-    }
-    let bytes = fs::read(&path).with_context(|| format!("{ddl} cannot be read"))?;
-    match path.extension().is_some_and(|it| it == "json") {
-        true => Agent::from_json(&bytes).with_context(unusable),
-        false => Agent::from_yaml(&bytes).with_context(unusable),
-    }
-}
-
 fn refuse_existing(dir: &Path, files: &[File]) -> Result<(), Stop> {
     let there = files
         .iter()
@@ -116,19 +95,10 @@ fn refuse_existing(dir: &Path, files: &[File]) -> Result<(), Stop> {
     }
 }
 
-fn write(path: &Path, text: &str) -> anyhow::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)
-        .or_else(|error| match error.kind() {
-            ErrorKind::AlreadyExists => Ok(()),
-            _ => Err(error),
-        })
-        .and_then(|()| fs::write(path, text))
-        .with_context(|| format!("{} cannot be written", path.display()))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// Text that would end a comment, a string or a line of the code around it, and names that are keywords or taken.
