@@ -66,22 +66,18 @@ impl World {
     /// # Panics
     /// When they do not start.
     pub async fn with_nodes(count: usize) -> Self {
-        Self::prepared().running(count).await
+        Self::with_nodes_of(Security::V1, count).await
     }
 
-    /// Likewise where tokens are the rule.
+    /// Likewise with credentials of a kind.
     ///
     /// # Panics
     /// When they do not start.
-    pub async fn with_token_nodes(count: usize) -> Self {
-        Self::prepared_with(Security::V2).running(count).await
-    }
-
-    async fn running(mut self, count: usize) -> Self {
-        let world = &mut self;
+    pub async fn with_nodes_of(security: Security, count: usize) -> Self {
+        let mut world = Self::prepared_with(security);
         world.site.start_broker().await.expect("the broker starts");
         world.site.start_nodes(count).await.expect("the nodes start");
-        self
+        world
     }
 
     /// The test's own folder.
