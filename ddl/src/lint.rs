@@ -143,7 +143,7 @@ fn input(report: &mut Report, path: &str, name: &str, input: &Input) {
     match &input.kind {
         InputType::Other(word) => report.error(path, format!("{word:?} is no type")),
         InputType::List if input.list.is_empty() => {
-            report.error(path, "is a list without values, so it takes none")
+            report.error(path, "is a list without values, so it takes none");
         }
         InputType::String => text_input(report, path, input),
         _ if !input.validation.is_empty() => report.warn(path, "only strings have their validation checked"),

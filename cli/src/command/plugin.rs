@@ -19,7 +19,7 @@ pub(crate) struct Plugin {
 #[derive(Debug, clap::Subcommand)]
 enum PluginCommand {
     Doc(doc::Doc),
-    Generate(generate::Generate),
+    Generate(Box<generate::Generate>),
     Lint(lint::Lint),
 }
 
