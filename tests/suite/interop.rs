@@ -4,3 +4,4 @@ mod choria;
 mod differential;
 mod nats_py;
 mod nats_server;
+mod tokens;
