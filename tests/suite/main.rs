@@ -11,3 +11,4 @@ mod fleet;
 mod generated;
 mod interop;
 mod restart;
+mod tokens;
