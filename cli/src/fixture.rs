@@ -1,6 +1,7 @@
 //! Made-up fleets for tests of what is printed.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
@@ -15,7 +16,9 @@ use tokio_util::sync::CancellationToken;
 
 use crate::ask::{Outcome, Question};
 use crate::ctx::Printer;
+use crate::exit::Exit;
 use crate::host::{self, Host};
+use crate::run::run_with;
 use crate::theme::Theme;
 
 /// A node name.
@@ -168,6 +171,14 @@ impl Write for Text {
 pub(crate) fn printer() -> (Printer, Text) {
     let text = Text::default();
     (Printer::new(Box::new(text.clone()), Theme::PLAIN, None), text)
+}
+
+/// What a command printed on both streams, and its status.
+pub(crate) async fn ran(line: &[&str]) -> (Exit, String, String) {
+    let (out, err) = (Text::default(), Text::default());
+    let host = host(Box::new(out.clone()), Box::new(err.clone()));
+    let exit = run_with(line.iter().map(OsString::from), host).await;
+    (exit, out.text(), err.text())
 }
 
 /// A process without terminal, files or variables.

@@ -124,15 +124,7 @@ mod tests {
     use std::io::{self, Write};
 
     use super::*;
-    use crate::fixture::{self, Text};
-
-    /// What a command printed on both streams, and its status.
-    async fn ran(line: &[&str]) -> (Exit, String, String) {
-        let (out, err) = (Text::default(), Text::default());
-        let host = fixture::host(Box::new(out.clone()), Box::new(err.clone()));
-        let exit = run_with(line.iter().map(OsString::from), host).await;
-        (exit, out.text(), err.text())
-    }
+    use crate::fixture::{self, Text, ran};
 
     /// A reader that has gone.
     struct Gone;

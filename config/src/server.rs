@@ -78,6 +78,14 @@ pub struct Audit {
     pub mode: u32,
     /// `plugin.rpcaudit.logfile.group`.
     pub group: Option<String>,
+    /// `plugin.rpcaudit.logfile.max_size` in bytes; none when the log is not moved aside.
+    pub max_size: Option<u64>,
+    /// `plugin.rpcaudit.logfile.keep`.
+    pub keep: u64,
+    /// `plugin.rpcaudit.denied`.
+    pub denied: bool,
+    /// `plugin.rpcaudit.outcome`.
+    pub outcome: bool,
 }
 
 /// Reads everything a node needs; none after an error was reported.
@@ -154,6 +162,10 @@ fn audit(draft: &mut Draft<'_>) -> Option<Audit> {
         file: draft.path(AUDIT_LOG),
         mode,
         group: draft.text("plugin.rpcaudit.logfile.group"),
+        max_size: Some(draft.int("plugin.rpcaudit.logfile.max_size").unsigned_abs()).filter(|size| *size > 0),
+        keep: draft.int("plugin.rpcaudit.logfile.keep").unsigned_abs(),
+        denied: draft.bool("plugin.rpcaudit.denied"),
+        outcome: draft.bool("plugin.rpcaudit.outcome"),
     })
 }
 

@@ -1,14 +1,14 @@
-//! The audit log: one JSON line for every authorised call.
+//! The audit log: a JSON line for every call before it runs, one for its end, and one for every call that was denied.
 
-use std::fs::{File, OpenOptions, Permissions};
-use std::io::{self, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+mod file;
+
+use std::borrow::Cow;
+use std::error::Error;
+use std::io;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use protocol::Request;
-use protocol::rpc::RpcRequest;
-use rustix::fs::Gid;
+use protocol::rpc::{Object, RpcRequest, Status};
 use serde::Serialize;
 use serde_json::Value;
 use time::OffsetDateTime;
@@ -16,8 +16,10 @@ use time::format_description::FormatItem;
 use time::macros::format_description;
 use tokio::sync::{Mutex, Semaphore};
 use tokio::task::JoinError;
-use tokio::time::timeout;
-use tracing::warn;
+use tokio::time::{Instant, timeout};
+use tracing::error;
+
+use crate::muffler::Muffler;
 
 const TIMESTAMP: &[FormatItem<'_>] =
     format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:6]+0000");
@@ -30,6 +32,9 @@ static WRITING: Mutex<()> = Mutex::const_new(());
 const MAX_WAITING: usize = 64;
 
 static WAITING: Semaphore = Semaphore::const_new(MAX_WAITING);
+
+/// Longest inputs in the line of a denied call: who may do nothing should not fill the disk either.
+const MAX_DENIED_DATA: usize = 8 << 10;
 
 /// How long a call waits for its line. A disk that hangs must not stop the node.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -45,7 +50,7 @@ pub(crate) enum AuditError {
     Slow,
 }
 
-/// One line, members in the reference's order.
+/// One line, members in the reference's order, then ours.
 #[derive(Debug, Serialize)]
 struct Entry<'a> {
     timestamp: String,
@@ -55,18 +60,99 @@ struct Entry<'a> {
     sender: &'a str,
     agent: &'a str,
     action: &'a str,
-    data: &'a serde_json::Map<String, Value>,
+    data: Cow<'a, Object>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+}
+
+/// The second line of a call: how it ended.
+#[derive(Debug, Serialize)]
+struct Outcome<'a> {
+    timestamp: String,
+    event: &'static str,
+    request_id: &'a str,
+    caller: &'a str,
+    agent: &'a str,
+    action: &'a str,
+    /// None when the agent ran out of time.
+    statuscode: Option<Status>,
+    seconds: f64,
+}
+
+/// The audit log of a node.
+#[derive(Debug)]
+pub(crate) struct Audit {
+    config: config::Audit,
+    clock: client::Clock,
+    lost: Muffler<&'static str>,
+}
+
+impl Audit {
+    /// The configured log; none when nothing is to be written.
+    pub(crate) fn from_config(config: &config::Server, clock: &client::Clock) -> Option<Self> {
+        let config = config.audit.clone().filter(|audit| audit.file.is_some())?;
+        Some(Self {
+            config,
+            clock: clock.clone(),
+            lost: Muffler::default(),
+        })
+    }
+
+    /// Writes down a call that is about to run.
+    pub(crate) async fn call(&self, request: &Request, body: &RpcRequest) {
+        self.write(render(&entry(request, body, self.clock.now()))).await;
+    }
+
+    /// Writes down a call that was denied, if that is wanted.
+    pub(crate) async fn denied(&self, request: &Request, body: &RpcRequest, reason: &str) {
+        if self.config.denied {
+            self.write(render(&denial(request, body, reason, self.clock.now())))
+                .await;
+        }
+    }
+
+    /// Writes down how a call ended, if that is wanted.
+    pub(crate) async fn ended(&self, request: &Request, ended: &Ended) {
+        if self.config.outcome {
+            self.write(render(&outcome(request, ended, self.clock.now())))
+                .await;
+        }
+    }
+
+    /// A failure is logged and stops nothing.
+    async fn write(&self, line: Vec<u8>) {
+        let Err(error) = write(self.config.clone(), line).await else {
+            return;
+        };
+        if let Some(unlogged) = self.lost.due("lost", Instant::now()) {
+            let cause = error.source().map(ToString::to_string);
+            error!(%error, cause, unlogged, "audit line is lost");
+        }
+    }
+}
+
+/// How a call ended.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    /// Its action.
+    pub(crate) action: String,
+    /// What was answered; none when the agent ran out of time.
+    pub(crate) status: Option<Status>,
+    /// How long it ran.
+    pub(crate) took: Duration,
 }
 
 /// Appends the line of a call, in a thread of its own.
-pub(crate) async fn write(config: config::Audit, line: Vec<u8>) -> Result<(), AuditError> {
+async fn write(config: config::Audit, line: Vec<u8>) -> Result<(), AuditError> {
     let Ok(waiting) = WAITING.try_acquire() else {
         return Err(AuditError::Slow);
     };
     let written = timeout(PATIENCE, async {
         let turn = WRITING.lock().await;
         tokio::task::spawn_blocking(move || {
-            let written = append(&config, &line);
+            let written = file::append(&config, &line);
             drop((turn, waiting));
             written
         })
@@ -78,10 +164,9 @@ pub(crate) async fn write(config: config::Audit, line: Vec<u8>) -> Result<(), Au
     }
 }
 
-/// Renders the line for a call, with its line feed.
-pub(crate) fn line(request: &Request, body: &RpcRequest, now: SystemTime) -> Vec<u8> {
-    let entry = Entry {
-        timestamp: OffsetDateTime::from(now).format(TIMESTAMP).unwrap_or_default(),
+fn entry<'a>(request: &'a Request, body: &'a RpcRequest, now: SystemTime) -> Entry<'a> {
+    Entry {
+        timestamp: timestamp(now),
         request_id: request.id.as_str(),
         request_time: request
             .time
@@ -92,59 +177,59 @@ pub(crate) fn line(request: &Request, body: &RpcRequest, now: SystemTime) -> Vec
         sender: &request.sender,
         agent: &body.agent,
         action: &body.action,
-        data: &body.data,
+        data: ddl::secret::masked(&body.data),
+        event: None,
+        reason: None,
+    }
+}
+
+fn denial<'a>(request: &'a Request, body: &'a RpcRequest, reason: &'a str, now: SystemTime) -> Entry<'a> {
+    let entry = Entry {
+        // The body may name any other, at any length.
+        agent: request.agent.as_str(),
+        event: Some("denied"),
+        reason: Some(reason),
+        ..entry(request, body, now)
     };
-    let mut line = serde_json::to_vec(&entry).unwrap_or_default();
+    if serde_json::to_vec(&entry.data).is_ok_and(|data| data.len() <= MAX_DENIED_DATA) {
+        entry
+    } else {
+        let omitted = Object::from_iter([("omitted".to_owned(), Value::Bool(true))]);
+        Entry {
+            data: Cow::Owned(omitted),
+            ..entry
+        }
+    }
+}
+
+fn outcome<'a>(request: &'a Request, ended: &'a Ended, now: SystemTime) -> Outcome<'a> {
+    Outcome {
+        timestamp: timestamp(now),
+        event: "outcome",
+        request_id: request.id.as_str(),
+        caller: request.caller.as_str(),
+        agent: request.agent.as_str(),
+        action: &ended.action,
+        statuscode: ended.status,
+        seconds: ended.took.as_secs_f64(),
+    }
+}
+
+fn timestamp(now: SystemTime) -> String {
+    OffsetDateTime::from(now).format(TIMESTAMP).unwrap_or_default()
+}
+
+/// A line with its line feed.
+fn render(entry: &impl Serialize) -> Vec<u8> {
+    let mut line = serde_json::to_vec(entry).unwrap_or_default();
     line.push(b'\n');
     line
 }
 
-/// Appends a line. The file is opened each time, so that log rotation needs no signal.
-fn append(config: &config::Audit, line: &[u8]) -> io::Result<()> {
-    let Some(path) = &config.file else {
-        return Ok(());
-    };
-    let existing = OpenOptions::new().append(true).open(path);
-    let mut file = match existing {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => create(path, config)?,
-        other => other?,
-    };
-    file.write_all(line)
-}
-
-/// Creates the file, and no other: mode and group are never given to what a link leads to. It starts private and is opened up
-/// only after it belongs to the group.
-fn create(path: &Path, config: &config::Audit) -> io::Result<File> {
-    let file = OpenOptions::new()
-        .append(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
-    if let Some(group) = &config.group {
-        match group_id(group).map(|gid| rustix::fs::fchown(&file, None, Some(gid))) {
-            Some(Ok(())) => {}
-            Some(Err(error)) => warn!(file = %path.display(), group, %error, "audit log keeps its group"),
-            None => warn!(file = %path.display(), group, "audit log keeps its group: there is no such group"),
-        }
-    }
-    file.set_permissions(Permissions::from_mode(config.mode))?;
-    Ok(file)
-}
-
-/// The id of a group, by number or by the local group file. Groups of a directory service need their number.
-fn group_id(group: &str) -> Option<Gid> {
-    let id = group.parse().ok().or_else(|| {
-        let text = std::fs::read_to_string("/etc/group").ok()?;
-        text.lines().find_map(|line| {
-            let mut fields = line.split(':');
-            (fields.next()? == group).then(|| fields.nth(1)?.parse().ok())?
-        })
-    })?;
-    Some(Gid::from_raw(id))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+
     use super::*;
 
     fn request() -> Request {
@@ -171,7 +256,7 @@ mod tests {
         };
         let now = UNIX_EPOCH + Duration::from_micros(1_735_787_045_678_901);
         assert_eq!(
-            String::from_utf8(line(&request(), &body, now)).unwrap(),
+            String::from_utf8(render(&entry(&request(), &body, now))).unwrap(),
             "{\"timestamp\":\"2025-01-02T03:04:05.678901+0000\",\"request_id\":\"0f1e2d\",\
              \"request_time\":1735787045,\"caller\":\"choria=ann\",\"sender\":\"ws1\",\"agent\":\"lamp\",\
              \"action\":\"level\",\"data\":{\"to\":7}}\n"
@@ -179,35 +264,39 @@ mod tests {
     }
 
     #[test]
-    fn a_new_file_gets_the_configured_mode_and_an_old_one_keeps_its_own() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("audit.log");
-        let config = config::Audit {
-            file: Some(path.clone()),
-            mode: 0o640,
-            group: Some("no such group here".into()),
+    fn denials_and_ends_have_lines_of_their_own_and_secrets_are_masked() {
+        let body = RpcRequest {
+            agent: "lamp".into(),
+            action: "level".into(),
+            data: serde_json::from_str(r#"{"password":"hunter2"}"#).unwrap(),
         };
-        append(&config, b"one\n").unwrap();
-        let mode = |path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode(&path), 0o640);
-        std::fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
-        append(&config, b"two\n").unwrap();
-        assert_eq!(mode(&path), 0o600);
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), "one\ntwo\n");
-    }
-
-    #[test]
-    fn a_planted_link_is_not_followed_to_a_new_file() {
-        let dir = tempfile::tempdir().unwrap();
-        let (path, target) = (dir.path().join("audit.log"), dir.path().join("cron"));
-        std::os::unix::fs::symlink(&target, &path).unwrap();
-        let config = config::Audit {
-            file: Some(path),
-            mode: 0o644,
-            group: None,
+        let request = request();
+        let denied = denial(&request, &body, "lamp.policy:3", UNIX_EPOCH);
+        assert_eq!(
+            String::from_utf8(render(&denied)).unwrap(),
+            "{\"timestamp\":\"1970-01-01T00:00:00.000000+0000\",\"request_id\":\"0f1e2d\",\
+             \"request_time\":1735787045,\"caller\":\"choria=ann\",\"sender\":\"ws1\",\"agent\":\"lamp\",\
+             \"action\":\"level\",\"data\":{\"password\":\"***\"},\"event\":\"denied\",\"reason\":\"lamp.policy:3\"}\n"
+        );
+        let flood = RpcRequest {
+            data: Object::from_iter([("x".to_owned(), "y".repeat(MAX_DENIED_DATA).into())]),
+            ..body.clone()
         };
-        assert!(append(&config, b"x\n").is_err());
-        assert!(!target.exists());
+        let denied = denial(&request, &flood, "lamp.policy:3", UNIX_EPOCH);
+        assert_eq!(
+            *denied.data,
+            Object::from_iter([("omitted".to_owned(), true.into())])
+        );
+        let ended = Ended {
+            action: "level".into(),
+            status: Some(Status::Aborted),
+            took: Duration::from_millis(250),
+        };
+        assert_eq!(
+            String::from_utf8(render(&outcome(&request, &ended, UNIX_EPOCH))).unwrap(),
+            "{\"timestamp\":\"1970-01-01T00:00:00.000000+0000\",\"event\":\"outcome\",\"request_id\":\"0f1e2d\",\
+             \"caller\":\"choria=ann\",\"agent\":\"lamp\",\"action\":\"level\",\"statuscode\":1,\"seconds\":0.25}\n"
+        );
     }
 
     #[tokio::test]
@@ -221,6 +310,10 @@ mod tests {
             file: Some(file.clone()),
             mode: 0o600,
             group: None,
+            max_size: None,
+            keep: 5,
+            denied: true,
+            outcome: true,
         };
         {
             let waiting = (0..3).map(|_| write(config.clone(), b"x\n".to_vec()));
@@ -235,15 +328,5 @@ mod tests {
         let mut text = String::new();
         io::Read::read_to_string(&mut pipe, &mut text).unwrap();
         assert_eq!(text, "x\n");
-    }
-
-    #[test]
-    fn a_folder_that_does_not_exist_is_an_error_not_a_panic() {
-        let config = config::Audit {
-            file: Some("/nonexistent/audit.log".into()),
-            mode: 0o600,
-            group: None,
-        };
-        assert!(append(&config, b"x\n").is_err());
     }
 }

@@ -129,10 +129,11 @@ impl Dispatcher {
 
 impl Desk {
     async fn serve(&self, accepted: Accepted) {
-        let Some(reply) = self.rpc.run(&accepted.request).await else {
-            return;
-        };
-        self.send(&accepted, reply.encode()).await;
+        let served = self.rpc.run(&accepted.request).await;
+        if let Some(reply) = &served.reply {
+            self.send(&accepted, reply.encode()).await;
+        }
+        self.rpc.finish(&accepted.request, &served).await;
     }
 
     /// Wraps and publishes what the agent said. An answer too large for the broker becomes a small one that says so, as the

@@ -1,7 +1,7 @@
 //! The facts of a node: what the machine tells of itself, with the configured fact files on top.
 
 mod disks;
-mod files;
+pub(crate) mod files;
 mod gather;
 mod hardware;
 mod netlink;

@@ -1,6 +1,7 @@
 //! Who may call what: the configured authorization provider and its verdicts.
 
 mod action_policy;
+pub mod explain;
 mod files;
 mod groups;
 mod parse;
@@ -24,7 +25,7 @@ use time::format_description::well_known::Rfc3339;
 pub use action_policy::ActionPolicy;
 pub use rego_policy::RegoPolicy;
 
-use rego::{RegoError, Trace};
+use rego::RegoError;
 use token::{Asked, TokenPolicies, Verdict};
 
 /// What is asked of a policy.
@@ -200,17 +201,6 @@ impl Authorizer {
                 None
             }
             Self::Off | Self::Token(_) | Self::Unsupported(_) => Some(self.decide(question)),
-        }
-    }
-
-    /// How a Rego policy comes to its answer; none where there is none, or none that can be compiled.
-    ///
-    /// Blocks for as long as that takes.
-    pub fn trace(&self, question: &Question<'_>) -> Option<Trace> {
-        match self {
-            Self::Rego(policy) => policy.trace(question),
-            Self::Token(policies) => policies.trace(question.claims?, &question.asked()),
-            _ => None,
         }
     }
 }

@@ -13,6 +13,7 @@ mod input;
 mod lint;
 mod nearest;
 mod risk;
+pub mod secret;
 mod validator;
 
 pub use action::{Action, Display, Output, Risk};

@@ -1,6 +1,7 @@
 //! `mco tool`: looking at this installation.
 
 mod config;
+mod policy;
 
 use crate::command::Run;
 use crate::ctx::Ctx;
@@ -16,12 +17,14 @@ pub(crate) struct Tool {
 #[derive(Debug, clap::Subcommand)]
 enum ToolCommand {
     Config(config::Config),
+    Policy(policy::Policy),
 }
 
 impl Run for Tool {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         match self.command {
             ToolCommand::Config(config) => config.run(ctx).await,
+            ToolCommand::Policy(policy) => policy.run(ctx).await,
         }
     }
 }

@@ -39,6 +39,14 @@ keys! {
     "plugin.rpcaudit.logfile.group": TEXT, SERVER, Error;
     /// Permissions of a new audit log, octal.
     "plugin.rpcaudit.logfile.mode": TEXT = "0600", SERVER, Error;
+    /// Whether denied requests are written to the audit log too.
+    "plugin.rpcaudit.denied": BOOL = "true", SERVER, Error;
+    /// Whether a second audit line tells how each request ended.
+    "plugin.rpcaudit.outcome": BOOL = "true", SERVER, Error;
+    /// Bytes of the audit log at which it is moved aside and a new one begun; 0 leaves that to other programs.
+    "plugin.rpcaudit.logfile.max_size": COUNT = "0", SERVER, Error;
+    /// Old audit logs that are kept when this program moves them aside.
+    "plugin.rpcaudit.logfile.keep": COUNT = "5", SERVER, Error;
     /// Whether requests are checked against a policy before they run.
     "rpcauthorization": BOOL = "true", SERVER, Error;
     /// What decides about requests: `action_policy`, `rego_policy` or `aaasvc`.

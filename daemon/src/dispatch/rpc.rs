@@ -1,21 +1,23 @@
 //! One RPC request: find the action, authorise, write down, check the inputs, run.
 
 use std::any::Any;
-use std::error::Error;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use futures_util::FutureExt;
 use protocol::Request;
 use protocol::rpc::{RpcReply, RpcRequest, Status};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 use tracing::{debug, error, info, warn};
 
+use super::refusals::printable;
+use crate::audit::{Audit, Ended};
 use crate::hosting::Hosted;
+use crate::muffler::Muffler;
 use crate::patience::Patience;
 use crate::policy::{Authorizer, Decision, Question, Why};
 use crate::stats::bump;
-use crate::{Agent, Answer, Call, Context, Described, audit};
+use crate::{Agent, Answer, Call, Context, Described};
 
 /// What the reference answers to whoever may not.
 const DENIED: &str = "You are not authorized to call this agent or action";
@@ -26,6 +28,18 @@ pub(super) struct Rpc {
     authorizer: Arc<Authorizer>,
     /// Reads and evaluates policies; a slow one keeps nothing else waiting.
     patience: Patience,
+    audit: Option<Audit>,
+    /// Denials by caller and call.
+    denials: Muffler<(String, String)>,
+}
+
+/// What became of a request.
+#[derive(Debug)]
+pub(super) struct Served {
+    /// What is answered; none when the agent is unknown or ran out of time, of which callers hear nothing.
+    pub(super) reply: Option<RpcReply>,
+    /// How the action ended, if it ran.
+    ended: Option<Ended>,
 }
 
 impl Rpc {
@@ -38,34 +52,54 @@ impl Rpc {
             );
         }
         Self {
+            audit: Audit::from_config(&node.config, &node.clock),
             node,
             authorizer: Arc::new(authorizer),
             patience: Patience::default(),
+            denials: Muffler::default(),
         }
     }
 
-    /// Answers a request; none when the agent is unknown or ran out of time, of which callers hear nothing.
-    pub(super) async fn run(&self, request: &Arc<Request>) -> Option<RpcReply> {
-        let agent = self.node.agents.hosted().get(&request.agent)?.clone();
+    /// Runs a request. [`Rpc::finish`] is for when its reply is on the way.
+    pub(super) async fn run(&self, request: &Arc<Request>) -> Served {
+        let Some(agent) = self.node.agents.hosted().get(&request.agent).cloned() else {
+            return Served::unanswered();
+        };
         let body = match RpcRequest::decode(&request.payload) {
             Ok(body) => Arc::new(body),
             Err(error) => {
                 let text = format!("could not read the request: {error}");
-                return Some(reply(String::new(), Answer::fail(Status::InvalidData, text)));
+                return Served::refused(String::new(), Answer::fail(Status::InvalidData, text));
             }
         };
         let action = body.action.clone();
-        let answer = match self.check(agent.ddl(), request, &body).await {
-            Err(refused) => refused,
-            Ok(action) => {
-                self.audit(request, &body).await;
-                match inputs(agent.as_ref(), action, Arc::unwrap_or_clone(body)) {
-                    Err(refused) => refused,
-                    Ok(body) => self.call(agent.as_ref(), request, body).await?,
-                }
-            }
+        let schema = match self.check(agent.ddl(), request, &body).await {
+            Err(refused) => return Served::refused(action, refused),
+            Ok(schema) => schema,
         };
-        Some(reply(action, answer))
+        if let Some(audit) = &self.audit {
+            audit.call(request, &body).await;
+        }
+        let started = Instant::now();
+        let answer = match inputs(agent.as_ref(), schema, Arc::unwrap_or_clone(body)) {
+            Err(refused) => Some(refused),
+            Ok(body) => self.call(agent.as_ref(), request, body).await,
+        };
+        Served {
+            ended: Some(Ended {
+                action: action.clone(),
+                status: answer.as_ref().map(|answer| answer.status),
+                took: started.elapsed(),
+            }),
+            reply: answer.map(|answer| reply(action, answer)),
+        }
+    }
+
+    /// Writes down how a request ended. Nobody waits for that any more.
+    pub(super) async fn finish(&self, request: &Request, served: &Served) {
+        if let (Some(audit), Some(ended)) = (&self.audit, &served.ended) {
+            audit.ended(request, ended).await;
+        }
     }
 
     /// The action, if it exists and the caller may call it. In this order, as in the reference: asking for an unknown action needs
@@ -81,17 +115,16 @@ impl Rpc {
             return Err(Answer::fail(Status::UnknownAction, text));
         };
         if body.agent != request.agent.as_str() {
-            // What else it names may be a megabyte of anything.
-            info!(caller = %request.caller, agent = %request.agent, "denied: the request names two agents");
-            return Err(Answer::aborted(DENIED));
+            return Err(self
+                .denied(request, body, "the request names two agents".into())
+                .await);
         }
         let decision = self.decide(request, body).await;
         if decision.allowed {
             debug!(caller = %request.caller, action = body.action, why = %decision.why, "allowed");
             Ok(action)
         } else {
-            self.log_denial(request, body, &decision.why);
-            Err(Answer::aborted(DENIED))
+            Err(self.denied(request, body, printable(&decision.why)).await)
         }
     }
 
@@ -115,27 +148,17 @@ impl Rpc {
         decided.unwrap_or_else(|| Decision::denied(Why::NoAnswer))
     }
 
-    fn log_denial(&self, request: &Request, body: &RpcRequest, why: &Why) {
-        let (caller, request_id) = (&request.caller, &request.id);
-        info!(%caller, %request_id, agent = body.agent, action = body.action, %why, "denied");
-    }
-
-    /// Writes the audit line before the action runs. A failure is logged and never stops the action.
-    async fn audit(&self, request: &Request, body: &RpcRequest) {
-        let Some(config) = self
-            .node
-            .config
-            .audit
-            .clone()
-            .filter(|audit| audit.file.is_some())
-        else {
-            return;
-        };
-        let line = audit::line(request, body, self.node.clock.now());
-        if let Err(error) = audit::write(config, line).await {
-            let cause = error.source().map(ToString::to_string);
-            error!(request_id = %request.id, %error, cause, "audit line is lost");
+    /// Logs and writes down a denial; the caller hears no reason.
+    async fn denied(&self, request: &Request, body: &RpcRequest, why: String) -> Answer {
+        let (caller, request_id, agent) = (&request.caller, &request.id, &request.agent);
+        let call = (caller.to_string(), format!("{agent}#{}", body.action));
+        if let Some(unlogged) = self.denials.due(call, Instant::now()) {
+            info!(%caller, %request_id, %agent, action = body.action, why, unlogged, "denied");
         }
+        if let Some(audit) = &self.audit {
+            audit.denied(request, body, &why).await;
+        }
+        Answer::aborted(DENIED)
     }
 
     /// Runs the action for as long as its agent's schema grants.
@@ -167,6 +190,22 @@ impl Rpc {
                 warn!(agent = %request.agent, action, ?limit, "agent ran out of time, nothing is answered");
                 None
             }
+        }
+    }
+}
+
+impl Served {
+    fn unanswered() -> Self {
+        Self {
+            reply: None,
+            ended: None,
+        }
+    }
+
+    fn refused(action: String, answer: Answer) -> Self {
+        Self {
+            reply: Some(reply(action, answer)),
+            ended: None,
         }
     }
 }

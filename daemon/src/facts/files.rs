@@ -11,19 +11,24 @@ const MAX_FILE: u64 = 4 << 20;
 
 /// Why a fact file does not count.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum FileError {
+#[non_exhaustive]
+pub enum FileError {
+    /// The system refuses, or it is no regular file of a sensible size.
     #[error("it cannot be read: {0}")]
     Unreadable(io::Error),
+    /// Not JSON.
     #[error("it is not valid JSON: {0}")]
     Json(serde_json::Error),
+    /// Not YAML.
     #[error("it is not valid YAML: {0}")]
     Yaml(serde_yaml::Error),
+    /// Something else than names and values.
     #[error("it holds no object")]
     NoObject,
 }
 
-/// Reads one file. The ending tells the language; the reference reads `.yml` as JSON and so loses those files.
-pub(super) fn read(path: &Path) -> Result<Object, FileError> {
+/// Reads the facts in one file. The ending tells the language; the reference reads `.yml` as JSON and so loses those files.
+pub fn read(path: &Path) -> Result<Object, FileError> {
     let text = crate::watched::read(path, MAX_FILE).map_err(FileError::Unreadable)?;
     let yaml = path
         .extension()

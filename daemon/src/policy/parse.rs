@@ -14,10 +14,11 @@ pub(super) struct Policy {
 
 /// A remark about one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Note {
-    /// From 1.
-    pub(super) line: usize,
-    pub(super) text: String,
+pub struct Note {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is the matter with it.
+    pub text: String,
 }
 
 impl Note {

@@ -45,7 +45,7 @@ impl RegoPolicy {
             Ok(found) => found,
             Err(why) => return Decision::denied(why),
         };
-        let input = self.input(question);
+        let input = input(question, self.facts(question.facts));
         let traced = self.tracing.then(|| program.trace(&input, None));
         let answer = match &traced {
             Some(trace) => trace.allow.clone(),
@@ -63,12 +63,6 @@ impl RegoPolicy {
         }
     }
 
-    /// How the policy comes to its answer; none when there is none that can be compiled.
-    pub(super) fn trace(&self, question: &Question<'_>) -> Option<Trace> {
-        let (_, program) = self.program(question.agent).ok()?;
-        Some(program.trace(&self.input(question), None))
-    }
-
     fn program(&self, agent: &str) -> Result<(PathBuf, Arc<Program>), Why> {
         match self.files.first([Some(agent), Some(DEFAULT)], load) {
             Some((file, Ok(Ok(program)))) => Ok((file, program)),
@@ -80,37 +74,43 @@ impl RegoPolicy {
         }
     }
 
-    fn input(&self, question: &Question<'_>) -> Value {
-        let mut input = Value::from(json!({
-            "agent": question.agent,
-            "action": question.action,
-            "callerid": question.caller,
-            "collective": question.collective,
-            "data": question.data,
-            "ttl": question.ttl.as_secs(),
-            "time": rfc3339(question.time),
-            "classes": question.classes,
-            "agents": question.agents,
-            "provision_mode": question.provision_mode,
-        }));
-        if let Ok(members) = input.as_object_mut() {
-            members.insert("facts".into(), self.facts(question.facts));
-        }
-        input
-    }
-
     /// Facts are large and seldom change, so they are read once and shared.
     fn facts(&self, text: &str) -> Value {
         let mut known = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
         match &*known {
             Some((same, facts)) if same == text => facts.clone(),
             _ => {
-                let facts = Value::from_json_str(text).unwrap_or_else(|_| Value::new_object());
+                let facts = facts(text);
                 *known = Some((text.to_owned(), facts.clone()));
                 facts
             }
         }
     }
+}
+
+/// What the policy sees of a call.
+pub(super) fn input(question: &Question<'_>, facts: Value) -> Value {
+    let mut input = Value::from(json!({
+        "agent": question.agent,
+        "action": question.action,
+        "callerid": question.caller,
+        "collective": question.collective,
+        "data": question.data,
+        "ttl": question.ttl.as_secs(),
+        "time": rfc3339(question.time),
+        "classes": question.classes,
+        "agents": question.agents,
+        "provision_mode": question.provision_mode,
+    }));
+    if let Ok(members) = input.as_object_mut() {
+        members.insert("facts".into(), facts);
+    }
+    input
+}
+
+/// Facts from their JSON text.
+pub(super) fn facts(text: &str) -> Value {
+    Value::from_json_str(text).unwrap_or_else(|_| Value::new_object())
 }
 
 fn load(path: &Path, text: io::Result<String>) -> Loaded<Result<Arc<Program>, RegoError>> {

@@ -91,11 +91,30 @@ impl Rule {
         Some(format!("{broken} is not a regular expression"))
     }
 
+    /// Whether callers, actions, facts and classes hold for a call; none for what cannot be evaluated.
+    pub(super) fn columns(&self, question: &Question<'_>, groups: &Groups) -> [Option<bool>; 4] {
+        let callers = match self.caller_outcome(question.caller, groups) {
+            Outcome::Decides => Some(true),
+            Outcome::Passes => Some(false),
+            Outcome::Aborts(_) => None,
+        };
+        let when = self.when.as_ref().ok();
+        [
+            callers,
+            Some(self.names(question.action)),
+            when.map(|when| when.facts_hold(question)),
+            when.map(|when| when.classes_hold(question)),
+        ]
+    }
+
+    fn names(&self, wanted: &str) -> bool {
+        let actions = self.actions.as_ref();
+        actions.is_none_or(|actions| actions.iter().any(|action| action == wanted))
+    }
+
     /// Compares the rule with a call, columns from left to right.
     pub(super) fn outcome(&self, question: &Question<'_>, groups: &Groups) -> Outcome {
-        if let Some(actions) = &self.actions
-            && !actions.iter().any(|action| action == question.action)
-        {
+        if !self.names(question.action) {
             return Outcome::Passes;
         }
         match self.caller_outcome(question.caller, groups) {
@@ -188,11 +207,16 @@ impl When {
     }
 
     fn holds(&self, question: &Question<'_>) -> bool {
+        self.facts_hold(question) && self.classes_hold(question)
+    }
+
+    fn facts_hold(&self, question: &Question<'_>) -> bool {
         self.facts.iter().all(|fact| fact.matches(question.facts))
-            && self
-                .classes
-                .iter()
-                .all(|class| class_matches(class, question.classes))
+    }
+
+    fn classes_hold(&self, question: &Question<'_>) -> bool {
+        let mut classes = self.classes.iter();
+        classes.all(|class| class_matches(class, question.classes))
     }
 }
 

@@ -243,14 +243,24 @@ async fn authorised_calls_are_written_down() {
     world.ask("rpcutil", "ping", nothing()).await;
     world.ask("rpcutil", "nope", nothing()).await;
     world.ask("rpcutil", "get_fact", json!({"fact": "country"})).await;
+    world.end().await;
     let text = std::fs::read_to_string(&log).unwrap();
     let lines: Vec<serde_json::Value> = text
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
-    assert_eq!(lines.len(), 1, "{text}");
-    assert_eq!(lines[0]["action"], "get_fact");
-    assert_eq!(lines[0]["caller"], "choria=ann.mcollective");
-    assert_eq!(lines[0]["data"], json!({"fact": "country"}));
-    world.end().await;
+    assert_eq!(lines.len(), 3, "{text}");
+    assert_eq!(lines[0]["event"], "denied");
+    assert_eq!(lines[0]["action"], "ping");
+    assert!(
+        lines[0]["reason"].as_str().unwrap().starts_with("default of "),
+        "{text}"
+    );
+    assert_eq!(lines[1].get("event"), None);
+    assert_eq!(lines[1]["action"], "get_fact");
+    assert_eq!(lines[1]["caller"], "choria=ann.mcollective");
+    assert_eq!(lines[1]["data"], json!({"fact": "country"}));
+    assert_eq!(lines[2]["event"], "outcome");
+    assert_eq!(lines[2]["request_id"], lines[1]["request_id"]);
+    assert_eq!(lines[2]["statuscode"], 0);
 }

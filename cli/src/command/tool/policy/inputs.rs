@@ -1,0 +1,97 @@
+//! The files a made-up call is described with.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use protocol::rpc::Object;
+use protocol::token::{Claims, ClientClaims};
+
+use crate::report::Stop;
+
+/// Longer than any file these commands are meant for.
+const MAX_FILE: u64 = 4 << 20;
+
+/// What language a policy file is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Action,
+    Rego,
+}
+
+impl Kind {
+    /// By its ending.
+    pub(super) fn of(path: &Path) -> Self {
+        match path.extension() {
+            Some(ending) if ending == "rego" => Self::Rego,
+            _ => Self::Action,
+        }
+    }
+}
+
+/// Reads a file as text.
+pub(super) fn read(path: &Path) -> anyhow::Result<String> {
+    let cannot = || format!("{} cannot be read", path.display());
+    let size = path.metadata().with_context(cannot)?.len();
+    if size > MAX_FILE {
+        return Err(Stop::error(format!("{} is larger than {MAX_FILE} bytes", path.display())).into());
+    }
+    std::fs::read_to_string(path).with_context(cannot)
+}
+
+/// The policy file itself, or the one in a folder of policies that nodes would read for this agent.
+pub(super) fn policy(path: &Path, agent: &str, rego: bool) -> anyhow::Result<PathBuf> {
+    if !path.is_dir() {
+        return Ok(path.to_owned());
+    }
+    let suffix = if rego { "rego" } else { "policy" };
+    let inner = path.join("rego");
+    let folder = if rego && inner.is_dir() { &inner } else { path };
+    let own = folder.join(format!("{agent}.{suffix}"));
+    let default = folder.join(format!("default.{suffix}"));
+    if own.exists() {
+        Ok(own)
+    } else if default.exists() {
+        Ok(default)
+    } else {
+        Err(Stop::error(format!("there is no policy {}", own.display()))
+            .hint("nodes deny every call of an agent without a policy")
+            .into())
+    }
+}
+
+/// Facts, as JSON text.
+pub(super) fn facts(path: Option<&Path>) -> anyhow::Result<String> {
+    let Some(path) = path else {
+        return Ok("{}".to_owned());
+    };
+    let facts =
+        daemon::read_facts(path).with_context(|| format!("fact file {} is not usable", path.display()))?;
+    Ok(serde_json::Value::Object(facts).to_string())
+}
+
+/// Classes, one a line.
+pub(super) fn classes(path: Option<&Path>) -> anyhow::Result<Vec<String>> {
+    let text = path.map(read).transpose()?.unwrap_or_default();
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    Ok(lines.map(str::to_lowercase).collect())
+}
+
+/// Inputs of the action.
+pub(super) fn data(text: Option<&str>) -> anyhow::Result<Object> {
+    let Some(text) = text else {
+        return Ok(Object::new());
+    };
+    serde_json::from_str(text).context("--data is not a JSON object")
+}
+
+/// What a client's token says; whether it is genuine does not matter here.
+pub(super) fn claims(path: Option<&Path>) -> anyhow::Result<Option<ClientClaims>> {
+    let Some(path) = path else {
+        return Ok(None);
+    };
+    let read = protocol::token::read(&read(path)?);
+    match read.map_err(|error| Stop::error(format!("token {} {error}", path.display())))? {
+        Claims::Client(claims) => Ok(Some(claims)),
+        _ => Err(Stop::error(format!("{} is not a client's token", path.display())).into()),
+    }
+}
