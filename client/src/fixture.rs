@@ -3,6 +3,7 @@
 mod broker;
 mod dns;
 mod node;
+mod signer;
 mod tls;
 mod tokens;
 mod web;
@@ -20,12 +21,14 @@ use crate::Clock;
 pub(crate) use broker::Broker;
 pub(crate) use dns::dns;
 pub(crate) use node::{Answer, Node};
+pub(crate) use signer::{Signature, SigningService};
 pub(crate) use tokens::Tokens;
 pub(crate) use web::{Asked, Web, answer};
 
 const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
-/// A CA with a caller `ann.mcollective`, a node `web1.example.net`, a broker on `127.0.0.1`, and a stranger's CA.
+/// A CA with a caller `ann.mcollective`, somebody who may sign for others, a node `web1.example.net` and a broker on
+/// `127.0.0.1`; and a stranger's CA.
 pub(crate) struct Site {
     folder: TempDir,
 }
@@ -51,6 +54,8 @@ impl Site {
             "ann.mcollective",
             &issue(&ca, Purpose::Caller, "ann.mcollective", KeyKind::Rsa),
         );
+        let signer = "signer.privileged.mcollective";
+        site.write(signer, &issue(&ca, Purpose::Caller, signer, KeyKind::Rsa));
         site.write(
             "web1.example.net",
             &issue(&ca, Purpose::Node, "web1.example.net", KeyKind::P256),

@@ -10,7 +10,7 @@ use tokio::time::{Instant, timeout};
 
 use crate::link::Subscription;
 use crate::replies::Awaited;
-use crate::{Fleet, LinkError, Replies};
+use crate::{Fleet, LinkError, Replies, SignerError, signer};
 
 /// Longest wait for the connection to take one message; a connection that takes nothing is gone.
 const SEND_TIMEOUT: Duration = Duration::from_secs(10);
@@ -57,6 +57,9 @@ pub enum RequestError {
     /// It could not be signed or encoded.
     #[error("request could not be made")]
     Encode(#[from] protocol::EncodeError),
+    /// Whoever signs requests for us did not sign this one.
+    #[error("request was not signed")]
+    Signer(#[from] SignerError),
     /// It could not be sent.
     #[error(transparent)]
     Link(#[from] LinkError),
@@ -166,8 +169,15 @@ pub(crate) async fn ask(
     if subjects.is_empty() {
         return Err(RequestError::NoTargets);
     }
+    let (request, headers) = prepare(fleet, question);
+    let bytes = signer::encode(fleet, &request, &headers).await?;
+    Ok(publish(fleet, &request, &headers, bytes, subjects).await?)
+}
+
+/// Makes a request of a question, with a new id and a reply subject of its own.
+pub(crate) fn prepare(fleet: &Fleet, question: Question<'_>) -> (Request, Headers) {
     let (link, wire) = (fleet.link(), fleet.wire());
-    let (start, id) = (fleet.clock().now(), wire.new_request_id());
+    let id = wire.new_request_id();
     let reply_to = Subject::reply(question.reply_collective, wire.caller(), &id);
     let sender = &fleet.config().common.identity;
     let server = link.server();
@@ -178,29 +188,42 @@ pub(crate) async fn ask(
         federation: None,
     };
     let request = Request {
-        id: id.clone(),
+        id,
         sender: sender.clone(),
         caller: wire.caller().clone(),
         collective: question.collective.clone(),
         agent: question.agent.clone(),
         ttl: question.ttl,
-        time: start,
+        time: fleet.clock().now(),
         filter: question.filter,
         payload: question.payload,
         claims: None,
     };
-    let bytes = Bytes::from(wire.encode_request(&request, &headers)?);
-    let answers = link.subscribe(reply_to.as_str(), None).await?;
+    (request, headers)
+}
+
+/// Listens for the answers to a request, and publishes it.
+pub(crate) async fn publish(
+    fleet: &Fleet,
+    request: &Request,
+    headers: &Headers,
+    bytes: Vec<u8>,
+    subjects: &[Subject],
+) -> Result<Asked, LinkError> {
+    let (link, bytes) = (fleet.link(), Bytes::from(bytes));
+    let answers = link
+        .subscribe(headers.reply_to.as_deref().unwrap_or_default(), None)
+        .await?;
     let began = Instant::now();
     for subject in subjects {
         patiently(link.publish(subject.as_str(), bytes.clone())).await?;
     }
     patiently(link.written()).await?;
-    tracing::debug!(request_id = %id, agent = %request.agent, requests = subjects.len(), "request published");
+    tracing::debug!(request_id = %request.id, agent = %request.agent, requests = subjects.len(), "request published");
     Ok(Asked {
-        id,
+        id: request.id.clone(),
         answers,
-        start,
+        start: request.time,
         began,
         publish: began.elapsed(),
     })
