@@ -2,6 +2,7 @@
 
 mod activation;
 mod background;
+mod choria_registry;
 pub(crate) mod choria_util;
 pub(crate) mod discovery;
 mod filemgr;
@@ -42,7 +43,11 @@ pub fn builtin(config: &config::Server) -> Vec<Arc<dyn Agent>> {
         let name = agent.ddl().metadata.name.as_str();
         active(settings, name, name != "shell")
     };
-    agents.into_iter().filter(wanted).collect()
+    let registry = config.registry_store.clone().map(|store| {
+        let ddl = schema("choria_registry");
+        Arc::new(choria_registry::ChoriaRegistry::new(ddl, store)) as Arc<dyn Agent>
+    });
+    agents.into_iter().chain(registry).filter(wanted).collect()
 }
 
 /// The shipped schema of a built-in agent.

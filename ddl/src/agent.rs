@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::document::{self, Node};
-use crate::{Action, DocumentError, Object};
+use crate::{Action, DocumentError, Object, ruby};
 
 /// What `$schema` says in a written document; it is not looked at when reading.
 const SCHEMA: &str = "https://choria.io/schemas/mcorpc/ddl/v1/agent.json";
@@ -76,6 +76,11 @@ impl Agent {
     /// Writes the same document as YAML.
     pub fn to_yaml(&self) -> String {
         serde_yaml::to_string(&self.to_json()).expect("text, numbers and lists always serialise")
+    }
+
+    /// Writes the document as the Ruby framework reads it (`.ddl`).
+    pub fn to_ruby(&self) -> String {
+        ruby::write(self)
     }
 
     /// Finds an action by its exact name.

@@ -22,7 +22,8 @@ macro_rules! shipped {
 }
 
 /// Sorted by name.
-static SHIPPED: [Shipped; 9] = shipped![
+static SHIPPED: [Shipped; 10] = shipped![
+    "choria_registry",
     "choria_util",
     "filemgr",
     "nettest",

@@ -13,6 +13,7 @@ mod input;
 mod lint;
 mod nearest;
 mod risk;
+mod ruby;
 pub mod secret;
 mod validator;
 

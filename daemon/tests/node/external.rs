@@ -7,13 +7,13 @@ use std::time::{Duration, SystemTime};
 
 use daemon::{Context, Hosted};
 use futures_util::StreamExt;
-use protocol::AgentName;
 use protocol::rpc::{RpcReply, Status};
+use protocol::{AgentName, Request, Subject};
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::time::timeout;
 
-use crate::world::{PATIENCE, Setup, World, nothing};
+use crate::world::{PATIENCE, Setup, World, identity, nothing};
 
 /// A library folder with agents of the tests in it.
 pub(crate) struct Library(TempDir);
@@ -123,20 +123,29 @@ impl World {
     /// Calls an action directly on the node: that subscription is there from the start.
     pub(crate) async fn direct(&self, agent: &str, action: &str, data: serde_json::Value) -> RpcReply {
         let request = self.call(agent, action, data);
-        let subject = self.reply_subject(&request);
-        let mut replies = self.link.subscribe(subject.as_str(), None).await.unwrap();
-        self.send(&request).await;
+        self.reply_on(&direct(&request), &request).await
+    }
+
+    /// Sends a request to a subject and waits for its one reply.
+    pub(crate) async fn reply_on(&self, subject: &Subject, request: &Request) -> RpcReply {
+        let reply_to = self.reply_subject(request);
+        let mut replies = self.link.subscribe(reply_to.as_str(), None).await.unwrap();
+        self.send(subject, request).await;
         let message = timeout(PATIENCE, replies.next()).await.expect("a reply").unwrap();
         let (_, reply) = self.wire.decode_reply(&message.payload).unwrap();
         RpcReply::decode(&reply.payload).unwrap()
     }
 
-    async fn send(&self, request: &protocol::Request) {
-        let subject = protocol::Subject::node(&request.collective, &crate::world::identity());
+    async fn send(&self, subject: &Subject, request: &Request) {
         let bytes = self.encode(request).into();
         self.link.publish(subject.as_str(), bytes).await.unwrap();
         self.link.flush().await.unwrap();
     }
+}
+
+/// Where the node hears requests meant for it alone.
+fn direct(request: &Request) -> Subject {
+    Subject::node(&request.collective, &identity())
 }
 
 /// Whether an agent is hosted.
@@ -282,7 +291,7 @@ async fn an_agent_is_asked_again_and_one_that_hangs_dies_with_its_children() {
     world.until_hosted(has("sloth")).await;
 
     let request = world.call("sloth", "sleep", nothing());
-    world.send(&request).await;
+    world.send(&direct(&request), &request).await;
     world.until("timedout", 1).await;
     let pid = fs::read_to_string(switch.with_extension("pid")).unwrap();
     let stat = PathBuf::from(format!("/proc/{}/stat", pid.trim()));
@@ -309,7 +318,7 @@ async fn agents_are_replaced_and_removed_without_losing_what_runs() {
         .subscribe(world.reply_subject(&request).as_str(), None)
         .await
         .unwrap();
-    world.send(&request).await;
+    world.send(&direct(&request), &request).await;
 
     library.edit("lamp.json", "1.0.0", "2.0.0");
     world

@@ -13,6 +13,7 @@ mod life;
 mod odd;
 mod policies;
 mod program;
+mod registry;
 mod requests;
 mod ruby;
 mod subjects;

@@ -10,7 +10,7 @@ use crate::external::{Library, has};
 use crate::world::{World, nothing};
 
 /// Whether Ruby is installed. Says so when it is not, and fails where every peer is required.
-fn ruby() -> bool {
+pub(crate) fn ruby() -> bool {
     let version = Command::new("ruby")
         .arg("--version")
         .stdout(Stdio::null())
@@ -22,7 +22,10 @@ fn ruby() -> bool {
         "ruby is required here (MCO_REQUIRE_PEERS=1)"
     );
     if !present {
-        eprintln!("SKIPPED: ruby is not installed");
+        #[expect(clippy::print_stderr, reason = "a person must see what was skipped")]
+        {
+            eprintln!("SKIPPED: ruby is not installed");
+        }
     }
     present
 }
