@@ -2865,7 +2865,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__pki__subcmd__node)
-            opts="-c -v -h --dir --home --days --broker --admin --config --verbose --debug --color --ascii --exit --help"
+            opts="-c -v -h --dir --home --days --broker --admin --permission --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2888,6 +2888,10 @@ _mco() {
                     return 0
                     ;;
                 --admin)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --permission)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2987,7 +2991,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__pki__subcmd__user)
-            opts="-c -v -h --dir --home --days --broker --config --verbose --debug --color --ascii --exit --help"
+            opts="-c -v -h --dir --home --days --broker --permission --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3006,6 +3010,10 @@ _mco() {
                     return 0
                     ;;
                 --broker)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --permission)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -732,6 +732,7 @@ complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l days -d 'Days the credentials live [default: 825, for users 365]' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l broker -d 'Broker as host:port; the brokers of the folder when not given' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l admin -d 'User who may do everything on these nodes; others may only look' -r
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l permission -d 'Permission of their tokens besides the usual ones: service_host' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from node" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -745,6 +746,7 @@ complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l home -d 'Folder the kit will be copied to on its machine [default: /etc/mco, for users ~/.config/mco]' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l days -d 'Days the credentials live [default: 825, for users 365]' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l broker -d 'Broker as host:port; the brokers of the folder when not given' -r
+complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l permission -d 'Permission of the token besides the usual ones, e.g. org_admin or streams_admin' -r
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and __fish_seen_subcommand_from user" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'

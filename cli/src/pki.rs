@@ -53,6 +53,21 @@ pub struct Pki {
     organization: Option<Organization>,
 }
 
+/// Credentials to be made.
+#[derive(Debug, Clone, Copy)]
+pub struct Order<'a> {
+    /// For what.
+    pub kind: Kind,
+    /// For whom; the first names the kit.
+    pub names: &'a [&'a str],
+    /// Key of a certificate; tokens have keys of a kind of their own.
+    pub key: KeyKind,
+    /// Days they live.
+    pub days: u32,
+    /// Permissions of a token besides the usual ones, e.g. `org_admin`.
+    pub permissions: &'a [String],
+}
+
 /// How the programs of a site prove who they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Security {
@@ -184,27 +199,23 @@ impl Pki {
         self.dir.join(kind.folder()).join(name)
     }
 
-    /// Issues credentials for `names` (the first names the kit) and writes them with the authority's certificate.
-    /// An existing kit is left alone and reported. Tokens have keys of a kind of their own.
-    pub fn issue(
-        &self,
-        kind: Kind,
-        names: &[&str],
-        key: KeyKind,
-        now: SystemTime,
-        validity_days: u32,
-    ) -> Result<PathBuf, PkiError> {
-        let name = names.first().copied().unwrap_or_default();
+    /// Issues credentials and writes them with the authority's certificate. An existing kit is left alone and reported.
+    pub fn issue(&self, order: &Order<'_>, now: SystemTime) -> Result<PathBuf, PkiError> {
+        let name = order.names.first().copied().unwrap_or_default();
         check_name(name)?;
-        let kit = self.kit(kind, name);
+        let kit = self.kit(order.kind, name);
         if entry::credentials(&kit).next().is_some() {
             return Err(PkiError::Exists { path: kit });
         }
-        if kind == Kind::Broker || self.organization.is_none() {
-            self.certify(kind, &kit, names, key, now, validity_days)?;
-        }
         if let Some(organization) = &self.organization {
-            organization.issue(kind, &kit, name, now, days(validity_days))?;
+            organization.issue(order, &kit, now)?;
+        } else if let Some(permission) = order.permissions.first() {
+            return Err(PkiError::Permission {
+                name: permission.clone(),
+            });
+        }
+        if order.kind == Kind::Broker || self.organization.is_none() {
+            self.certify(order, &kit, now)?;
         }
         files::write(&kit.join("ca.pem"), &self.authority.to_pem().certificate)?;
         Ok(kit)
@@ -233,7 +244,14 @@ impl Pki {
         } else {
             KeyKind::P256
         };
-        self.certify(kind, &kit, &names, key, now, kind.days())
+        let order = Order {
+            kind,
+            names: &names,
+            key,
+            days: kind.days(),
+            permissions: &[],
+        };
+        self.certify(&order, &kit, now)
     }
 
     /// Every credential of the folder: the authority's, then those of brokers, nodes and users by name.
@@ -249,20 +267,18 @@ impl Pki {
         Ok(entries)
     }
 
-    fn certify(
-        &self,
-        kind: Kind,
-        kit: &Path,
-        names: &[&str],
-        key: KeyKind,
-        now: SystemTime,
-        validity_days: u32,
-    ) -> Result<(), PkiError> {
+    fn certify(&self, order: &Order<'_>, kit: &Path, now: SystemTime) -> Result<(), PkiError> {
         let Issued { certificate, key } = self
             .authority
-            .issue(kind.purpose(), names, key, now, days(validity_days))
+            .issue(
+                order.kind.purpose(),
+                order.names,
+                order.key,
+                now,
+                days(order.days),
+            )
             .map_err(|source| PkiError::Issue {
-                name: names.first().copied().unwrap_or_default().to_owned(),
+                name: order.names.first().copied().unwrap_or_default().to_owned(),
                 source,
             })?;
         files::private_dir(kit)?;

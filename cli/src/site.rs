@@ -15,7 +15,7 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use protocol::security::issue::KeyKind;
 use tokio_util::sync::CancellationToken;
 
-use crate::pki::{BrokerKit, Kind, NodeKit, Pki, PkiError, UserKit};
+use crate::pki::{BrokerKit, Kind, NodeKit, Order, Pki, PkiError, UserKit};
 
 pub use crate::pki::Security;
 
@@ -286,7 +286,14 @@ fn issue(pki: &Pki, kind: Kind, names: &[&str], clock: &Clock) -> Result<PathBuf
     } else {
         KeyKind::P256
     };
-    match pki.issue(kind, names, key, clock.now(), kind.days()) {
+    let order = Order {
+        kind,
+        names,
+        key,
+        days: kind.days(),
+        permissions: &[],
+    };
+    match pki.issue(&order, clock.now()) {
         Err(PkiError::Exists { path }) => Ok(path),
         issued => issued,
     }

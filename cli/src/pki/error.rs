@@ -73,6 +73,14 @@ pub enum PkiError {
         /// Why.
         source: TokenError,
     },
+    /// Not one that a token of this kind can hold.
+    #[error(
+        "no permission {name:?} can be given here: only tokens hold permissions, and docs/security.md names them"
+    )]
+    Permission {
+        /// As it was written.
+        name: String,
+    },
     /// There is a token and nobody to renew it.
     #[error("no issuer of tokens in {dir}")]
     NoIssuer {

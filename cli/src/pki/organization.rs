@@ -8,7 +8,10 @@ use protocol::token::{
     Claims, ClientClaims, ClientPermissions, Common, Issuer, ServerClaims, ServerPermissions, SigningKey,
 };
 
-use super::{Kind, PkiError, files};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{Kind, Order, PkiError, days, files};
 
 /// The organization: the only one that means something to the reference's brokers.
 const NAME: &str = "choria";
@@ -64,16 +67,11 @@ impl Organization {
         &self.public
     }
 
-    /// Writes a token for `name` and its seed into a kit.
-    pub(super) fn issue(
-        &self,
-        kind: Kind,
-        kit: &Path,
-        name: &str,
-        now: SystemTime,
-        validity: Duration,
-    ) -> Result<(), PkiError> {
-        self.sign(kit, name, |common| claims(kind, name, common), now, validity)
+    /// Writes a token for the first name and its seed into a kit.
+    pub(super) fn issue(&self, order: &Order<'_>, kit: &Path, now: SystemTime) -> Result<(), PkiError> {
+        let name = order.names.first().copied().unwrap_or_default();
+        let claims = claims(order, name)?;
+        self.sign(kit, name, claims, now, days(order.days))
     }
 
     /// Writes a new token with the claims of the present one, and a new seed.
@@ -85,19 +83,14 @@ impl Organization {
         now: SystemTime,
         validity: Duration,
     ) -> Result<(), PkiError> {
-        let renewed = |common| match claims.clone() {
-            Claims::Client(claims) => Claims::Client(ClientClaims { common, ..claims }),
-            Claims::Server(claims) => Claims::Server(ServerClaims { common, ..claims }),
-            other => other,
-        };
-        self.sign(kit, name, renewed, now, validity)
+        self.sign(kit, name, claims.clone(), now, validity)
     }
 
     fn sign(
         &self,
         kit: &Path,
         name: &str,
-        claims: impl FnOnce(Common) -> Claims,
+        mut claims: Claims,
         now: SystemTime,
         validity: Duration,
     ) -> Result<(), PkiError> {
@@ -107,9 +100,14 @@ impl Organization {
             public_key: seed.public().to_hex(),
             ..Common::default()
         };
+        match &mut claims {
+            Claims::Client(claims) => claims.common = common,
+            Claims::Server(claims) => claims.common = common,
+            _ => {}
+        }
         let token = self
             .issuer
-            .issue(claims(common), now, validity)
+            .issue(claims, now, validity)
             .map_err(|source| PkiError::Token {
                 name: name.to_owned(),
                 source,
@@ -138,37 +136,51 @@ pub(super) fn caller(name: &str) -> String {
     format!("up={name}")
 }
 
-/// What everybody of a kind may do: nodes host autonomous agents, users work with the fleet and its streams.
-fn claims(kind: Kind, name: &str, common: Common) -> Claims {
-    match kind {
-        Kind::User => Claims::Client(ClientClaims {
+/// What everybody of a kind may do, and what is ordered besides: nodes host autonomous agents, users work with the fleet and
+/// its streams.
+fn claims(order: &Order<'_>, name: &str) -> Result<Claims, PkiError> {
+    if order.kind == Kind::User {
+        let usual = ClientPermissions {
+            fleet_management: true,
+            streams_user: true,
+            governor: true,
+            events_viewer: true,
+            election_user: true,
+            ..ClientPermissions::default()
+        };
+        return Ok(Claims::Client(ClientClaims {
             caller: caller(name),
             agents: vec!["*".to_owned()],
-            permissions: Some(ClientPermissions {
-                fleet_management: true,
-                streams_user: true,
-                governor: true,
-                events_viewer: true,
-                election_user: true,
-                ..ClientPermissions::default()
-            }),
-            common,
+            permissions: Some(with(usual, order.permissions)?),
             ..ClientClaims::default()
-        }),
-        Kind::Node | Kind::Broker => {
-            let node = kind == Kind::Node;
-            Claims::Server(ServerClaims {
-                identity: name.to_owned(),
-                collectives: vec![COLLECTIVE.to_owned()],
-                permissions: Some(ServerPermissions {
-                    submission: node,
-                    streams: node,
-                    governor: node,
-                    service_host: false,
-                }),
-                common,
-                ..ServerClaims::default()
-            })
+        }));
+    }
+    let node = order.kind == Kind::Node;
+    let usual = ServerPermissions {
+        submission: node,
+        streams: node,
+        governor: node,
+        service_host: false,
+    };
+    Ok(Claims::Server(ServerClaims {
+        identity: name.to_owned(),
+        collectives: vec![COLLECTIVE.to_owned()],
+        permissions: Some(with(usual, order.permissions)?),
+        ..ServerClaims::default()
+    }))
+}
+
+/// Adds permissions by their names in tokens.
+fn with<P: Serialize + DeserializeOwned>(usual: P, more: &[String]) -> Result<P, PkiError> {
+    let unknown = |name: &String| PkiError::Permission { name: name.clone() };
+    let mut all = serde_json::to_value(&usual).unwrap_or_default();
+    for name in more {
+        all[name] = true.into();
+        // What is no permission is lost on the way to one.
+        let read = serde_json::from_value::<P>(all.clone()).and_then(serde_json::to_value);
+        if read.unwrap_or_default().get(name).is_none() {
+            return Err(unknown(name));
         }
     }
+    serde_json::from_value(all).map_err(|_| unknown(&more.join(", ")))
 }

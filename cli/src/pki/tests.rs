@@ -10,6 +10,16 @@ fn pki(dir: &Path) -> Pki {
     Pki::create(dir, "test", Security::V1, KeyKind::P256, now()).unwrap()
 }
 
+fn order<'a>(kind: Kind, names: &'a [&'a str], key: KeyKind) -> Order<'a> {
+    Order {
+        kind,
+        names,
+        key,
+        days: 10,
+        permissions: &[],
+    }
+}
+
 #[test]
 fn an_authority_is_never_overwritten() {
     let dir = tempfile::tempdir().unwrap();
@@ -26,14 +36,11 @@ fn a_reopened_authority_issues_and_lists_what_it_issued() {
     pki(dir.path());
     let pki = Pki::open(dir.path()).unwrap();
     pki.issue(
-        Kind::Broker,
-        &["b.example.net", "192.0.2.1"],
-        KeyKind::P256,
+        &order(Kind::Broker, &["b.example.net", "192.0.2.1"], KeyKind::P256),
         now(),
-        10,
     )
     .unwrap();
-    pki.issue(Kind::User, &["ann.mcollective"], KeyKind::Rsa, now(), 10)
+    pki.issue(&order(Kind::User, &["ann.mcollective"], KeyKind::Rsa), now())
         .unwrap();
     let names: Vec<_> = pki
         .entries()
@@ -57,11 +64,8 @@ fn renewing_keeps_the_names_and_changes_the_key() {
     let pki = pki(dir.path());
     let kit = pki
         .issue(
-            Kind::Broker,
-            &["b.example.net", "192.0.2.1"],
-            KeyKind::P256,
+            &order(Kind::Broker, &["b.example.net", "192.0.2.1"], KeyKind::P256),
             now(),
-            10,
         )
         .unwrap();
     let (key, before) = (
@@ -84,7 +88,7 @@ fn private_keys_are_readable_by_their_owner_only() {
     use std::os::unix::fs::PermissionsExt;
     let dir = tempfile::tempdir().unwrap();
     let kit = pki(dir.path())
-        .issue(Kind::Node, &["n1.example.net"], KeyKind::P256, now(), 10)
+        .issue(&order(Kind::Node, &["n1.example.net"], KeyKind::P256), now())
         .unwrap();
     for key in [dir.path().join("ca-key.pem"), kit.join("key.pem")] {
         assert_eq!(
@@ -102,7 +106,7 @@ fn names_that_would_leave_the_folder_are_refused() {
     let pki = pki(dir.path());
     for name in ["", "..", "a/b", "../x", "a b", "*"] {
         let error = pki
-            .issue(Kind::Node, &[name], KeyKind::P256, now(), 10)
+            .issue(&order(Kind::Node, &[name], KeyKind::P256), now())
             .unwrap_err();
         assert!(matches!(error, PkiError::Name { .. }), "{name:?}: {error}");
     }
@@ -116,7 +120,7 @@ fn organization(dir: &Path) -> Pki {
         (Kind::Node, "n1.example.net"),
         (Kind::User, "ann"),
     ] {
-        pki.issue(kind, &[name], KeyKind::P256, now(), 10).unwrap();
+        pki.issue(&order(kind, &[name], KeyKind::P256), now()).unwrap();
     }
     pki
 }
@@ -147,7 +151,7 @@ fn where_tokens_are_the_rule_only_brokers_have_certificates() {
         ]
     );
     let again = pki
-        .issue(Kind::User, &["ann"], KeyKind::P256, now(), 10)
+        .issue(&order(Kind::User, &["ann"], KeyKind::P256), now())
         .unwrap_err();
     assert!(matches!(again, PkiError::Exists { .. }), "{again}");
 }
@@ -171,6 +175,35 @@ fn a_renewed_token_says_the_same_of_another_key_for_longer() {
         (&before.caller, before.permissions)
     );
     assert_ne!(after.common.public_key, before.common.public_key);
+}
+
+#[test]
+fn more_permissions_are_given_by_name_and_only_in_tokens() {
+    let (dir, certificates) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let site = organization(dir.path());
+    let issue = |pki: &Pki, kind, name: &str, permission: &str| {
+        let (names, permissions) = ([name], [permission.to_owned()]);
+        let order = Order {
+            permissions: &permissions,
+            ..order(kind, &names, KeyKind::P256)
+        };
+        pki.issue(&order, now())
+    };
+    let kit = issue(&site, Kind::User, "zoe", "org_admin").unwrap();
+    let claims = organization::read(&organization::token_file(&kit)).unwrap();
+    let protocol::token::Claims::Client(claims) = claims else {
+        panic!("{claims:?}")
+    };
+    assert!(claims.permissions().org_admin && claims.permissions().fleet_management);
+    issue(&site, Kind::Node, "n2", "service_host").unwrap();
+    for refused in [
+        issue(&site, Kind::User, "yan", "superuser"),
+        issue(&site, Kind::Node, "n3", "org_admin"),
+        issue(&pki(certificates.path()), Kind::User, "ann", "org_admin"),
+    ] {
+        assert!(matches!(refused, Err(PkiError::Permission { .. })), "{refused:?}");
+    }
+    assert!(!site.kit(Kind::User, "yan").exists());
 }
 
 #[test]

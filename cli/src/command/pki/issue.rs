@@ -10,7 +10,7 @@ use super::Folder;
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
-use crate::pki::{BrokerKit, Kind, NodeKit, Pki, Security, UserKit};
+use crate::pki::{BrokerKit, Kind, NodeKit, Order, Pki, Security, UserKit};
 
 /// Port brokers listen on.
 const BROKER_PORT: u16 = 4222;
@@ -52,6 +52,9 @@ pub(crate) struct Node {
     /// User who may do everything on these nodes; others may only look
     #[arg(long = "admin", value_name = "USER")]
     admins: Vec<String>,
+    /// Permission of their tokens besides the usual ones: service_host
+    #[arg(long = "permission", value_name = "NAME")]
+    permissions: Vec<String>,
 }
 
 /// Make the kit of a user, and say which name to set
@@ -66,6 +69,9 @@ pub(crate) struct User {
     kit: Kit,
     #[command(flatten)]
     brokers: Brokers,
+    /// Permission of the token besides the usual ones, e.g. org_admin or streams_admin
+    #[arg(long = "permission", value_name = "NAME")]
+    permissions: Vec<String>,
 }
 
 /// What every kit may be given.
@@ -92,7 +98,7 @@ impl Run for Broker {
         let pki = Pki::open(&self.folder.dir)?;
         let mut names = vec![self.name.as_str()];
         names.extend(self.names.iter().map(String::as_str));
-        let kit = self.kit.issue(&pki, Kind::Broker, &names, ctx)?;
+        let kit = self.kit.issue(&pki, Kind::Broker, &names, &[], ctx)?;
         let home = self.kit.home(Kind::Broker);
         let listen = SocketAddr::from((Ipv6Addr::UNSPECIFIED, self.port));
         BrokerKit {
@@ -120,7 +126,9 @@ impl Run for Node {
         let admins: Vec<String> = self.admins.iter().map(|name| admin(&pki, name)).collect();
         let home = self.kit.home(Kind::Node);
         for name in &self.names {
-            let kit = self.kit.issue(&pki, Kind::Node, &[name], ctx)?;
+            let kit = self
+                .kit
+                .issue(&pki, Kind::Node, &[name], &self.permissions, ctx)?;
             NodeKit {
                 name,
                 home: &home,
@@ -158,7 +166,9 @@ impl Run for User {
         );
         let name = user_name(&pki, login);
         let brokers = self.brokers.known(&pki)?;
-        let kit = self.kit.issue(&pki, Kind::User, &[&name], ctx)?;
+        let kit = self
+            .kit
+            .issue(&pki, Kind::User, &[&name], &self.permissions, ctx)?;
         let home = self.kit.home(Kind::User);
         UserKit {
             home: &home,
@@ -184,7 +194,14 @@ impl Run for User {
 }
 
 impl Kit {
-    fn issue(&self, pki: &Pki, kind: Kind, names: &[&str], ctx: &Ctx) -> anyhow::Result<PathBuf> {
+    fn issue(
+        &self,
+        pki: &Pki,
+        kind: Kind,
+        names: &[&str],
+        permissions: &[String],
+        ctx: &Ctx,
+    ) -> anyhow::Result<PathBuf> {
         let days = self.days.unwrap_or_else(|| kind.days());
         // v1 signs with RSA; nodes of a real site have RSA too, so that they can register themselves.
         let key = if kind == Kind::Broker {
@@ -192,8 +209,14 @@ impl Kit {
         } else {
             KeyKind::Rsa
         };
-        let made = pki.issue(kind, names, key, ctx.clock.now(), days);
-        made.with_context(|| {
+        let order = Order {
+            kind,
+            names,
+            key,
+            days,
+            permissions,
+        };
+        pki.issue(&order, ctx.clock.now()).with_context(|| {
             format!(
                 "making the kit of {} {}",
                 kind.word(),
