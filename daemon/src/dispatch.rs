@@ -1,5 +1,6 @@
 //! From a received message to the reply: decode, verify, decide who is meant, run the agent, answer.
 
+mod compound;
 mod gate;
 mod refusals;
 mod rpc;
@@ -21,6 +22,7 @@ use crate::agents::discovery;
 use crate::stats::bump;
 use crate::{Answer, Context};
 
+use compound::Judge;
 use gate::{Accepted, Gate};
 use refusals::Refusals;
 use rpc::Rpc;
@@ -45,6 +47,7 @@ struct Desk {
     node: Arc<Context>,
     wire: Arc<dyn Wire>,
     rpc: Rpc,
+    judge: Judge,
     refusals: Arc<Refusals>,
 }
 
@@ -64,6 +67,7 @@ impl Dispatcher {
             gate: Gate::new(node.clone(), wire.clone(), refusals.clone()),
             desk: Arc::new(Desk {
                 rpc: Rpc::new(node.clone()),
+                judge: Judge::new(node.clone(), refusals.clone()),
                 node,
                 wire,
                 refusals,
@@ -74,16 +78,13 @@ impl Dispatcher {
         }
     }
 
-    /// Takes one message. Discovery is answered on the spot, everything else in a task of its own.
+    /// Takes one message. Discovery is answered on the spot unless a filter takes time, everything else in a task of its own.
     pub(crate) async fn receive(&mut self, transport: &[u8]) {
         let Some(accepted) = self.admit(transport).await else {
             return;
         };
-        if accepted.request.agent.as_str() == discovery::NAME {
-            if let Some(pong) = discovery::answer(&accepted.request.payload) {
-                self.desk.send(&accepted, pong.to_vec()).await;
-            }
-            return;
+        if accepted.is_discovery() && accepted.undecided.is_none() {
+            return self.desk.serve(accepted).await;
         }
         let Ok(slot) = self.slots.clone().try_acquire_owned() else {
             bump(&self.desk.node.stats.overloaded);
@@ -129,6 +130,17 @@ impl Dispatcher {
 
 impl Desk {
     async fn serve(&self, accepted: Accepted) {
+        if let Some(described) = &accepted.undecided
+            && !self.judge.is_meant(&accepted.request, described).await
+        {
+            return;
+        }
+        if accepted.is_discovery() {
+            if let Some(pong) = discovery::answer(&accepted.request.payload) {
+                self.send(&accepted, pong.to_vec()).await;
+            }
+            return;
+        }
         let served = self.rpc.run(&accepted.request).await;
         if let Some(reply) = &served.reply {
             self.send(&accepted, reply.encode()).await;

@@ -8,6 +8,7 @@ mod path;
 mod replies;
 pub mod semver;
 mod walk;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use serde_json::Value;
 
 pub use compound::{CompoundError, NodeScope};
 pub use replies::ReplyScope;
+use words::Word;
 
 /// Patterns, and facts, of one filter: both cost a node more than comparing text, and a fact can walk all facts many times.
 /// Filters with more match no node, so that nobody who may call nothing can still keep a node busy for seconds with one request.
@@ -150,19 +152,15 @@ impl Filter {
         Ok(())
     }
 
-    /// Adds `-W` text: words that parse as facts become facts, others classes. Fails, having added nothing, on a word that the
-    /// reference would take for another fact than it says.
+    /// Adds `-W` text: words that parse as facts become facts, others classes; quotes hold values with spaces together. Fails,
+    /// having added nothing, on a word that the reference would take for another fact than it says.
     pub fn add_combined(&mut self, text: &str) -> Result<(), FactSyntax> {
-        let (mut facts, mut classes) = (Vec::new(), Vec::new());
-        for word in text.split(' ').filter(|word| !word.is_empty()) {
-            match parse::fact(word) {
-                Ok(fact) => facts.push(fact),
-                Err(parse::Refusal::NoFact(_)) => classes.push(word.to_owned()),
-                Err(parse::Refusal::Misread(reason)) => return Err(FactSyntax::new(word, reason)),
+        for word in words::words(text)? {
+            match word {
+                Word::Fact(fact) => self.fact.push(fact),
+                Word::Class(class) => self.cf_class.push(class),
             }
         }
-        self.fact.append(&mut facts);
-        self.cf_class.append(&mut classes);
         Ok(())
     }
 
@@ -232,6 +230,11 @@ pub fn class_matches(needle: &str, classes: &[String]) -> bool {
         Some(_) => is_among(needle, classes, Case::Ignored),
         None => classes.contains(&needle.to_lowercase()),
     }
+}
+
+/// The compound expression for the nodes which `-W` text does not mean: `not with("...")`.
+pub fn negation(words: &str) -> Result<String, FactSyntax> {
+    words::negation(words)
 }
 
 /// Looks a fact up by its path; none when absent.

@@ -1,6 +1,7 @@
-//! Which nodes are meant: `-F -C -A -I -W -T`.
+//! Which nodes are meant: `-F -C -A -I -W -X -S -T`.
 
 use client::sets::SetName;
+use protocol::filter::negation;
 use protocol::{Collective, Filter};
 
 use crate::report::Stop;
@@ -21,9 +22,15 @@ pub(crate) struct FilterArgs {
     /// Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match
     #[arg(short = 'I', long = "wi", alias = "with-identity", value_name = "NODE")]
     pub(crate) identities: Vec<String>,
-    /// Facts and classes in one, as `"apache country=uk"`
+    /// Facts and classes in one, as `"apache country=uk os.name='Debian GNU/Linux'"`
     #[arg(short = 'W', long = "with", value_name = "WORDS")]
     pub(crate) combined: Vec<String>,
+    /// Not the nodes that have all these facts, classes and agents
+    #[arg(short = 'X', long = "without", value_name = "WORDS")]
+    pub(crate) without: Vec<String>,
+    /// Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`
+    #[arg(short = 'S', long, value_name = "EXPR")]
+    pub(crate) select: Option<String>,
     /// Sub collective instead of the main one
     #[arg(short = 'T', long, value_name = "COLLECTIVE")]
     pub(crate) target: Option<String>,
@@ -48,6 +55,9 @@ impl FilterArgs {
         for words in &self.combined {
             filter.add_combined(words)?;
         }
+        if let Some(compound) = self.compound()? {
+            filter.add_compound(&compound)?;
+        }
         filter.check_patterns()?;
         Ok(filter)
     }
@@ -56,6 +66,25 @@ impl FilterArgs {
     pub(crate) fn sets(&self) -> anyhow::Result<Vec<SetName>> {
         let names = unique(&self.identities).into_iter().filter(|name| is_set(name));
         Ok(names.map(|name| SetName::new(&name)).collect::<Result<_, _>>()?)
+    }
+
+    /// The one expression that says what `-S` and every `-X` say: of several, nodes of the reference hold a vote.
+    fn compound(&self) -> anyhow::Result<Option<String>> {
+        let mut terms = Vec::new();
+        if let Some(select) = &self.select {
+            // For itself first, so that what is wrong is shown as it was typed.
+            Filter::default().add_compound(select)?;
+            terms.push(match self.without.as_slice() {
+                [] => select.clone(),
+                // A comment at its end must not swallow the bracket.
+                _ if select.contains("//") => format!("({select}\n)"),
+                _ => format!("({select})"),
+            });
+        }
+        for words in &self.without {
+            terms.push(negation(words)?);
+        }
+        Ok((!terms.is_empty()).then(|| terms.join(" and ")))
     }
 
     /// An empty value is a script's variable that was never set: it must not mean every node.
@@ -70,13 +99,15 @@ impl FilterArgs {
         Ok(())
     }
 
-    fn groups(&self) -> [(&'static str, &[String]); 5] {
+    fn groups(&self) -> [(&'static str, &[String]); 7] {
         [
             ("-F", &self.facts),
             ("-C", &self.classes),
             ("-A", &self.agents),
             ("-I", &self.identities),
             ("-W", &self.combined),
+            ("-X", &self.without),
+            ("-S", self.select.as_slice()),
         ]
     }
 
@@ -161,5 +192,53 @@ mod tests {
             fact,
             r#""/[/" is not a regular expression: missing ] at the end of a class"#
         );
+    }
+
+    fn compound(change: impl FnOnce(&mut FilterArgs)) -> String {
+        let mut args = FilterArgs::default();
+        change(&mut args);
+        args.filter().unwrap().compound_texts().unwrap().join(" | ")
+    }
+
+    #[test]
+    fn expressions_and_negations_are_one_expression() {
+        assert_eq!(
+            compound(|args| args.select = Some("with('a')".into())),
+            "with('a')"
+        );
+        assert_eq!(
+            compound(|args| {
+                args.select = Some("with('a') or with('b')".into());
+                args.without = vec!["c".into(), "d e=f".into()];
+            }),
+            r#"(with('a') or with('b')) and not with("c") and not (with("d") and with("e==f"))"#
+        );
+        let commented = compound(|args| {
+            args.select = Some("true // all".into());
+            args.without = vec!["c".into()];
+        });
+        assert_eq!(commented, "(true // all\n) and not with(\"c\")");
+    }
+
+    #[test]
+    fn an_expression_that_does_not_parse_is_shown_as_it_was_typed() {
+        let select = told(|args| {
+            args.select = Some("with('a'".into());
+            args.without = vec!["b".into()];
+        });
+        assert_eq!(
+            select,
+            r#""with('a'" is not an expression: ) is missing at column 9"#
+        );
+    }
+
+    #[test]
+    fn the_flags_can_be_given_again() {
+        let args = FilterArgs {
+            without: vec!["a b".into()],
+            select: Some("with('x')".into()),
+            ..FilterArgs::default()
+        };
+        assert_eq!(args.words().join(" "), r"-X 'a b' -S 'with('\''x'\'')'");
     }
 }

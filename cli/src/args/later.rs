@@ -4,7 +4,6 @@
 pub(crate) fn later(flag: &str) -> Option<&'static str> {
     let name = flag.split_once('=').map_or(flag, |(name, _)| name);
     Some(match name {
-        "-S" | "--select" => "-F, -C, -A, -I and -W choose nodes",
         "--batch" | "--batch-sleep" => "--limit asks a part of the nodes",
         "--filter-replies" => "--display ok|failed chooses replies",
         "--canary" | "--stop-on" | "--resume" | "--retry" => "--limit asks a part of the nodes",
@@ -14,7 +13,6 @@ pub(crate) fn later(flag: &str) -> Option<&'static str> {
         | "--reply-to"
         | "--workers"
         | "--federations"
-        | "-X"
         | "-1"
         | "--one"
         | "--reason"

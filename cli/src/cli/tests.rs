@@ -89,13 +89,4 @@ fn a_flag_of_a_later_version_is_named_as_such() {
 
     For more information, try '--help'.
     ");
-    insta::assert_snapshot!(refused(&["mco", "rpc", "rpcutil", "ping", "-S", "true"]), @"
-    error: unexpected argument '-S' found
-
-      tip: -S is not available in this version; -F, -C, -A, -I and -W choose nodes
-
-    Usage: mco rpc [OPTIONS] <AGENT> [ACTION] [KEY=VALUE]...
-
-    For more information, try '--help'.
-    ");
 }

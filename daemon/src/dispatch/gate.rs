@@ -5,12 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use protocol::filter::Data;
-use protocol::{Collective, DecodeError, Federation, Filter, NodeView, ReplayCache, Request, Wire};
+use protocol::{Collective, DecodeError, Federation, NodeView, ReplayCache, Request, Wire};
 
 use super::refusals::Refusals;
-use crate::data::Asked;
-use crate::patience::Patience;
+use crate::agents::discovery;
 use crate::stats::bump;
 use crate::{Context, Described};
 
@@ -27,8 +25,6 @@ pub(super) struct Gate {
     wire: Arc<dyn Wire>,
     replay: ReplayCache,
     refusals: Arc<Refusals>,
-    /// Where filters are evaluated that may block.
-    filters: Patience,
 }
 
 /// A request for this node: signed by somebody we trust, alive, new, and meant for us.
@@ -37,6 +33,15 @@ pub(super) struct Accepted {
     pub(super) request: Arc<Request>,
     pub(super) reply_to: String,
     pub(super) federation: Option<Federation>,
+    /// The node as its compound filter is to see it; none without such a filter, when the request is meant for us.
+    pub(super) undecided: Option<Described>,
+}
+
+impl Accepted {
+    /// Whether it only asks who is there.
+    pub(super) fn is_discovery(&self) -> bool {
+        self.request.agent.as_str() == discovery::NAME
+    }
 }
 
 impl Gate {
@@ -46,16 +51,15 @@ impl Gate {
             wire,
             replay: ReplayCache::new(REPLAY_CAPACITY),
             refusals,
-            filters: Patience::default(),
         }
     }
 
-    /// Decodes, verifies and judges one message, counting what becomes of it.
+    /// Decodes, verifies and judges one message by all but its compound filter, counting what becomes of it.
     pub(super) async fn admit(&mut self, transport: &[u8]) -> Option<Accepted> {
         let now = self.node.clock.now();
         let stats = self.node.stats.clone();
         bump(&stats.total);
-        let accepted = match self.verify(transport, now) {
+        let mut accepted = match self.verify(transport, now) {
             Ok(accepted) => accepted,
             Err(error) => {
                 bump(&stats.unvalidated);
@@ -74,17 +78,21 @@ impl Gate {
         bump(&stats.validated);
         let seconds = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         stats.last_message.store(seconds, Ordering::Relaxed);
-        if !self.is_meant(&accepted.request).await {
+        let Some(described) = self.described_if_meant(&accepted.request).await else {
             bump(&stats.filtered);
             return None;
-        }
-        bump(&stats.passed);
+        };
         let agent = accepted.request.agent.as_str();
-        if self.node.agents.hosted().contains(agent) {
-            Some(accepted)
-        } else {
-            self.refuse("unknown_agent", &format_args!("there is no agent {agent:?} here"))
+        if !self.node.agents.hosted().contains(agent) {
+            bump(&stats.passed);
+            return self.refuse("unknown_agent", &format_args!("there is no agent {agent:?} here"));
         }
+        if accepted.request.filter.compound.is_empty() {
+            bump(&stats.passed);
+        } else {
+            accepted.undecided = Some(described);
+        }
+        Some(accepted)
     }
 
     fn verify(&self, transport: &[u8], now: SystemTime) -> Result<Accepted, DecodeError> {
@@ -104,17 +112,19 @@ impl Gate {
             request: Arc::new(request),
             reply_to,
             federation: headers.federation,
+            undecided: None,
         })
     }
 
-    /// Files are only looked at when the filter asks for what is in them: most requests do not.
-    async fn is_meant(&self, request: &Request) -> bool {
+    /// The node as the filter sees it, if it matches as far as can be said here. Files are only looked at when the filter asks for
+    /// what is in them: most requests do not.
+    async fn described_if_meant(&self, request: &Request) -> Option<Described> {
         let (node, filter) = (&self.node, &request.filter);
         if !node.collectives.contains(&request.collective) {
-            return false;
+            return None;
         }
-        let described = if filter.fact.is_empty() && filter.cf_class.is_empty() && filter.compound.is_empty()
-        {
+        let in_no_file = filter.fact.is_empty() && filter.cf_class.is_empty() && filter.compound.is_empty();
+        let described = if in_no_file {
             Described::default()
         } else if let Some(described) = node.described().await {
             described
@@ -123,38 +133,23 @@ impl Gate {
                 "files",
                 &"facts and classes cannot be read, so no filter on them matches",
             );
-            return false;
+            return None;
         };
-        if filter.compound.is_empty() {
-            return matches(filter, node, &described, None);
-        }
-        // Compound filters may ask data providers, which can mean running programs.
-        let (filter, node) = (filter.clone(), node.clone());
-        let evaluated = self.filters.read(move || {
-            let data = Asked::new(node.clone(), described.clone());
-            matches(&filter, &node, &described, Some(&data))
+        let agents = node.agents.hosted();
+        let matches = filter.matches_but_compound(NodeView {
+            identity: node.identity.as_str(),
+            agents: agents.names(),
+            classes: &described.classes,
+            facts: &described.facts,
+            data: None,
         });
-        evaluated.await.unwrap_or_else(|| {
-            self.refusals.note("filter", &"a compound filter takes too long");
-            false
-        })
+        matches.then_some(described)
     }
 
     fn refuse(&self, cause: &'static str, detail: &dyn Display) -> Option<Accepted> {
         self.refusals.note(cause, detail);
         None
     }
-}
-
-fn matches(filter: &Filter, node: &Context, described: &Described, data: Option<&dyn Data>) -> bool {
-    let agents = node.agents.hosted();
-    filter.matches(NodeView {
-        identity: node.identity.as_str(),
-        agents: agents.names(),
-        classes: &described.classes,
-        facts: &described.facts,
-        data,
-    })
 }
 
 /// Whether a reply can be published there. The signature does not cover the reply subject, so it is no more than a stranger's

@@ -160,6 +160,10 @@ async fn filters_decide_which_nodes_are_meant() {
         ("agent", "nope", false),
         ("identity", "/^n[0-9]/", true),
         ("identity", "n2.example.net", false),
+        ("compound", "with('web') and fact('rack.row') < 4", true),
+        ("compound", "not with('rack.row==3')", false),
+        ("compound", "sum(1..1000000000) > 0", false),
+        ("compound", "now() > date('2020-01-01')", true),
     ] {
         let before = world.count("filtered");
         let mut request = world.request("discovery", DISCOVERY_PING.to_vec());
@@ -168,13 +172,14 @@ async fn filters_decide_which_nodes_are_meant() {
             "fact" => filter.add_fact(value).unwrap(),
             "class" => filter.cf_class.push(value.into()),
             "agent" => filter.agent.push(value.into()),
+            "compound" => filter.add_compound(value).unwrap(),
             _ => filter.identity.push(value.into()),
         }
         if meant {
             world.reply(&request).await;
         } else {
             world.publish("discovery", world.encode(&request)).await;
-            world.settle().await;
+            world.until("filtered", before + 1).await;
         }
         assert_eq!(world.count("filtered") == before, meant, "{part} {value}");
     }
