@@ -13,6 +13,7 @@ mod explain;
 mod fuel;
 mod lexer;
 mod operate;
+mod outline;
 mod parser;
 mod print;
 mod sort;
@@ -28,6 +29,7 @@ use serde_json::{Number, Value};
 use ast::{Kind, Node};
 use datum::Datum;
 use eval::Run;
+pub use outline::Outline;
 
 /// Longest text, in bytes.
 pub const MAX_TEXT: usize = 8 << 10;

@@ -19,6 +19,8 @@ use super::{EvalError, Scope, failed, print};
 pub(super) enum Looping {
     /// One by one.
     Each,
+    /// One by one, with their places.
+    Numbered,
     /// Carrying a value along.
     Reduce,
 }
@@ -105,10 +107,10 @@ const FUNCTIONS: [(&str, usize, usize); 56] = [
 /// How a function looks at lists; none when it takes no predicate.
 pub(super) fn looping(name: &str) -> Option<Looping> {
     let known = LOOPS.iter().any(|(it, ..)| *it == name);
-    known.then_some(if name == "reduce" {
-        Looping::Reduce
-    } else {
-        Looping::Each
+    known.then_some(match name {
+        "reduce" => Looping::Reduce,
+        "map" => Looping::Numbered,
+        _ => Looping::Each,
     })
 }
 

@@ -309,6 +309,9 @@ pub(super) fn slice(
         }
         Datum::Text(text) => {
             fuel.text(to - from)?;
+            if from == to {
+                return Ok(Datum::text(""));
+            }
             let part = text
                 .get(from..to)
                 .ok_or_else(|| failed("the slice cuts a character in two"))?;

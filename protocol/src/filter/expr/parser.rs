@@ -7,6 +7,7 @@ mod postfix;
 use std::ops::Range;
 
 use super::ast::{Kind, Link, Node, Operator, Order, Pattern};
+use super::builtin::Looping;
 use super::datum::Datum;
 use super::lexer::{self, Token};
 use super::{MAX_DEPTH, MAX_PATTERNS, MAX_TEXT, SyntaxError};
@@ -36,21 +37,13 @@ pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
     }
 }
 
-/// What is inside the braces of a predicate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Predicate {
-    /// `#` is all there is.
-    Plain,
-    /// `#acc` and `#index` too.
-    Reducing,
-}
-
 struct Parser<'a> {
     text: &'a str,
     tokens: Vec<Token>,
     next: usize,
     level: usize,
-    predicates: Vec<Predicate>,
+    /// What the predicates around this place look at, innermost last.
+    predicates: Vec<Looping>,
     locals: Vec<String>,
     patterns: usize,
 }

@@ -50,9 +50,11 @@ enum Part {
 pub(super) fn all(text: &str) -> Option<Vec<Constraint>> {
     let mut constraints = Vec::new();
     let mut rest = text.trim_start_matches(is_blank);
+    // A range stands first or behind a comma.
+    let mut may_be_range = true;
     loop {
         let (operator, after) = operator(rest)?;
-        let plain = after.len() == rest.len();
+        let plain = may_be_range && after.len() == rest.len();
         let (first, after) = bound(after.trim_start_matches(is_blank))?;
         rest = after;
         let range = rest.trim_start_matches(is_blank).strip_prefix('-');
@@ -73,6 +75,7 @@ pub(super) fn all(text: &str) -> Option<Vec<Constraint>> {
         if comma.is_none() && next.len() == rest.len() {
             return None;
         }
+        may_be_range = comma.is_some();
         rest = comma.unwrap_or(next).trim_start_matches(is_blank);
     }
 }

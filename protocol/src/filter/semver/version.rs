@@ -30,7 +30,7 @@ impl Version {
         (before.is_empty() && !text.ends_with('-') || before.split('.').all(is_rank)).then_some(())?;
         let mut parts = [0; 3];
         for (at, part) in numbers.split('.').enumerate() {
-            is_number(part).then_some(())?;
+            is_digits(part).then_some(())?;
             *parts.get_mut(at)? = part.parse().ok()?;
         }
         let [major, minor, patch] = parts;
@@ -77,13 +77,13 @@ pub(super) fn is_word(part: &str) -> bool {
     !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
-/// Numbers have no leading zeros.
+/// Here numbers have no leading zeros.
 fn is_rank(part: &str) -> bool {
-    is_word(part) && (is_number(part) || part.bytes().any(|b| !b.is_ascii_digit()))
+    is_word(part) && (part == "0" || !part.starts_with('0') || !is_digits(part))
 }
 
-fn is_number(part: &str) -> bool {
-    part == "0" || !part.is_empty() && !part.starts_with('0') && part.bytes().all(|b| b.is_ascii_digit())
+fn is_digits(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Part by part: numbers as numbers and before words, less parts before more.

@@ -32,7 +32,12 @@ pub(super) fn call(name: &str, of: &Datum, rest: &[Datum], fuel: &mut Fuel) -> R
             Datum::list(flat)
         }
         ("sort", _) => {
-            let items = items(name, of)?;
+            // Of what is no list the reference makes an empty one.
+            let items = if let Datum::List(list) = of {
+                list.items.as_slice()
+            } else {
+                &[]
+            };
             sorted(items, items, descending(rest.first())?, fuel)
         }
         _ => Err(failed(format!("there is no function {name}"))),

@@ -4,7 +4,7 @@ use super::super::SyntaxError;
 use super::super::ast::{Kind, Node};
 use super::super::builtin::{self, Looping};
 use super::super::lexer;
-use super::{Parser, Predicate};
+use super::Parser;
 
 impl Parser<'_> {
     /// `left | name(...)`; the bar was read.
@@ -63,10 +63,7 @@ impl Parser<'_> {
     }
 
     fn predicate(&mut self, looping: Looping) -> Result<Node, SyntaxError> {
-        self.predicates.push(match looping {
-            Looping::Reduce => Predicate::Reducing,
-            Looping::Each => Predicate::Plain,
-        });
+        self.predicates.push(looping);
         let node = if self.is("{") {
             self.braced()?
         } else {

@@ -2,9 +2,10 @@
 
 use super::super::SyntaxError;
 use super::super::ast::{Kind, Node};
+use super::super::builtin::Looping;
 use super::super::datum::Datum;
 use super::super::lexer;
-use super::{Parser, Predicate};
+use super::Parser;
 
 /// How tightly `not` and a sign before a number bind.
 const NOT: u16 = 50;
@@ -64,10 +65,9 @@ impl Parser<'_> {
         if self.skip("#")
             && let lexer::Kind::Name(name) = self.kind().clone()
         {
-            let reducing = self.predicates.last() == Some(&Predicate::Reducing);
-            kind = match name.as_str() {
-                "acc" if reducing => Kind::Sum,
-                "index" if reducing => Kind::Index,
+            kind = match (name.as_str(), self.predicates.last()) {
+                ("acc", Some(Looping::Reduce)) => Kind::Sum,
+                ("index", Some(Looping::Reduce | Looping::Numbered)) => Kind::Index,
                 _ => return Err(self.error(&format!("there is no #{name} here"))),
             };
             self.next += 1;
