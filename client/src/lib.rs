@@ -25,7 +25,7 @@ pub use fleet::{Fleet, FleetError};
 pub use http::HttpError;
 pub use library::{Library, LibraryError};
 pub use link::{Link, LinkError};
-pub use replies::{NodeReply, Replies};
+pub use replies::{NodeReply, Replies, Tally};
 pub use request::{Call, RequestError, Targets};
 pub use signer::SignerError;
 pub use stats::Stats;
