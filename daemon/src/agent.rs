@@ -1,5 +1,7 @@
 //! What an agent is to its node.
 
+mod builder;
+
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -7,8 +9,13 @@ use async_trait::async_trait;
 use ddl::InputError;
 use protocol::rpc::{Object, Status};
 use protocol::{CallerId, Collective, RequestId};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::Context;
+
+pub use builder::{BuildError, Builder};
 
 /// One authorised, audited call of an action.
 #[derive(Debug, Clone)]
@@ -31,6 +38,16 @@ pub struct Call {
     pub time: SystemTime,
 }
 
+impl Call {
+    /// The inputs as a type.
+    ///
+    /// - **Errors:** the answer to a call whose inputs do not fit it.
+    pub fn inputs<T: DeserializeOwned>(&self) -> Result<T, Answer> {
+        let refused = |error| Answer::fail(Status::InvalidData, format!("inputs cannot be used: {error}"));
+        T::deserialize(&self.data).map_err(refused)
+    }
+}
+
 /// What an action answers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
@@ -49,6 +66,20 @@ impl Answer {
             status: Status::Ok,
             message: "OK".into(),
             data,
+        }
+    }
+
+    /// Success with outputs from a type, one for each of its fields.
+    ///
+    /// - **Errors:** the answer for a value that is no object, or not JSON.
+    pub fn of(outputs: &impl Serialize) -> Result<Self, Self> {
+        match serde_json::to_value(outputs) {
+            Ok(Value::Object(data)) => Ok(Self::ok(data)),
+            Ok(_) => Err(Self::fail(Status::UnknownError, "the outputs are no object")),
+            Err(error) => Err(Self::fail(
+                Status::UnknownError,
+                format!("the outputs are not JSON: {error}"),
+            )),
         }
     }
 

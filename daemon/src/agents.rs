@@ -22,6 +22,8 @@ use std::sync::Arc;
 use crate::Agent;
 use crate::command::{Runner, System};
 pub(crate) use activation::active;
+#[cfg(test)]
+pub(crate) use fixture::call;
 pub(crate) use input::chain;
 
 /// Every built-in agent the configuration enables; `shell` only when asked for.

@@ -59,17 +59,20 @@ impl Context {
     }
 
     /// Facts and classes as their files have them now; none when the file system does not answer within 5 s.
-    pub async fn described(&self) -> Option<Described> {
+    pub fn described(&self) -> impl Future<Output = Option<Described>> + Send + use<> {
         let (facts, classes) = (self.facts.clone(), self.classes.clone());
+        let patience = self.patience.clone();
         let in_files = facts.are_in_files() || classes.are_in_a_file();
         let read = move || Described {
             facts: facts.json(),
             classes: classes.get(),
         };
-        if in_files {
-            self.patience.read(read).await
-        } else {
-            Some(read())
+        async move {
+            if in_files {
+                patience.read(read).await
+            } else {
+                Some(read())
+            }
         }
     }
 }

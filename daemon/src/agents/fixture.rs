@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::{Answer, Call};
 
 /// A call with these inputs.
-pub(super) fn call(action: &str, data: Value) -> Call {
+pub(crate) fn call(action: &str, data: Value) -> Call {
     Call {
         action: action.into(),
         data: data.as_object().cloned().expect("inputs are an object"),

@@ -7,6 +7,7 @@
 )]
 
 mod agents;
+mod breaker;
 mod data;
 mod external;
 mod life;
