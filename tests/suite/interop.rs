@@ -1,5 +1,6 @@
 //! Mixed company: the reference's programs with ours, in every seat.
 
+mod broker;
 mod choria;
 mod differential;
 mod nats_py;

@@ -1,0 +1,430 @@
+//! The reference's broker and ours get the same peers; whom they let in and what these may do must be the same.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use broker::Broker;
+use client::Clock;
+use config::{Environment, Settings};
+use harness::{Process, World, peers};
+use mco::site::Security;
+use protocol::security::ed25519::Seed;
+use protocol::security::issue::{Authority, KeyKind, Purpose};
+use protocol::token::{
+    Claims, ClientClaims, ClientPermissions, Common, Issuer, Provisioning, ServerClaims, ServerPermissions,
+    SigningKey,
+};
+
+use super::peer::{Credentials, attempt};
+use super::{free_address, real_broker};
+
+const HOUR: Duration = Duration::from_secs(3600);
+const PASSWORDS: &str = "plugin.choria.network.system.user = boss\nplugin.choria.network.system.password = s3cret\n\
+    plugin.choria.network.provisioning.client_password = pr0v\n";
+
+/// What everybody tries to say. Without the subjects that the reference's next version treats otherwise.
+const PUBLISH: &[&str] = &[
+    "$SYS.REQ.USER.INFO",
+    "$SYS.REQ.SERVER.PING",
+    "$JS.API.STREAM.LIST",
+    "$JS.API.STREAM.INFO.S",
+    "$JS.API.STREAM.INFO.KV_CHORIA_LEADER_ELECTION",
+    "$JS.API.STREAM.CREATE.S",
+    "$JS.API.STREAM.MSG.GET.S",
+    "$JS.API.STREAM.MSG.DELETE.S",
+    "$JS.API.STREAM.PURGE.S",
+    "$JS.API.DIRECT.GET.S",
+    "$JS.API.DIRECT.GET.S.a.b",
+    "$JS.API.CONSUMER.CREATE.S",
+    "$JS.API.CONSUMER.CREATE.S.C.f",
+    "$JS.API.CONSUMER.DURABLE.CREATE.S.C",
+    "$JS.API.CONSUMER.DELETE.S.C",
+    "$JS.API.CONSUMER.NAMES.S",
+    "$JS.API.CONSUMER.LIST.S",
+    "$JS.API.CONSUMER.INFO.S.C",
+    "$JS.API.CONSUMER.MSG.NEXT.S.C",
+    "$JS.ACK.S.C.1",
+    "$JS.FC.S.C",
+    "$KV.B.key",
+    "$KV.CHORIA_LEADER_ELECTION.app",
+    "$O.B.chunk",
+    "choria.streams.STREAM.INFO.S",
+    "choria.streams.CONSUMER.MSG.NEXT.S.C",
+    "choria.governor.g",
+    "choria.governor.g.x",
+    "choria.lifecycle.event.governor.x",
+    "choria.lifecycle.event.startup.server",
+    "choria.machine.transition",
+    "choria.machine.watcher.exec.state",
+    "choria.machine.other",
+    "choria.broadcast.agent.rpcutil",
+    "choria.broadcast.agent.registration",
+    "choria.broadcast.service.shop",
+    "choria.node.n1.example.net",
+    "choria.reply.x.y",
+    "choria.submission.in.a.b",
+    "choria.federation.eu.federation",
+    "choria.federation.choria.collective",
+    "other.reply.x.y",
+    "other.submission.in.a",
+    "provisioning.reply.x",
+    "provisioning.registration.data",
+    "provisioning.node.n1",
+    "site.extra",
+    "shop.orders",
+];
+
+/// What everybody tries to hear.
+const SUBSCRIBE: &[&str] = &[
+    "choria.reply.72dc525f8fe0064c0372c1fb3d729560.>",
+    "choria.reply.e33bf0376d4accbb4a8fd24b2f840b2e.>",
+    "choria.reply.>",
+    "choria.broadcast.agent.rpcutil",
+    "choria.broadcast.service.shop",
+    "choria.node.n1.example.net",
+    "choria.node.n2.example.net",
+    "choria.node.>",
+    "other.broadcast.agent.rpcutil",
+    "choria.lifecycle.event.>",
+    "choria.lifecycle.>",
+    "choria.machine.watcher.>",
+    "choria.machine.transition",
+    "choria.federation.eu.federation",
+    "$JS.EVENT.ADVISORY.>",
+    "$KV.B.>",
+    "provisioning.node.n1",
+    "provisioning.broadcast.agent.discovery",
+    "provisioning.broadcast.agent.choria_provision",
+    "provisioning.broadcast.agent.shell",
+    "shop.orders",
+    "site.heard",
+    ">",
+];
+
+/// Both brokers with the same configuration, until dropped.
+struct Pair {
+    world: World,
+    ours: Broker,
+    theirs: SocketAddr,
+    _process: Process,
+    issuer: Seed,
+    now: SystemTime,
+}
+
+impl Pair {
+    async fn start(choria: &Path, lines: impl FnOnce(&str, &Path) -> String) -> Self {
+        let mut world = World::prepared_with(Security::V2);
+        let theirs = free_address();
+        world.site.use_broker(theirs).unwrap();
+        let kit = world.site.broker_kit();
+        let seed = std::fs::read_to_string(world.dir().join("site/issuer.seed")).unwrap();
+        let issuer = Seed::from_hex(&seed).unwrap();
+        let text = std::fs::read_to_string(kit.join("broker.conf")).unwrap();
+        let (issuers, rest): (Vec<&str>, Vec<&str>) = text
+            .lines()
+            .partition(|line| line.starts_with("plugin.security.issuer"));
+        let text = format!("{}\n{}", rest.join("\n"), lines(&issuers.join("\n"), &kit));
+        let config = kit.join("judged.conf");
+        std::fs::write(&config, &text).unwrap();
+        let process = real_broker(choria, &config, theirs, &world).await;
+        let port = format!("client_port = {}", theirs.port());
+        std::fs::write(&config, text.replace(&port, "client_port = 0")).unwrap();
+        let environment = Environment::default();
+        let settings = Settings::load_daemon(&environment, &config).unwrap();
+        let config = settings.broker(&environment).unwrap().config;
+        Self {
+            ours: Broker::start(&config).await.unwrap(),
+            theirs,
+            _process: process,
+            world,
+            issuer,
+            now: Clock::system().now(),
+        }
+    }
+
+    /// Shows both the same and compares what they say.
+    async fn compare(&self, who: &str, credentials: &Credentials) -> Option<String> {
+        let ca = std::fs::read_to_string(self.world.site.broker_kit().join("ca.pem")).unwrap();
+        let (ours, theirs) = tokio::join!(
+            attempt(self.ours.address(), &ca, credentials, PUBLISH, SUBSCRIBE),
+            attempt(self.theirs, &ca, credentials, PUBLISH, SUBSCRIBE)
+        );
+        let only = |these: &[String], others: &[String]| {
+            let these = these.iter().filter(|line| !others.contains(line));
+            these.cloned().collect::<Vec<_>>().join("\n  ")
+        };
+        (ours != theirs).then(|| {
+            format!(
+                "{who}:\n only ours:\n  {}\n only theirs:\n  {}",
+                only(&ours, &theirs),
+                only(&theirs, &ours)
+            )
+        })
+    }
+
+    async fn agree(&self, everybody: Vec<(String, Credentials)>) {
+        let mut complaints = Vec::new();
+        for (who, credentials) in &everybody {
+            complaints.extend(self.compare(who, credentials).await);
+        }
+        assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+    }
+
+    fn holding(&self, claims: impl FnOnce(Common) -> Claims) -> Credentials {
+        let seed = Seed::generate();
+        let common = Common {
+            public_key: seed.public().to_hex(),
+            ..Common::default()
+        };
+        let issuer = Issuer::Key(SigningKey::Seed(self.issuer.clone()));
+        Credentials {
+            token: Some(issuer.issue(claims(common), self.now, HOUR).unwrap()),
+            seed: Some(seed),
+            ..Credentials::default()
+        }
+    }
+
+    fn client(&self, permissions: ClientPermissions) -> Credentials {
+        self.holding(|common| client(common, permissions))
+    }
+
+    fn node(&self, permissions: ServerPermissions) -> Credentials {
+        self.holding(|common| node(common, permissions))
+    }
+
+    /// Everybody with a token, and what is wrong with some of them.
+    fn holders(&self) -> Vec<(String, Credentials)> {
+        let mut all = Vec::new();
+        for name in CLIENT_PERMISSIONS {
+            all.push((format!("client, {name}"), self.client(named(name))));
+        }
+        for name in NODE_PERMISSIONS {
+            all.push((format!("node, {name}"), self.node(named(name))));
+        }
+        let good = self.client(named("fleet_management"));
+        let unsigned = Credentials {
+            seed: None,
+            ..good.clone()
+        };
+        let stolen = Credentials {
+            seed: Some(Seed::generate()),
+            ..good.clone()
+        };
+        let issue = |by: &Seed, at: SystemTime| {
+            let seed = Seed::generate();
+            let common = Common {
+                public_key: seed.public().to_hex(),
+                ..Common::default()
+            };
+            let issuer = Issuer::Key(SigningKey::Seed(by.clone()));
+            Credentials {
+                token: Some(issuer.issue(client(common, named("")), at, HOUR).unwrap()),
+                seed: Some(seed),
+                ..Credentials::default()
+            }
+        };
+        let provisioning = self.holding(|common| {
+            Claims::Provisioning(Provisioning {
+                token: "t0ken".to_owned(),
+                urls: "localhost:4222".to_owned(),
+                common,
+                ..Provisioning::default()
+            })
+        });
+        let more = [
+            ("nobody", Credentials::default()),
+            ("an unsigned nonce", unsigned),
+            ("a stolen token", stolen),
+            ("an expired token", issue(&self.issuer, self.now - 2 * HOUR)),
+            ("an early token", issue(&self.issuer, self.now + HOUR)),
+            ("a stranger", issue(&Seed::generate(), self.now)),
+            ("an unprovisioned node", provisioning),
+            ("a chain issuer", self.chained(true)),
+            ("somebody a chain issuer vouches for", self.chained(false)),
+        ];
+        all.extend(more.map(|(who, credentials)| (who.to_owned(), credentials)));
+        all
+    }
+
+    fn chained(&self, issuer_itself: bool) -> Credentials {
+        let (middle, seed) = (Seed::generate(), Seed::generate());
+        let common = |seed: &Seed| Common {
+            public_key: seed.public().to_hex(),
+            ..Common::default()
+        };
+        let token = Issuer::Organization(self.issuer.clone())
+            .issue(client(common(&middle), named("")), self.now, HOUR)
+            .unwrap();
+        if issuer_itself {
+            return Credentials {
+                token: Some(token),
+                seed: Some(middle),
+                ..Credentials::default()
+            };
+        }
+        let chain = Issuer::Chain { token, seed: middle };
+        let claims = client(common(&seed), named("fleet_management"));
+        Credentials {
+            token: Some(chain.issue(claims, self.now, HOUR).unwrap()),
+            seed: Some(seed),
+            ..Credentials::default()
+        }
+    }
+
+    /// Those who give a password.
+    fn named_users(&self) -> Vec<(String, Credentials)> {
+        let mut all = Vec::new();
+        for (user, right, permissions) in [
+            ("boss", "s3cret", ["system_user", "org_admin", "fleet_management"]),
+            (
+                "provisioner",
+                "pr0v",
+                ["provisioner", "org_admin", "fleet_management"],
+            ),
+        ] {
+            for pass in [Some(right), Some("guess"), None] {
+                let with = |credentials: Credentials| Credentials {
+                    user: Some(user),
+                    pass,
+                    ..credentials
+                };
+                all.push((format!("{user} {pass:?}, no token"), with(Credentials::default())));
+                all.push((format!("{user} {pass:?}, certificate"), with(self.certified())));
+                for name in permissions {
+                    let client = self.client(named(name));
+                    all.push((format!("{user} {pass:?}, {name}"), with(client)));
+                }
+            }
+        }
+        all
+    }
+
+    /// Somebody with a certificate of the site's authority.
+    fn certified(&self) -> Credentials {
+        let site = self.world.dir().join("site");
+        let read = |name: &str| std::fs::read_to_string(site.join(name)).unwrap();
+        let authority = Authority::from_pem(&read("ca.pem"), &read("ca-key.pem")).unwrap();
+        let issued = authority
+            .issue(Purpose::Node, &["n9.example.net"], KeyKind::P256, self.now, HOUR)
+            .unwrap();
+        Credentials {
+            certificate: Some((issued.certificate, issued.key)),
+            ..Credentials::default()
+        }
+    }
+}
+
+// The streams of nodes are left out of the comparison with republished messages, which the reference of today does not know.
+const CLIENT_PERMISSIONS: &[&str] = &[
+    "",
+    "streams_admin",
+    "streams_user",
+    "events_viewer",
+    "election_user",
+    "system_user",
+    "governor",
+    "governor streams_user",
+    "governor streams_admin",
+    "org_admin",
+    "fleet_management",
+    "signed_fleet_management",
+    "service",
+    "authentication_delegator",
+    "provisioner",
+];
+const NODE_PERMISSIONS: &[&str] = &[
+    "",
+    "submission",
+    "streams",
+    "governor",
+    "service_host",
+    "governor streams",
+];
+
+/// Permissions by their names.
+fn named<P: serde::de::DeserializeOwned>(names: &str) -> P {
+    let members = names
+        .split_whitespace()
+        .map(|name| (name.to_owned(), true.into()));
+    serde_json::from_value(serde_json::Value::Object(members.collect())).unwrap()
+}
+
+fn client(common: Common, permissions: ClientPermissions) -> Claims {
+    Claims::Client(ClientClaims {
+        caller: "up=bob".to_owned(),
+        permissions: Some(permissions),
+        pub_subjects: vec!["site.extra".to_owned()],
+        sub_subjects: vec!["site.heard".to_owned()],
+        common,
+        ..ClientClaims::default()
+    })
+}
+
+fn node(common: Common, permissions: ServerPermissions) -> Claims {
+    Claims::Server(ServerClaims {
+        identity: "n1.example.net".to_owned(),
+        collectives: vec!["choria".to_owned()],
+        permissions: Some(permissions),
+        pub_subjects: vec!["site.extra".to_owned()],
+        common,
+        ..ServerClaims::default()
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tokens_of_an_issuer_are_judged_alike() {
+    let Some(choria) = peers::find("choria") else {
+        return;
+    };
+    let pair = Pair::start(&choria, |issuers, _| format!("{issuers}\n{PASSWORDS}")).await;
+    pair.agree(pair.holders()).await;
+    pair.agree(pair.named_users()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn certificates_among_tokens_are_judged_alike() {
+    let Some(choria) = peers::find("choria") else {
+        return;
+    };
+    let pair = Pair::start(&choria, |issuers, kit| {
+        let ca = kit.join("ca.pem");
+        format!(
+            "{issuers}\n{PASSWORDS}plugin.security.choria.ca = {}\n",
+            ca.display()
+        )
+    })
+    .await;
+    pair.agree(pair.named_users()).await;
+    pair.agree(vec![("a certificate".to_owned(), pair.certified())])
+        .await;
+    let both = Credentials {
+        certificate: pair.certified().certificate,
+        ..pair.client(named("fleet_management"))
+    };
+    pair.agree(vec![("a certificate and a token".to_owned(), both)])
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tokens_of_signers_are_judged_alike() {
+    let Some(choria) = peers::find("choria") else {
+        return;
+    };
+    let pair = Pair::start(&choria, |issuers, kit| {
+        let key = issuers.rsplit(' ').next().unwrap();
+        let ca = kit.join("ca.pem");
+        format!(
+            "plugin.choria.network.client_signer_cert = {}, {key}\nplugin.security.choria.trusted_signers = {key}\n\
+             plugin.choria.network.server_signer_cert = {key}\nplugin.security.choria.ca = {}\n\
+             plugin.choria.network.deny_server_connections = true\n{PASSWORDS}",
+            Seed::generate().public(),
+            ca.display(),
+        )
+    })
+    .await;
+    pair.agree(pair.holders()).await;
+    pair.agree(pair.named_users()).await;
+    pair.agree(vec![("a certificate".to_owned(), pair.certified())])
+        .await;
+}
