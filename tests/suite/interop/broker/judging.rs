@@ -23,7 +23,36 @@ const HOUR: Duration = Duration::from_secs(3600);
 const PASSWORDS: &str = "plugin.choria.network.system.user = boss\nplugin.choria.network.system.password = s3cret\n\
     plugin.choria.network.provisioning.client_password = pr0v\n";
 
-/// What everybody tries to say. Without the subjects that the reference's next version treats otherwise.
+/// Permissions clients are tried with.
+const CLIENT_PERMISSIONS: &[&str] = &[
+    "",
+    "streams_admin",
+    "streams_user",
+    "events_viewer",
+    "election_user",
+    "system_user",
+    "governor",
+    "governor streams_user",
+    "governor streams_admin",
+    "org_admin",
+    "fleet_management",
+    "signed_fleet_management",
+    "service",
+    "authentication_delegator",
+    "provisioner",
+];
+
+/// Permissions nodes are tried with.
+const NODE_PERMISSIONS: &[&str] = &[
+    "",
+    "submission",
+    "streams",
+    "governor",
+    "service_host",
+    "governor streams",
+];
+
+/// What everybody tries to say.
 const PUBLISH: &[&str] = &[
     "$SYS.REQ.USER.INFO",
     "$SYS.REQ.SERVER.PING",
@@ -75,7 +104,7 @@ const PUBLISH: &[&str] = &[
     "shop.orders",
 ];
 
-/// What everybody tries to hear.
+/// What everybody tries to hear; not republished messages and replies under SHA-256, which only later references grant.
 const SUBSCRIBE: &[&str] = &[
     "choria.reply.72dc525f8fe0064c0372c1fb3d729560.>",
     "choria.reply.e33bf0376d4accbb4a8fd24b2f840b2e.>",
@@ -314,33 +343,6 @@ impl Pair {
         }
     }
 }
-
-// The streams of nodes are left out of the comparison with republished messages, which the reference of today does not know.
-const CLIENT_PERMISSIONS: &[&str] = &[
-    "",
-    "streams_admin",
-    "streams_user",
-    "events_viewer",
-    "election_user",
-    "system_user",
-    "governor",
-    "governor streams_user",
-    "governor streams_admin",
-    "org_admin",
-    "fleet_management",
-    "signed_fleet_management",
-    "service",
-    "authentication_delegator",
-    "provisioner",
-];
-const NODE_PERMISSIONS: &[&str] = &[
-    "",
-    "submission",
-    "streams",
-    "governor",
-    "service_host",
-    "governor streams",
-];
 
 /// Permissions by their names.
 fn named<P: serde::de::DeserializeOwned>(names: &str) -> P {
