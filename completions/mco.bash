@@ -46,6 +46,9 @@ _mco() {
             mco,inventory)
                 cmd="mco__subcmd__inventory"
                 ;;
+            mco,jobs)
+                cmd="mco__subcmd__jobs"
+                ;;
             mco,jwt)
                 cmd="mco__subcmd__jwt"
                 ;;
@@ -78,6 +81,9 @@ _mco() {
                 ;;
             mco,request)
                 cmd="mco__subcmd__rpc"
+                ;;
+            mco,resume)
+                cmd="mco__subcmd__resume"
                 ;;
             mco,rpc)
                 cmd="mco__subcmd__rpc"
@@ -136,6 +142,9 @@ _mco() {
             mco__subcmd__help,inventory)
                 cmd="mco__subcmd__help__subcmd__inventory"
                 ;;
+            mco__subcmd__help,jobs)
+                cmd="mco__subcmd__help__subcmd__jobs"
+                ;;
             mco__subcmd__help,jwt)
                 cmd="mco__subcmd__help__subcmd__jwt"
                 ;;
@@ -163,6 +172,9 @@ _mco() {
             mco__subcmd__help,puppet)
                 cmd="mco__subcmd__help__subcmd__puppet"
                 ;;
+            mco__subcmd__help,resume)
+                cmd="mco__subcmd__help__subcmd__resume"
+                ;;
             mco__subcmd__help,rpc)
                 cmd="mco__subcmd__help__subcmd__rpc"
                 ;;
@@ -177,6 +189,21 @@ _mco() {
                 ;;
             mco__subcmd__help__subcmd__gen,man)
                 cmd="mco__subcmd__help__subcmd__gen__subcmd__man"
+                ;;
+            mco__subcmd__help__subcmd__jobs,ls)
+                cmd="mco__subcmd__help__subcmd__jobs__subcmd__ls"
+                ;;
+            mco__subcmd__help__subcmd__jobs,prune)
+                cmd="mco__subcmd__help__subcmd__jobs__subcmd__prune"
+                ;;
+            mco__subcmd__help__subcmd__jobs,retry)
+                cmd="mco__subcmd__help__subcmd__jobs__subcmd__retry"
+                ;;
+            mco__subcmd__help__subcmd__jobs,rm)
+                cmd="mco__subcmd__help__subcmd__jobs__subcmd__rm"
+                ;;
+            mco__subcmd__help__subcmd__jobs,show)
+                cmd="mco__subcmd__help__subcmd__jobs__subcmd__show"
                 ;;
             mco__subcmd__help__subcmd__jwt,check)
                 cmd="mco__subcmd__help__subcmd__jwt__subcmd__check"
@@ -231,6 +258,54 @@ _mco() {
                 ;;
             mco__subcmd__help__subcmd__tool,config)
                 cmd="mco__subcmd__help__subcmd__tool__subcmd__config"
+                ;;
+            mco__subcmd__help__subcmd__tool,policy)
+                cmd="mco__subcmd__help__subcmd__tool__subcmd__policy"
+                ;;
+            mco__subcmd__help__subcmd__tool__subcmd__policy,lint)
+                cmd="mco__subcmd__help__subcmd__tool__subcmd__policy__subcmd__lint"
+                ;;
+            mco__subcmd__help__subcmd__tool__subcmd__policy,test)
+                cmd="mco__subcmd__help__subcmd__tool__subcmd__policy__subcmd__test"
+                ;;
+            mco__subcmd__jobs,help)
+                cmd="mco__subcmd__jobs__subcmd__help"
+                ;;
+            mco__subcmd__jobs,list)
+                cmd="mco__subcmd__jobs__subcmd__ls"
+                ;;
+            mco__subcmd__jobs,ls)
+                cmd="mco__subcmd__jobs__subcmd__ls"
+                ;;
+            mco__subcmd__jobs,prune)
+                cmd="mco__subcmd__jobs__subcmd__prune"
+                ;;
+            mco__subcmd__jobs,retry)
+                cmd="mco__subcmd__jobs__subcmd__retry"
+                ;;
+            mco__subcmd__jobs,rm)
+                cmd="mco__subcmd__jobs__subcmd__rm"
+                ;;
+            mco__subcmd__jobs,show)
+                cmd="mco__subcmd__jobs__subcmd__show"
+                ;;
+            mco__subcmd__jobs__subcmd__help,help)
+                cmd="mco__subcmd__jobs__subcmd__help__subcmd__help"
+                ;;
+            mco__subcmd__jobs__subcmd__help,ls)
+                cmd="mco__subcmd__jobs__subcmd__help__subcmd__ls"
+                ;;
+            mco__subcmd__jobs__subcmd__help,prune)
+                cmd="mco__subcmd__jobs__subcmd__help__subcmd__prune"
+                ;;
+            mco__subcmd__jobs__subcmd__help,retry)
+                cmd="mco__subcmd__jobs__subcmd__help__subcmd__retry"
+                ;;
+            mco__subcmd__jobs__subcmd__help,rm)
+                cmd="mco__subcmd__jobs__subcmd__help__subcmd__rm"
+                ;;
+            mco__subcmd__jobs__subcmd__help,show)
+                cmd="mco__subcmd__jobs__subcmd__help__subcmd__show"
                 ;;
             mco__subcmd__jwt,c)
                 cmd="mco__subcmd__jwt__subcmd__client"
@@ -394,11 +469,41 @@ _mco() {
             mco__subcmd__tool,help)
                 cmd="mco__subcmd__tool__subcmd__help"
                 ;;
+            mco__subcmd__tool,policy)
+                cmd="mco__subcmd__tool__subcmd__policy"
+                ;;
             mco__subcmd__tool__subcmd__help,config)
                 cmd="mco__subcmd__tool__subcmd__help__subcmd__config"
                 ;;
             mco__subcmd__tool__subcmd__help,help)
                 cmd="mco__subcmd__tool__subcmd__help__subcmd__help"
+                ;;
+            mco__subcmd__tool__subcmd__help,policy)
+                cmd="mco__subcmd__tool__subcmd__help__subcmd__policy"
+                ;;
+            mco__subcmd__tool__subcmd__help__subcmd__policy,lint)
+                cmd="mco__subcmd__tool__subcmd__help__subcmd__policy__subcmd__lint"
+                ;;
+            mco__subcmd__tool__subcmd__help__subcmd__policy,test)
+                cmd="mco__subcmd__tool__subcmd__help__subcmd__policy__subcmd__test"
+                ;;
+            mco__subcmd__tool__subcmd__policy,help)
+                cmd="mco__subcmd__tool__subcmd__policy__subcmd__help"
+                ;;
+            mco__subcmd__tool__subcmd__policy,lint)
+                cmd="mco__subcmd__tool__subcmd__policy__subcmd__lint"
+                ;;
+            mco__subcmd__tool__subcmd__policy,test)
+                cmd="mco__subcmd__tool__subcmd__policy__subcmd__test"
+                ;;
+            mco__subcmd__tool__subcmd__policy__subcmd__help,help)
+                cmd="mco__subcmd__tool__subcmd__policy__subcmd__help__subcmd__help"
+                ;;
+            mco__subcmd__tool__subcmd__policy__subcmd__help,lint)
+                cmd="mco__subcmd__tool__subcmd__policy__subcmd__help__subcmd__lint"
+                ;;
+            mco__subcmd__tool__subcmd__policy__subcmd__help,test)
+                cmd="mco__subcmd__tool__subcmd__policy__subcmd__help__subcmd__test"
                 ;;
             *)
                 ;;
@@ -407,7 +512,7 @@ _mco() {
 
     case "${cmd}" in
         mco)
-            opts="-c -v -h -V --config --verbose --debug --color --ascii --exit --help --version ping find discover rpc req request facts inventory package service puppet process filemgr nettest plugin tool t pki jwt keys demo buildinfo completion gen help"
+            opts="-c -v -h -V --config --verbose --debug --color --ascii --exit --help --version ping find discover rpc req request facts inventory package service puppet process filemgr nettest jobs resume plugin tool t pki jwt keys demo buildinfo completion gen help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -555,7 +660,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__facts)
-            opts="-n -r -F -C -A -I -W -T -y -j -o -t -c -v -h --show-nodes --reverse --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --limit-seed --ttl --max-targets --yes --explain --json --jsonl --senders --display --sort --np --output-file --strict --timeout --table --config --verbose --debug --color --ascii --exit --help"
+            opts="-n -r -F -C -A -I -W -X -S -T -1 -y -j -o -t -c -v -h --show-nodes --reverse --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --senders --display --sort --np --output-file --strict --timeout --table --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -598,6 +703,22 @@ _mco() {
                     return 0
                     ;;
                 -W)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --without)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -X)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -S)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -645,6 +766,42 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch-sleep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --canary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stop-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --verify)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --resume)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
                     return 0
@@ -685,7 +842,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__filemgr)
-            opts="-f -d -F -C -A -I -W -T -t -y -j -o -c -v -h --file --details --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help touch status remove"
+            opts="-f -d -F -C -A -I -W -X -S -T -1 -t -y -j -o -c -v -h --file --details --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help touch status remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -736,6 +893,22 @@ _mco() {
                     return 0
                     ;;
                 -W)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --without)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -X)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -S)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -791,6 +964,42 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch-sleep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --canary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stop-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --verify)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --resume)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
                     return 0
@@ -827,7 +1036,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__find)
-            opts="-j -F -C -A -I -W -T -c -v -h --json --exit-zero --sort --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --config --verbose --debug --color --ascii --exit --help"
+            opts="-j -F -C -A -I -W -X -S -T -c -v -h --json --exit-zero --sort --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -870,6 +1079,22 @@ _mco() {
                     return 0
                     ;;
                 -W)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --without)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -X)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -S)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1071,7 +1296,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__help)
-            opts="ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help"
+            opts="ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1227,6 +1452,90 @@ _mco() {
         mco__subcmd__help__subcmd__inventory)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__jobs)
+            opts="ls show retry rm prune"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__jobs__subcmd__ls)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__jobs__subcmd__prune)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__jobs__subcmd__retry)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__jobs__subcmd__rm)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__jobs__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1602,6 +1911,20 @@ _mco() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mco__subcmd__help__subcmd__resume)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mco__subcmd__help__subcmd__rpc)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1631,7 +1954,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__help__subcmd__tool)
-            opts="config"
+            opts="config policy"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1658,8 +1981,50 @@ _mco() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mco__subcmd__help__subcmd__tool__subcmd__policy)
+            opts="test lint"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__tool__subcmd__policy__subcmd__lint)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__tool__subcmd__policy__subcmd__test)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mco__subcmd__inventory)
-            opts="-j -t -F -C -A -I -W -T -c -v -h --list-collectives --lc --collectives --no-facts --json --timeout --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --config --verbose --debug --color --ascii --exit --help"
+            opts="-j -t -F -C -A -I -W -X -S -T -c -v -h --list-collectives --lc --collectives --no-facts --json --timeout --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1713,6 +2078,22 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --without)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -X)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -S)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --target)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1739,6 +2120,304 @@ _mco() {
                     ;;
                 --not-nodes)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__jobs)
+            opts="-j -c -v -h --json --open --config --verbose --debug --color --ascii --exit --help ls list show retry rm prune help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__jobs__subcmd__help)
+            opts="ls show retry rm prune help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__jobs__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__jobs__subcmd__help__subcmd__ls)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__jobs__subcmd__help__subcmd__prune)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__jobs__subcmd__help__subcmd__retry)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__jobs__subcmd__help__subcmd__rm)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__jobs__subcmd__help__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__jobs__subcmd__ls)
+            opts="-j -c -v -h --json --open --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__jobs__subcmd__prune)
+            opts="-c -v -h --older --open --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --older)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__jobs__subcmd__retry)
+            opts="-y -j -o -c -v -h --failed --silent --yes --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --display)
+                    COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --output-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__jobs__subcmd__rm)
+            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__jobs__subcmd__show)
+            opts="-j -c -v -h --json --nodes --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --nodes)
+                    COMPREPLY=($(compgen -W "done failed silent in-doubt not-sent" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -2249,7 +2928,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__nettest)
-            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help ping connect"
+            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -o -c -v -h --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help ping connect"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2292,6 +2971,22 @@ _mco() {
                     return 0
                     ;;
                 -W)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --without)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -X)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -S)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2347,6 +3042,42 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch-sleep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --canary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stop-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --verify)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --resume)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
                     return 0
@@ -2383,7 +3114,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__package)
-            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --version --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -o -c -v -h --version --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2433,6 +3164,22 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --without)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -X)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -S)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --target)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2485,6 +3232,42 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch-sleep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --canary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stop-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --verify)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --resume)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
                     return 0
@@ -2521,7 +3304,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__ping)
-            opts="-t -g -j -F -C -A -I -W -T -c -v -h --silent --names --expect --timeout --graph --json --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --config --verbose --debug --color --ascii --exit --help"
+            opts="-t -g -j -F -C -A -I -W -X -S -T -c -v -h --silent --names --expect --timeout --graph --json --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2576,6 +3359,22 @@ _mco() {
                     return 0
                     ;;
                 -W)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --without)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -X)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -S)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3419,7 +4218,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__process)
-            opts="-z -u -F -C -A -I -W -T -t -y -j -o -c -v -h --zombies --user --fields --silent --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help list"
+            opts="-z -u -F -C -A -I -W -X -S -T -1 -t -y -j -o -c -v -h --zombies --user --fields --silent --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3477,6 +4276,22 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --without)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -X)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -S)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --target)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3529,6 +4344,42 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch-sleep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --canary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stop-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --verify)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --resume)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
                     return 0
@@ -3565,7 +4416,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__puppet)
-            opts="-E -F -C -A -I -W -T -t -y -j -o -c -v -h --force --server --tags --tag --skip_tags --skip_tag --noop --no-noop --environment --splay --no-splay --splaylimit --use_cached_catalog --no-use_cached_catalog --rerun --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help count enable disable status summary runonce runall resource"
+            opts="-E -F -C -A -I -W -X -S -T -1 -t -y -j -o -c -v -h --force --server --tags --tag --skip_tags --skip_tag --noop --no-noop --environment --splay --no-splay --splaylimit --use_cached_catalog --no-use_cached_catalog --rerun --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help count enable disable status summary runonce runall resource"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3647,6 +4498,22 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --without)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -X)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -S)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --target)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3699,6 +4566,84 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch-sleep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --canary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stop-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --verify)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --resume)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --display)
+                    COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --output-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__resume)
+            opts="-y -j -o -c -v -h --yes --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
                     return 0
@@ -3735,7 +4680,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__rpc)
-            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -o -c -v -h --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3781,6 +4726,22 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --without)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -X)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -S)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --target)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3830,6 +4791,42 @@ _mco() {
                     return 0
                     ;;
                 --max-targets)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch-sleep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --canary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stop-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --verify)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --resume)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workers)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3869,7 +4866,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__service)
-            opts="-F -C -A -I -W -T -t -y -j -o -c -v -h --wf --wc --wa --wi --with --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --limit-seed --timeout --ttl --max-targets --yes --explain --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -o -c -v -h --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3912,6 +4909,22 @@ _mco() {
                     return 0
                     ;;
                 -W)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --without)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -X)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -S)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3967,6 +4980,42 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch-sleep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --canary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stop-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --verify)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --resume)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
                     return 0
@@ -4003,7 +5052,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__tool)
-            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help config help"
+            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help config policy help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4063,7 +5112,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__tool__subcmd__help)
-            opts="config help"
+            opts="config policy help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4097,6 +5146,298 @@ _mco() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__tool__subcmd__help__subcmd__policy)
+            opts="test lint"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__tool__subcmd__help__subcmd__policy__subcmd__lint)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__tool__subcmd__help__subcmd__policy__subcmd__test)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__tool__subcmd__policy)
+            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help test lint help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__tool__subcmd__policy__subcmd__help)
+            opts="test lint help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__tool__subcmd__policy__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__tool__subcmd__policy__subcmd__help__subcmd__lint)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__tool__subcmd__policy__subcmd__help__subcmd__test)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__tool__subcmd__policy__subcmd__lint)
+            opts="-c -v -h --for-token --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__tool__subcmd__policy__subcmd__test)
+            opts="-j -F -C -A -I -W -X -S -T -c -v -h --policy --provider --agent --action --caller --facts --classes --data --token --sender --json --wf --wc --wa --wi --with --without --select --target --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -W "action_policy rego_policy aaasvc" -- "${cur}"))
+                    return 0
+                    ;;
+                --agent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --action)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --caller)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --facts)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --classes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sender)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wf)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -F)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wc)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wa)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -A)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wi)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -I)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --with)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -W)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --without)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -X)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -S)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --target)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -T)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

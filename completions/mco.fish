@@ -48,6 +48,8 @@ complete -c mco -n "__fish_mco_needs_command" -f -a "puppet" -d 'Look at Puppet 
 complete -c mco -n "__fish_mco_needs_command" -f -a "process" -d 'Look at running processes'
 complete -c mco -n "__fish_mco_needs_command" -f -a "filemgr" -d 'Touch, remove and look at files'
 complete -c mco -n "__fish_mco_needs_command" -f -a "nettest" -d 'Test the network as the nodes see it'
+complete -c mco -n "__fish_mco_needs_command" -f -a "jobs" -d 'Rollouts, past and paused'
+complete -c mco -n "__fish_mco_needs_command" -f -a "resume" -d 'Go on with a rollout that stopped: ask the nodes that were left'
 complete -c mco -n "__fish_mco_needs_command" -f -a "plugin" -d 'Look at what is known about agents, check it, and make things of it'
 complete -c mco -n "__fish_mco_needs_command" -f -a "tool" -d 'Look at this installation'
 complete -c mco -n "__fish_mco_needs_command" -f -a "t" -d 'Look at this installation'
@@ -65,7 +67,9 @@ complete -c mco -n "__fish_mco_using_subcommand ping" -s F -l wf -d 'Nodes with 
 complete -c mco -n "__fish_mco_using_subcommand ping" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -s A -l wa -d 'Nodes with this agent; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
-complete -c mco -n "__fish_mco_using_subcommand ping" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
@@ -90,7 +94,9 @@ complete -c mco -n "__fish_mco_using_subcommand find" -s F -l wf -d 'Nodes with 
 complete -c mco -n "__fish_mco_using_subcommand find" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -s A -l wa -d 'Nodes with this agent; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
-complete -c mco -n "__fish_mco_using_subcommand find" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
@@ -114,7 +120,9 @@ complete -c mco -n "__fish_mco_using_subcommand discover" -s F -l wf -d 'Nodes w
 complete -c mco -n "__fish_mco_using_subcommand discover" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -s A -l wa -d 'Nodes with this agent; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
-complete -c mco -n "__fish_mco_using_subcommand discover" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
@@ -138,7 +146,9 @@ complete -c mco -n "__fish_mco_using_subcommand rpc" -s F -l wf -d 'Nodes with t
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s A -l wa -d 'Nodes with this agent; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
-complete -c mco -n "__fish_mco_using_subcommand rpc" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
@@ -150,6 +160,15 @@ complete -c mco -n "__fish_mco_using_subcommand rpc" -l limit-seed -d 'Choose th
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l batch-sleep -d 'Pause between batches, 1s without this' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l reason -d 'Why this is done, for `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
@@ -161,8 +180,10 @@ always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand rpc" -s 1 -l one -d 'Ask only one of the nodes found'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l explain -d 'Say in words what would be asked and of whom, then stop'
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l dry-run -d 'Find the nodes and show the plan, then stop'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l table -d 'A table of the successful replies'
@@ -178,7 +199,9 @@ complete -c mco -n "__fish_mco_using_subcommand req" -s F -l wf -d 'Nodes with t
 complete -c mco -n "__fish_mco_using_subcommand req" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s A -l wa -d 'Nodes with this agent; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
-complete -c mco -n "__fish_mco_using_subcommand req" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
@@ -190,6 +213,15 @@ complete -c mco -n "__fish_mco_using_subcommand req" -l limit-seed -d 'Choose th
 complete -c mco -n "__fish_mco_using_subcommand req" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l batch-sleep -d 'Pause between batches, 1s without this' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l reason -d 'Why this is done, for `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
@@ -201,8 +233,10 @@ always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand req" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand req" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand req" -s 1 -l one -d 'Ask only one of the nodes found'
 complete -c mco -n "__fish_mco_using_subcommand req" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand req" -l explain -d 'Say in words what would be asked and of whom, then stop'
+complete -c mco -n "__fish_mco_using_subcommand req" -l dry-run -d 'Find the nodes and show the plan, then stop'
 complete -c mco -n "__fish_mco_using_subcommand req" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand req" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand req" -l table -d 'A table of the successful replies'
@@ -218,7 +252,9 @@ complete -c mco -n "__fish_mco_using_subcommand request" -s F -l wf -d 'Nodes wi
 complete -c mco -n "__fish_mco_using_subcommand request" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s A -l wa -d 'Nodes with this agent; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
-complete -c mco -n "__fish_mco_using_subcommand request" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
@@ -230,6 +266,15 @@ complete -c mco -n "__fish_mco_using_subcommand request" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand request" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l batch-sleep -d 'Pause between batches, 1s without this' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l reason -d 'Why this is done, for `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
@@ -241,8 +286,10 @@ always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand request" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand request" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand request" -s 1 -l one -d 'Ask only one of the nodes found'
 complete -c mco -n "__fish_mco_using_subcommand request" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand request" -l explain -d 'Say in words what would be asked and of whom, then stop'
+complete -c mco -n "__fish_mco_using_subcommand request" -l dry-run -d 'Find the nodes and show the plan, then stop'
 complete -c mco -n "__fish_mco_using_subcommand request" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand request" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand request" -l table -d 'A table of the successful replies'
@@ -258,7 +305,9 @@ complete -c mco -n "__fish_mco_using_subcommand facts" -s F -l wf -d 'Nodes with
 complete -c mco -n "__fish_mco_using_subcommand facts" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -s A -l wa -d 'Nodes with this agent; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
-complete -c mco -n "__fish_mco_using_subcommand facts" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
@@ -269,6 +318,15 @@ complete -c mco -n "__fish_mco_using_subcommand facts" -l limit -d 'Ask at most 
 complete -c mco -n "__fish_mco_using_subcommand facts" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l batch-sleep -d 'Pause between batches, 1s without this' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l reason -d 'Why this is done, for `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
@@ -283,8 +341,10 @@ complete -c mco -n "__fish_mco_using_subcommand facts" -l exit -d 'Exit statuses
 complete -c mco -n "__fish_mco_using_subcommand facts" -s n -l show-nodes -d 'Name the nodes that have each value'
 complete -c mco -n "__fish_mco_using_subcommand facts" -s r -l reverse -d 'Most frequent value first'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand facts" -s 1 -l one -d 'Ask only one of the nodes found'
 complete -c mco -n "__fish_mco_using_subcommand facts" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l explain -d 'Say in words what would be asked and of whom, then stop'
+complete -c mco -n "__fish_mco_using_subcommand facts" -l dry-run -d 'Find the nodes and show the plan, then stop'
 complete -c mco -n "__fish_mco_using_subcommand facts" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l senders -d 'Only the names of the nodes that succeeded'
@@ -301,7 +361,9 @@ complete -c mco -n "__fish_mco_using_subcommand inventory" -s F -l wf -d 'Nodes 
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s A -l wa -d 'Nodes with this agent; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
-complete -c mco -n "__fish_mco_using_subcommand inventory" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
@@ -326,7 +388,9 @@ complete -c mco -n "__fish_mco_using_subcommand package" -s F -l wf -d 'Nodes wi
 complete -c mco -n "__fish_mco_using_subcommand package" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -s A -l wa -d 'Nodes with this agent; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
-complete -c mco -n "__fish_mco_using_subcommand package" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
@@ -338,6 +402,15 @@ complete -c mco -n "__fish_mco_using_subcommand package" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand package" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l batch-sleep -d 'Pause between batches, 1s without this' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l reason -d 'Why this is done, for `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
@@ -349,8 +422,10 @@ always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand package" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand package" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand package" -s 1 -l one -d 'Ask only one of the nodes found'
 complete -c mco -n "__fish_mco_using_subcommand package" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand package" -l explain -d 'Say in words what would be asked and of whom, then stop'
+complete -c mco -n "__fish_mco_using_subcommand package" -l dry-run -d 'Find the nodes and show the plan, then stop'
 complete -c mco -n "__fish_mco_using_subcommand package" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand package" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand package" -l table -d 'A table of the successful replies'
@@ -366,7 +441,9 @@ complete -c mco -n "__fish_mco_using_subcommand service" -s F -l wf -d 'Nodes wi
 complete -c mco -n "__fish_mco_using_subcommand service" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -s A -l wa -d 'Nodes with this agent; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
-complete -c mco -n "__fish_mco_using_subcommand service" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
@@ -378,6 +455,15 @@ complete -c mco -n "__fish_mco_using_subcommand service" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand service" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l batch-sleep -d 'Pause between batches, 1s without this' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l reason -d 'Why this is done, for `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
@@ -389,8 +475,10 @@ always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand service" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand service" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand service" -s 1 -l one -d 'Ask only one of the nodes found'
 complete -c mco -n "__fish_mco_using_subcommand service" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand service" -l explain -d 'Say in words what would be asked and of whom, then stop'
+complete -c mco -n "__fish_mco_using_subcommand service" -l dry-run -d 'Find the nodes and show the plan, then stop'
 complete -c mco -n "__fish_mco_using_subcommand service" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand service" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand service" -l table -d 'A table of the successful replies'
@@ -412,7 +500,9 @@ complete -c mco -n "__fish_mco_using_subcommand puppet" -s F -l wf -d 'Nodes wit
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s A -l wa -d 'Nodes with this agent; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
-complete -c mco -n "__fish_mco_using_subcommand puppet" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
@@ -424,6 +514,15 @@ complete -c mco -n "__fish_mco_using_subcommand puppet" -l limit-seed -d 'Choose
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l batch-sleep -d 'Pause between batches, 1s without this' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l reason -d 'Why this is done, for `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
@@ -442,8 +541,10 @@ complete -c mco -n "__fish_mco_using_subcommand puppet" -l no-splay -d 'Do not w
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l use_cached_catalog -d 'Apply the catalog of the last run'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l no-use_cached_catalog -d 'Do not apply the catalog of the last run'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand puppet" -s 1 -l one -d 'Ask only one of the nodes found'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l explain -d 'Say in words what would be asked and of whom, then stop'
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l dry-run -d 'Find the nodes and show the plan, then stop'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l table -d 'A table of the successful replies'
@@ -467,7 +568,9 @@ complete -c mco -n "__fish_mco_using_subcommand process" -s F -l wf -d 'Nodes wi
 complete -c mco -n "__fish_mco_using_subcommand process" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -s A -l wa -d 'Nodes with this agent; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
-complete -c mco -n "__fish_mco_using_subcommand process" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
@@ -479,6 +582,15 @@ complete -c mco -n "__fish_mco_using_subcommand process" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand process" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l batch-sleep -d 'Pause between batches, 1s without this' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l reason -d 'Why this is done, for `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
@@ -492,8 +604,10 @@ complete -c mco -n "__fish_mco_using_subcommand process" -l exit -d 'Exit status
 complete -c mco -n "__fish_mco_using_subcommand process" -s z -l zombies -d 'Only processes that ended and were not waited for'
 complete -c mco -n "__fish_mco_using_subcommand process" -l silent -d 'Only the summary'
 complete -c mco -n "__fish_mco_using_subcommand process" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand process" -s 1 -l one -d 'Ask only one of the nodes found'
 complete -c mco -n "__fish_mco_using_subcommand process" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand process" -l explain -d 'Say in words what would be asked and of whom, then stop'
+complete -c mco -n "__fish_mco_using_subcommand process" -l dry-run -d 'Find the nodes and show the plan, then stop'
 complete -c mco -n "__fish_mco_using_subcommand process" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand process" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand process" -l table -d 'A table of the successful replies'
@@ -510,7 +624,9 @@ complete -c mco -n "__fish_mco_using_subcommand filemgr" -s F -l wf -d 'Nodes wi
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s A -l wa -d 'Nodes with this agent; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
@@ -522,6 +638,15 @@ complete -c mco -n "__fish_mco_using_subcommand filemgr" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l batch-sleep -d 'Pause between batches, 1s without this' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l reason -d 'Why this is done, for `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
@@ -534,8 +659,10 @@ never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s d -l details -d 'Everything known about the file'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -s 1 -l one -d 'Ask only one of the nodes found'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l explain -d 'Say in words what would be asked and of whom, then stop'
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l dry-run -d 'Find the nodes and show the plan, then stop'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l table -d 'A table of the successful replies'
@@ -551,7 +678,9 @@ complete -c mco -n "__fish_mco_using_subcommand nettest" -s F -l wf -d 'Nodes wi
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s A -l wa -d 'Nodes with this agent; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
-complete -c mco -n "__fish_mco_using_subcommand nettest" -s W -l with -d 'Facts and classes in one, as `"apache country=uk"`' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s T -l target -d 'Sub collective instead of the main one' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
@@ -563,6 +692,15 @@ complete -c mco -n "__fish_mco_using_subcommand nettest" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l batch-sleep -d 'Pause between batches, 1s without this' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l reason -d 'Why this is done, for `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
@@ -574,8 +712,10 @@ always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand nettest" -s 1 -l one -d 'Ask only one of the nodes found'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l explain -d 'Say in words what would be asked and of whom, then stop'
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l dry-run -d 'Find the nodes and show the plan, then stop'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l table -d 'A table of the successful replies'
@@ -587,6 +727,133 @@ complete -c mco -n "__fish_mco_using_subcommand nettest" -s v -l verbose -d 'Say
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and not __fish_seen_subcommand_from ls list show retry rm prune help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jobs; and not __fish_seen_subcommand_from ls list show retry rm prune help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and not __fish_seen_subcommand_from ls list show retry rm prune help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and not __fish_seen_subcommand_from ls list show retry rm prune help" -s j -l json -d 'One JSON document'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and not __fish_seen_subcommand_from ls list show retry rm prune help" -l open -d 'Only those with nodes left to ask'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and not __fish_seen_subcommand_from ls list show retry rm prune help" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and not __fish_seen_subcommand_from ls list show retry rm prune help" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and not __fish_seen_subcommand_from ls list show retry rm prune help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and not __fish_seen_subcommand_from ls list show retry rm prune help" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and not __fish_seen_subcommand_from ls list show retry rm prune help" -f -a "ls" -d 'List rollouts, the newest last'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and not __fish_seen_subcommand_from ls list show retry rm prune help" -f -a "list" -d 'List rollouts, the newest last'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and not __fish_seen_subcommand_from ls list show retry rm prune help" -f -a "show" -d 'Show one rollout: its plan, and how every node fared'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and not __fish_seen_subcommand_from ls list show retry rm prune help" -f -a "retry" -d 'Ask the failed or the silent nodes of a rollout again'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and not __fish_seen_subcommand_from ls list show retry rm prune help" -f -a "rm" -d 'Forget rollouts; nothing happens to the nodes'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and not __fish_seen_subcommand_from ls list show retry rm prune help" -f -a "prune" -d 'Forget complete rollouts that are older than a month'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and not __fish_seen_subcommand_from ls list show retry rm prune help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from ls" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from ls" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from ls" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from ls" -s j -l json -d 'One JSON document'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from ls" -l open -d 'Only those with nodes left to ask'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from ls" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from ls" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from list" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from list" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from list" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from list" -s j -l json -d 'One JSON document'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from list" -l open -d 'Only those with nodes left to ask'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from list" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from list" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from show" -l nodes -d 'Only the names of such nodes, one per line: done, failed, silent, in-doubt or not-sent' -r -f -a "done\t''
+failed\t''
+silent\t''
+in-doubt\t''
+not-sent\t''"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from show" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from show" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from show" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from show" -s j -l json -d 'One JSON document'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from show" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from show" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
+failed\t'Failed ones'
+all\t'All'
+none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -s o -l output-file -d 'Write the answer to this file' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l failed -d 'Nodes that failed, or did not pass the check after their batch'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l silent -d 'Nodes that gave no answer'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -s y -l yes -d 'Do not ask before changing things'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -s j -l json -d 'One JSON document'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l jsonl -d 'One JSON object per line, as things happen'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l table -d 'A table of the successful replies'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l np -d 'No progress bar'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l strict -d 'Count nodes that do not answer as failed in the exit status'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from rm" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from rm" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from rm" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from rm" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from rm" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from prune" -l older -d 'Another age' -r
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from prune" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from prune" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from prune" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from prune" -l open -d 'Also those with nodes left to ask'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from prune" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from prune" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from prune" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "ls" -d 'List rollouts, the newest last'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one rollout: its plan, and how every node fared'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "retry" -d 'Ask the failed or the silent nodes of a rollout again'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "rm" -d 'Forget rollouts; nothing happens to the nodes'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "prune" -d 'Forget complete rollouts that are older than a month'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand resume" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
+failed\t'Failed ones'
+all\t'All'
+none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand resume" -s o -l output-file -d 'Write the answer to this file' -r -F
+complete -c mco -n "__fish_mco_using_subcommand resume" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand resume" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand resume" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand resume" -s y -l yes -d 'Do not ask before changing things'
+complete -c mco -n "__fish_mco_using_subcommand resume" -s j -l json -d 'One JSON document'
+complete -c mco -n "__fish_mco_using_subcommand resume" -l jsonl -d 'One JSON object per line, as things happen'
+complete -c mco -n "__fish_mco_using_subcommand resume" -l table -d 'A table of the successful replies'
+complete -c mco -n "__fish_mco_using_subcommand resume" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand resume" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand resume" -l np -d 'No progress bar'
+complete -c mco -n "__fish_mco_using_subcommand resume" -l strict -d 'Count nodes that do not answer as failed in the exit status'
+complete -c mco -n "__fish_mco_using_subcommand resume" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand resume" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand resume" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand resume" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -638,17 +905,18 @@ complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcomma
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "generate" -d 'Write a typed client, or a DDL'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "lint" -d 'Say what is wrong with DDLs'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -s v -l verbose -d 'Say more'
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -l debug -d 'Log what happens to standard error'
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -s h -l help -d 'Print help'
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -f -a "policy" -d 'Try and check policies before nodes follow them'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -659,19 +927,33 @@ complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -s h -l help -d 'Print help'
-complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
-complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from policy" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from policy" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -s v -l verbose -d 'Say more'
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -l debug -d 'Log what happens to standard error'
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -s h -l help -d 'Print help'
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from policy" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from policy" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from policy" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from policy" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from policy" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from policy" -f -a "test" -d 'Tell whether a policy allows a call, and which of its lines say so; exits with 0 if it does, else with 1'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from policy" -f -a "lint" -d 'Tell which lines of policy files make no sense; exits with 1 if there are any'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from policy" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "policy" -d 'Try and check policies before nodes follow them'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -f -a "policy" -d 'Try and check policies before nodes follow them'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -682,7 +964,20 @@ complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_fr
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from policy" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from policy" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from policy" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from policy" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from policy" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from policy" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from policy" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from policy" -f -a "test" -d 'Tell whether a policy allows a call, and which of its lines say so; exits with 0 if it does, else with 1'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from policy" -f -a "lint" -d 'Tell which lines of policy files make no sense; exits with 1 if there are any'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from policy" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from help" -f -a "policy" -d 'Try and check policies before nodes follow them'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -1186,31 +1481,39 @@ complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from help" -f -a "completions" -d 'Completion scripts for bash, zsh and fish'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from help" -f -a "man" -d 'A man page for every command'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "ping" -d 'See which nodes answer, and how fast'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "find" -d 'Find the nodes a filter means, running nothing on them'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "rpc" -d 'Run an action of an agent on the nodes a filter means'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "facts" -d 'Count the values of a fact over the fleet'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "inventory" -d 'Show what one node is and has, or count the nodes of every collective'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "package" -d 'Install, remove and look at packages'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "service" -d 'Start, stop and look at services'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "puppet" -d 'Look at Puppet agents, hold them back and make them run'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "process" -d 'Look at running processes'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "filemgr" -d 'Touch, remove and look at files'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "nettest" -d 'Test the network as the nodes see it'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "plugin" -d 'Look at what is known about agents, check it, and make things of it'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "tool" -d 'Look at this installation'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "pki" -d 'Make credentials for a site: an authority, then a kit for each broker, node and user'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "jwt" -d 'Make, show and check tokens and their keys'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "keys" -d 'Make an ed25519 key pair: the seed in a file, the public key on standard output'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "demo" -d 'Bring up a whole fleet on this machine and run a command against it'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "buildinfo" -d 'Show what this program is made of'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "completion" -d 'Shell completion support'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "gen" -d 'Write completion scripts or man pages'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "ping" -d 'See which nodes answer, and how fast'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "find" -d 'Find the nodes a filter means, running nothing on them'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "rpc" -d 'Run an action of an agent on the nodes a filter means'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "facts" -d 'Count the values of a fact over the fleet'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "inventory" -d 'Show what one node is and has, or count the nodes of every collective'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "package" -d 'Install, remove and look at packages'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "service" -d 'Start, stop and look at services'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "puppet" -d 'Look at Puppet agents, hold them back and make them run'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "process" -d 'Look at running processes'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "filemgr" -d 'Touch, remove and look at files'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "nettest" -d 'Test the network as the nodes see it'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "jobs" -d 'Rollouts, past and paused'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "resume" -d 'Go on with a rollout that stopped: ask the nodes that were left'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "plugin" -d 'Look at what is known about agents, check it, and make things of it'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "tool" -d 'Look at this installation'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "pki" -d 'Make credentials for a site: an authority, then a kit for each broker, node and user'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "jwt" -d 'Make, show and check tokens and their keys'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "keys" -d 'Make an ed25519 key pair: the seed in a file, the public key on standard output'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "demo" -d 'Bring up a whole fleet on this machine and run a command against it'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "buildinfo" -d 'Show what this program is made of'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "completion" -d 'Shell completion support'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "gen" -d 'Write completion scripts or man pages'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "ls" -d 'List rollouts, the newest last'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "show" -d 'Show one rollout: its plan, and how every node fared'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "retry" -d 'Ask the failed or the silent nodes of a rollout again'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "rm" -d 'Forget rollouts; nothing happens to the nodes'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "prune" -d 'Forget complete rollouts that are older than a month'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "doc" -d 'List the agents known here, or describe one'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "generate" -d 'Write a typed client, or a DDL'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "lint" -d 'Say what is wrong with DDLs'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from tool" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from tool" -f -a "policy" -d 'Try and check policies before nodes follow them'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "init" -d 'Make a new authority'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "broker" -d 'Make the kit of a broker'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "node" -d 'Make the kits of nodes'

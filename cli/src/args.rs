@@ -8,6 +8,7 @@ mod later;
 mod output;
 pub(crate) mod parse;
 mod request;
+mod rollout;
 
 pub(crate) use discovery::{DiscoveryArgs, Method, Options};
 pub(crate) use filter::FilterArgs;
@@ -16,3 +17,4 @@ pub(crate) use global::GlobalArgs;
 pub(crate) use later::{later, later_command};
 pub(crate) use output::{DisplayMode, Format, OutputArgs};
 pub(crate) use request::{Limit, RequestArgs};
+pub(crate) use rollout::{RolloutArgs, Trouble};

@@ -6,6 +6,7 @@ mod method;
 mod names;
 mod progress;
 mod prompt;
+mod proposal;
 mod question;
 mod safety;
 mod select;
@@ -15,14 +16,17 @@ use crate::args::{FleetArgs, Format};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::explain::Plan;
+use crate::job::Why;
 use crate::out::{self, Layout, Sink};
 use crate::report::Stop;
+use crate::rollout::{self, Again, Check};
 
 pub(crate) use gather::{Outcome, gather};
 pub(crate) use method::chosen;
+pub(crate) use progress::Progress;
 pub(crate) use prompt::Prompt;
 pub(crate) use question::{Question, find};
-pub(crate) use safety::confirm;
+pub(crate) use safety::{confirm, confirm_again, risk};
 pub(crate) use select::{Selection, Selector};
 
 /// How a command wants its question asked and answered.
@@ -41,28 +45,99 @@ pub(crate) async fn ask(ctx: &Ctx, question: &Question, manner: Manner<'_>) -> a
     if args.request.explain {
         return explain(ctx, question, args, manner.wary).await;
     }
+    if args.rollout.dry_run {
+        return dry_run(ctx, question, args).await;
+    }
+    let resumed = match &args.rollout.resume {
+        None => None,
+        Some(job) => match rollout::resume(ctx, &Again::of(job, question)).await? {
+            None => return nothing_left(ctx, job, Why::Resume),
+            some => some,
+        },
+    };
+    let mut sink = sink(ctx, question, args, manner.layout)?;
+    let outcome = match resumed {
+        Some(resumed) => resumed.go(ctx, args, sink.as_mut()).await,
+        None => run(ctx, question, args, manner.wary, sink.as_mut()).await,
+    };
+    conclude(ctx, args, sink, outcome).await
+}
+
+/// Goes on with a job, or with some of its nodes, and shows the answers in the way the flags want.
+pub(crate) async fn ask_again(ctx: &Ctx, again: &Again<'_>, args: &FleetArgs) -> anyhow::Result<Exit> {
+    let Some(resumed) = rollout::resume(ctx, again).await? else {
+        return nothing_left(ctx, again.name, again.why);
+    };
+    let mut sink = sink(ctx, &resumed.question, args, None)?;
+    let outcome = resumed.go(ctx, args, sink.as_mut()).await;
+    conclude(ctx, args, sink, outcome).await
+}
+
+fn sink(
+    ctx: &Ctx,
+    question: &Question,
+    args: &FleetArgs,
+    layout: Option<Box<dyn Layout>>,
+) -> anyhow::Result<Box<dyn Sink>> {
     let target = out::Target::open(ctx, &args.output)?;
-    let mut sink = out::sink(question, &args.output, manner.layout, target, ctx.global.verbose);
-    let outcome = run(ctx, question, args, manner.wary, sink.as_mut()).await;
-    match outcome {
-        Ok(outcome) => {
-            sink.finish(&outcome)?;
-            if args.output.format() == Format::Table {
-                left_out(ctx, &outcome)?;
-            }
-            let exit = outcome.exit(args.output.strict);
-            if exit == Exit::Silent
-                && let Some(doubt) = ctx.doubt().await
-            {
-                ctx.err.line(format!("{}: warning: {doubt}", ctx.program))?;
-            }
-            Ok(exit)
-        }
+    Ok(out::sink(
+        question,
+        &args.output,
+        layout,
+        target,
+        ctx.global.verbose,
+    ))
+}
+
+/// Shows the end of it and decides the exit status.
+async fn conclude(
+    ctx: &Ctx,
+    args: &FleetArgs,
+    mut sink: Box<dyn Sink>,
+    outcome: anyhow::Result<Outcome>,
+) -> anyhow::Result<Exit> {
+    let outcome = match outcome {
+        Ok(outcome) => outcome,
         Err(error) => {
             sink.fail(&error)?;
-            Err(error)
+            return Err(error);
         }
+    };
+    let shown = sink.finish(&outcome);
+    if args.output.format() == Format::Table {
+        left_out(ctx, &outcome)?;
     }
+    if let Some(ending) = &outcome.rollout {
+        ending.conclude(ctx, args.output.is_for_people())?;
+    }
+    let exit = outcome.exit(args.output.strict);
+    match shown {
+        // Whoever stopped reading still has nodes left to ask.
+        Err(_) if exit == Exit::Error => return Ok(exit),
+        shown => shown?,
+    }
+    if exit == Exit::Silent
+        && let Some(doubt) = ctx.doubt().await
+    {
+        ctx.err.line(format!("{}: warning: {doubt}", ctx.program))?;
+    }
+    Ok(exit)
+}
+
+fn nothing_left(ctx: &Ctx, job: &str, why: Why) -> anyhow::Result<Exit> {
+    ctx.err.line(rollout::nothing_left(job, why))?;
+    Ok(Exit::Done)
+}
+
+/// Finds the nodes and shows in which batches they would be asked.
+async fn dry_run(ctx: &Ctx, question: &Question, args: &FleetArgs) -> anyhow::Result<Exit> {
+    Check::of(ctx, question, &args.rollout).await?;
+    let selection = Selector::new(ctx, args)
+        .await?
+        .select(question, &mut out::Silent)
+        .await?;
+    rollout::dry_run(ctx, question, args, selection).await?;
+    Ok(Exit::Done)
 }
 
 /// A table shows only what went well and no statistics, so the rest is at least counted beside it.
@@ -97,7 +172,17 @@ pub(crate) async fn explain(
 
 /// Asks one question and hands the answers over without showing any.
 pub(crate) async fn collect(ctx: &Ctx, question: &Question, args: &FleetArgs) -> anyhow::Result<Outcome> {
-    run(ctx, question, args, false, &mut out::Silent).await
+    if args.rollout.dry_run || args.rollout.resume.is_some() {
+        return Err(Stop::error(
+            "--dry-run and --resume belong to commands that ask one question of many nodes",
+        )
+        .into());
+    }
+    let outcome = run(ctx, question, args, false, &mut out::Silent).await?;
+    if let Some(ending) = &outcome.rollout {
+        ending.conclude(ctx, args.output.is_for_people())?;
+    }
+    Ok(outcome)
 }
 
 async fn run(
@@ -107,9 +192,14 @@ async fn run(
     wary: bool,
     sink: &mut dyn Sink,
 ) -> anyhow::Result<Outcome> {
+    let check = Check::of(ctx, question, &args.rollout).await?;
     let selection = Selector::new(ctx, args).await?.select(question, sink).await?;
     confirm(ctx, question, args, &selection, wary).await?;
-    gather(ctx, question, args, selection, sink).await
+    if args.rollout.is_rollout() {
+        rollout::start(ctx, question, args, check, selection, sink).await
+    } else {
+        gather(ctx, question, args, selection, sink).await
+    }
 }
 
 /// An error when nobody was found who hosts the agent, if one is needed.

@@ -68,6 +68,18 @@ impl Words {
         Self { program, words }
     }
 
+    /// Takes the words of a command inside a command, quoted as for a shell; the program's name may stand in front.
+    pub(crate) fn quoted(program: &'static str, text: &str) -> Self {
+        let mut words = split(text);
+        if words
+            .first()
+            .is_some_and(|word| word == "mco" || word == "choria")
+        {
+            words.remove(0);
+        }
+        Self { program, words }
+    }
+
     /// Understands the words.
     pub(crate) fn parse(self) -> Result<Cli, clap::Error> {
         let cli = parse(self.program, self.words)?;
@@ -136,7 +148,9 @@ fn explain_missing_command(name: &str, error: clap::Error) -> clap::Error {
 
 /// Extra options are filters and the like, which commands that stay on this machine do not know.
 fn takes_extra_options(words: &[OsString]) -> bool {
-    const LOCAL: [&str; 11] = [
+    const LOCAL: [&str; 13] = [
+        "jobs",
+        "resume",
         "plugin",
         "tool",
         "t",

@@ -9,11 +9,13 @@ mod facts;
 mod find;
 mod generate;
 mod inventory;
+mod jobs;
 mod jwt;
 mod ping;
 mod pki;
 mod plugin;
-mod rpc;
+mod resume;
+pub(crate) mod rpc;
 mod tool;
 
 use std::ffi::OsString;
@@ -48,6 +50,8 @@ pub(crate) enum Command {
     Process(app::Process),
     Filemgr(app::Filemgr),
     Nettest(app::Nettest),
+    Jobs(jobs::Jobs),
+    Resume(resume::Resume),
     Plugin(plugin::Plugin),
     #[command(visible_alias = "t")]
     Tool(tool::Tool),
@@ -80,6 +84,8 @@ impl Command {
             Self::Process(command) => Box::pin(command.run(ctx)),
             Self::Filemgr(command) => Box::pin(command.run(ctx)),
             Self::Nettest(command) => Box::pin(command.run(ctx)),
+            Self::Jobs(command) => Box::pin(command.run(ctx)),
+            Self::Resume(command) => Box::pin(command.run(ctx)),
             Self::Plugin(command) => Box::pin(command.run(ctx)),
             Self::Tool(command) => Box::pin(command.run(ctx)),
             Self::Pki(command) => Box::pin(command.run(ctx)),

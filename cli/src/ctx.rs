@@ -45,6 +45,8 @@ pub(crate) struct Ctx {
     pub(crate) started: tokio::time::Instant,
     /// Fires when the user wants out.
     pub(crate) interrupt: CancellationToken,
+    /// Fires when the user wants out at once.
+    pub(crate) insist: CancellationToken,
     /// The name the program was called by: `mco` or `choria`.
     pub(crate) program: &'static str,
     input: Mutex<Option<Input>>,
@@ -111,6 +113,7 @@ impl Ctx {
             environment: host.environment,
             started: tokio::time::Instant::now(),
             interrupt: host.interrupt,
+            insist: host.insist,
             program,
             input_terminal: host.input.terminal,
             input_piped: host.input.piped,
@@ -158,7 +161,7 @@ impl Ctx {
             return Ok(fleet);
         }
         let config = self.config().await?.clone();
-        let connect = || async { anyhow::Ok(Fleet::connect(config, self.clock.clone()).await?) };
+        let connect = || async { anyhow::Ok(Box::pin(Fleet::connect(config, self.clock.clone())).await?) };
         tokio::select! {
             fleet = self.fleet.get_or_try_init(connect) => fleet,
             () = self.interrupt.cancelled() => Err(crate::report::Stop::interrupted().into()),
@@ -210,6 +213,16 @@ impl Ctx {
         )
     }
 
+    /// Gives standard input back, for the next reader.
+    pub(crate) fn return_input(&self, reader: Box<dyn Read + Send>) {
+        let mut input = self.input.lock().unwrap_or_else(PoisonError::into_inner);
+        *input = Some(Input {
+            reader,
+            terminal: self.input_terminal,
+            piped: self.input_piped,
+        });
+    }
+
     /// The same surroundings for a command inside this one: same streams, same input.
     pub(crate) fn host(&self) -> Host {
         let output = |printer: &Printer| Output {
@@ -228,6 +241,7 @@ impl Ctx {
             err: output(&self.err),
             width: self.width,
             interrupt: self.interrupt.clone(),
+            insist: self.insist.clone(),
         }
     }
 

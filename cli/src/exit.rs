@@ -17,6 +17,8 @@ pub enum Exit {
     Nobody,
     /// 10: refused, or declined at a prompt.
     Refused,
+    /// 11: a rollout stopped with nodes left to ask.
+    Paused,
     /// 12: interrupted with work outstanding.
     Interrupted,
     /// 0 to 3: what a check found.
@@ -44,6 +46,7 @@ impl Exit {
             Self::Silent => 3,
             Self::Nobody => 4,
             Self::Refused => 10,
+            Self::Paused => 11,
             Self::Interrupted => 12,
             Self::Check(health) => health.code(),
         }
@@ -53,7 +56,7 @@ impl Exit {
     pub(crate) fn as_go(self) -> Self {
         match self {
             Self::Done | Self::Failed | Self::Silent | Self::Nobody => Self::Done,
-            Self::Error | Self::Refused | Self::Interrupted => Self::Error,
+            Self::Error | Self::Refused | Self::Paused | Self::Interrupted => Self::Error,
             Self::Check(_) => self,
         }
     }
@@ -110,6 +113,7 @@ mod tests {
             (Exit::Silent, 3),
             (Exit::Nobody, 4),
             (Exit::Refused, 10),
+            (Exit::Paused, 11),
             (Exit::Interrupted, 12),
             (Exit::Check(Health::Ok), 0),
             (Exit::Check(Health::Critical), 2),

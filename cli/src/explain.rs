@@ -9,7 +9,8 @@ use ddl::{Object, Risk};
 use serde_json::Value;
 
 use crate::args::{FleetArgs, Limit};
-use crate::ask::Question;
+use crate::ask::{Question, risk};
+use crate::job::masked;
 use crate::out::words;
 use crate::theme::{Meaning, Theme};
 
@@ -35,7 +36,7 @@ impl Plan<'_> {
             let padded = theme.paint(Meaning::Title, format!("{label:<9}"));
             let _ = writeln!(text, "{padded} {value}");
         };
-        row("command", &self.command());
+        row("command", &command(self.question, self.args));
         row("request", &self.request());
         let filter = self.args.filter.filter()?;
         let sets = self.args.filter.sets()?;
@@ -44,27 +45,16 @@ impl Plan<'_> {
             row(if index == 0 { "filter" } else { "" }, term);
         }
         row("discovery", &self.discovery()?);
-        if let Some(limit) = self.args.request.limit {
+        if let Some(limit) = self.args.request.limit() {
             row("limit", &limited(limit));
         }
-        row("would ask", self.asks()?);
+        row("would ask", &self.asks()?);
         Ok(text)
-    }
-
-    /// The generic command that does the same.
-    fn command(&self) -> String {
-        let agent = &self.question.agent.metadata.name;
-        let mut words = vec![format!("mco req {agent} {}", self.question.action().name)];
-        words.extend(inputs(&self.question.data).map(|(name, value)| quoted(&format!("{name}={value}"))));
-        words.extend(self.args.filter.words());
-        words.extend(self.args.discovery.words());
-        words.extend(self.args.request.words());
-        words.join(" ")
     }
 
     fn request(&self) -> String {
         let metadata = &self.question.agent.metadata;
-        let risk = match self.question.action().risk() {
+        let risk = match risk(self.question, &self.config.safety) {
             Risk::Read => "read",
             Risk::Change => "change",
         };
@@ -76,7 +66,8 @@ impl Plan<'_> {
             }
         };
         let mut text = self.question.title();
-        for (name, value) in inputs(&self.question.data) {
+        let (data, _) = masked(self.question.action(), &self.question.data);
+        for (name, value) in inputs(&data) {
             let _ = write!(text, "  {name}={value:?}");
         }
         format!(
@@ -92,16 +83,38 @@ impl Plan<'_> {
         discovery::told(self.args, self.config, self.piped)
     }
 
-    fn asks(&self) -> anyhow::Result<&'static str> {
+    fn asks(&self) -> anyhow::Result<String> {
         let named = self.args.discovery.nodes.is_some() || !self.args.filter.sets()?.is_empty();
         let unfiltered = self.args.filter.filter()?.is_empty() && !named;
-        Ok(match self.question.action().risk() {
-            Risk::Read if !self.wary => "no: it only reads",
-            _ if self.args.request.yes => "no: --yes",
-            _ if unfiltered => "yes, on a terminal: there is no filter",
-            _ => "on a terminal, when over 50 nodes are meant",
+        let safety = &self.config.safety;
+        let refused = if safety.strict {
+            "; elsewhere it is refused"
+        } else {
+            ""
+        };
+        Ok(match risk(self.question, safety) {
+            Risk::Read if !self.wary => "no: it only reads".to_owned(),
+            _ if self.args.request.yes => "no: --yes".to_owned(),
+            _ if unfiltered => format!("yes, on a terminal: there is no filter{refused}"),
+            _ => format!(
+                "on a terminal, when over {} nodes are meant{refused}",
+                safety.confirm_over
+            ),
         })
     }
+}
+
+/// The generic command that does the same, without secrets.
+pub(crate) fn command(question: &Question, args: &FleetArgs) -> String {
+    let agent = &question.agent.metadata.name;
+    let mut words = vec![format!("mco req {agent} {}", question.action().name)];
+    let (data, _) = masked(question.action(), &question.data);
+    words.extend(inputs(&data).map(|(name, value)| quoted(&format!("{name}={value}"))));
+    words.extend(args.filter.words());
+    words.extend(args.discovery.words());
+    words.extend(args.request.words());
+    words.extend(args.rollout.words());
+    words.join(" ")
 }
 
 fn limited(limit: Limit) -> String {
@@ -111,7 +124,7 @@ fn limited(limit: Limit) -> String {
     }
 }
 
-fn inputs(data: &Object) -> impl Iterator<Item = (&String, String)> {
+pub(crate) fn inputs(data: &Object) -> impl Iterator<Item = (&String, String)> {
     data.iter().map(|(name, value)| {
         let text = match value {
             Value::String(text) => text.clone(),

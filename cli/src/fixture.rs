@@ -81,6 +81,7 @@ pub(crate) fn outcome(replies: Vec<NodeReply>) -> Outcome {
         replies,
         discovery: Duration::from_millis(510),
         interrupted: false,
+        rollout: None,
     }
 }
 
@@ -203,5 +204,6 @@ pub(crate) fn host(out: Box<dyn Write + Send>, err: Box<dyn Write + Send>) -> Ho
         err: output(err),
         width: 80,
         interrupt: CancellationToken::new(),
+        insist: CancellationToken::new(),
     }
 }

@@ -27,6 +27,8 @@ pub struct Host {
     pub width: usize,
     /// Fires when the user wants out (Ctrl-C).
     pub interrupt: CancellationToken,
+    /// Fires when the user would not wait for an orderly end (Ctrl-C again).
+    pub insist: CancellationToken,
 }
 
 /// Something to read from.
@@ -49,7 +51,7 @@ pub struct Output {
 
 impl Host {
     /// The real process: its environment, its three streams.
-    pub fn process(interrupt: CancellationToken) -> Self {
+    pub fn process(interrupt: CancellationToken, insist: CancellationToken) -> Self {
         Self {
             environment: environment(),
             clock: Clock::system(),
@@ -68,6 +70,7 @@ impl Host {
             },
             width: width(),
             interrupt,
+            insist,
         }
     }
 }

@@ -11,9 +11,11 @@ mod files;
 #[cfg(test)]
 mod fixture;
 mod host;
+mod job;
 mod out;
 pub mod pki;
 mod report;
+mod rollout;
 mod run;
 pub mod site;
 mod theme;

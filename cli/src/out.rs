@@ -21,6 +21,8 @@ use client::NodeReply;
 use crate::args::{Format, OutputArgs};
 use crate::ask::{Outcome, Question};
 use crate::ctx::{Ctx, Printer};
+use crate::job::JobId;
+use crate::rollout::Batch;
 
 pub(crate) use encode::{pretty, pretty_two};
 pub(crate) use footer::{columns_down, footer};
@@ -36,6 +38,16 @@ pub(crate) trait Sink: Send {
 
     /// Discovery is over.
     fn discovered(&mut self, _method: &str, _count: usize, _took: Duration) -> anyhow::Result<()> {
+        Ok(())
+    }
+
+    /// A rollout over so many nodes begins.
+    fn rollout(&mut self, _job: Option<&JobId>, _nodes: usize) -> anyhow::Result<()> {
+        Ok(())
+    }
+
+    /// The next nodes of a rollout are asked.
+    fn batch(&mut self, _batch: &Batch) -> anyhow::Result<()> {
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -11,6 +12,9 @@ use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::host::Host;
 use crate::report;
+
+/// Time to say what is left to do when the user would not wait for anything else.
+const LAST_WORDS: Duration = Duration::from_millis(300);
 
 /// The program: its own arguments, environment and streams.
 pub fn main() -> ExitCode {
@@ -22,10 +26,11 @@ pub fn main() -> ExitCode {
         }
     };
     let exit = runtime.block_on(async {
-        let interrupt = CancellationToken::new();
+        let (interrupt, insist) = (CancellationToken::new(), CancellationToken::new());
+        let host = Host::process(interrupt.clone(), insist.clone());
         tokio::select! {
-            exit = run_with(std::env::args_os(), Host::process(interrupt.clone())) => exit,
-            () = insisting(interrupt) => Exit::Interrupted,
+            exit = run_with(std::env::args_os(), host) => exit,
+            () = insisting(interrupt, insist) => Exit::Interrupted,
         }
     });
     // A thread may still wait for standard input; nobody needs its answer.
@@ -92,8 +97,8 @@ fn usage(error: &clap::Error, host: &mut Host) -> Exit {
     }
 }
 
-/// Asks for an orderly end at the first Ctrl-C or TERM; resolves at the second.
-async fn insisting(interrupt: CancellationToken) {
+/// Asks for an orderly end at the first Ctrl-C or TERM; resolves soon after the second, or at the third.
+async fn insisting(interrupt: CancellationToken, insist: CancellationToken) {
     let (Ok(mut int), Ok(mut term)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
     else {
         return std::future::pending().await;
@@ -107,6 +112,8 @@ async fn insisting(interrupt: CancellationToken) {
     next().await;
     interrupt.cancel();
     next().await;
+    insist.cancel();
+    let _ = tokio::time::timeout(LAST_WORDS, next()).await;
 }
 
 fn log_to_stderr(color: bool) {

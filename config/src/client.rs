@@ -37,6 +37,25 @@ pub struct Client {
     pub login_urls: Vec<String>,
     /// `color`.
     pub color: bool,
+    /// What a person is asked.
+    pub safety: Safety,
+}
+
+/// What a person is asked before many machines change: `plugin.mco.safety.*`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Safety {
+    /// `confirm_over`: more nodes than this are confirmed.
+    pub confirm_over: usize,
+    /// `confirm_percent`: more than this share of the known nodes is confirmed.
+    pub confirm_percent: usize,
+    /// `type_over`: more nodes than this are confirmed by typing their number.
+    pub type_over: usize,
+    /// `strict`: what nobody can confirm is refused.
+    pub strict: bool,
+    /// `reads`: actions that only look, as `agent#action`.
+    pub reads: Vec<String>,
+    /// `changes`: actions that change something, as `agent#action`.
+    pub changes: Vec<String>,
 }
 
 /// Reads everything a client needs; none after an error was reported.
@@ -59,5 +78,18 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Client> {
         require_filter: draft.bool("plugin.choria.require_client_filter"),
         login_urls: draft.distinct("plugin.login.aaasvc.login.url"),
         color: draft.bool("color"),
+        safety: safety(draft),
     })
+}
+
+fn safety(draft: &Draft<'_>) -> Safety {
+    let count = |key| usize::try_from(draft.int(key)).unwrap_or(usize::MAX);
+    Safety {
+        confirm_over: count("plugin.mco.safety.confirm_over"),
+        confirm_percent: count("plugin.mco.safety.confirm_percent"),
+        type_over: count("plugin.mco.safety.type_over"),
+        strict: draft.bool("plugin.mco.safety.strict"),
+        reads: draft.list("plugin.mco.safety.reads"),
+        changes: draft.list("plugin.mco.safety.changes"),
+    }
 }

@@ -13,6 +13,7 @@ mod kind;
 mod near;
 mod network;
 mod node;
+mod safety;
 mod security;
 mod streams;
 mod value;
@@ -68,6 +69,10 @@ const AREAS: &[Area] = &[
     Area {
         title: "Security",
         keys: security::KEYS,
+    },
+    Area {
+        title: "Safety",
+        keys: safety::KEYS,
     },
     Area {
         title: "Network",

@@ -3,7 +3,7 @@
 use serde_json::{Number, Value};
 
 use crate::document::{self, Node};
-use crate::{DocumentError, Object, validator};
+use crate::{DocumentError, Object, secret, validator};
 
 /// Listed words an error repeats.
 const SHOWN_WORDS: usize = 20;
@@ -113,6 +113,11 @@ impl Input {
             },
             InputType::Other(word) => Err(unsupported(word)),
         }
+    }
+
+    /// Whether an input of this name is likely to hold a secret, judging also by its prompt and description.
+    pub fn is_secret(&self, name: &str) -> bool {
+        secret::is_secret(name) || secret::is_told(&self.prompt) || secret::is_told(&self.description)
     }
 
     /// Checks a value against type, length, validator and list; the error is the rule in words.

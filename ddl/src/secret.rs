@@ -31,6 +31,13 @@ pub fn is_secret(name: &str) -> bool {
     ANYWHERE.iter().any(|part| plain.contains(part)) || words(name).any(|word| WORDS.contains(&word.as_str()))
 }
 
+/// Whether text about an input says that it holds a secret, e.g. `New password of the account`.
+pub(crate) fn is_told(text: &str) -> bool {
+    let plain: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+    let plain = plain.to_ascii_lowercase();
+    ANYWHERE.iter().any(|part| plain.contains(part))
+}
+
 /// The inputs with stars in place of what is likely to be secret, also within lists and objects.
 pub fn masked(inputs: &Object) -> Cow<'_, Object> {
     if inputs.iter().any(|(name, value)| is_masked(name, value)) {

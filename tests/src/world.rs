@@ -85,6 +85,11 @@ impl World {
         self.dir.path()
     }
 
+    /// Folder of what `mco` remembers, for `XDG_STATE_HOME`.
+    pub fn state(&self) -> String {
+        self.dir().join("state").display().to_string()
+    }
+
     /// Runs `mco WORDS...` as the site's user, without a terminal.
     pub async fn mco(&self, words: &[&str]) -> Outcome {
         self.mco_as(USER, words).await
@@ -95,7 +100,9 @@ impl World {
         let config = self.site.user_kit(user).join("client.conf");
         let mut all = vec!["--config".into(), config.into_os_string()];
         all.extend(words.iter().map(OsString::from));
-        Outcome::of(all, &[("MCOLLECTIVE_CERTNAME", user)]).await
+        let state = self.state();
+        let vars = [("MCOLLECTIVE_CERTNAME", user), ("XDG_STATE_HOME", state.as_str())];
+        Outcome::of(all, &vars).await
     }
 }
 
@@ -119,6 +126,7 @@ impl Outcome {
             err: stream(&err),
             width: 80,
             interrupt: CancellationToken::new(),
+            insist: CancellationToken::new(),
         };
         let exit = mco::run_with(std::iter::once(OsString::from("mco")).chain(words), host).await;
         Self {

@@ -11,4 +11,5 @@ mod fleet;
 mod generated;
 mod interop;
 mod restart;
+mod rollout;
 mod tokens;

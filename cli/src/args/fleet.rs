@@ -1,6 +1,6 @@
 //! Every flag of a command that asks the fleet something.
 
-use crate::args::{DiscoveryArgs, FilterArgs, OutputArgs, RequestArgs};
+use crate::args::{DiscoveryArgs, FilterArgs, OutputArgs, RequestArgs, RolloutArgs};
 
 /// Every flag of a command that asks the fleet something.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -11,6 +11,8 @@ pub(crate) struct FleetArgs {
     pub(crate) discovery: DiscoveryArgs,
     #[command(flatten)]
     pub(crate) request: RequestArgs,
+    #[command(flatten)]
+    pub(crate) rollout: RolloutArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

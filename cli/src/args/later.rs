@@ -4,18 +4,11 @@
 pub(crate) fn later(flag: &str) -> Option<&'static str> {
     let name = flag.split_once('=').map_or(flag, |(name, _)| name);
     Some(match name {
-        "--batch" | "--batch-sleep" => "--limit asks a part of the nodes",
         "--filter-replies" => "--display ok|failed chooses replies",
-        "--canary" | "--stop-on" | "--resume" | "--retry" => "--limit asks a part of the nodes",
         "-a" | "--agent" | "--action" | "--arg" | "--argument" => "write mco rpc AGENT ACTION KEY=VALUE",
-        "--dry-run" => "--explain says what would happen",
         "-r"
         | "--reply-to"
-        | "--workers"
         | "--federations"
-        | "-1"
-        | "--one"
-        | "--reason"
         | "--publish_timeout"
         | "--threaded"
         | "--connection-timeout"

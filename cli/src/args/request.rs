@@ -1,5 +1,6 @@
 //! How a request is made: limits, times, and the safety around it.
 
+use std::fmt;
 use std::time::Duration;
 
 use protocol::Identity;
@@ -13,6 +14,9 @@ pub(crate) struct RequestArgs {
     /// Ask at most this many of the nodes found, e.g. `5` or `10%`
     #[arg(long, aliases = ["limit-nodes", "ln"], value_name = "N|N%", value_parser = parse::limit)]
     pub(crate) limit: Option<Limit>,
+    /// Ask only one of the nodes found
+    #[arg(short = '1', long, conflicts_with = "limit")]
+    pub(crate) one: bool,
     /// Choose the limited nodes at random, the same ones for the same number
     #[arg(long, value_name = "N")]
     pub(crate) limit_seed: Option<u64>,
@@ -45,23 +49,26 @@ pub(crate) enum Limit {
 impl RequestArgs {
     /// The flags that choose a part of the nodes, as they would be typed.
     pub(crate) fn words(&self) -> Vec<String> {
-        let limit = self.limit.map(|limit| match limit {
-            Limit::Count(count) => format!("--limit {count}"),
-            Limit::Percent(percent) => format!("--limit {percent}%"),
-        });
+        let limit = self.limit().map(|limit| format!("--limit {limit}"));
         let seed = self.limit_seed.map(|seed| format!("--limit-seed {seed}"));
         limit.into_iter().chain(seed).collect()
     }
 
+    /// How many of the nodes found are asked; none for all.
+    pub(crate) fn limit(&self) -> Option<Limit> {
+        if self.one {
+            Some(Limit::Count(1))
+        } else {
+            self.limit
+        }
+    }
+
     /// The nodes that remain after the limit: the first ones, or a choice that is random or repeatable.
     pub(crate) fn limited(&self, nodes: Vec<Identity>, random: bool) -> Vec<Identity> {
-        let Some(limit) = self.limit else {
+        let Some(limit) = self.limit() else {
             return nodes;
         };
-        let keep = match limit {
-            Limit::Count(count) => count,
-            Limit::Percent(percent) => (nodes.len().saturating_mul(percent) / 100).max(1),
-        };
+        let keep = limit.of(nodes.len());
         let mut nodes = nodes;
         match self.limit_seed.filter(|seed| *seed != 0) {
             Some(seed) => {
@@ -73,6 +80,33 @@ impl RequestArgs {
         }
         nodes.truncate(keep);
         nodes
+    }
+}
+
+impl Limit {
+    /// The number it means out of `total`: a share is rounded down, but never to nothing.
+    pub(crate) fn of(self, total: usize) -> usize {
+        match self {
+            Self::Count(count) => count,
+            Self::Percent(percent) => (total.saturating_mul(percent) / 100).max(1),
+        }
+    }
+
+    /// The number that must be reached to be this much of `total`: a share is rounded up.
+    pub(crate) fn reached_at(self, total: usize) -> usize {
+        match self {
+            Self::Count(count) => count,
+            Self::Percent(percent) => total.saturating_mul(percent).div_ceil(100).max(1),
+        }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Count(count) => write!(f, "{count}"),
+            Self::Percent(percent) => write!(f, "{percent}%"),
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::ask::{Question, Selection};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::out::Sink;
+use crate::rollout::Ending;
 
 /// What became of a question.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub(crate) struct Outcome {
     pub(crate) discovery: Duration,
     /// Whether the user ended it.
     pub(crate) interrupted: bool,
+    /// How the rollout ended, if it was one.
+    pub(crate) rollout: Option<Ending>,
 }
 
 /// A request under way.
@@ -34,10 +37,11 @@ struct Gathering {
 impl Outcome {
     /// What the exit status says.
     pub(crate) fn exit(&self, strict: bool) -> Exit {
+        let stopped = self.rollout.as_ref().and_then(Ending::exit);
         if self.interrupted {
             Exit::Interrupted
         } else {
-            Exit::of(&self.stats, strict)
+            stopped.unwrap_or_else(|| Exit::of(&self.stats, strict))
         }
     }
 }
@@ -79,7 +83,7 @@ pub(crate) async fn gather(
     let discovery = selection.took;
     let call = call(question, args, selection, ctx.config().await?)?;
     let replies = ctx.fleet().await?.call(call).await?;
-    let progress = Progress::start(ctx, args, &question.title(), targets)?;
+    let progress = Progress::start(ctx, &args.output, &question.title(), targets)?;
     let mut gathering = Gathering {
         replies,
         progress,
@@ -91,6 +95,7 @@ pub(crate) async fn gather(
         replies: gathering.seen,
         discovery,
         interrupted,
+        rollout: None,
     })
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::args::FleetArgs;
+use crate::args::OutputArgs;
 use crate::ctx::Ctx;
 
 /// Redraws per second while replies arrive.
@@ -26,8 +26,8 @@ pub(crate) struct Progress {
 
 impl Progress {
     /// Starts a bar towards `targets` replies, or says what is being done where there is no room for one.
-    pub(crate) fn start(ctx: &Ctx, args: &FleetArgs, title: &str, targets: usize) -> anyhow::Result<Self> {
-        if !args.output.is_for_people() || args.output.no_progress || !ctx.err.terminal {
+    pub(crate) fn start(ctx: &Ctx, output: &OutputArgs, title: &str, targets: usize) -> anyhow::Result<Self> {
+        if !output.is_for_people() || output.no_progress || !ctx.err.terminal {
             return Ok(Self { bar: None });
         }
         if ctx.width < MIN_TERMINAL {

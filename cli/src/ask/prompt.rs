@@ -11,7 +11,7 @@ use crate::report::Stop;
 /// Longest line that is read; more than any password.
 const MAX_LINE: usize = 1024;
 
-/// Reads line after line from standard input, which commands can take only once.
+/// Reads line after line from standard input, which commands can take only once; gives it back when dropped.
 pub(crate) struct Prompt<'a> {
     ctx: &'a Ctx,
     input: Option<Box<dyn Read + Send>>,
@@ -71,6 +71,15 @@ impl<'a> Prompt<'a> {
     }
 }
 
+/// What was not read is there for the next prompt.
+impl Drop for Prompt<'_> {
+    fn drop(&mut self) {
+        if let Some(input) = self.input.take() {
+            self.ctx.return_input(input);
+        }
+    }
+}
+
 impl Hidden {
     /// Does nothing where standard input is no terminal.
     fn start() -> Self {
@@ -94,7 +103,7 @@ impl Drop for Hidden {
     }
 }
 
-fn is_yes(answer: &str) -> bool {
+pub(super) fn is_yes(answer: &str) -> bool {
     matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")
 }
 

@@ -43,6 +43,25 @@ impl Question {
         })
     }
 
+    /// A question that was asked before, checked again against the DDL that is known now.
+    pub(crate) fn recalled(
+        library: &Library,
+        agent: &str,
+        action: &str,
+        data: Object,
+    ) -> anyhow::Result<Self> {
+        let agent = find(library, agent)?;
+        let Some(index) = agent.actions.iter().position(|known| known.name == action) else {
+            return Err(unknown_action(&agent, action).into());
+        };
+        agent.actions[index].check(&data)?;
+        Ok(Self {
+            agent,
+            action: index,
+            data,
+        })
+    }
+
     /// A question whose parts are known to fit.
     #[cfg(test)]
     pub(crate) fn from_parts(agent: Arc<Agent>, action: usize, data: Object) -> Self {

@@ -1,15 +1,16 @@
 //! Asking a person before many machines change.
 
+use config::Safety;
 use ddl::Risk;
 
 use crate::args::FleetArgs;
-use crate::ask::{Prompt, Question, Selection};
+use crate::ask::prompt::{Prompt, is_yes};
+use crate::ask::proposal::{Frame, Proposal};
+use crate::ask::{Question, Selection};
 use crate::ctx::Ctx;
-use crate::out::words;
+use crate::job::Numbers;
 use crate::report::Stop;
-
-/// More nodes than this are confirmed whatever the filter.
-const CONFIRM_OVER: usize = 50;
+use crate::rollout;
 
 /// Why a person should be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,25 @@ pub(crate) enum Reason {
     Unfiltered,
     /// Many nodes are meant.
     Many,
+    /// A large part of all known nodes is meant, in percent.
+    Share(usize),
+    /// It goes on with something that stopped.
+    Again,
+}
+
+/// What is known of a question's reach.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reach {
+    /// Whether it changes something.
+    pub(crate) risk: Risk,
+    /// Whether a person is asked about unfiltered questions even if they only read.
+    pub(crate) wary: bool,
+    /// Whether nothing narrows down which nodes are meant.
+    pub(crate) unfiltered: bool,
+    /// Nodes it is meant for.
+    pub(crate) nodes: usize,
+    /// Nodes known to exist, where that is known.
+    pub(crate) fleet: Option<usize>,
 }
 
 /// Asks before a change that reaches far, when there is somebody to ask. An error ends the command with status 10.
@@ -31,66 +51,139 @@ pub(crate) async fn confirm(
     let Some(nodes) = &selection.nodes else {
         return Ok(());
     };
-    let unfiltered = selection.filter.is_empty() && !selection.named;
-    let Some(reason) = reason(question.action().risk(), wary, unfiltered, nodes.len()) else {
+    let safety = &ctx.config().await?.safety;
+    let reach = Reach {
+        risk: risk(question, safety),
+        wary,
+        unfiltered: selection.filter.is_empty() && !selection.named,
+        nodes: nodes.len(),
+        fleet: known_fleet(ctx),
+    };
+    let Some(reason) = reason(reach, safety) else {
         return Ok(());
     };
-    if args.request.yes || !ctx.can_ask() {
+    let numbers = rollout::numbers(&args.rollout, nodes.len());
+    ask(ctx, question, args, selection, &numbers, reason).await
+}
+
+/// Asks before going on with a change that stopped.
+pub(crate) async fn confirm_again(
+    ctx: &Ctx,
+    question: &Question,
+    args: &FleetArgs,
+    selection: &Selection,
+    numbers: &Numbers,
+) -> anyhow::Result<()> {
+    match risk(question, &ctx.config().await?.safety) {
+        Risk::Read => Ok(()),
+        Risk::Change => ask(ctx, question, args, selection, numbers, Reason::Again).await,
+    }
+}
+
+/// Whether an action changes something: the site's word goes before the DDL's.
+pub(crate) fn risk(question: &Question, safety: &Safety) -> Risk {
+    let title = question.title();
+    if safety.changes.contains(&title) {
+        Risk::Change
+    } else if safety.reads.contains(&title) {
+        Risk::Read
+    } else {
+        question.action().risk()
+    }
+}
+
+/// How many nodes exist as far as is known here.
+fn known_fleet(_ctx: &Ctx) -> Option<usize> {
+    None
+}
+
+/// Why somebody should be asked, if they should.
+pub(crate) fn reason(reach: Reach, safety: &Safety) -> Option<Reason> {
+    if reach.risk == Risk::Read && !reach.wary {
+        return None;
+    }
+    if reach.unfiltered {
+        return Some(Reason::Unfiltered);
+    }
+    if reach.risk == Risk::Read && reach.nodes <= safety.confirm_over {
+        return None;
+    }
+    let share = reach
+        .fleet
+        .filter(|fleet| *fleet > 0)
+        .map(|fleet| reach.nodes.saturating_mul(100) / fleet);
+    match share {
+        _ if reach.nodes > safety.confirm_over => Some(Reason::Many),
+        Some(share) if share > safety.confirm_percent => Some(Reason::Share(share)),
+        _ => None,
+    }
+}
+
+async fn ask(
+    ctx: &Ctx,
+    question: &Question,
+    args: &FleetArgs,
+    selection: &Selection,
+    numbers: &Numbers,
+    reason: Reason,
+) -> anyhow::Result<()> {
+    if args.request.yes {
         return Ok(());
     }
-    let text = prompt(question, nodes.len(), reason);
-    if Prompt::new(ctx).agrees(&text).await? {
+    let safety = &ctx.config().await?.safety;
+    let nodes = selection.nodes.as_deref().unwrap_or_default();
+    if !ctx.can_ask() {
+        return refused(safety, reason, nodes.len());
+    }
+    let typed = nodes.len() > safety.type_over;
+    let proposal = Proposal {
+        question,
+        risk: risk(question, safety),
+        nodes,
+        numbers,
+        reason,
+    };
+    ctx.err.print(proposal.text(Frame::of(ctx)))?;
+    let wanted = if typed {
+        format!("Type {} to go on: ", nodes.len())
+    } else {
+        "Go on? [y/N] ".to_owned()
+    };
+    let answer = Prompt::new(ctx).line(&wanted).await?;
+    let agreed = if typed {
+        answer.trim() == nodes.len().to_string()
+    } else {
+        is_yes(&answer)
+    };
+    if agreed {
         return Ok(());
     }
     Err(Stop::refused("nothing was sent").into())
 }
 
-/// Why somebody should be asked, if they should.
-pub(crate) fn reason(risk: Risk, wary: bool, unfiltered: bool, nodes: usize) -> Option<Reason> {
-    if risk == Risk::Read && !wary {
-        return None;
+/// Where nobody can be asked a change goes ahead as it does in other clients, unless the site minds.
+fn refused(safety: &Safety, reason: Reason, nodes: usize) -> anyhow::Result<()> {
+    if !safety.strict {
+        return Ok(());
     }
-    if unfiltered {
-        Some(Reason::Unfiltered)
-    } else if nodes > CONFIRM_OVER {
-        Some(Reason::Many)
-    } else {
-        None
-    }
+    let why = reason.words(nodes);
+    Err(Stop::refused(format!("nobody can be asked here: {why}"))
+        .hint("--yes says that it is meant (plugin.mco.safety.strict)")
+        .into())
 }
 
-fn prompt(question: &Question, nodes: usize, reason: Reason) -> String {
-    let verb = match question.action().risk() {
-        Risk::Change => "may change",
-        Risk::Read => "would run on",
-    };
-    let why = match reason {
-        Reason::Unfiltered => "no filter was given",
-        Reason::Many => "that is a lot",
-    };
-    let nodes = words::count(nodes, "node");
-    format!("{} {verb} {nodes}: {why}. Go on? [y/N] ", question.title())
+impl Reason {
+    /// The reason in words.
+    pub(crate) fn words(self, nodes: usize) -> String {
+        let nodes = crate::out::words::count(nodes, "node");
+        match self {
+            Self::Unfiltered => "no filter was given".to_owned(),
+            Self::Many => format!("{nodes} are a lot"),
+            Self::Share(percent) => format!("{nodes} are {percent}% of all that are known"),
+            Self::Again => "it stopped before".to_owned(),
+        }
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fixture;
-
-    #[test]
-    fn reading_never_asks_and_changes_ask_when_they_reach_far() {
-        assert_eq!(reason(Risk::Read, false, true, 1000), None);
-        assert_eq!(reason(Risk::Change, false, true, 1), Some(Reason::Unfiltered));
-        assert_eq!(reason(Risk::Change, false, false, 50), None);
-        assert_eq!(reason(Risk::Change, false, false, 51), Some(Reason::Many));
-        assert_eq!(reason(Risk::Read, true, true, 1), Some(Reason::Unfiltered));
-    }
-
-    #[test]
-    fn the_prompt_names_the_count_and_the_reason() {
-        let restart = fixture::question("restart");
-        insta::assert_snapshot!(prompt(&restart, 214, Reason::Many), @"service#restart may change 214 nodes: that is a lot. Go on? [y/N]");
-        let status = fixture::question("status");
-        insta::assert_snapshot!(prompt(&status, 1, Reason::Unfiltered), @"service#status would run on 1 node: no filter was given. Go on? [y/N]");
-    }
-}
+mod tests;

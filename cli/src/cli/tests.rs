@@ -80,10 +80,10 @@ fn extra_options_are_not_for_commands_that_ask_nobody() {
 
 #[test]
 fn a_flag_of_a_later_version_is_named_as_such() {
-    insta::assert_snapshot!(refused(&["mco", "rpc", "rpcutil", "ping", "--batch", "10"]), @"
-    error: unexpected argument '--batch' found
+    insta::assert_snapshot!(refused(&["mco", "rpc", "rpcutil", "ping", "--reply-to", "a.b"]), @"
+    error: unexpected argument '--reply-to' found
 
-      tip: --batch is not available in this version; --limit asks a part of the nodes
+      tip: --reply-to is not available in this version
 
     Usage: mco rpc <AGENT> <ACTION> [KEY=VALUE]...
 

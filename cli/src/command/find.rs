@@ -5,7 +5,7 @@ use std::time::Duration;
 use protocol::AgentName;
 use serde_json::json;
 
-use crate::args::{DiscoveryArgs, FilterArgs, FleetArgs, OutputArgs, RequestArgs};
+use crate::args::{DiscoveryArgs, FilterArgs, FleetArgs, OutputArgs, RequestArgs, RolloutArgs};
 use crate::ask::{Selector, nobody};
 use crate::command::Run;
 use crate::ctx::Ctx;
@@ -39,6 +39,7 @@ impl Run for Find {
             filter: self.filter,
             discovery: self.discovery,
             request: RequestArgs::default(),
+            rollout: RolloutArgs::default(),
             // Names only: nothing but names may be printed, so discovery stays quiet.
             output: OutputArgs {
                 senders: true,

@@ -9,7 +9,7 @@ use protocol::rpc::Status;
 use protocol::{Collective, Filter, Identity};
 use serde_json::{Value, json};
 
-use crate::args::{DiscoveryArgs, FilterArgs, FleetArgs, OutputArgs, RequestArgs, parse};
+use crate::args::{DiscoveryArgs, FilterArgs, FleetArgs, OutputArgs, RequestArgs, RolloutArgs, parse};
 use crate::ask::{Outcome, Question, Selection, collect, gather};
 use crate::command::Run;
 use crate::ctx::Ctx;
@@ -54,6 +54,7 @@ impl Run for Inventory {
                 timeout: self.timeout,
                 ..RequestArgs::default()
             },
+            rollout: RolloutArgs::default(),
             output: OutputArgs {
                 json: self.json,
                 ..OutputArgs::default()

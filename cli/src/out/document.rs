@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::ask::Outcome;
 use crate::out::words;
+use crate::rollout::Ending;
 
 /// The document of `--json`.
 #[derive(Debug, Serialize)]
@@ -19,6 +20,25 @@ pub(crate) struct Document<'a> {
     pub(crate) replies: Vec<Reply>,
     pub(crate) request_stats: RequestStats,
     pub(crate) summaries: Value,
+    /// Only of a rollout.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rollout: Option<Rollout>,
+}
+
+/// How a rollout ended. The counts are those of the whole job, over all its runs.
+#[derive(Debug, Serialize)]
+pub(crate) struct Rollout {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    job: Option<String>,
+    complete: bool,
+    why: String,
+    batches: usize,
+    planned_batches: usize,
+    done: usize,
+    failed: usize,
+    silent: usize,
+    in_doubt: usize,
+    not_sent: Vec<String>,
 }
 
 /// One answer.
@@ -71,6 +91,25 @@ impl Reply {
                 data,
             },
             time_utc: words::rfc3339(reply.time),
+        }
+    }
+}
+
+impl Rollout {
+    /// What a script needs to know of an ending.
+    pub(crate) fn new(ending: &Ending) -> Self {
+        let standing = ending.standing;
+        Self {
+            job: ending.job.as_ref().map(ToString::to_string),
+            complete: !ending.is_short(),
+            why: ending.why(),
+            batches: ending.batches,
+            planned_batches: ending.of,
+            done: standing.done,
+            failed: standing.failed,
+            silent: standing.silent,
+            in_doubt: standing.in_doubt,
+            not_sent: ending.not_sent.clone(),
         }
     }
 }

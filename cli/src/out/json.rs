@@ -5,7 +5,7 @@ use ddl::{Action, Summaries};
 
 use crate::ask::{Outcome, Question};
 use crate::ctx::Printer;
-use crate::out::document::{Document, Reply, RequestStats};
+use crate::out::document::{Document, Reply, RequestStats, Rollout};
 use crate::out::{Sink, ordered, pretty};
 
 /// Writes the document once all answers are in.
@@ -49,6 +49,7 @@ impl Sink for Json {
             replies: replies.collect(),
             request_stats: RequestStats::new(outcome),
             summaries: self.summaries.to_json(),
+            rollout: outcome.rollout.as_ref().map(Rollout::new),
         };
         self.out.line(pretty(&document)?)?;
         Ok(())

@@ -9,9 +9,11 @@ use serde_json::Value;
 
 use crate::ask::{Outcome, Question};
 use crate::ctx::Printer;
+use crate::job::JobId;
 use crate::out::Sink;
-use crate::out::document::{Reply, RequestStats};
+use crate::out::document::{Reply, RequestStats, Rollout};
 use crate::out::encode::compact;
+use crate::rollout::Batch;
 
 /// One line; its kind is `k`.
 #[derive(Serialize)]
@@ -26,6 +28,21 @@ enum Line<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         dt: Option<f64>,
     },
+    /// A rollout begins.
+    Job {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        id: Option<&'a str>,
+        nodes: usize,
+    },
+    /// The next nodes of a rollout.
+    Batch {
+        n: usize,
+        of: usize,
+        canary: bool,
+        nodes: Vec<&'a str>,
+    },
+    /// How a rollout ended.
+    Rollout { rollout: Rollout },
     /// An answer.
     Result { rr: Reply },
     /// Aggregates, when there are any.
@@ -77,6 +94,22 @@ impl Sink for JsonLines {
         })
     }
 
+    fn rollout(&mut self, job: Option<&JobId>, nodes: usize) -> anyhow::Result<()> {
+        self.write(&Line::Job {
+            id: job.map(JobId::as_str),
+            nodes,
+        })
+    }
+
+    fn batch(&mut self, batch: &Batch) -> anyhow::Result<()> {
+        self.write(&Line::Batch {
+            n: batch.number,
+            of: batch.of,
+            canary: batch.canary,
+            nodes: batch.nodes.iter().map(AsRef::as_ref).collect(),
+        })
+    }
+
     fn reply(&mut self, reply: &NodeReply) -> anyhow::Result<()> {
         let document = Reply::new(reply, &self.action);
         if let Some(data) = document.rpc.data.as_object() {
@@ -92,6 +125,11 @@ impl Sink for JsonLines {
             .is_some_and(|summaries| !summaries.is_empty())
         {
             self.write(&Line::Summaries { agg: summaries })?;
+        }
+        if let Some(ending) = &outcome.rollout {
+            self.write(&Line::Rollout {
+                rollout: Rollout::new(ending),
+            })?;
         }
         self.write(&Line::Stats {
             stat: RequestStats::new(outcome),

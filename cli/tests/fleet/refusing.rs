@@ -17,12 +17,13 @@ async fn a_change_without_a_filter_is_confirmed_by_a_person() {
     let line = ["service", "restart", "httpd"];
     let ran = world.run_in(&line, typing("n\n")).await;
     assert_eq!((ran.exit, ran.out.as_str()), (Exit::Refused, ""));
-    assert!(
-        ran.err
-            .contains("service#restart may change 3 nodes: no filter was given. Go on? [y/N] "),
-        "{}",
-        ran.err
-    );
+    let (_, asked) = ran.err.split_once("\n\n").unwrap();
+    insta::assert_snapshot!(asked, @r"
+    CHANGE   service#restart service=httpd
+    3 nodes: db1.lab.test, web01.lab.test and 1 more
+    There is no undo, and no filter was given.
+    Go on? [y/N] mco: nothing was sent
+    ");
     assert!(ran.err.ends_with("mco: nothing was sent\n"), "{}", ran.err);
 
     let ran = world.run_in(&line, typing("y\n")).await;

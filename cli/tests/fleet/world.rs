@@ -258,6 +258,7 @@ impl World {
             err: err.output(watched),
             width: 20,
             interrupt: out.interrupt.clone(),
+            insist: CancellationToken::new(),
         };
         let config = self.dir.path().join("client.conf");
         let first = ["mco", "--config", config.to_str().unwrap(), "--color", "never"];

@@ -175,3 +175,14 @@ proptest! {
         prop_assert_eq!(input("hash").parse(&json!({ "a": words }).to_string()), Ok(json!({ "a": words })));
     }
 }
+
+#[test]
+fn a_secret_is_known_by_its_name_or_by_what_is_said_of_it() {
+    let input = |description: &str| Input {
+        description: description.to_owned(),
+        ..Input::default()
+    };
+    assert!(input("").is_secret("password"));
+    assert!(input("New passphrase of the key").is_secret("value"));
+    assert!(!input("Name of the package").is_secret("package"));
+}

@@ -1,0 +1,325 @@
+//! From flags to a rollout: its numbers, the record of it, and what it would do.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::run::Start;
+use super::{Asking, Machine, Run, check};
+use crate::args::{FleetArgs, Format, RolloutArgs, Trouble};
+use crate::ask::{Outcome, Question, Selection};
+use crate::ctx::Ctx;
+use crate::explain;
+use crate::job::{Job, JobId, Journal, Numbers, Plan, Request, Store, Why, names};
+use crate::out::{Sink, pretty, words};
+use crate::report::Stop;
+use crate::theme::{Meaning, Theme};
+
+/// Batches listed unless more detail is wanted.
+const MAX_BATCHES: usize = 50;
+
+/// A check of each batch, understood before anybody is asked.
+pub(crate) struct Check {
+    question: Question,
+    flags: FleetArgs,
+}
+
+impl Check {
+    /// Understands the flags; an error for those that make no sense together.
+    pub(crate) async fn of(
+        ctx: &Ctx,
+        question: &Question,
+        args: &RolloutArgs,
+    ) -> anyhow::Result<Option<Self>> {
+        args.check()?;
+        if args.is_rollout() && question.agent.metadata.service {
+            return Err(Stop::error(
+                "a service agent is answered by any one node, so there is nothing to roll out",
+            )
+            .into());
+        }
+        let Some(words) = &args.verify else {
+            return Ok(None);
+        };
+        let (question, flags) = check::parse(ctx, words).await?;
+        Ok(Some(Self { question, flags }))
+    }
+
+    fn asking(&self, of: &Asking, config: &config::Client) -> Asking {
+        Asking {
+            question: self.question.clone(),
+            collective: of.collective.clone(),
+            filter: protocol::Filter::default(),
+            timeout: patience(&self.question, self.flags.request.timeout, config),
+            ttl: self.flags.request.ttl.or(of.ttl),
+        }
+    }
+}
+
+/// Asks the selected nodes part by part, under a new job.
+pub(crate) async fn start(
+    ctx: &Ctx,
+    question: &Question,
+    args: &FleetArgs,
+    check: Option<Check>,
+    selection: Selection,
+    sink: &mut dyn Sink,
+) -> anyhow::Result<Outcome> {
+    let config = ctx.config().await?;
+    let nodes = selection.nodes.unwrap_or_default();
+    let numbers = numbers(&args.rollout, nodes.len());
+    let asking = Asking {
+        question: question.clone(),
+        collective: selection.collective,
+        filter: selection.filter,
+        timeout: patience(question, args.request.timeout, config),
+        ttl: args.request.ttl,
+    };
+    let mut targets = nodes.clone();
+    targets.sort();
+    targets.dedup();
+    let plan = Plan {
+        time: words::rfc3339(ctx.clock.now()),
+        command: explain::command(question, args),
+        reason: args.rollout.reason.clone(),
+        request: Request::new(question, args.request.timeout),
+        verify: check
+            .as_ref()
+            .map(|check| Request::new(&check.question, check.flags.request.timeout)),
+        collective: asking.collective.to_string(),
+        filter: asking.filter.clone(),
+        numbers,
+        ttl: args.request.ttl.map(millis),
+        targets: names(&targets),
+    };
+    let journal = journal(ctx, plan)?;
+    if args.output.is_for_people() {
+        let name = journal.id().map(|id| format!(" {id}")).unwrap_or_default();
+        let pace = pace(&numbers, targets.len());
+        ctx.err.line(format!("Rollout{name}: {pace}"))?;
+    }
+    let start = Start {
+        check: check.map(|check| check.asking(&asking, config)),
+        asking,
+        why: Why::Start,
+        nodes,
+        journal,
+    };
+    let run = Run::new(ctx, start, &args.output, sink)?;
+    let outcome = Box::pin(run.go()).await?;
+    Ok(Outcome {
+        discovery: selection.took,
+        ..outcome
+    })
+}
+
+/// A new job; without a place for it the rollout goes on, but cannot be resumed.
+fn journal(ctx: &Ctx, plan: Plan) -> anyhow::Result<Journal> {
+    match Store::of(&ctx.environment).and_then(|store| store.create(plan.clone())) {
+        Ok(journal) => Ok(journal),
+        Err(error) => {
+            let program = ctx.program;
+            let error = anyhow::Error::from(error);
+            ctx.err.line(format!(
+                "{program}: warning: this rollout cannot be resumed: {error:#}"
+            ))?;
+            Ok(Journal::new(Job::new(JobId::random(), plan), None))
+        }
+    }
+}
+
+/// The longest wait for the answers of one batch.
+pub(super) fn patience(question: &Question, chosen: Option<Duration>, config: &config::Client) -> Duration {
+    chosen.unwrap_or_else(|| config.discovery_timeout + question.agent.timeout())
+}
+
+/// The flags as numbers for so many nodes.
+pub(crate) fn numbers(args: &RolloutArgs, nodes: usize) -> Numbers {
+    Numbers {
+        canary: args.canary.map_or(0, |canary| canary.of(nodes)).min(nodes),
+        batch: args
+            .batch
+            .map_or(nodes, |batch| batch.of(nodes))
+            .clamp(1, nodes.max(1)),
+        stop_on: args.stop_on.map(|limit| limit.reached_at(nodes)),
+        pause: millis(args.pause()),
+        retry_failed: args.retries(Trouble::Failed),
+        retry_silent: args.retries(Trouble::Silent),
+    }
+}
+
+/// How it would go, in words: `100 nodes: canary 1, batches of 10, 1s apart, stop on 2 failures`.
+pub(crate) fn pace(numbers: &Numbers, nodes: usize) -> String {
+    let mut parts = Vec::new();
+    if numbers.canary > 0 {
+        parts.push(format!("canary {}", numbers.canary));
+    }
+    let batches = numbers.shape().batches(nodes);
+    if numbers.batch < nodes {
+        parts.push(format!("batches of {}", numbers.batch));
+    }
+    if batches > 1 {
+        parts.push(format!("{} apart", words::millis(numbers.pause())));
+    }
+    if let Some(limit) = numbers.stop_on {
+        parts.push(format!("stop on {}", words::count(limit, "failure")));
+    }
+    let text = words::count(nodes, "node");
+    if parts.is_empty() {
+        format!("{text} at once")
+    } else {
+        format!("{text}: {}", parts.join(", "))
+    }
+}
+
+/// The time that passes between batches.
+pub(crate) fn pauses(numbers: &Numbers, nodes: usize) -> Duration {
+    let between = numbers.shape().batches(nodes).saturating_sub(1);
+    numbers
+        .pause()
+        .saturating_mul(u32::try_from(between).unwrap_or(u32::MAX))
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Shows the batches and how long they take at least and at most; nothing is sent.
+pub(crate) async fn dry_run(
+    ctx: &Ctx,
+    question: &Question,
+    args: &FleetArgs,
+    selection: Selection,
+) -> anyhow::Result<()> {
+    let Some(nodes) = selection.nodes else {
+        ctx.out
+            .line("Any one node would be asked, as this is a service agent.")?;
+        return Ok(());
+    };
+    let count = nodes.len();
+    let numbers = numbers(&args.rollout, count);
+    let machine = Machine::new(nodes, numbers.shape());
+    if args.output.format() == Format::Text {
+        let wait = patience(question, args.request.timeout, ctx.config().await?);
+        let title = format!("{} on {}", question.title(), pace(&numbers, count));
+        ctx.out
+            .print(listing(&title, machine, ctx.global.verbose, ctx.out.theme))?;
+        ctx.out.print(duration(&numbers, count, wait))?;
+    } else {
+        let mut machine = machine;
+        let batches: Vec<_> = std::iter::from_fn(|| machine.next())
+            .map(|batch| json!({"canary": batch.canary, "nodes": names(&batch.nodes)}))
+            .collect();
+        let document = json!({
+            "agent": question.agent.metadata.name,
+            "action": question.action().name,
+            "targets": count,
+            "numbers": numbers,
+            "batches": batches,
+        });
+        ctx.out.line(pretty(&document)?)?;
+    }
+    Ok(())
+}
+
+fn listing(title: &str, mut machine: Machine, verbose: bool, theme: Theme) -> String {
+    let mut text = format!("{}\n\n", theme.paint(Meaning::Title, title));
+    let mut left_out = 0;
+    while let Some(batch) = machine.next() {
+        if batch.number > MAX_BATCHES && !verbose {
+            left_out += 1;
+            continue;
+        }
+        let width = batch.of.to_string().len();
+        let who = match batch.nodes.as_slice() {
+            [only] => only.to_string(),
+            [first, .., last] => format!("{first} to {last}"),
+            [] => String::new(),
+        };
+        let canary = if batch.canary { ", canary" } else { "" };
+        let _ = writeln!(
+            text,
+            "  batch {:>width$}/{}  {}{canary}: {who}",
+            batch.number,
+            batch.of,
+            words::count(batch.nodes.len(), "node"),
+        );
+    }
+    if left_out > 0 {
+        let _ = writeln!(
+            text,
+            "  and {} more, which -v lists",
+            words::count(left_out, "batch").replace("batchs", "batches")
+        );
+    }
+    text
+}
+
+fn duration(numbers: &Numbers, nodes: usize, wait: Duration) -> String {
+    let batches = u32::try_from(numbers.shape().batches(nodes)).unwrap_or(u32::MAX);
+    let pauses = pauses(numbers, nodes);
+    let most = wait.saturating_mul(batches).saturating_add(pauses);
+    format!(
+        "\nIt takes {} of pauses and the time the nodes need, {} at most. Nothing was sent.\n",
+        words::span(pauses.as_secs()),
+        words::span(most.as_secs())
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::Limit;
+    use crate::fixture::node;
+
+    fn flags() -> RolloutArgs {
+        RolloutArgs {
+            batch: Some(Limit::Percent(10)),
+            canary: Some(Limit::Count(1)),
+            stop_on: Some(Limit::Percent(1)),
+            batch_sleep: Some(Duration::from_secs(30)),
+            ..RolloutArgs::default()
+        }
+    }
+
+    #[test]
+    fn shares_become_numbers_that_do_not_change_with_later_runs() {
+        let numbers = numbers(&flags(), 214);
+        assert_eq!((numbers.canary, numbers.batch), (1, 21));
+        assert_eq!(numbers.stop_on, Some(3));
+        assert_eq!(
+            pace(&numbers, 214),
+            "214 nodes: canary 1, batches of 21, 30s apart, stop on 3 failures"
+        );
+        assert_eq!(pauses(&numbers, 214), Duration::from_secs(330));
+    }
+
+    #[test]
+    fn without_flags_everybody_is_asked_at_once() {
+        let plain = numbers(&RolloutArgs::default(), 7);
+        assert_eq!((plain.batch, plain.canary, plain.stop_on), (7, 0, None));
+        assert_eq!(pace(&plain, 7), "7 nodes at once");
+        assert_eq!(numbers(&RolloutArgs::default(), 0).batch, 1);
+    }
+
+    #[test]
+    fn a_dry_run_lists_batches_and_times() {
+        let nodes = (1..=5).map(|n| node(&format!("web{n}"))).collect();
+        let mut flags = flags();
+        flags.batch = Some(Limit::Count(3));
+        let numbers = numbers(&flags, 5);
+        let machine = Machine::new(nodes, numbers.shape());
+        let text = listing("service#restart", machine, false, Theme::PLAIN)
+            + &duration(&numbers, 5, Duration::from_secs(62));
+        insta::assert_snapshot!(text, @r"
+        service#restart
+
+          batch 1/3  1 node, canary: web1
+          batch 2/3  3 nodes: web2 to web4
+          batch 3/3  1 node: web5
+
+        It takes 1m of pauses and the time the nodes need, 4m 6s at most. Nothing was sent.
+        ");
+    }
+}
