@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use protocol::{Collective, DecodeError, Federation, NodeView, ReplayCache, Request, Wire};
 
 use super::refusals::Refusals;
-use crate::agents::discovery;
+use crate::agents::{chain, discovery};
 use crate::stats::bump;
 use crate::{Context, Described};
 
@@ -63,12 +63,12 @@ impl Gate {
             Ok(accepted) => accepted,
             Err(error) => {
                 bump(&stats.unvalidated);
-                return self.refuse(error.cause(), &error);
+                return self.refuse(error.cause(), &chain(&error));
             }
         };
         if let Err(error) = accepted.request.check_ttl(now) {
             bump(&stats.ttl_expired);
-            return self.refuse(error.cause(), &error);
+            return self.refuse(error.cause(), &chain(&error));
         }
         if !self.replay.admit(&accepted.request, now) {
             bump(&stats.replayed);
