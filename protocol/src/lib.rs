@@ -2,7 +2,7 @@
 //!
 //! Pure: bytes and times come in as arguments and nothing here reads a clock, a file or a socket.
 //!
-//! A message is nested three deep, and every layer has a file of its own below [`v1`]:
+//! A message is nested three deep, and every layer has a file of its own below [`v1`] and [`v2`]:
 //!
 //! ```text
 //! transport { data = base64( secure { message = request or reply { message = agent payload } } ) }
