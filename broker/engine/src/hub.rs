@@ -16,6 +16,7 @@ use crate::interest::Interest;
 use crate::options::{Account, Options, TlsMode};
 use crate::peer::{Peer, Reason};
 use crate::permission;
+use crate::ration::Ration;
 use crate::worker::Worker;
 
 const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -31,6 +32,8 @@ pub(crate) struct Hub {
     pub(crate) monitor: Option<SocketAddr>,
     pub(crate) clock: Clock,
     pub(crate) rights: permission::Cache,
+    /// Lines about those who are not let in.
+    pub(crate) refusals: Ration,
     pub(crate) workers: Vec<Arc<Worker>>,
     /// Ends accepting and serving.
     pub(crate) stop: CancellationToken,
@@ -79,6 +82,7 @@ impl Hub {
             monitor,
             clock: Clock::new(),
             rights: permission::Cache::default(),
+            refusals: Ration::default(),
             workers,
             closed: stop.child_token(),
             stop,

@@ -13,6 +13,7 @@ mod monitor;
 mod options;
 mod peer;
 mod permission;
+mod ration;
 mod route;
 mod server;
 mod sid;

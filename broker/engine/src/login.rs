@@ -123,7 +123,9 @@ pub(crate) fn admit(hub: &Hub, connect: &Connect<'_>, present: Login<'_>) -> Res
 
 fn identify(hub: &Hub, connect: &Connect<'_>, login: &Login<'_>) -> Result<Identified, Refusal> {
     let refuse = |reason: &str| {
-        info!(peer = %login.address, reason, "login refused");
+        if let Some(unsaid) = hub.refusals.take(hub.clock.tick()) {
+            info!(peer = %login.address, reason, unsaid, "login refused");
+        }
         UNAUTHORIZED
     };
     if connect.names_account() {

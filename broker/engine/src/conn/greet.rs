@@ -68,10 +68,20 @@ pub(super) async fn open(hub: Arc<Hub>, socket: std::net::TcpStream, arrival: Ar
     match candidate.greet(&hub, &arrival).await {
         Ok((session, used)) => Some(candidate.let_in(&hub, session, used, arrival)),
         Err(refusal) => {
-            info!(peer = %address, id = arrival.id, reason = %refusal.reason, "turned away");
+            log(&hub, &arrival, refusal.reason);
             candidate.turn_away(refusal).await;
             None
         }
+    }
+}
+
+/// What was wrong with a login has been told in its own words.
+fn log(hub: &Hub, arrival: &Arrival, reason: Reason) {
+    let (peer, id) = (arrival.address, arrival.id);
+    if reason == Reason::AuthenticationFailure {
+        debug!(%peer, id, %reason, "turned away");
+    } else if let Some(unsaid) = hub.refusals.take(hub.clock.tick()) {
+        info!(%peer, id, %reason, unsaid, "turned away");
     }
 }
 
