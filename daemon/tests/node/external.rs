@@ -51,6 +51,23 @@ impl Library {
         settle(&folder);
     }
 
+    /// Adds a program and its DDL, below `mcollective`.
+    pub(crate) fn install(&self, program: &str, text: &str, ddl: &str) {
+        let program = self.folder().join("mcollective").join(program);
+        fs::create_dir_all(program.parent().unwrap()).unwrap();
+        let source = self.folder().join("source");
+        fs::write(&source, text).unwrap();
+        // As for `copy`: this process must not have it open.
+        let installed = Command::new("install")
+            .arg("-m755")
+            .args([&source, &program])
+            .status();
+        assert!(installed.unwrap().success());
+        let path = program.with_extension("json");
+        fs::write(&path, ddl).unwrap();
+        settle(&path);
+    }
+
     /// Changes the text of a DDL, as if it had been done a while ago.
     fn edit(&self, entry: &str, from: &str, to: &str) {
         let path = self.path(entry);

@@ -9,6 +9,7 @@
 mod agents;
 mod breaker;
 mod data;
+mod extending;
 mod external;
 mod life;
 mod odd;
