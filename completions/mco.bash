@@ -55,6 +55,9 @@ _mco() {
             mco,keys)
                 cmd="mco__subcmd__keys"
                 ;;
+            mco,login)
+                cmd="mco__subcmd__login"
+                ;;
             mco,nettest)
                 cmd="mco__subcmd__nettest"
                 ;;
@@ -150,6 +153,9 @@ _mco() {
                 ;;
             mco__subcmd__help,keys)
                 cmd="mco__subcmd__help__subcmd__keys"
+                ;;
+            mco__subcmd__help,login)
+                cmd="mco__subcmd__help__subcmd__login"
                 ;;
             mco__subcmd__help,nettest)
                 cmd="mco__subcmd__help__subcmd__nettest"
@@ -512,7 +518,7 @@ _mco() {
 
     case "${cmd}" in
         mco)
-            opts="-c -v -h -V --config --verbose --debug --color --ascii --exit --help --version ping find discover rpc req request facts inventory package service puppet process filemgr nettest jobs resume plugin tool t pki jwt keys demo buildinfo completion gen help"
+            opts="-c -v -h -V --config --verbose --debug --color --ascii --exit --help --version ping find discover rpc req request facts inventory package service puppet process filemgr nettest jobs resume plugin tool t pki jwt keys login demo buildinfo completion gen help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1296,7 +1302,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__help)
-            opts="ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys demo buildinfo completion gen help"
+            opts="ping find rpc facts inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1646,6 +1652,20 @@ _mco() {
             return 0
             ;;
         mco__subcmd__help__subcmd__keys)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__login)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2904,6 +2924,44 @@ _mco() {
                 return 0
             fi
             case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__login)
+            opts="-u -c -v -h --user --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -u)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -148,7 +148,7 @@ fn explain_missing_command(name: &str, error: clap::Error) -> clap::Error {
 
 /// Extra options are filters and the like, which commands that stay on this machine do not know.
 fn takes_extra_options(words: &[OsString]) -> bool {
-    const LOCAL: [&str; 13] = [
+    const LOCAL: &[&str] = &[
         "jobs",
         "resume",
         "plugin",
@@ -157,6 +157,7 @@ fn takes_extra_options(words: &[OsString]) -> bool {
         "pki",
         "jwt",
         "keys",
+        "login",
         "demo",
         "buildinfo",
         "completion",

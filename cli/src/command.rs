@@ -11,6 +11,7 @@ mod generate;
 mod inventory;
 mod jobs;
 mod jwt;
+mod login;
 mod ping;
 mod pki;
 mod plugin;
@@ -58,6 +59,7 @@ pub(crate) enum Command {
     Pki(pki::Pki),
     Jwt(jwt::Jwt),
     Keys(jwt::keys::Keys),
+    Login(login::Login),
     Demo(demo::Demo),
     Buildinfo(buildinfo::Buildinfo),
     #[command(hide = true)]
@@ -91,6 +93,7 @@ impl Command {
             Self::Pki(command) => Box::pin(command.run(ctx)),
             Self::Jwt(command) => Box::pin(command.run(ctx)),
             Self::Keys(command) => Box::pin(command.run(ctx)),
+            Self::Login(command) => Box::pin(command.run(ctx)),
             Self::Demo(command) => Box::pin(command.run(ctx)),
             Self::Buildinfo(command) => Box::pin(command.run(ctx)),
             Self::Completion(command) => Box::pin(command.run(ctx)),

@@ -1,7 +1,7 @@
 //! Writing files whole or not at all, with the mode they are meant to have from the first byte on.
 
 use std::io::{self, Write};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::Path;
 
 use tempfile::NamedTempFile;
@@ -21,6 +21,20 @@ pub(crate) fn replace(path: &Path, text: &str, mode: u32) -> io::Result<()> {
 pub(crate) fn create(path: &Path, text: &str, mode: u32) -> io::Result<()> {
     draft(path, text, mode)?.persist_noclobber(path)?;
     Ok(())
+}
+
+/// Makes a folder, and those above it, that only its owner may enter; an existing one keeps its mode.
+pub(crate) fn private_folder(path: &Path) -> io::Result<()> {
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+}
+
+/// Whether this is a file that somebody may run.
+pub(crate) fn is_program(path: &Path) -> bool {
+    path.metadata()
+        .is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
 }
 
 fn draft(path: &Path, text: &str, mode: u32) -> io::Result<NamedTempFile> {

@@ -111,9 +111,10 @@ pub(crate) async fn encode(
         return Ok(wire.encode_unsigned(request, headers)?);
     }
     let proof = Proof::new(fleet, wire.unsigned_request(request)?)?;
+    // Boxed, as few requests need the room this takes.
     let secure = match signer {
-        RequestSigner::Url(url) => by_http(fleet, url, &proof).await?,
-        _ => by_service(fleet, proof).await?,
+        RequestSigner::Url(url) => Box::pin(by_http(fleet, url, &proof)).await?,
+        _ => Box::pin(by_service(fleet, proof)).await?,
     };
     Ok(wire.wrap_signed(&secure, headers)?)
 }

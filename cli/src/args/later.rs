@@ -25,7 +25,7 @@ pub(crate) fn later_command(name: &str) -> Option<&'static str> {
     Some(match name {
         "server" => "nodes run the program mco-server",
         "broker" => "brokers run the program mco-broker",
-        "enroll" | "login" => "`mco pki user` makes credentials",
+        "enroll" => "`mco pki user` makes credentials",
         "choria" => "`mco tool config` shows the configuration in effect",
         "describe_filter" => "--explain says in words which nodes are meant",
         "kv" | "governor" | "gov" | "election" | "elect" | "elec" | "scout" | "machine" | "executor"

@@ -1,6 +1,5 @@
 //! Writing credentials: whole or not at all, secrets for their owner only.
 
-use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
 use super::PkiError;
@@ -8,15 +7,11 @@ use crate::files;
 
 /// Makes a folder, and those above it, that only its owner may enter; an existing one keeps its mode.
 pub(super) fn private_dir(path: &Path) -> Result<(), PkiError> {
-    std::fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(path)
-        .map_err(|source| PkiError::File {
-            path: path.to_owned(),
-            verb: "created",
-            source,
-        })
+    files::private_folder(path).map_err(|source| PkiError::File {
+        path: path.to_owned(),
+        verb: "created",
+        source,
+    })
 }
 
 /// Writes a file anyone may read.
