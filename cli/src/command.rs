@@ -6,6 +6,7 @@ mod buildinfo;
 mod completion;
 mod demo;
 mod facts;
+mod filter;
 mod find;
 mod generate;
 mod inventory;
@@ -44,6 +45,9 @@ pub(crate) enum Command {
     #[command(visible_aliases = ["req", "request"])]
     Rpc(rpc::Rpc),
     Facts(facts::Facts),
+    Filter(filter::Filter),
+    #[command(name = "describe_filter", alias = "describe-filter", hide = true)]
+    DescribeFilter(filter::describe::Describe),
     Inventory(inventory::Inventory),
     Package(app::Package),
     Service(app::Service),
@@ -79,6 +83,8 @@ impl Command {
             Self::Find(command) => Box::pin(command.run(ctx)),
             Self::Rpc(command) => Box::pin(command.run(ctx)),
             Self::Facts(command) => Box::pin(command.run(ctx)),
+            Self::Filter(command) => Box::pin(command.run(ctx)),
+            Self::DescribeFilter(command) => Box::pin(command.run(ctx)),
             Self::Inventory(command) => Box::pin(command.run(ctx)),
             Self::Package(command) => Box::pin(command.run(ctx)),
             Self::Service(command) => Box::pin(command.run(ctx)),

@@ -1,6 +1,7 @@
 //! What a command line means, in words, with nothing sent.
 
 mod discovery;
+mod expression;
 mod filter;
 
 use std::fmt::Write;
@@ -13,6 +14,8 @@ use crate::ask::{Question, risk};
 use crate::job::masked;
 use crate::out::words;
 use crate::theme::{Meaning, Theme};
+
+pub(crate) use filter::sentence;
 
 /// A question that could be asked.
 pub(crate) struct Plan<'a> {
@@ -40,7 +43,7 @@ impl Plan<'_> {
         row("request", &self.request());
         let filter = self.args.filter.filter()?;
         let sets = self.args.filter.sets()?;
-        let terms = filter::sentence(&filter, &sets, &self.question.agent.metadata.name);
+        let terms = sentence(&filter, &sets, Some(&self.question.agent.metadata.name));
         for (index, term) in terms.iter().enumerate() {
             row(if index == 0 { "filter" } else { "" }, term);
         }

@@ -27,7 +27,6 @@ pub(crate) fn later_command(name: &str) -> Option<&'static str> {
         "broker" => "brokers run the program mco-broker",
         "enroll" => "`mco pki user` makes credentials",
         "choria" => "`mco tool config` shows the configuration in effect",
-        "describe_filter" => "--explain says in words which nodes are meant",
         "kv" | "governor" | "gov" | "election" | "elect" | "elec" | "scout" | "machine" | "executor"
         | "exec" | "tasks" | "playbook" | "federation" | "tui" | "repl" | "cheat" => "",
         _ => return None,

@@ -132,7 +132,12 @@ fn counts(outcome: &Outcome) -> BTreeMap<&str, usize> {
 }
 
 /// What one action of rpcutil says on one node.
-async fn ask(node: &Identity, action: &str, fleet: &FleetArgs, ctx: &Ctx) -> anyhow::Result<Value> {
+pub(in crate::command) async fn ask(
+    node: &Identity,
+    action: &str,
+    fleet: &FleetArgs,
+    ctx: &Ctx,
+) -> anyhow::Result<Value> {
     let question = Question::new(&ctx.library().await, "rpcutil", action, &[])?;
     let config = ctx.config().await?;
     let collective: Collective = fleet.filter.collective(&config.common)?;

@@ -1,10 +1,12 @@
 //! Filters as sentences.
 
 use client::sets::SetName;
-use protocol::Filter;
+use protocol::{FactFilter, Filter};
 
-/// Every term of a filter, one after the other; `agent` is the one that is added to every request.
-pub(super) fn sentence(filter: &Filter, sets: &[SetName], agent: &str) -> Vec<String> {
+use super::expression;
+
+/// Every term of a filter, one after the other; `agent` is the one that is added to every request, if there is one.
+pub(crate) fn sentence(filter: &Filter, sets: &[SetName], agent: Option<&str>) -> Vec<String> {
     let mut terms = Vec::new();
     let sets = sets.iter().map(|set| format!("it is in the set {set}"));
     let names: Vec<String> = any_of(&filter.identity)
@@ -19,20 +21,31 @@ pub(super) fn sentence(filter: &Filter, sets: &[SetName], agent: &str) -> Vec<St
         Some(pattern) => format!("a class matches {pattern} (no case)"),
         None => format!("class is {class:?}"),
     }));
-    terms.extend(filter.fact.iter().map(|fact| {
-        let (verb, case) = operator(&fact.operator);
-        format!("fact {} {verb} {:?}{case}", fact.fact, fact.value)
-    }));
-    let own = (!filter.agent.iter().any(|named| named == agent)).then(|| agent.to_owned());
+    terms.extend(filter.fact.iter().map(fact));
+    let own = agent.filter(|agent| !filter.agent.iter().any(|named| named == agent));
+    let own = own.map(str::to_owned);
     terms.extend(filter.agent.iter().chain(&own).map(|agent| match pattern(agent) {
         Some(pattern) => format!("an agent matches {pattern}"),
         None => format!("it has the agent {agent:?}"),
     }));
+    terms.extend(
+        filter
+            .compound_texts()
+            .unwrap_or_default()
+            .into_iter()
+            .flat_map(expression::terms),
+    );
     let mut sentence = Vec::with_capacity(terms.len());
     for (index, term) in terms.into_iter().enumerate() {
         sentence.push(if index == 0 { term } else { format!("and {term}") });
     }
     sentence
+}
+
+/// One fact comparison.
+pub(super) fn fact(fact: &FactFilter) -> String {
+    let (verb, case) = operator(&fact.operator);
+    format!("fact {} {verb} {:?}{case}", fact.fact, fact.value)
 }
 
 fn any_of(names: &[String]) -> Option<String> {
@@ -43,7 +56,8 @@ fn any_of(names: &[String]) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" or "))
 }
 
-fn pattern(text: &str) -> Option<&str> {
+/// The pattern, slashes included, if it is one.
+pub(super) fn pattern(text: &str) -> Option<&str> {
     (text.len() > 2 && text.starts_with('/') && text.ends_with('/')).then_some(text)
 }
 
@@ -63,7 +77,6 @@ fn operator(operator: &str) -> (&str, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::FactFilter;
 
     #[test]
     fn a_filter_is_told_as_a_sentence() {
@@ -79,7 +92,7 @@ mod tests {
             identity: vec!["web1".to_owned(), "/^db/".to_owned()],
             compound: Vec::new(),
         };
-        insta::assert_snapshot!(sentence(&meant, &[SetName::new("old").unwrap()], "service").join("\n"), @r#"
+        insta::assert_snapshot!(sentence(&meant, &[SetName::new("old").unwrap()], Some("service")).join("\n"), @r#"
         name is "web1" or like /^db/ or it is in the set @old
         and class is "apache"
         and a class matches /^role/ (no case)
@@ -93,7 +106,7 @@ mod tests {
     #[test]
     fn an_empty_filter_still_means_nodes_with_the_agent() {
         assert_eq!(
-            sentence(&Filter::default(), &[], "rpcutil"),
+            sentence(&Filter::default(), &[], Some("rpcutil")),
             [r#"it has the agent "rpcutil""#]
         );
     }

@@ -15,6 +15,7 @@ mod lexer;
 mod operate;
 mod outline;
 mod parser;
+mod part;
 mod print;
 mod sort;
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::ast::{Kind, Link, Member, Node, Operator, Order};
 use super::datum::{Datum, Key};
 use super::fuel::Fuel;
-use super::{EvalError, Scope, builtin, failed, operate};
+use super::{EvalError, Scope, builtin, failed, operate, part};
 
 /// Steps that asking the surroundings costs: a pattern may be compiled there, or all facts walked.
 const ASKING: u64 = 2_000;
@@ -89,7 +89,7 @@ impl<'a> Run<'a> {
                 let of = self.part(&slice.of)?;
                 let to = slice.to.as_ref().map(|node| self.part(node)).transpose()?;
                 let from = slice.from.as_ref().map(|node| self.part(node)).transpose()?;
-                Ok(operate::slice(&of, from.as_ref(), to.as_ref(), &mut self.fuel)?)
+                Ok(part::slice(&of, from.as_ref(), to.as_ref(), &mut self.fuel)?)
             }
             Kind::Call(name, arguments) => self.call(name, arguments),
             Kind::Method(member, arguments) => self.method(member, arguments),
@@ -228,7 +228,7 @@ impl<'a> Run<'a> {
             let wanted = super::print::plain(&key, &mut self.fuel)?;
             return Err(failed(format!("nil has no part {wanted}")).into());
         }
-        Ok(operate::fetch(&of, &key, &mut self.fuel)?)
+        Ok(part::fetch(&of, &key, &mut self.fuel)?)
     }
 
     fn owner(&mut self, member: &'a Member) -> Result<Datum, Halt> {

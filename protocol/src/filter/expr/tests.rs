@@ -1,3 +1,4 @@
+mod hostile;
 mod recorded;
 
 use serde_json::{Value, json};

@@ -3,12 +3,12 @@
 use super::super::datum::Datum;
 use super::super::fuel::Fuel;
 use super::super::sort::{descending, sorted};
-use super::super::{EvalError, failed, operate};
+use super::super::{EvalError, failed, operate, part};
 
 pub(super) fn call(name: &str, of: &Datum, rest: &[Datum], fuel: &mut Fuel) -> Result<Datum, EvalError> {
     match (name, rest) {
-        ("first", _) => Ok(part(of, &Datum::Whole(0), fuel).unwrap_or(Datum::Nil)),
-        ("last", _) => Ok(part(of, &Datum::Whole(-1), fuel).unwrap_or(Datum::Nil)),
+        ("first", _) => Ok(part::fetch(of, &Datum::Whole(0), fuel).unwrap_or(Datum::Nil)),
+        ("last", _) => Ok(part::fetch(of, &Datum::Whole(-1), fuel).unwrap_or(Datum::Nil)),
         ("get", [key]) => get(of, key, fuel),
         ("take", [count]) => take(items(name, of)?, count, fuel),
         ("reverse", _) => {
@@ -51,20 +51,16 @@ fn items<'a>(name: &str, of: &'a Datum) -> Result<&'a [Datum], EvalError> {
     }
 }
 
-fn part(of: &Datum, key: &Datum, fuel: &mut Fuel) -> Option<Datum> {
-    operate::fetch(of, key, fuel).ok()
-}
-
 /// What a key leads to, or nil.
 fn get(of: &Datum, key: &Datum, fuel: &mut Fuel) -> Result<Datum, EvalError> {
     let count = match of {
-        Datum::Map(_) => return operate::fetch(of, key, fuel),
+        Datum::Map(_) => return part::fetch(of, key, fuel),
         Datum::List(list) => list.items.len(),
         Datum::Text(text) => text.len(),
         _ => return Ok(Datum::Nil),
     };
-    match operate::place(key, count)? {
-        Ok(_) => operate::fetch(of, key, fuel),
+    match part::place(key, count)? {
+        Ok(_) => part::fetch(of, key, fuel),
         Err(_) => Ok(Datum::Nil),
     }
 }

@@ -1,0 +1,30 @@
+//! An expression on the first line, facts on the others.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use protocol::NodeView;
+use protocol::filter::NodeScope;
+use protocol::filter::expr::Expression;
+
+fuzz_target!(|text: &str| {
+    let (line, facts) = text.split_once('\n').unwrap_or((text, "{}"));
+    let Ok(expression) = Expression::parse(line) else {
+        return;
+    };
+    let scope = NodeScope::new(
+        NodeView {
+            identity: "n1.example.net",
+            agents: &["rpcutil".to_owned()],
+            classes: &["role::web".to_owned()],
+            facts,
+            data: None,
+        },
+        None,
+    );
+    let value = expression.evaluate(&scope);
+    if expression.holds(&scope) == Ok(true) {
+        assert_eq!(value, Ok(true.into()));
+    }
+    expression.explain(&scope);
+    expression.outline();
+});
