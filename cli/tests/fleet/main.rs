@@ -7,6 +7,7 @@
 )]
 
 mod asking;
+mod filtering;
 mod finding;
 mod methods;
 mod refusing;

@@ -1,5 +1,6 @@
 //! Compound filters, evaluated beside the request loop: they may ask data providers, which run programs.
 
+use std::error::Error;
 use std::sync::Arc;
 use std::thread::Builder;
 use std::time::Duration;
@@ -56,7 +57,10 @@ impl Judge {
         let verdict = timeout(self.limit, self.verdict(request, described));
         let meant = verdict.await.unwrap_or(Err(Undecided::Slow));
         let meant = meant.unwrap_or_else(|why| {
-            self.refusals.note("compound", &why);
+            match why.source() {
+                Some(source) => self.refusals.note("compound", &format_args!("{why}: {source}")),
+                None => self.refusals.note("compound", &why),
+            }
             false
         });
         let stats = &self.node.stats;

@@ -24,7 +24,7 @@ pub enum CompoundError {
     #[error("a compound filter is not up to {MAX_COMPOUND} entries of the form [{{\"expr\": \"...\"}}]")]
     Form,
     /// It does not parse.
-    #[error("{text:?} is not an expression: {source}")]
+    #[error("{text:?} is not an expression")]
     Syntax {
         /// The expression.
         text: String,
@@ -35,7 +35,7 @@ pub enum CompoundError {
     #[error(transparent)]
     With(#[from] FactSyntax),
     /// It cannot be evaluated on this node.
-    #[error("{text:?} cannot be evaluated: {source}")]
+    #[error("{text:?} cannot be evaluated")]
     Eval {
         /// The expression.
         text: String,

@@ -41,6 +41,10 @@ async fn the_real_client_discovers_our_nodes_by_fact_class_and_identity() {
             ["-C", "role::db"],
             ["-I", "/^web1/"],
             ["-W", "country=uk"],
+            [
+                "-S",
+                "with('role::db') or fact('country') == 'mt' and 'rpcutil' in agents",
+            ],
         ] {
             let theirs = run(&choria, &world, &[&["find"], &filter[..]].concat()).await;
             let ours = world.mco(&[&["find"], &filter[..]].concat()).await;

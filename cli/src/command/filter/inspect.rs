@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use protocol::filter::expr::{Expression, Outline};
+use protocol::filter::expr::{EvalError, Expression, Outline};
 use protocol::filter::{NodeScope, lookup};
 use protocol::{FactFilter, Filter, NodeView};
 use serde_json::Value;
@@ -88,10 +88,19 @@ fn compound(text: &str, node: NodeView<'_>, now: SystemTime, findings: &mut Vec<
         let why = term.outcome.as_ref().and_then(|_| with(&term.text, node));
         findings.push(Finding {
             depth: term.depth,
-            outcome: term.outcome.map(|it| it.map_err(|error| error.to_string())),
+            outcome: term.outcome.map(|it| it.map_err(|error| told(&error))),
             why,
             term: term.text,
         });
+    }
+}
+
+/// An unknown function may be a data provider, which only a node has.
+fn told(error: &EvalError) -> String {
+    if error.reason.starts_with("there is no function") {
+        format!("{error}; data providers answer on nodes only")
+    } else {
+        error.to_string()
     }
 }
 

@@ -69,6 +69,7 @@ fn said(finding: &Finding) -> String {
         None => "  (not looked at: the verdict stood)".to_owned(),
         Some(Err(error)) => format!("  ({error})"),
         Some(Ok(Value::Bool(_))) => why.map_or_else(String::new, |why| format!("  ({why})")),
+        Some(Ok(Value::Number(number))) => format!("  {}", number.as_f64().unwrap_or_default()),
         Some(Ok(value)) => format!("  {value}"),
     }
 }
@@ -111,7 +112,16 @@ mod tests {
                 .add_combined("apache nginx country=uk cpus>=4 zone=a")
                 .unwrap();
         });
-        insta::assert_snapshot!(told, @r#""#);
+        insta::assert_snapshot!(told, @r#"
+        ✓ name is like /^web/  (it is web1.lab.test)
+        ✓ class is "apache"
+        ✗ class is "nginx"
+        ✗ fact country equals "uk" (no case)  (it is "de")
+        ✓ fact cpus is at least "4"  (it is 8)
+        ✗ fact zone equals "a" (no case)  (there is no such fact)
+
+        web1.lab.test does not match
+        "#);
     }
 
     #[test]
@@ -121,7 +131,19 @@ mod tests {
                 and not scout("x").state and with("never")"#;
             filter.add_compound(text).unwrap();
         });
-        insta::assert_snapshot!(told, @r#""#);
+        insta::assert_snapshot!(told, @r#"
+        ! with("apache") and (with("country=uk") or fact("cpus") > 4) and not scout("x").state and with("never")  (there is no function scout; data providers answer on nodes only)
+          ✓ with("apache")
+          ✓ (with("country=uk") or fact("cpus") > 4)
+            ✗ with("country=uk")  (it is "de")
+            ✓ fact("cpus") > 4
+              = fact("cpus")  8
+          ! not scout("x").state  (there is no function scout; data providers answer on nodes only)
+            ! scout("x").state  (there is no function scout; data providers answer on nodes only)
+          · with("never")  (not looked at: the verdict stood)
+
+        web1.lab.test does not match
+        "#);
     }
 
     #[test]
@@ -137,6 +159,6 @@ mod tests {
             finding(1, Some(Err("no".to_owned())), None),
             finding(1, None, None),
         ];
-        insta::assert_snapshot!(json("n1", true, &findings), @r#""#);
+        insta::assert_snapshot!(json("n1", true, &findings), @r#"{"matches":true,"node":"n1","terms":[{"depth":0,"term":"with('a')","value":true,"why":"it is 1"},{"depth":1,"error":"no","term":"with('a')"},{"depth":1,"term":"with('a')"}]}"#);
     }
 }

@@ -1,3 +1,4 @@
+use std::error::Error;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -45,14 +46,18 @@ fn judged(filter: &Filter) -> Result<bool, CompoundError> {
 fn holds(text: &str) -> bool {
     let mut filter = Filter::default();
     filter.add_compound(text).unwrap();
-    judged(&filter).unwrap_or_else(|error| panic!("{error}"))
+    judged(&filter).unwrap_or_else(|error| panic!("{error:?}"))
 }
 
 fn told(text: &str) -> String {
     let mut filter = Filter::default();
-    match filter.add_compound(text) {
-        Ok(()) => judged(&filter).unwrap_err().to_string(),
-        Err(error) => error.to_string(),
+    let error = match filter.add_compound(text) {
+        Ok(()) => judged(&filter).unwrap_err(),
+        Err(error) => error,
+    };
+    match error.source() {
+        Some(source) => format!("{error}: {source}"),
+        None => error.to_string(),
     }
 }
 
