@@ -116,7 +116,11 @@ fn options(config: &config::Broker) -> Result<Options, BrokerError> {
         let files = TlsFiles::of(&config.common)?;
         let rules = Rules::from_config(config, Clock::system())?;
         let tls = TlsMode::Required(files.load()?);
-        (tls, files.ca.is_some(), Arc::new(rules))
+        (
+            tls,
+            files.ca.is_some() && !rules.believe_tokens(),
+            Arc::new(rules),
+        )
     };
     Ok(Options {
         listen: config.listen,

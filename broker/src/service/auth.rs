@@ -80,6 +80,11 @@ impl Rules {
         })
     }
 
+    /// Whether a peer may come in without a certificate.
+    pub(crate) fn believe_tokens(&self) -> bool {
+        self.tokens.any()
+    }
+
     /// Somebody who provisions nodes: a password, and a token or a certificate.
     fn provisioner(&self, login: &Login<'_>) -> Result<Identified, Refused> {
         let Some(provisioning) = &self.provisioning else {

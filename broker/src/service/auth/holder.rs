@@ -50,6 +50,12 @@ impl Tokens {
         self.issuers.is_some()
     }
 
+    /// Whether anybody's tokens are believed.
+    pub(super) fn any(&self) -> bool {
+        let lists = [&self.issuers, &self.clients, &self.servers, &self.provisioning];
+        lists.into_iter().any(Option::is_some)
+    }
+
     /// The verified claims of a client's token.
     pub(super) fn client(&self, token: &str) -> Result<ClientClaims, Refused> {
         match self.verify(self.clients.as_ref(), token)? {

@@ -27,6 +27,11 @@ impl Run for Show {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let now = ctx.clock.now();
         if let Some(file) = self.file {
+            anyhow::ensure!(
+                file.extension().is_none_or(|extension| extension != "jwt"),
+                "{file} is a token: `mco jwt view {file}` shows it",
+                file = file.display()
+            );
             let info = inspect(&file)?;
             ctx.out.print(sheet(&info, now))?;
             return Ok(if info.not_after > now {

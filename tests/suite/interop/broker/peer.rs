@@ -69,9 +69,12 @@ pub(super) async fn attempt(
     // Who is refused at once may not get everything out.
     let _ = sealed.write_all(all.as_bytes()).await;
     let _ = sealed.flush().await;
-    timeout(PATIENCE, complaints(sealed))
+    let mut heard = timeout(PATIENCE, complaints(sealed))
         .await
-        .expect("an answer in time")
+        .expect("an answer in time");
+    let said = ["tls_required", "tls_verify"].map(|member| info[member].as_bool());
+    heard.push(format!("INFO {said:?}, a nonce of {} letters", nonce.len()));
+    heard
 }
 
 async fn complaints(mut from: impl AsyncBufReadExt + Unpin) -> Vec<String> {
