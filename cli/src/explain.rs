@@ -51,6 +51,10 @@ impl Plan<'_> {
         if let Some(limit) = self.args.request.limit() {
             row("limit", &limited(limit));
         }
+        let rollout = self.args.rollout.words();
+        if !rollout.is_empty() {
+            row("rollout", &rollout.join(" "));
+        }
         row("would ask", &self.asks()?);
         Ok(text)
     }

@@ -14,7 +14,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 const MAX_RETRIES: u32 = 10;
 
 /// Going through a fleet part by part.
-#[derive(Debug, Clone, Default, clap::Args)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args)]
 #[command(next_help_heading = "Rollout")]
 pub(crate) struct RolloutArgs {
     /// Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered

@@ -46,6 +46,12 @@ impl Check {
         Ok(Some(Self { question, flags }))
     }
 
+    /// The words of the check, without secrets.
+    fn words(&self) -> String {
+        let words = explain::command(&self.question, &self.flags);
+        words.strip_prefix("mco ").map(str::to_owned).unwrap_or(words)
+    }
+
     fn asking(&self, of: &Asking, config: &config::Client) -> Asking {
         Asking {
             question: self.question.clone(),
@@ -79,9 +85,13 @@ pub(crate) async fn start(
     let mut targets = nodes.clone();
     targets.sort();
     targets.dedup();
+    let mut shown = args.clone();
+    if let Some(check) = &check {
+        shown.rollout.verify = Some(check.words());
+    }
     let plan = Plan {
         time: words::rfc3339(ctx.clock.now()),
-        command: explain::command(question, args),
+        command: explain::command(question, &shown),
         reason: args.rollout.reason.clone(),
         request: Request::new(question, args.request.timeout),
         verify: check
@@ -93,6 +103,8 @@ pub(crate) async fn start(
         ttl: args.request.ttl.map(millis),
         targets: names(&targets),
     };
+    // Without a connection there is nothing to remember.
+    ctx.fleet().await?;
     let journal = journal(ctx, plan)?;
     if args.output.is_for_people() {
         let name = journal.id().map(|id| format!(" {id}")).unwrap_or_default();

@@ -128,6 +128,7 @@ impl Resumed {
         };
         let numbers = start.journal.job().plan.numbers;
         confirm_again(ctx, &question, args, &selection, &numbers).await?;
+        ctx.fleet().await?;
         let run = Run::new(ctx, start, &args.output, sink)?;
         Box::pin(run.go()).await
     }

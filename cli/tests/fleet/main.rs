@@ -11,4 +11,5 @@ mod filtering;
 mod finding;
 mod methods;
 mod refusing;
+mod rollout;
 mod world;

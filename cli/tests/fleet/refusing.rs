@@ -102,3 +102,29 @@ async fn explaining_sends_nothing() {
     "#);
     world.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_strict_site_refuses_what_nobody_confirms_and_large_numbers_are_typed() {
+    let world = World::start().await;
+    let line = ["service", "restart", "httpd"];
+    let config = world.dir.path().join("client.conf");
+    let before = std::fs::read_to_string(&config).unwrap();
+    let safety = "plugin.mco.safety.strict = yes\nplugin.mco.safety.type_over = 2\n";
+    std::fs::write(&config, before + safety).unwrap();
+    let ran = world.run(&line).await;
+    assert_eq!((ran.exit, ran.out.as_str()), (Exit::Refused, ""));
+    assert!(
+        ran.err.contains("nobody can be asked here: no filter was given"),
+        "{}",
+        ran.err
+    );
+    let ran = world.run(&["service", "restart", "httpd", "--yes"]).await;
+    assert_eq!(ran.exit, Exit::Failed, "{}", ran.err);
+
+    let ran = world.run_in(&line, typing("y\n")).await;
+    assert_eq!(ran.exit, Exit::Refused);
+    assert!(ran.err.contains("Type 3 to go on: "), "{}", ran.err);
+    let ran = world.run_in(&line, typing("3\n")).await;
+    assert_eq!(ran.exit, Exit::Failed, "{}", ran.err);
+    world.stop().await;
+}

@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
@@ -59,28 +60,44 @@ pub(crate) struct Situation {
     pub(crate) extra: Option<&'static str>,
     /// The user gives up as soon as this is printed.
     pub(crate) enough: Option<&'static str>,
+    /// And does not wait for an orderly end.
+    pub(crate) at_once: bool,
 }
 
-/// `service` with invented answers: running on the web nodes, masked on the database.
-struct Services(Arc<ddl::Agent>);
+/// `service` with invented answers: running on the web nodes, masked on the database. The service `flapping` fails once on
+/// each node, and `crashing` starts everywhere and runs nowhere.
+struct Services {
+    ddl: Arc<ddl::Agent>,
+    flapped: AtomicBool,
+}
 
 /// Keeps what is printed; fires once it reads `enough`.
 #[derive(Clone, Default)]
 struct Paper {
     printed: Arc<Mutex<Vec<u8>>>,
     enough: Option<&'static str>,
+    at_once: bool,
     interrupt: CancellationToken,
+    insist: CancellationToken,
 }
 
 #[async_trait]
 impl Agent for Services {
     fn ddl(&self) -> &Arc<ddl::Agent> {
-        &self.0
+        &self.ddl
     }
 
     async fn call(&self, call: Call, node: &Context) -> Answer {
         let status = json!({"status": if call.action == "stop" { "stopped" } else { "running" }});
         let data = status.as_object().unwrap().clone();
+        match call.data.get("service").and_then(Value::as_str) {
+            Some("flapping") if !self.flapped.swap(true, Ordering::SeqCst) => {
+                return Answer::aborted("not yet");
+            }
+            Some("crashing") if call.action == "status" => return Answer::aborted("it is gone"),
+            Some("flapping" | "crashing") => return Answer::ok(data),
+            _ => {}
+        }
         match node.identity.as_str() {
             "db1.lab.test" => Answer::aborted("unit httpd.service is masked").with(data),
             _ => Answer::ok(data),
@@ -93,6 +110,9 @@ impl Write for Paper {
         self.printed.lock().unwrap().extend_from_slice(bytes);
         if self.enough.is_some_and(|enough| self.text().contains(enough)) {
             self.interrupt.cancel();
+            if self.at_once {
+                self.insist.cancel();
+            }
         }
         Ok(bytes.len())
     }
@@ -163,7 +183,14 @@ fn file(dir: &Path, name: &str, owner: &Issued, port: u16, more: &str) -> String
 
 fn environment(dir: &Path, certname: &str) -> Environment {
     Environment {
-        vars: [("MCOLLECTIVE_CERTNAME".to_owned(), certname.to_owned())].into(),
+        vars: [
+            ("MCOLLECTIVE_CERTNAME".to_owned(), certname.to_owned()),
+            (
+                "XDG_STATE_HOME".to_owned(),
+                dir.join("state").display().to_string(),
+            ),
+        ]
+        .into(),
         cwd: dir.to_owned(),
         hostname: "desk.lab.test".to_owned(),
         ..Environment::default()
@@ -185,7 +212,10 @@ async fn node(
         .config;
     let mut agents = builtin(&config);
     agents.retain(|agent| agent.ddl().metadata.name == "rpcutil");
-    agents.push(Arc::new(Services(ddl::builtin("service").unwrap())));
+    agents.push(Arc::new(Services {
+        ddl: ddl::builtin("service").unwrap(),
+        flapped: AtomicBool::new(false),
+    }));
     let facts = json!({"country": country, "os": {"family": "debian"}});
     let Value::Object(facts) = facts else {
         panic!("facts are an object")
@@ -232,6 +262,7 @@ impl World {
     pub(crate) async fn run_in(&self, line: &[&str], situation: Situation) -> Ran {
         let out = Paper {
             enough: situation.enough,
+            at_once: situation.at_once,
             ..Paper::default()
         };
         let err = Paper::default();
@@ -258,7 +289,7 @@ impl World {
             err: err.output(watched),
             width: 20,
             interrupt: out.interrupt.clone(),
-            insist: CancellationToken::new(),
+            insist: out.insist.clone(),
         };
         let config = self.dir.path().join("client.conf");
         let first = ["mco", "--config", config.to_str().unwrap(), "--color", "never"];

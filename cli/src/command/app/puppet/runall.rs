@@ -10,11 +10,12 @@ use protocol::rpc::Status;
 use serde_json::Value;
 use tokio::time::Instant;
 
-use crate::args::FleetArgs;
+use crate::args::{FleetArgs, RolloutArgs};
 use crate::ask::{Outcome, Question, Selection, Selector, confirm, explain, gather};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::out::{Silent, words};
+use crate::report::Stop;
 use crate::theme::line;
 
 use super::RunFlags;
@@ -30,6 +31,13 @@ pub(super) async fn run(
     flags: &RunFlags,
     concurrency: usize,
 ) -> anyhow::Result<Exit> {
+    if args.rollout != RolloutArgs::default() {
+        return Err(
+            Stop::error("runall has a pace of its own and takes no rollout flags")
+                .hint("`puppet runonce` takes --batch, --canary and --stop-on")
+                .into(),
+        );
+    }
     let library = ctx.library().await;
     let runner = Runner {
         ctx,
