@@ -17,6 +17,7 @@ use crate::service::auth::{Rules, RulesError};
 pub struct Broker {
     engine: Engine,
     grace: Duration,
+    tls: Option<TlsFiles>,
 }
 
 /// Why a broker did not start.
@@ -77,6 +78,9 @@ impl Broker {
         Ok(Self {
             engine,
             grace: config.shutdown_timeout,
+            tls: is_closed(config)
+                .then(|| TlsFiles::of(&config.common))
+                .transpose()?,
         })
     }
 
@@ -95,6 +99,16 @@ impl Broker {
         self.engine.snapshot()
     }
 
+    /// Reads the broker's certificate, key and authorities again, for connections from now on. Those that are there stay.
+    ///
+    /// - **Errors:** a file that cannot be used; then everything stays as it was.
+    pub fn reload(&self) -> Result<(), BrokerError> {
+        if let Some(files) = &self.tls {
+            self.engine.renew_tls(files.load()?);
+        }
+        Ok(())
+    }
+
     /// Stops accepting, lets every peer have what waits for it, and ends.
     pub async fn shutdown(self) {
         self.engine.shutdown(self.grace).await;
@@ -106,10 +120,13 @@ impl Broker {
     }
 }
 
+/// Whether peers have to use TLS and follow rules.
+fn is_closed(config: &config::Broker) -> bool {
+    !config.common.security.disable_tls || config.force_tls
+}
+
 fn options(config: &config::Broker) -> Result<Options, BrokerError> {
-    let security = &config.common.security;
-    let open = security.disable_tls && !config.force_tls;
-    let (tls, tls_verify, authenticator): (_, _, Arc<dyn Authenticator>) = if open {
+    let (tls, tls_verify, authenticator): (_, _, Arc<dyn Authenticator>) = if !is_closed(config) {
         tracing::warn!("TLS is disabled: anyone who can reach this broker may say and hear everything");
         (TlsMode::Off, false, Arc::new(engine::AllowAnyone))
     } else {
@@ -138,6 +155,7 @@ fn options(config: &config::Broker) -> Result<Options, BrokerError> {
 }
 
 /// The files of the broker's side of TLS.
+#[derive(Debug)]
 struct TlsFiles {
     certificate: PathBuf,
     key: PathBuf,

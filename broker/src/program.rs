@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use daemon::program::{Run, launch};
 use tokio::signal::unix::{SignalKind, signal};
-use tracing::info;
+use tracing::{error, info};
 
 use crate::Broker;
 
@@ -22,7 +22,14 @@ async fn serve(run: Run) -> anyhow::Result<()> {
     let mut lame_duck = signal(SignalKind::user_defined2()).context("listening to signals")?;
     let broker = Broker::start(&config).await.context("starting the broker")?;
     info!(identity = %config.common.identity, address = %broker.address(), "broker is ready");
+    let mut hangups = process.hangups();
+    let reloading = async {
+        while hangups.changed().await.is_ok() {
+            reload(&broker);
+        }
+    };
     tokio::select! {
+        () = reloading => {}
         signal = process.told_to_stop() => {
             info!(signal, "stopping");
             process.unless_hurried(broker.shutdown()).await;
@@ -33,4 +40,14 @@ async fn serve(run: Run) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+fn reload(broker: &Broker) {
+    match broker.reload() {
+        Ok(()) => info!("certificates were read again"),
+        Err(error) => {
+            let cause = std::error::Error::source(&error).map(ToString::to_string);
+            error!(%error, cause, "certificates stay as they were");
+        }
+    }
 }

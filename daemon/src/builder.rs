@@ -9,16 +9,17 @@ use client::{Clock, Link};
 use protocol::rpc::Object;
 use protocol::{AgentName, Collective, Identity, Subject, Wire};
 use serde_json::json;
-use tokio::sync::Notify;
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tracing::info;
 
 use crate::agents::discovery;
 use crate::classes::Classes;
+use crate::credentials::{Credentials, Keeper};
 use crate::data::Providers;
 use crate::dispatch::Dispatcher;
 use crate::hosting::{self, Hosted, Inbox, Roster};
-use crate::node::{Node, NodeError};
+use crate::node::{Keepers, Node, NodeError};
 use crate::patience::Patience;
 use crate::{Agent, Context, Facts, Stats, VERSION, agents};
 
@@ -104,9 +105,12 @@ impl NodeBuilder {
     async fn assemble(self, stop: CancellationToken) -> Result<Node, NodeError> {
         let names = Names::new(&self.config.common)?;
         let agents = host(self.agents)?;
-        let wire = match self.wire {
-            Some(wire) => wire,
-            None => client::credentials::node(&self.config.common)?,
+        let (credentials, keeper) = match self.wire {
+            Some(wire) => (Credentials::new(wire), None),
+            None => {
+                let (credentials, keeper) = Keeper::open(&self.config.common)?;
+                (credentials, Some(keeper))
+            }
         };
         let facts = facts(self.facts, &names, &self.config);
         facts.prepare().await;
@@ -118,7 +122,7 @@ impl NodeBuilder {
             data: Providers::default(),
             facts: Arc::new(facts),
             patience: Patience::default(),
-            reload: Notify::new(),
+            reload: watch::Sender::new(()),
             stats: Arc::new(Stats::default()),
             link,
             started: self.clock.now(),
@@ -132,8 +136,12 @@ impl NodeBuilder {
             main_collective: names.main_collective,
             config: Arc::new(self.config),
         });
-        let dispatcher = Dispatcher::new(context.clone(), wire);
-        Ok(Node::run(context, dispatcher, inbox, self.external, stop).await)
+        let dispatcher = Dispatcher::new(context.clone(), credentials);
+        let keepers = Keepers {
+            external: self.external,
+            credentials: keeper,
+        };
+        Ok(Node::run(context, dispatcher, inbox, keepers, stop).await)
     }
 }
 

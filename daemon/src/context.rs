@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use protocol::{Collective, Identity};
-use tokio::sync::Notify;
+use tokio::sync::watch;
 
 use crate::classes::Classes;
 use crate::data::Providers;
@@ -39,8 +39,8 @@ pub struct Context {
     pub started: SystemTime,
     pub(crate) classes: Arc<Classes>,
     pub(crate) patience: Patience,
-    /// Asks for a look at the agents on disk.
-    pub(crate) reload: Notify,
+    /// Asks for a look at agents and credentials on disk.
+    pub(crate) reload: watch::Sender<()>,
 }
 
 /// Facts and classes of a node, read together.
@@ -53,9 +53,9 @@ pub struct Described {
 }
 
 impl Context {
-    /// Looks for agents on disk now, instead of within the next 30 s.
+    /// Looks at agents and credentials on disk now, instead of within the next 30 s.
     pub fn reload(&self) {
-        self.reload.notify_one();
+        self.reload.send_replace(());
     }
 
     /// Facts and classes as their files have them now; none when the file system does not answer within 5 s.

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use client::LinkError;
 use futures_util::FutureExt;
-use protocol::{EncodeError, Headers, Reply, Wire};
+use protocol::{EncodeError, Headers, Reply};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
@@ -19,6 +19,7 @@ use tokio_util::task::TaskTracker;
 use tracing::{Instrument, debug_span, warn};
 
 use crate::agents::discovery;
+use crate::credentials::Credentials;
 use crate::stats::bump;
 use crate::{Answer, Context};
 
@@ -45,7 +46,7 @@ pub(crate) struct Dispatcher {
 #[derive(Debug)]
 struct Desk {
     node: Arc<Context>,
-    wire: Arc<dyn Wire>,
+    credentials: Arc<Credentials>,
     rpc: Rpc,
     judge: Judge,
     refusals: Arc<Refusals>,
@@ -61,15 +62,15 @@ enum SendError {
 }
 
 impl Dispatcher {
-    pub(crate) fn new(node: Arc<Context>, wire: Arc<dyn Wire>) -> Self {
+    pub(crate) fn new(node: Arc<Context>, credentials: Arc<Credentials>) -> Self {
         let refusals = Arc::new(Refusals::default());
         Self {
-            gate: Gate::new(node.clone(), wire.clone(), refusals.clone()),
+            gate: Gate::new(node.clone(), credentials.clone(), refusals.clone()),
             desk: Arc::new(Desk {
                 rpc: Rpc::new(node.clone()),
                 judge: Judge::new(node.clone(), refusals.clone()),
                 node,
-                wire,
+                credentials,
                 refusals,
             }),
             slots: Arc::new(Semaphore::new(MAX_RUNNING)),
@@ -191,6 +192,6 @@ impl Desk {
             seen_by: vec![[server.clone(), identity.as_str().to_owned(), server]],
             federation: accepted.federation.clone(),
         };
-        self.wire.encode_reply(&reply, &headers)
+        self.credentials.wire().encode_reply(&reply, &headers)
     }
 }

@@ -20,6 +20,7 @@ mod builder;
 mod classes;
 pub mod command;
 mod context;
+mod credentials;
 mod data;
 mod dispatch;
 mod external;

@@ -9,9 +9,18 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tracing::{Instrument, debug, error_span, info, warn};
 
+use crate::credentials::Keeper;
 use crate::dispatch::Dispatcher;
 use crate::hosting::{Inbox, Recruiter};
 use crate::{Context, NodeBuilder, metrics, status};
+
+/// What else runs beside the request loop.
+pub(crate) struct Keepers {
+    /// Looks for agents on disk.
+    pub(crate) external: bool,
+    /// Reads credentials again when they change.
+    pub(crate) credentials: Option<Keeper>,
+}
 
 /// A running node.
 #[derive(Debug)]
@@ -63,7 +72,7 @@ impl Node {
         self.metrics_address
     }
 
-    /// Looks for agents on disk now, instead of within the next 30 s.
+    /// Looks at agents and credentials on disk now, instead of within the next 30 s.
     pub fn reload(&self) {
         self.context.reload();
     }
@@ -77,7 +86,7 @@ impl Node {
         context: Arc<Context>,
         dispatcher: Dispatcher,
         mut inbox: Inbox,
-        external: bool,
+        keepers: Keepers,
         stop: CancellationToken,
     ) -> Self {
         let tasks = TaskTracker::new();
@@ -96,7 +105,14 @@ impl Node {
             tasks.spawn(metrics::serve(listener, context.clone(), ending.clone()));
         }
         let span = error_span!("node", identity = %context.identity);
-        if external && !config.external.folders.is_empty() {
+        if let Some(keeper) = keepers.credentials {
+            tasks.spawn(
+                keeper
+                    .keep(context.clone(), ending.clone())
+                    .instrument(span.clone()),
+            );
+        }
+        if keepers.external && !config.external.folders.is_empty() {
             let recruiter = Recruiter::new(context.clone(), inbox.door());
             tasks.spawn(recruiter.keep(ending.clone()).instrument(span.clone()));
         }

@@ -7,6 +7,7 @@ mod process;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
+use tokio::sync::watch;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
@@ -38,9 +39,10 @@ async fn serve(run: Run) -> anyhow::Result<()> {
     }
     let grace = config.shutdown_timeout;
     let stop = CancellationToken::new();
+    let hangups = process.hangups();
     let running = async {
         match Node::builder(config).start(stop.clone()).await {
-            Ok(node) => node.stopped().await,
+            Ok(node) => run_until_stopped(node, hangups).await,
             Err(NodeError::Stopped) => info!("stopped before a broker answered"),
             Err(error) => return Err(error),
         }
@@ -62,4 +64,19 @@ async fn serve(run: Run) -> anyhow::Result<()> {
         None => {}
     }
     Ok(())
+}
+
+/// Waits for the node, passing hangups on to it.
+async fn run_until_stopped(node: Node, mut hangups: watch::Receiver<()>) {
+    let context = node.context().clone();
+    let reloading = async {
+        while hangups.changed().await.is_ok() {
+            context.reload();
+        }
+        std::future::pending::<()>().await;
+    };
+    tokio::select! {
+        () = node.stopped() => {}
+        () = reloading => {}
+    }
 }

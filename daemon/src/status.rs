@@ -101,7 +101,7 @@ fn render(node: &Context) -> Vec<u8> {
 }
 
 /// Read again each time: certificates are renewed under a running node.
-fn certificate_expiry(common: &config::Common) -> Option<SystemTime> {
+pub(crate) fn certificate_expiry(common: &config::Common) -> Option<SystemTime> {
     let (certificate, _) = client::credentials::tls(common).ok()?.identity?;
     let pem = std::fs::read_to_string(certificate).ok()?;
     Some(protocol::security::x509::inspect(&pem).ok()?.not_after)

@@ -41,6 +41,8 @@ pub(crate) struct Hub {
     pub(crate) closed: CancellationToken,
     pub(crate) counts: Counts,
     interest: [RwLock<Interest<Arc<Peer>>>; 3],
+    /// TLS for the next connection, if there is TLS.
+    tls: RwLock<Option<Arc<rustls::ServerConfig>>>,
 }
 
 /// Totals that change too seldom to be kept per worker.
@@ -88,6 +90,10 @@ impl Hub {
             stop,
             counts: Counts::default(),
             interest: Default::default(),
+            tls: RwLock::new(match &options.tls {
+                TlsMode::Required(config) => Some(Arc::clone(config)),
+                TlsMode::Off => None,
+            }),
             options,
         }
     }
@@ -136,6 +142,19 @@ impl Hub {
 
     pub(crate) fn requires_tls(&self) -> bool {
         matches!(self.options.tls, TlsMode::Required(_))
+    }
+
+    /// TLS for a new connection, if there is TLS.
+    pub(crate) fn tls(&self) -> Option<Arc<rustls::ServerConfig>> {
+        self.tls.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Puts other TLS in place of the one there is; none is never replaced.
+    pub(crate) fn renew_tls(&self, config: Arc<rustls::ServerConfig>) {
+        let mut tls = self.tls.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(tls) = &mut *tls {
+            *tls = config;
+        }
     }
 
     /// INFO for one connection.

@@ -122,6 +122,11 @@ impl Engine {
         self.hub.snapshot()
     }
 
+    /// Uses other certificates for connections from now on; those that are there keep theirs. Does nothing without TLS.
+    pub fn renew_tls(&self, config: Arc<rustls::ServerConfig>) {
+        self.hub.renew_tls(config);
+    }
+
     /// Tells clients to go elsewhere, then closes them evenly over the lame duck time, then stops.
     pub async fn lame_duck(self) {
         let hub = &self.hub;

@@ -2,6 +2,7 @@
 
 mod config;
 mod policy;
+mod status;
 
 use crate::command::Run;
 use crate::ctx::Ctx;
@@ -18,6 +19,7 @@ pub(crate) struct Tool {
 enum ToolCommand {
     Config(config::Config),
     Policy(policy::Policy),
+    Status(status::Status),
 }
 
 impl Run for Tool {
@@ -25,6 +27,7 @@ impl Run for Tool {
         match self.command {
             ToolCommand::Config(config) => config.run(ctx).await,
             ToolCommand::Policy(policy) => policy.run(ctx).await,
+            ToolCommand::Status(status) => status.run(ctx).await,
         }
     }
 }

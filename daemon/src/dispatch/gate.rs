@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use protocol::{Collective, DecodeError, Federation, NodeView, ReplayCache, Request, Wire};
+use protocol::{Collective, DecodeError, Federation, NodeView, ReplayCache, Request};
 
 use super::refusals::Refusals;
 use crate::agents::{chain, discovery};
+use crate::credentials::Credentials;
 use crate::stats::bump;
 use crate::{Context, Described};
 
@@ -22,7 +23,7 @@ const MAX_SUBJECT: usize = 512;
 #[derive(Debug)]
 pub(super) struct Gate {
     node: Arc<Context>,
-    wire: Arc<dyn Wire>,
+    credentials: Arc<Credentials>,
     replay: ReplayCache,
     refusals: Arc<Refusals>,
 }
@@ -45,10 +46,10 @@ impl Accepted {
 }
 
 impl Gate {
-    pub(super) fn new(node: Arc<Context>, wire: Arc<dyn Wire>, refusals: Arc<Refusals>) -> Self {
+    pub(super) fn new(node: Arc<Context>, credentials: Arc<Credentials>, refusals: Arc<Refusals>) -> Self {
         Self {
             node,
-            wire,
+            credentials,
             replay: ReplayCache::new(REPLAY_CAPACITY),
             refusals,
         }
@@ -96,7 +97,7 @@ impl Gate {
     }
 
     fn verify(&self, transport: &[u8], now: SystemTime) -> Result<Accepted, DecodeError> {
-        let (headers, request) = self.wire.decode_request(transport, now)?;
+        let (headers, request) = self.credentials.wire().decode_request(transport, now)?;
         let refused = |member| DecodeError::Schema {
             layer: protocol::Layer::Transport,
             member,

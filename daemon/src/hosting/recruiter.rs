@@ -65,11 +65,12 @@ impl Recruiter {
     pub(crate) async fn keep(mut self, stop: CancellationToken) {
         let work = async {
             let mut wait = FIRST_WAIT;
+            let mut reload = self.node.reload.subscribe();
             loop {
                 self.reconcile().await;
                 tokio::select! {
                     () = tokio::time::sleep(jitter(wait)) => wait = (wait * 2).min(LONGEST_WAIT),
-                    () = self.node.reload.notified() => {}
+                    _ = reload.changed() => {}
                 }
             }
         };

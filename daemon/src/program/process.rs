@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::watch;
 use tracing::{info, warn};
 
 use super::logging::LogFile;
@@ -17,6 +18,7 @@ pub struct Process {
     terminate: Signal,
     interrupt: Signal,
     hangup: Signal,
+    hung_up: watch::Sender<()>,
 }
 
 /// A file with the process id; removed at the end.
@@ -33,11 +35,18 @@ impl Process {
             terminate: hear(SignalKind::terminate())?,
             interrupt: hear(SignalKind::interrupt())?,
             hangup: hear(SignalKind::hangup())?,
+            hung_up: watch::Sender::new(()),
         })
     }
 
-    /// Waits for a signal to stop and names it; cancel-safe. A hangup opens the log file again; policies and facts are read
-    /// again without one.
+    /// Changes at every hangup, by which operators ask for credentials to be read again. It is heard only while
+    /// [`Process::told_to_stop`] is awaited.
+    pub fn hangups(&self) -> watch::Receiver<()> {
+        self.hung_up.subscribe()
+    }
+
+    /// Waits for a signal to stop and names it; cancel-safe. A hangup opens the log file again and is passed on to
+    /// [`Process::hangups`]; policies and facts are read again without one.
     pub async fn told_to_stop(&mut self) -> &'static str {
         loop {
             tokio::select! {
@@ -45,6 +54,7 @@ impl Process {
                 _ = self.interrupt.recv() => return "SIGINT",
                 _ = self.hangup.recv() => {}
             }
+            self.hung_up.send_replace(());
             match self.log.as_deref().map(LogFile::reopen) {
                 Some(Ok(())) => info!("log file was opened again"),
                 Some(Err(error)) => warn!(%error, "log file cannot be opened again"),

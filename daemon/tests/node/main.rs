@@ -19,4 +19,5 @@ mod registry;
 mod requests;
 mod ruby;
 mod subjects;
+mod trust;
 mod world;

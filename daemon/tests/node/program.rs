@@ -40,13 +40,18 @@ async fn every_mistake_in_the_configuration_is_told_at_once() {
 
 /// Reads the log of a program until it says that the node is up; hands back what it said.
 async fn until_up(child: &mut Child) -> String {
+    until_said(child, "node is up").await
+}
+
+/// Reads the log of a program until it says this; hands back what it said.
+async fn until_said(child: &mut Child, words: &str) -> String {
     let mut log = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut told = Vec::new();
     let up = async {
         while let Some(line) = log.next_line().await.unwrap() {
-            let up = line.contains("node is up");
+            let said = line.contains(words);
             told.push(line);
-            if up {
+            if said {
                 return;
             }
         }
@@ -57,9 +62,13 @@ async fn until_up(child: &mut Child) -> String {
     told.join("\n")
 }
 
-async fn terminate(child: &mut Child) -> ExitStatus {
+fn send(child: &Child, signal: Signal) {
     let id = Pid::from_raw(child.id().unwrap() as i32).unwrap();
-    kill_process(id, Signal::TERM).unwrap();
+    kill_process(id, signal).unwrap();
+}
+
+async fn terminate(child: &mut Child) -> ExitStatus {
+    send(child, Signal::TERM);
     timeout(PATIENCE, child.wait()).await.expect("it ends").unwrap()
 }
 
@@ -124,6 +133,8 @@ async fn it_runs_until_a_signal_and_leaves_no_pid_file() {
     }
     let id = child.id().unwrap();
     assert_eq!(std::fs::read_to_string(&pid).unwrap(), format!("{id}\n"));
+    send(&child, Signal::HUP);
+    until_said(&mut child, "credentials were read again").await;
     let status = terminate(&mut child).await;
     assert_eq!(status.code(), Some(0));
     assert!(!pid.exists());

@@ -16,7 +16,7 @@ use crate::connect::Connect;
 use crate::frame::{self, Frame, Step};
 use crate::hub::{self, Hub};
 use crate::login::{self, Refusal, Session, UNAUTHORIZED};
-use crate::options::{Login, TlsMode};
+use crate::options::Login;
 use crate::peer::{Arrival, Link, Peer, Reason};
 use crate::sweep;
 use crate::tls::{self, Progress};
@@ -92,8 +92,8 @@ impl Candidate {
         let sent = timeout(hub.options.auth_timeout, self.writer.write_all(&info)).await;
         sent.map_err(|_| TOO_LATE)?
             .map_err(|_| Refusal::silent(Reason::WriteError))?;
-        if let TlsMode::Required(config) = &hub.options.tls {
-            let handshake = self.handshake(Arc::clone(config));
+        if let Some(config) = hub.tls() {
+            let handshake = self.handshake(config);
             timeout(hub.options.tls_timeout, handshake)
                 .await
                 .map_err(|_| TLS_REQUIRED)??;

@@ -158,3 +158,19 @@ fn unusable_credentials_are_named() {
         "cannot use the server certificate"
     );
 }
+
+#[tokio::test]
+async fn renewed_certificates_are_for_new_connections_and_the_old_ones_stay() {
+    let (before, after) = (Authority::new(), Authority::new());
+    let engine = Engine::start(before.options(false)).await.unwrap();
+    let mut early = login(&engine, before.client(None)).await.unwrap();
+    assert!(login(&engine, after.client(None)).await.is_err());
+    let engine::TlsMode::Required(renewed) = after.options(false).tls else {
+        panic!("it is TLS");
+    };
+    engine.renew_tls(renewed);
+    login(&engine, after.client(None)).await.unwrap();
+    assert!(login(&engine, before.client(None)).await.is_err());
+    early.send(b"PING\r\n").await.unwrap();
+    assert_eq!(early.line().await, "PONG");
+}
