@@ -8,8 +8,7 @@ pub(crate) mod reply;
 mod ruby;
 
 pub(crate) use agent::{External, encode};
-pub(crate) use errand::{Errand, config};
-pub(crate) use program::executable;
+pub(crate) use errand::Errand;
 pub(crate) use ruby::Ruby;
 
 /// Names that no program may take: their agents come with the node.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::document::{self, Node};
+use crate::input::integral;
 use crate::{DocumentError, Input, InputError, Metadata, Object, Output, action};
 
 /// What `$schema` says in a written document; it is not looked at when reading.
@@ -81,6 +82,8 @@ impl DataPlugin {
             (Some(input), Some(given)) => {
                 let value = match given {
                     Value::String(text) => input.parse(text).map_err(refused)?,
+                    // Filters know floats only.
+                    Value::Number(number) if number.is_f64() => number.as_f64().map_or(Value::Null, integral),
                     other => other.clone(),
                 };
                 input.check_on_node(&value).map_err(refused)?;
@@ -127,6 +130,7 @@ mod tests {
         let disk = disk();
         assert_eq!(disk.query(Some(&json!("20"))).unwrap(), Some(json!(20)));
         assert_eq!(disk.query(Some(&json!(20))).unwrap(), Some(json!(20)));
+        assert_eq!(disk.query(Some(&json!(20.0))).unwrap(), Some(json!(20)));
         for (query, error) in [
             (json!("x"), r#"input query: wanted a whole number, got "x""#),
             (json!([]), "input query: wanted a whole number, got a list"),

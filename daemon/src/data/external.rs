@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::agents::chain;
-use crate::external::{Errand, config, encode, executable, reply};
+use crate::external::{Errand, encode, reply};
 use crate::{Context, Described};
 
 /// What a program is told its request is. Ours: the reference has no such providers.
@@ -59,20 +59,19 @@ impl External {
         let name = &self.ddl.metadata.name;
         let query = self.ddl.query(query).map_err(|error| error.to_string())?;
         let folder = self.path.parent().unwrap_or(Path::new("/"));
-        let program = executable(folder, name).ok_or_else(|| format!("the program of {name} is gone"))?;
         let request = Request {
             protocol: PROTOCOL,
             source: name,
             query,
         };
         let errand = Errand {
-            program,
+            folder: folder.to_owned(),
             name: name.clone(),
             protocol: PROTOCOL,
             argument: PROTOCOL,
             request: encode(&request),
             facts: described.facts.clone(),
-            config: config(&node.config.config_file, name),
+            config: node.config.config_file.clone(),
             limit: limit + GRACE,
         };
         let text = errand.run().await.map_err(|error| chain(&error))?;

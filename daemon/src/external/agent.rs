@@ -10,8 +10,8 @@ use serde::Serialize;
 use serde_json::Value;
 use tracing::warn;
 
-use super::errand::{self, Errand, RPC_PROTOCOL};
-use super::{executable, reply};
+use super::errand::{Errand, RPC_PROTOCOL};
+use super::reply;
 use crate::agents::chain;
 use crate::{Agent, Answer, Call, Context};
 
@@ -69,21 +69,19 @@ impl External {
     /// - **Errors:** why not, in words.
     pub(crate) async fn activates(&self, main_config: &Path) -> Result<(), String> {
         let name = &self.ddl.metadata.name;
-        let program = executable(&self.folder, name)
-            .ok_or_else(|| format!("there is no program {name} in {}", self.folder.display()))?;
         let activation = Activation {
             schema: ACTIVATION_SCHEMA,
             protocol: ACTIVATION_PROTOCOL,
             agent: name,
         };
         let errand = Errand {
-            program,
+            folder: self.folder.clone(),
             name: name.clone(),
             protocol: ACTIVATION_PROTOCOL,
             argument: RPC_PROTOCOL,
             request: encode(&activation),
             facts: "".into(),
-            config: errand::config(main_config, name),
+            config: main_config.to_owned(),
             limit: ACTIVATION,
         };
         let text = errand.run().await.map_err(|error| chain(&error))?;
@@ -97,7 +95,6 @@ impl External {
 
     async fn run(&self, call: &Call, node: &Context) -> Result<Answer, String> {
         let name = &self.ddl.metadata.name;
-        let program = executable(&self.folder, name).ok_or("its program is gone")?;
         let described = node
             .described()
             .await
@@ -116,13 +113,13 @@ impl External {
             data: &call.data,
         };
         let errand = Errand {
-            program,
+            folder: self.folder.clone(),
             name: name.clone(),
             protocol: RPC_PROTOCOL,
             argument: RPC_PROTOCOL,
             request: encode(&request),
             facts: described.facts,
-            config: errand::config(&node.config.config_file, name),
+            config: node.config.config_file.clone(),
             limit: self.ddl.timeout() + GRACE,
         };
         let text = errand.run().await.map_err(|error| chain(&error))?;

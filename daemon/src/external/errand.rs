@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use tracing::{error, info};
 
 use super::chatter::Chatter;
+use super::program::executable;
 use crate::command::{self, Command, CommandError};
 use crate::watched;
 
@@ -24,9 +25,9 @@ pub(super) const RPC_PROTOCOL: &str = "io.choria.mcorpc.external.v1.rpc_request"
 /// Something a program is to do.
 #[derive(Debug)]
 pub(crate) struct Errand {
-    /// The program.
-    pub(crate) program: PathBuf,
-    /// Agent or data provider, for the log.
+    /// Where the program is.
+    pub(crate) folder: PathBuf,
+    /// Agent or data provider; the program and its configuration are named for it.
     pub(crate) name: String,
     /// What kind of request it is, for the environment.
     pub(crate) protocol: &'static str,
@@ -36,7 +37,7 @@ pub(crate) struct Errand {
     pub(crate) request: Vec<u8>,
     /// Merged facts as JSON text; empty when it gets none.
     pub(crate) facts: Arc<str>,
-    /// Configuration file it is pointed to; it need not exist.
+    /// Configuration file of the node.
     pub(crate) config: PathBuf,
     /// When it is killed.
     pub(crate) limit: Duration,
@@ -45,6 +46,14 @@ pub(crate) struct Errand {
 /// Why a program gave no answer.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ErrandError {
+    /// There is no program for this system.
+    #[error("there is no program {name} in {folder}")]
+    Missing {
+        /// Its name.
+        name: String,
+        /// Where it should be.
+        folder: PathBuf,
+    },
     /// The files of the request.
     #[error("the files of the request cannot be written")]
     Files(#[source] io::Error),
@@ -66,6 +75,14 @@ pub(crate) enum ErrandError {
     Reply(#[source] io::Error),
 }
 
+/// What one run needs on disk.
+#[derive(Debug)]
+struct Prepared {
+    program: PathBuf,
+    config: PathBuf,
+    files: Files,
+}
+
 /// The files of one run, in a folder of their own that goes with them.
 #[derive(Debug)]
 struct Files {
@@ -76,16 +93,21 @@ impl Errand {
     /// Runs the program and returns its reply. Dropping the future kills it with everything it started, and removes its files.
     pub(crate) async fn run(self) -> Result<String, ErrandError> {
         let _slot = command::slot().await;
-        let (request, facts) = (self.request.clone(), self.facts.clone());
-        let files = blocking(move || Files::write(&request, &facts))
-            .await
-            .map_err(ErrandError::Files)?;
-        let name = self.name.as_str();
+        let errand = Arc::new(self);
+        let prepared = errand.clone();
+        let prepared = blocking(move || Ok(prepared.prepare())).await;
+        let Prepared {
+            program,
+            config,
+            files,
+        } = prepared.map_err(ErrandError::Files)??;
+        let name = errand.name.as_str();
         let mut stdout = Chatter::new(|line: &str| info!(agent = name, line, "external program says"));
         let mut stderr = Chatter::new(|line: &str| error!(agent = name, line, "external program complains"));
-        let code = self.command(&files).attend(&mut stdout, &mut stderr).await?;
+        let command = errand.command(&program, &config, &files);
+        let code = command.attend(&mut stdout, &mut stderr).await?;
         if code != Some(0) {
-            let file = self.program.file_name().unwrap_or_default();
+            let file = program.file_name().unwrap_or_default();
             return Err(ErrandError::Exit {
                 program: file.to_string_lossy().into_owned(),
                 status: match code {
@@ -100,15 +122,27 @@ impl Errand {
             .map_err(ErrandError::Reply)
     }
 
-    fn command(&self, files: &Files) -> Command {
+    fn prepare(&self) -> Result<Prepared, ErrandError> {
+        let program = executable(&self.folder, &self.name).ok_or_else(|| ErrandError::Missing {
+            name: self.name.clone(),
+            folder: self.folder.clone(),
+        })?;
+        Ok(Prepared {
+            program,
+            config: config(&self.config, &self.name),
+            files: Files::write(&self.request, &self.facts).map_err(ErrandError::Files)?,
+        })
+    }
+
+    fn command(&self, program: &Path, config: &Path, files: &Files) -> Command {
         let text = |path: &Path| path.to_string_lossy().into_owned();
         let (request, reply) = (text(&files.path(REQUEST)), text(&files.path(REPLY)));
-        let mut command = Command::new(text(&self.program))
+        let mut command = Command::new(text(program))
             .args([request.as_str(), &reply, self.argument])
             .env("CHORIA_EXTERNAL_REQUEST", &request)
             .env("CHORIA_EXTERNAL_REPLY", &reply)
             .env("CHORIA_EXTERNAL_PROTOCOL", self.protocol)
-            .env("CHORIA_EXTERNAL_CONFIG", text(&self.config))
+            .env("CHORIA_EXTERNAL_CONFIG", text(config))
             .env("CHORIA_EXTERNAL_FACTS", text(&files.path(FACTS)))
             .within(self.limit);
         command.bare = true;
@@ -155,7 +189,7 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send
 }
 
 /// Where a program finds its configuration: `plugin.d/NAME` beside the node's own, or `NAME.cfg` when only that exists.
-pub(crate) fn config(main: &Path, name: &str) -> PathBuf {
+fn config(main: &Path, name: &str) -> PathBuf {
     let main = std::path::absolute(main).unwrap_or_else(|_| main.to_owned());
     let folder = main.parent().unwrap_or(Path::new("/")).join("plugin.d");
     let (plain, ending) = (folder.join(name), folder.join(format!("{name}.cfg")));
@@ -182,13 +216,13 @@ mod tests {
             .status();
         assert!(install.unwrap().success());
         let errand = Errand {
-            program,
+            folder: folder.path().to_owned(),
             name: "lamp".into(),
             protocol: "p",
             argument: "a",
             request: b"question".to_vec(),
             facts: r#"{"a":1}"#.into(),
-            config: "/c".into(),
+            config: "/c/server.conf".into(),
             limit: Duration::from_secs(60),
         };
         (folder, errand)
@@ -205,7 +239,13 @@ mod tests {
         let lines: Vec<_> = reply.lines().collect();
         assert_eq!(
             lines[..5],
-            [r#"question{"a":1} a p /c"#, "600", "600", "600", "700"]
+            [
+                r#"question{"a":1} a p /c/plugin.d/lamp"#,
+                "600",
+                "600",
+                "600",
+                "700"
+            ]
         );
         assert!(!Path::new(lines[5]).exists(), "{reply}");
         assert_eq!(Path::new(lines[6]), std::env::temp_dir().canonicalize().unwrap());

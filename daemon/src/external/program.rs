@@ -15,7 +15,7 @@ const PROCESSOR: &str = match std::env::consts::ARCH.as_bytes() {
 };
 
 /// The program of an agent whose DDL lies in `folder`: `NAME`, else `NAME/NAME-OS_PROCESSOR`. None when there is neither.
-pub(crate) fn executable(folder: &Path, name: &str) -> Option<PathBuf> {
+pub(super) fn executable(folder: &Path, name: &str) -> Option<PathBuf> {
     let plain = folder.join(name);
     let built = plain.join(format!("{name}-{SYSTEM}_{PROCESSOR}"));
     [plain, built].into_iter().find(|path| path.is_file())

@@ -57,7 +57,11 @@ impl Ruby {
 
     async fn run(&self, call: &Call, config: &config::External) -> Result<Answer, String> {
         let name = self.ddl.metadata.name.as_str();
-        let mut command = shim(config)?.within(self.ddl.timeout() + GRACE);
+        let config = config.clone();
+        let command = tokio::task::spawn_blocking(move || shim(&config)).await;
+        let mut command = command
+            .map_err(|_| "looking for the Ruby shim failed")??
+            .within(self.ddl.timeout() + GRACE);
         command.limit = MAX_REPLY;
         command.stdin = encode(&Request {
             agent: name,

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use protocol::rpc::Status;
+use protocol::rpc::{RpcReply, Status};
 use serde_json::{Value, json};
 
 use crate::external::Library;
@@ -71,5 +71,42 @@ async fn a_data_provider_in_python_is_asked_and_goes_with_its_ddl() {
     fs::remove_file(library.folder().join("mcollective/data/disk.json")).unwrap();
     has_disk(false).await;
     assert_eq!(refused(&world, "disk", "9").await, "Unknown data plugin disk");
+    world.end().await;
+}
+
+#[tokio::test]
+async fn filters_ask_data_providers_and_one_that_hangs_matches_nothing() {
+    let library = Library::with(&[]);
+    library.add_data("disk");
+    let world = World::hosting(&library, "").await;
+    world
+        .until_told(|node| node.data.names().contains(&"disk".to_owned()))
+        .await;
+    let request = |filter: &str| {
+        let mut request = world.call("rpcutil", "ping", nothing());
+        request.filter.add_compound(filter).unwrap();
+        request
+    };
+    // One program for both questions about the same.
+    let (_, reply) = world
+        .reply(&request(
+            "agent('rpcutil').present && disk(9).enough && disk(9).country == 'de'",
+        ))
+        .await;
+    assert_eq!(RpcReply::decode(&reply.payload).unwrap().statuscode, Status::Ok);
+    let before = world.count("filtered");
+    for (filtered, filter) in [
+        "disk(11).enough",
+        "disk(0).enough",
+        "nope(9).enough",
+        "scout('x').state == 'OK'",
+        "disk(99).enough",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        world.publish("rpcutil", world.encode(&request(filter))).await;
+        world.until("filtered", before + filtered as u64 + 1).await;
+    }
     world.end().await;
 }
