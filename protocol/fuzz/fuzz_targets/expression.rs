@@ -21,9 +21,8 @@ fuzz_target!(|text: &str| {
         },
         None,
     );
-    let value = expression.evaluate(&scope);
-    if expression.holds(&scope) == Ok(true) {
-        assert_eq!(value, Ok(true.into()));
+    if let (Ok(value), Ok(holds)) = (expression.evaluate(&scope), expression.holds(&scope)) {
+        assert_eq!(value, holds);
     }
     expression.explain(&scope);
     expression.outline();
