@@ -52,6 +52,8 @@ complete -c mco -n "__fish_mco_needs_command" -f -a "filemgr" -d 'Touch, remove 
 complete -c mco -n "__fish_mco_needs_command" -f -a "nettest" -d 'Test the network as the nodes see it'
 complete -c mco -n "__fish_mco_needs_command" -f -a "jobs" -d 'Rollouts, past and paused'
 complete -c mco -n "__fish_mco_needs_command" -f -a "resume" -d 'Go on with a rollout that stopped: ask the nodes that were left'
+complete -c mco -n "__fish_mco_needs_command" -f -a "set" -d 'Keep nodes under a name'
+complete -c mco -n "__fish_mco_needs_command" -f -a "cache" -d 'See or renew what is known of the fleet without asking it'
 complete -c mco -n "__fish_mco_needs_command" -f -a "plugin" -d 'Look at what is known about agents, check it, and make things of it'
 complete -c mco -n "__fish_mco_needs_command" -f -a "tool" -d 'Look at this installation'
 complete -c mco -n "__fish_mco_needs_command" -f -a "t" -d 'Look at this installation'
@@ -929,6 +931,173 @@ complete -c mco -n "__fish_mco_using_subcommand resume" -s v -l verbose -d 'Say 
 complete -c mco -n "__fish_mco_using_subcommand resume" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand resume" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand resume" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand set; and not __fish_seen_subcommand_from list ls show save add rm help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand set; and not __fish_seen_subcommand_from list ls show save add rm help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand set; and not __fish_seen_subcommand_from list ls show save add rm help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand set; and not __fish_seen_subcommand_from list ls show save add rm help" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand set; and not __fish_seen_subcommand_from list ls show save add rm help" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand set; and not __fish_seen_subcommand_from list ls show save add rm help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand set; and not __fish_seen_subcommand_from list ls show save add rm help" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand set; and not __fish_seen_subcommand_from list ls show save add rm help" -f -a "list" -d 'List the sets'
+complete -c mco -n "__fish_mco_using_subcommand set; and not __fish_seen_subcommand_from list ls show save add rm help" -f -a "ls" -d 'List the sets'
+complete -c mco -n "__fish_mco_using_subcommand set; and not __fish_seen_subcommand_from list ls show save add rm help" -f -a "show" -d 'Show the nodes of a set'
+complete -c mco -n "__fish_mco_using_subcommand set; and not __fish_seen_subcommand_from list ls show save add rm help" -f -a "save" -d 'Keep the nodes that are found as a set, in the place of an older one'
+complete -c mco -n "__fish_mco_using_subcommand set; and not __fish_seen_subcommand_from list ls show save add rm help" -f -a "add" -d 'Add the nodes that are found to a set'
+complete -c mco -n "__fish_mco_using_subcommand set; and not __fish_seen_subcommand_from list ls show save add rm help" -f -a "rm" -d 'Remove sets'
+complete -c mco -n "__fish_mco_using_subcommand set; and not __fish_seen_subcommand_from list ls show save add rm help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from list" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from list" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from list" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from list" -s j -l json -d 'One JSON document'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from list" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from list" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from ls" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from ls" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from ls" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from ls" -s j -l json -d 'One JSON document'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from ls" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from ls" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from show" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from show" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from show" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from show" -s j -l json -d 'A JSON array'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from show" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from show" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -s T -l target -d 'Sub collective instead of the main one' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from save" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -s T -l target -d 'Sub collective instead of the main one' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from rm" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from rm" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from rm" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from rm" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from rm" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the sets'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show the nodes of a set'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from help" -f -a "save" -d 'Keep the nodes that are found as a set, in the place of an older one'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add the nodes that are found to a set'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from help" -f -a "rm" -d 'Remove sets'
+complete -c mco -n "__fish_mco_using_subcommand set; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand cache; and not __fish_seen_subcommand_from show clear refresh help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand cache; and not __fish_seen_subcommand_from show clear refresh help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand cache; and not __fish_seen_subcommand_from show clear refresh help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand cache; and not __fish_seen_subcommand_from show clear refresh help" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand cache; and not __fish_seen_subcommand_from show clear refresh help" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand cache; and not __fish_seen_subcommand_from show clear refresh help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand cache; and not __fish_seen_subcommand_from show clear refresh help" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand cache; and not __fish_seen_subcommand_from show clear refresh help" -f -a "show" -d 'Show the known nodes'
+complete -c mco -n "__fish_mco_using_subcommand cache; and not __fish_seen_subcommand_from show clear refresh help" -f -a "clear" -d 'Forget everything'
+complete -c mco -n "__fish_mco_using_subcommand cache; and not __fish_seen_subcommand_from show clear refresh help" -f -a "refresh" -d 'Ask the nodes what they are and keep it'
+complete -c mco -n "__fish_mco_using_subcommand cache; and not __fish_seen_subcommand_from show clear refresh help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from show" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from show" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from show" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from show" -s j -l json -d 'One JSON document'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from show" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from show" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from clear" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from clear" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from clear" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from clear" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from clear" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from clear" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from clear" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -s t -l timeout -d 'Longest wait for the replies of a batch, in seconds or as `2m`' -r
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -s T -l target -d 'Sub collective instead of the main one' -r
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from refresh" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show the known nodes'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "clear" -d 'Forget everything'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "refresh" -d 'Ask the nodes what they are and keep it'
+complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -980,18 +1149,20 @@ complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcomma
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "generate" -d 'Write a typed client, or a DDL'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "lint" -d 'Say what is wrong with DDLs'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy inventory status help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy inventory status help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -s v -l verbose -d 'Say more'
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -l debug -d 'Log what happens to standard error'
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -s h -l help -d 'Print help'
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -f -a "policy" -d 'Try and check policies before nodes follow them'
-complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy inventory status help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy inventory status help" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy inventory status help" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy inventory status help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy inventory status help" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy inventory status help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy inventory status help" -f -a "policy" -d 'Try and check policies before nodes follow them'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy inventory status help" -f -a "inventory" -d 'Make or refresh an inventory file with the nodes that are found, or check one'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy inventory status help" -f -a "status" -d 'Check a node\'s health by its status file: prints `FILE OK`, or what is wrong and exits with 1'
+complete -c mco -n "__fish_mco_using_subcommand tool; and not __fish_seen_subcommand_from config policy inventory status help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from config" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -1014,21 +1185,98 @@ complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from policy" -f -a "test" -d 'Tell whether a policy allows a call, and which of its lines say so; exits with 0 if it does, else with 1'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from policy" -f -a "lint" -d 'Tell which lines of policy files make no sense; exits with 1 if there are any'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from policy" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
-complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "policy" -d 'Try and check policies before nodes follow them'
-complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s T -l target -d 'Sub collective instead of the main one' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l ttl -d 'How long the request stays valid' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l batch-sleep -d 'Pause between batches, 1s without this' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l reason -d 'Why this is done, for `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
+failed\t'Failed ones'
+all\t'All'
+none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s o -l output-file -d 'Write the answer to this file' -r -F
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -s v -l verbose -d 'Say more'
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -l debug -d 'Log what happens to standard error'
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -s h -l help -d 'Print help'
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -f -a "policy" -d 'Try and check policies before nodes follow them'
-complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l update -d 'Replace the nodes of a file that is there; its groups stay'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l validate -d 'Only check that the file is valid'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s y -l yes -d 'Do not ask before changing things'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l explain -d 'Say in words what would be asked and of whom, then stop'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l dry-run -d 'Find the nodes and show the plan, then stop'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s j -l json -d 'One JSON document'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l jsonl -d 'One JSON object per line, as things happen'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l table -d 'A table of the successful replies'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l np -d 'No progress bar'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l strict -d 'Count nodes that do not answer as failed in the exit status'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from status" -l status-file -d 'Status file of the node' -r -F
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from status" -l message-since -d 'Longest time without a message; 0 is off' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from status" -l max-age -d 'Oldest the file may be; 0 is off' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from status" -l certificate-age -d 'Shortest time the certificate must still be valid; 0 is off' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from status" -l token-age -d 'Shortest time the token must still be valid; 0 is off' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from status" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from status" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from status" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from status" -l disconnected -d 'Check that the node is connected to a broker (the default)'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from status" -l no-disconnected -d 'Do not check that the node is connected to a broker'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from status" -l unprovisioned -d 'Check that the node waits to be provisioned'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from status" -l provisioned -d 'Check that the node is provisioned'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from status" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from status" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "policy" -d 'Try and check policies before nodes follow them'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "inventory" -d 'Make or refresh an inventory file with the nodes that are found, or check one'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "status" -d 'Check a node\'s health by its status file: prints `FILE OK`, or what is wrong and exits with 1'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy inventory status help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy inventory status help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy inventory status help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy inventory status help" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy inventory status help" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy inventory status help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy inventory status help" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy inventory status help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy inventory status help" -f -a "policy" -d 'Try and check policies before nodes follow them'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy inventory status help" -f -a "inventory" -d 'Make or refresh an inventory file with the nodes that are found, or check one'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy inventory status help" -f -a "status" -d 'Check a node\'s health by its status file: prints `FILE OK`, or what is wrong and exits with 1'
+complete -c mco -n "__fish_mco_using_subcommand t; and not __fish_seen_subcommand_from config policy inventory status help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from config" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -1051,8 +1299,83 @@ complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_fr
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from policy" -f -a "test" -d 'Tell whether a policy allows a call, and which of its lines say so; exits with 0 if it does, else with 1'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from policy" -f -a "lint" -d 'Tell which lines of policy files make no sense; exits with 1 if there are any'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from policy" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s T -l target -d 'Sub collective instead of the main one' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l ttl -d 'How long the request stays valid' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l batch-sleep -d 'Pause between batches, 1s without this' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l reason -d 'Why this is done, for `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
+failed\t'Failed ones'
+all\t'All'
+none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s o -l output-file -d 'Write the answer to this file' -r -F
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l update -d 'Replace the nodes of a file that is there; its groups stay'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l validate -d 'Only check that the file is valid'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s y -l yes -d 'Do not ask before changing things'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l explain -d 'Say in words what would be asked and of whom, then stop'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l dry-run -d 'Find the nodes and show the plan, then stop'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s j -l json -d 'One JSON document'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l jsonl -d 'One JSON object per line, as things happen'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l table -d 'A table of the successful replies'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l np -d 'No progress bar'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l strict -d 'Count nodes that do not answer as failed in the exit status'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from status" -l status-file -d 'Status file of the node' -r -F
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from status" -l message-since -d 'Longest time without a message; 0 is off' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from status" -l max-age -d 'Oldest the file may be; 0 is off' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from status" -l certificate-age -d 'Shortest time the certificate must still be valid; 0 is off' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from status" -l token-age -d 'Shortest time the token must still be valid; 0 is off' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from status" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from status" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from status" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from status" -l disconnected -d 'Check that the node is connected to a broker (the default)'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from status" -l no-disconnected -d 'Do not check that the node is connected to a broker'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from status" -l unprovisioned -d 'Check that the node waits to be provisioned'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from status" -l provisioned -d 'Check that the node is provisioned'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from status" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from status" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from help" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from help" -f -a "policy" -d 'Try and check policies before nodes follow them'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from help" -f -a "inventory" -d 'Make or refresh an inventory file with the nodes that are found, or check one'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from help" -f -a "status" -d 'Check a node\'s health by its status file: prints `FILE OK`, or what is wrong and exits with 1'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand pki; and not __fish_seen_subcommand_from init broker node user renew show help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -1514,9 +1837,17 @@ complete -c mco -n "__fish_mco_using_subcommand buildinfo" -s h -l help -d 'Prin
 complete -c mco -n "__fish_mco_using_subcommand completion" -l list -d 'What to list' -r -f -a "agents\t''
 actions\t''
 inputs\t''
-applications\t''"
+applications\t''
+nodes\t'Nodes that are known, and saved sets'
+sets\t'Saved sets'
+facts\t'Facts of known nodes'
+values\t'Values of a fact'
+classes\t'Classes of known nodes'
+hosted-agents\t'Agents of known nodes'
+collectives\t'Configured collectives'"
 complete -c mco -n "__fish_mco_using_subcommand completion" -l agent -d 'Agent whose actions or inputs to list' -r
 complete -c mco -n "__fish_mco_using_subcommand completion" -l action -d 'Action whose inputs to list' -r
+complete -c mco -n "__fish_mco_using_subcommand completion" -l fact -d 'Fact whose values to list' -r
 complete -c mco -n "__fish_mco_using_subcommand completion" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand completion" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -1532,7 +1863,7 @@ complete -c mco -n "__fish_mco_using_subcommand completion" -l list-applications
 complete -c mco -n "__fish_mco_using_subcommand completion" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand completion" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand completion" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand completion" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand completion" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand gen; and not __fish_seen_subcommand_from completions man help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -1566,32 +1897,34 @@ complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from help" -f -a "completions" -d 'Completion scripts for bash, zsh and fish'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from help" -f -a "man" -d 'A man page for every command'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "ping" -d 'See which nodes answer, and how fast'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "find" -d 'Find the nodes a filter means, running nothing on them'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "rpc" -d 'Run an action of an agent on the nodes a filter means'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "facts" -d 'Count the values of a fact over the fleet'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "filter" -d 'Try filters out'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "describe_filter" -d 'Say in words which nodes a filter means'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "inventory" -d 'Show what one node is and has, or count the nodes of every collective'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "package" -d 'Install, remove and look at packages'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "service" -d 'Start, stop and look at services'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "puppet" -d 'Look at Puppet agents, hold them back and make them run'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "process" -d 'Look at running processes'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "filemgr" -d 'Touch, remove and look at files'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "nettest" -d 'Test the network as the nodes see it'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "jobs" -d 'Rollouts, past and paused'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "resume" -d 'Go on with a rollout that stopped: ask the nodes that were left'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "plugin" -d 'Look at what is known about agents, check it, and make things of it'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "tool" -d 'Look at this installation'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "pki" -d 'Make credentials for a site: an authority, then a kit for each broker, node and user'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "jwt" -d 'Make, show and check tokens and their keys'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "keys" -d 'Make an ed25519 key pair: the seed in a file, the public key on standard output'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "login" -d 'Log in at the site\'s AAA service and keep the token it gives'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "demo" -d 'Bring up a whole fleet on this machine and run a command against it'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "buildinfo" -d 'Show what this program is made of'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "completion" -d 'Shell completion support'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "gen" -d 'Write completion scripts or man pages'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "ping" -d 'See which nodes answer, and how fast'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "find" -d 'Find the nodes a filter means, running nothing on them'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "rpc" -d 'Run an action of an agent on the nodes a filter means'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "facts" -d 'Count the values of a fact over the fleet'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "filter" -d 'Try filters out'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "describe_filter" -d 'Say in words which nodes a filter means'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "inventory" -d 'Show what one node is and has, or count the nodes of every collective'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "package" -d 'Install, remove and look at packages'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "service" -d 'Start, stop and look at services'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "puppet" -d 'Look at Puppet agents, hold them back and make them run'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "process" -d 'Look at running processes'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "filemgr" -d 'Touch, remove and look at files'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "nettest" -d 'Test the network as the nodes see it'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "jobs" -d 'Rollouts, past and paused'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "resume" -d 'Go on with a rollout that stopped: ask the nodes that were left'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "set" -d 'Keep nodes under a name'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "cache" -d 'See or renew what is known of the fleet without asking it'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "plugin" -d 'Look at what is known about agents, check it, and make things of it'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "tool" -d 'Look at this installation'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "pki" -d 'Make credentials for a site: an authority, then a kit for each broker, node and user'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "jwt" -d 'Make, show and check tokens and their keys'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "keys" -d 'Make an ed25519 key pair: the seed in a file, the public key on standard output'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "login" -d 'Log in at the site\'s AAA service and keep the token it gives'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "demo" -d 'Bring up a whole fleet on this machine and run a command against it'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "buildinfo" -d 'Show what this program is made of'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "completion" -d 'Shell completion support'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "gen" -d 'Write completion scripts or man pages'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from filter" -f -a "test" -d 'Say term by term which part of a filter holds for one node, and why'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from filter" -f -a "describe" -d 'Say in words which nodes a filter means'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "ls" -d 'List rollouts, the newest last'
@@ -1599,11 +1932,21 @@ complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "retry" -d 'Ask the failed or the silent nodes of a rollout again'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "rm" -d 'Forget rollouts; nothing happens to the nodes'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "prune" -d 'Forget complete rollouts that are older than a month'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from set" -f -a "list" -d 'List the sets'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from set" -f -a "show" -d 'Show the nodes of a set'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from set" -f -a "save" -d 'Keep the nodes that are found as a set, in the place of an older one'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from set" -f -a "add" -d 'Add the nodes that are found to a set'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from set" -f -a "rm" -d 'Remove sets'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from cache" -f -a "show" -d 'Show the known nodes'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from cache" -f -a "clear" -d 'Forget everything'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from cache" -f -a "refresh" -d 'Ask the nodes what they are and keep it'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "doc" -d 'List the agents known here, or describe one'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "generate" -d 'Write a typed client, or a DDL'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "lint" -d 'Say what is wrong with DDLs'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from tool" -f -a "config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from tool" -f -a "policy" -d 'Try and check policies before nodes follow them'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from tool" -f -a "inventory" -d 'Make or refresh an inventory file with the nodes that are found, or check one'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from tool" -f -a "status" -d 'Check a node\'s health by its status file: prints `FILE OK`, or what is wrong and exits with 1'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "init" -d 'Make a new authority'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "broker" -d 'Make the kit of a broker'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from pki" -f -a "node" -d 'Make the kits of nodes'

@@ -8,6 +8,7 @@ mod progress;
 mod prompt;
 mod proposal;
 mod question;
+mod remember;
 mod safety;
 mod select;
 mod stdin;
@@ -26,6 +27,7 @@ pub(crate) use method::chosen;
 pub(crate) use progress::Progress;
 pub(crate) use prompt::Prompt;
 pub(crate) use question::{Question, find};
+pub(crate) use remember::{AUTOMATIC, remember};
 pub(crate) use safety::{confirm, confirm_again, risk};
 pub(crate) use select::{Selection, Selector};
 
@@ -165,6 +167,8 @@ pub(crate) async fn explain(
         config: ctx.config().await?,
         piped: ctx.input_piped(),
         wary,
+        cache: ctx.cache().await,
+        now: ctx.clock.now(),
     };
     ctx.out.print(plan.text(ctx.out.theme)?)?;
     Ok(Exit::Done)
@@ -193,13 +197,18 @@ async fn run(
     sink: &mut dyn Sink,
 ) -> anyhow::Result<Outcome> {
     let check = Check::of(ctx, question, &args.rollout).await?;
-    let selection = Selector::new(ctx, args).await?.select(question, sink).await?;
+    let selection = Selector::new(ctx, args).await?;
+    let selection = Box::pin(selection.select(question, sink)).await?;
     confirm(ctx, question, args, &selection, wary).await?;
-    if args.rollout.is_rollout() {
-        rollout::start(ctx, question, args, check, selection, sink).await
-    } else {
-        gather(ctx, question, args, selection, sink).await
+    let (asked, collective) = (selection.nodes.clone(), selection.collective.clone());
+    let outcome = match args.rollout.is_rollout() {
+        true => rollout::start(ctx, question, args, check, selection, sink).await?,
+        false => gather(ctx, question, args, selection, sink).await?,
+    };
+    if let Some(asked) = asked {
+        remember(ctx, asked, &collective, &outcome).await;
     }
+    Ok(outcome)
 }
 
 /// An error when nobody was found who hosts the agent, if one is needed.

@@ -151,6 +151,8 @@ fn takes_extra_options(words: &[OsString]) -> bool {
     const LOCAL: &[&str] = &[
         "jobs",
         "resume",
+        "set",
+        "cache",
         "plugin",
         "tool",
         "t",

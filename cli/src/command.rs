@@ -3,6 +3,7 @@
 pub(crate) mod agent;
 mod app;
 mod buildinfo;
+mod cache;
 mod completion;
 mod demo;
 mod facts;
@@ -18,6 +19,7 @@ mod pki;
 mod plugin;
 mod resume;
 pub(crate) mod rpc;
+mod set;
 mod tool;
 
 use std::ffi::OsString;
@@ -57,6 +59,8 @@ pub(crate) enum Command {
     Nettest(app::Nettest),
     Jobs(jobs::Jobs),
     Resume(resume::Resume),
+    Set(Box<set::Set>),
+    Cache(cache::Cache),
     Plugin(plugin::Plugin),
     #[command(visible_alias = "t")]
     Tool(tool::Tool),
@@ -94,6 +98,8 @@ impl Command {
             Self::Nettest(command) => Box::pin(command.run(ctx)),
             Self::Jobs(command) => Box::pin(command.run(ctx)),
             Self::Resume(command) => Box::pin(command.run(ctx)),
+            Self::Set(command) => Box::pin(command.run(ctx)),
+            Self::Cache(command) => Box::pin(command.run(ctx)),
             Self::Plugin(command) => Box::pin(command.run(ctx)),
             Self::Tool(command) => Box::pin(command.run(ctx)),
             Self::Pki(command) => Box::pin(command.run(ctx)),

@@ -3,17 +3,23 @@
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use anyhow::Context;
+use client::cache::{Cache, Learned};
 use client::sets::Sets;
 use client::{Clock, Fleet, Library};
 use config::{Environment, Settings};
+use protocol::{Collective, Identity};
 use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 use crate::args::GlobalArgs;
 use crate::host::{Host, Input, Output};
 use crate::theme::Theme;
+
+/// Longest the end of a command waits for what it left to do.
+const LEFT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A stream commands print to; clones share it.
 #[derive(Clone)]
@@ -52,6 +58,8 @@ pub(crate) struct Ctx {
     input: Mutex<Option<Input>>,
     input_terminal: bool,
     input_piped: bool,
+    /// What is done once the command is over, in this order.
+    left: Mutex<Vec<Box<dyn FnOnce() + Send>>>,
     config: OnceCell<config::Client>,
     fleet: OnceCell<Fleet>,
 }
@@ -118,6 +126,7 @@ impl Ctx {
             input_terminal: host.input.terminal,
             input_piped: host.input.piped,
             input: Mutex::new(Some(host.input)),
+            left: Mutex::new(Vec::new()),
             config: OnceCell::new(),
             fleet: OnceCell::new(),
             global,
@@ -175,6 +184,41 @@ impl Ctx {
                 .hint("HOME or XDG_STATE_HOME names the place")
         })?;
         Ok(Sets::new(folder.join("sets")))
+    }
+
+    /// What is known of this site's nodes from earlier answers; none without a folder or a configuration.
+    pub(crate) async fn cache(&self) -> Option<Cache> {
+        let folder = self.environment.cache_dir()?;
+        let network = &self.config().await.ok()?.common.network;
+        let mut hosts = network.hosts.clone();
+        hosts.sort_unstable();
+        let site = match hosts.is_empty() {
+            true => network.srv_domain.clone().unwrap_or_default(),
+            false => hosts.join(","),
+        };
+        Some(Cache::new(folder.join("fleet.redb"), &site))
+    }
+
+    /// Keeps in mind that these nodes answered.
+    pub(crate) async fn learn_seen(&self, nodes: Vec<Identity>, collective: &Collective) {
+        if let Some(cache) = self.cache().await.filter(|_| !nodes.is_empty()) {
+            let (collective, now) = (collective.clone(), self.clock.now());
+            self.later(move || cache.seen(&nodes, &collective, now));
+        }
+    }
+
+    /// Keeps in mind what nodes said of themselves.
+    pub(crate) async fn learn(&self, nodes: Vec<Learned>) {
+        if let Some(cache) = self.cache().await {
+            let now = self.clock.now();
+            self.later(move || cache.learn(&nodes, now));
+        }
+    }
+
+    /// Leaves small work on local files for the end, when nobody waits for the answer any more.
+    pub(crate) fn later(&self, work: impl FnOnce() + Send + 'static) {
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        left.push(Box::new(work));
     }
 
     /// A path in which a leading `~` is the user's home.
@@ -249,6 +293,11 @@ impl Ctx {
     pub(crate) async fn close(&self) {
         if let Some(fleet) = self.fleet.get() {
             fleet.link().close().await;
+        }
+        let left = std::mem::take(&mut *self.left.lock().unwrap_or_else(PoisonError::into_inner));
+        let work = tokio::task::spawn_blocking(move || left.into_iter().for_each(|work| work()));
+        if tokio::time::timeout(LEFT_TIMEOUT, work).await.is_err() {
+            tracing::debug!("what was learned is not kept: it takes too long");
         }
     }
 }

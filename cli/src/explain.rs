@@ -5,8 +5,12 @@ mod expression;
 mod filter;
 
 use std::fmt::Write;
+use std::time::SystemTime;
 
+use client::cache::Cache;
+use client::sets::SetName;
 use ddl::{Object, Risk};
+use protocol::Filter;
 use serde_json::Value;
 
 use crate::args::{FleetArgs, Limit};
@@ -29,6 +33,10 @@ pub(crate) struct Plan<'a> {
     pub(crate) piped: bool,
     /// Whether a person is asked first even if it only reads.
     pub(crate) wary: bool,
+    /// What is known of the fleet without asking it.
+    pub(crate) cache: Option<Cache>,
+    /// The time.
+    pub(crate) now: SystemTime,
 }
 
 impl Plan<'_> {
@@ -46,6 +54,9 @@ impl Plan<'_> {
         let terms = sentence(&filter, &sets, Some(&self.question.agent.metadata.name));
         for (index, term) in terms.iter().enumerate() {
             row(if index == 0 { "filter" } else { "" }, term);
+        }
+        if let Some(known) = self.known(filter, &sets)? {
+            row("known", &known);
         }
         row("discovery", &self.discovery()?);
         if let Some(limit) = self.args.request.limit() {
@@ -88,6 +99,29 @@ impl Plan<'_> {
             return Ok("none: any one node answers for this service".to_owned());
         }
         discovery::told(self.args, self.config, self.piped)
+    }
+
+    /// How many of the known nodes are meant. Lists and saved sets are known for themselves.
+    fn known(&self, mut filter: Filter, sets: &[SetName]) -> anyhow::Result<Option<String>> {
+        let metadata = &self.question.agent.metadata;
+        let Some(cache) = self
+            .cache
+            .as_ref()
+            .filter(|_| !metadata.service && sets.is_empty())
+        else {
+            return Ok(None);
+        };
+        filter.agent.push(metadata.name.clone());
+        let collective = self.args.filter.collective(&self.config.common)?;
+        Ok(cache.estimate(&collective, &filter).map(|found| {
+            let age = self.now.duration_since(found.oldest).unwrap_or_default();
+            format!(
+                "{} of {} match, as learned up to {} ago",
+                found.matching,
+                words::count(found.known, "known node"),
+                words::age(age)
+            )
+        }))
     }
 
     fn asks(&self) -> anyhow::Result<String> {

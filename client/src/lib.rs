@@ -2,6 +2,7 @@
 
 pub mod agent;
 mod bounded;
+pub mod cache;
 mod clock;
 pub mod credentials;
 pub mod discover;

@@ -2,6 +2,7 @@
 
 use config::Safety;
 use ddl::Risk;
+use protocol::Collective;
 
 use crate::args::FleetArgs;
 use crate::ask::prompt::{Prompt, is_yes};
@@ -11,6 +12,9 @@ use crate::ctx::Ctx;
 use crate::job::Numbers;
 use crate::report::Stop;
 use crate::rollout;
+
+/// Of fewer known nodes a share says nothing: one of three is no large part of a fleet.
+const LEAST_FLEET: usize = 20;
 
 /// Why a person should be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +61,7 @@ pub(crate) async fn confirm(
         wary,
         unfiltered: selection.filter.is_empty() && !selection.named,
         nodes: nodes.len(),
-        fleet: known_fleet(ctx),
+        fleet: known_fleet(ctx, &selection.collective).await,
     };
     let Some(reason) = reason(reach, safety) else {
         return Ok(());
@@ -92,9 +96,11 @@ pub(crate) fn risk(question: &Question, safety: &Safety) -> Risk {
     }
 }
 
-/// How many nodes exist as far as is known here.
-fn known_fleet(_ctx: &Ctx) -> Option<usize> {
-    None
+/// How many nodes of a collective exist as far as is known here, when they are enough for shares to mean something.
+async fn known_fleet(ctx: &Ctx, collective: &Collective) -> Option<usize> {
+    let (cache, collective) = (ctx.cache().await?, collective.clone());
+    let counting = tokio::task::spawn_blocking(move || cache.size(&collective));
+    counting.await.ok().filter(|size| *size >= LEAST_FLEET)
 }
 
 /// Why somebody should be asked, if they should.

@@ -181,6 +181,12 @@ impl<'a> Selector<'a> {
                     .map_or_else(|| Stop::interrupted().into(), Into::into));
             }
         };
+        // Names that are taken as they are take no time, and say nothing about who is there.
+        if found.method == Method::Broadcast.name() && !found.took.is_zero() {
+            self.ctx
+                .learn_seen(found.nodes.clone(), &self.query.collective)
+                .await;
+        }
         found.nodes = self.names.choose(found.nodes);
         line.end(Some(found.nodes.len()))?;
         sink.discovered(found.method, found.nodes.len(), found.took)?;

@@ -1,5 +1,7 @@
 //! `mco completion`: what shell scripts ask while somebody types, and the scripts themselves.
 
+mod known;
+
 use clap::CommandFactory;
 use clap_complete::Shell;
 use client::Library;
@@ -52,6 +54,9 @@ pub(crate) struct Completion {
     /// Action whose inputs to list
     #[arg(long)]
     action: Option<String>,
+    /// Fact whose values to list
+    #[arg(long)]
+    fact: Option<String>,
 }
 
 /// What can be listed.
@@ -61,6 +66,20 @@ enum List {
     Actions,
     Inputs,
     Applications,
+    /// Nodes that are known, and saved sets
+    Nodes,
+    /// Saved sets
+    Sets,
+    /// Facts of known nodes
+    Facts,
+    /// Values of a fact
+    Values,
+    /// Classes of known nodes
+    Classes,
+    /// Agents of known nodes
+    HostedAgents,
+    /// Configured collectives
+    Collectives,
 }
 
 impl Run for Completion {
@@ -74,6 +93,13 @@ impl Run for Completion {
             List::Agents => agents(&ctx.library().await),
             List::Actions => self.actions(&ctx.library().await)?,
             List::Inputs => self.inputs(&ctx.library().await)?,
+            List::Nodes => known::nodes(ctx).await,
+            List::Sets => known::sets(ctx),
+            List::Facts => known::facts(ctx).await,
+            List::Values => self.values(ctx).await?,
+            List::Classes => known::classes(ctx).await,
+            List::HostedAgents => known::agents(ctx).await,
+            List::Collectives => collectives(ctx).await?,
         };
         names.sort();
         let lines = names
@@ -136,6 +162,12 @@ impl Completion {
             .collect())
     }
 
+    async fn values(&self, ctx: &Ctx) -> anyhow::Result<Vec<(String, String)>> {
+        let fact = self.fact.as_deref();
+        let fact = fact.ok_or_else(|| Stop::error("--fact is needed to list values"))?;
+        Ok(known::values(ctx, fact).await)
+    }
+
     fn line(&self, name: &str, description: &str, verbose: bool) -> String {
         let (name, description) = (line(name), line(description));
         match self {
@@ -144,6 +176,14 @@ impl Completion {
             _ => format!("{name}\n"),
         }
     }
+}
+
+async fn collectives(ctx: &Ctx) -> anyhow::Result<Vec<(String, String)>> {
+    let names = &ctx.config().await?.common.collectives;
+    Ok(names
+        .iter()
+        .map(|name| (name.clone(), "collective".to_owned()))
+        .collect())
 }
 
 fn applications() -> Vec<(String, String)> {

@@ -2,10 +2,13 @@
 
 mod report;
 
+use std::collections::BTreeSet;
+
 use protocol::rpc::Status;
+use serde_json::Value;
 
 use crate::args::{FleetArgs, Format};
-use crate::ask::{Question, collect};
+use crate::ask::{Outcome, Question, collect};
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
@@ -14,6 +17,9 @@ use crate::report::Stop;
 use crate::theme::{Meaning, line};
 
 use report::Report;
+
+/// Longer values are not kept for completion.
+const MAX_VALUE: usize = 60;
 
 /// Count the values of a fact over the fleet.
 #[derive(Debug, clap::Args)]
@@ -52,6 +58,7 @@ impl Run for Facts {
                 .line(format!("{}: {message}", line(reply.sender.as_str())))?;
         }
         let report = Report::new(&outcome.replies, self.reverse);
+        self.learn(&outcome, ctx).await;
         let out = Target::open(ctx, &self.fleet.output)?;
         let nodes = self.show_nodes || ctx.global.verbose;
         match self.fleet.output.format() {
@@ -65,5 +72,25 @@ impl Run for Facts {
             }
         }
         Ok(outcome.exit(self.fleet.output.strict))
+    }
+}
+
+impl Facts {
+    /// Keeps the values, for completion.
+    async fn learn(&self, outcome: &Outcome, ctx: &Ctx) {
+        let Some(cache) = ctx.cache().await else { return };
+        let texts = outcome.replies.iter().filter_map(|reply| {
+            let value = reply.reply.data.get("value")?;
+            match value {
+                Value::String(text) => Some(text.clone()),
+                Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+                _ => None,
+            }
+        });
+        let values: BTreeSet<String> = texts.filter(|text| text.len() <= MAX_VALUE).collect();
+        if !values.is_empty() {
+            let (fact, values) = (self.fact.clone(), values.into_iter().collect::<Vec<_>>());
+            ctx.later(move || cache.learn_values(&fact, &values));
+        }
     }
 }

@@ -5,6 +5,7 @@ mod report;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use client::cache::Learned;
 use protocol::rpc::Status;
 use protocol::{Collective, Filter, Identity};
 use serde_json::{Value, json};
@@ -74,6 +75,7 @@ impl Inventory {
         }
         let node = Identity::new(name)?;
         let inventory = ask(&node, "inventory", fleet, ctx).await?;
+        ctx.learn(vec![Learned::from_inventory(&node, &inventory)]).await;
         let stats = ask(&node, "daemon_stats", fleet, ctx).await?;
         if self.json {
             let document = json!({"identity": name, "inventory": inventory, "daemon_stats": stats});

@@ -1,6 +1,7 @@
 //! `mco tool`: looking at this installation.
 
 mod config;
+mod inventory;
 mod policy;
 mod status;
 
@@ -19,6 +20,7 @@ pub(crate) struct Tool {
 enum ToolCommand {
     Config(config::Config),
     Policy(policy::Policy),
+    Inventory(Box<inventory::Inventory>),
     Status(status::Status),
 }
 
@@ -27,6 +29,7 @@ impl Run for Tool {
         match self.command {
             ToolCommand::Config(config) => config.run(ctx).await,
             ToolCommand::Policy(policy) => policy.run(ctx).await,
+            ToolCommand::Inventory(inventory) => inventory.run(ctx).await,
             ToolCommand::Status(status) => status.run(ctx).await,
         }
     }

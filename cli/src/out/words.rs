@@ -52,6 +52,17 @@ fn utc(time: SystemTime) -> Option<OffsetDateTime> {
     }
 }
 
+/// A time span in its largest unit: `40 seconds`, `3 hours`, `12 days`.
+pub(crate) fn age(age: Duration) -> String {
+    let seconds = usize::try_from(age.as_secs()).unwrap_or(usize::MAX);
+    match seconds {
+        0..60 => count(seconds, "second"),
+        60..3600 => count(seconds / 60, "minute"),
+        3600..86_400 => count(seconds / 3600, "hour"),
+        _ => count(seconds / 86_400, "day"),
+    }
+}
+
 /// A count with its noun: `1 node`, `3 nodes`.
 pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 {
@@ -143,5 +154,13 @@ mod tests {
         assert_eq!(span(302), "5m 2s");
         assert_eq!(span(86_405), "1d");
         assert_eq!(span(0), "0s");
+    }
+
+    #[test]
+    fn ages_are_told_in_their_largest_unit() {
+        let told = |seconds| age(Duration::from_secs(seconds));
+        assert_eq!(told(1), "1 second");
+        assert_eq!(told(7300), "2 hours");
+        assert_eq!(told(86_400 * 12), "12 days");
     }
 }

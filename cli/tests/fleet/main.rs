@@ -9,6 +9,7 @@
 mod asking;
 mod filtering;
 mod finding;
+mod knowing;
 mod methods;
 mod refusing;
 mod rollout;

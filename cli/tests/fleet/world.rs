@@ -184,12 +184,11 @@ fn file(dir: &Path, name: &str, owner: &Issued, port: u16, more: &str) -> String
 fn environment(dir: &Path, certname: &str) -> Environment {
     Environment {
         vars: [
-            ("MCOLLECTIVE_CERTNAME".to_owned(), certname.to_owned()),
-            (
-                "XDG_STATE_HOME".to_owned(),
-                dir.join("state").display().to_string(),
-            ),
+            ("MCOLLECTIVE_CERTNAME", certname.into()),
+            ("XDG_STATE_HOME", dir.join("state")),
+            ("XDG_CACHE_HOME", dir.join("cache")),
         ]
+        .map(|(name, value): (_, std::path::PathBuf)| (name.to_owned(), value.display().to_string()))
         .into(),
         cwd: dir.to_owned(),
         hostname: "desk.lab.test".to_owned(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use protocol::{Collective, Filter, Identity, NodeView};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::super::unique;
 use super::{Document, Group, InventoryError, Mistake, Mistakes, Node};
@@ -108,7 +108,9 @@ fn wire(group: &Group, path: &Path) -> Result<Filter, InventoryError> {
             .map_err(|error| refused(error.to_string()))?;
     }
     if !meant.compound.is_empty() {
-        filter.compound.push(json!([{"expr": meant.compound}]));
+        filter
+            .add_compound(&meant.compound)
+            .map_err(|error| refused(error.to_string()))?;
     }
     filter
         .check_patterns()

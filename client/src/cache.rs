@@ -1,0 +1,229 @@
+//! What is known of the fleet from earlier answers, in one file on disk. Never needed: a file that is missing, damaged or in use
+//! by another process only means that nothing is known.
+
+mod record;
+mod store;
+
+use std::io;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+use protocol::{Collective, Filter, Identity, NodeView};
+use serde_json::{Map, Value};
+
+use record::Record;
+use store::Store;
+
+/// A node's facts are kept up to this size.
+const MAX_FACTS: usize = 256 << 10;
+
+/// Different values kept of one fact.
+const MAX_VALUES: usize = 200;
+
+/// A node that was seen this recently is not written again.
+const FRESH: Duration = Duration::from_secs(600);
+
+/// What is known of the nodes of one site.
+#[derive(Debug, Clone)]
+pub struct Cache {
+    store: Store,
+}
+
+/// One node, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Its identity.
+    pub node: Identity,
+    /// When it last answered anything.
+    pub seen: SystemTime,
+    /// When the rest was learned; none while only its name is known.
+    pub learned: Option<SystemTime>,
+    /// Collectives it takes part in.
+    pub collectives: Vec<String>,
+    /// Agents it hosts.
+    pub agents: Vec<String>,
+    /// Its classes.
+    pub classes: Vec<String>,
+}
+
+/// What a node said of itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Learned {
+    /// Its identity.
+    pub node: Identity,
+    /// Collectives it takes part in.
+    pub collectives: Vec<String>,
+    /// Agents it hosts.
+    pub agents: Vec<String>,
+    /// Its classes.
+    pub classes: Vec<String>,
+    /// Its facts.
+    pub facts: Map<String, Value>,
+}
+
+/// How many known nodes a filter means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Estimate {
+    /// Nodes that match.
+    pub matching: usize,
+    /// Nodes that were looked at.
+    pub known: usize,
+    /// When the oldest of what was looked at was learned.
+    pub oldest: SystemTime,
+}
+
+impl Learned {
+    /// Takes what `rpcutil#inventory` answers; what is missing or odd counts as empty.
+    pub fn from_inventory(node: &Identity, answer: &Value) -> Self {
+        let texts = |name: &str| {
+            let items = answer.get(name).and_then(Value::as_array);
+            let texts = items.into_iter().flatten().filter_map(Value::as_str);
+            texts.map(str::to_owned).collect()
+        };
+        Self {
+            node: node.clone(),
+            collectives: texts("collectives"),
+            agents: texts("agents"),
+            classes: texts("classes"),
+            facts: answer
+                .get("facts")
+                .and_then(Value::as_object)
+                .cloned()
+                .unwrap_or_default(),
+        }
+    }
+}
+
+impl Cache {
+    /// The cache in this file, which need not exist. Nodes of different sites do not see each other; brokers make a good name.
+    pub fn new(path: PathBuf, site: &str) -> Self {
+        Self {
+            store: Store::new(path, site),
+        }
+    }
+
+    /// Notes that nodes of a collective answered.
+    pub fn seen(&self, nodes: &[Identity], collective: &Collective, now: SystemTime) {
+        self.store.update(|tables| {
+            for node in nodes {
+                let old = tables.record(node.as_str())?;
+                let collective = collective.as_str();
+                let fresh = |old: &Record| old.is_newer_than(now, FRESH) && old.is_in(collective);
+                if old.as_ref().is_some_and(fresh) {
+                    continue;
+                }
+                let mut record = old.unwrap_or_default();
+                record.see(collective, now);
+                tables.put(node.as_str(), &record)?;
+            }
+            Ok(())
+        });
+    }
+
+    /// Keeps what nodes said of themselves.
+    pub fn learn(&self, nodes: &[Learned], now: SystemTime) {
+        self.store.update(|tables| {
+            for learned in nodes {
+                tables.put(learned.node.as_str(), &Record::learned(learned, now))?;
+                let facts = Value::Object(learned.facts.clone()).to_string();
+                let facts = if facts.len() <= MAX_FACTS { &facts } else { "{}" };
+                tables.put_facts(learned.node.as_str(), facts)?;
+            }
+            Ok(())
+        });
+    }
+
+    /// Keeps values that a fact has in the fleet, for completion.
+    pub fn learn_values(&self, fact: &str, values: &[String]) {
+        self.store.update(|tables| {
+            let mut known = tables.values(fact)?;
+            known.extend(values.iter().cloned());
+            while known.len() > MAX_VALUES {
+                known.pop_last();
+            }
+            tables.put_values(fact, &known)
+        });
+    }
+
+    /// All known nodes, sorted by name.
+    pub fn nodes(&self) -> Vec<Known> {
+        self.store.read(|tables| tables.all()).unwrap_or_default()
+    }
+
+    /// How many nodes of a collective are known.
+    pub fn size(&self, collective: &Collective) -> usize {
+        let nodes = self.nodes();
+        nodes.iter().filter(|node| node.is_in(collective)).count()
+    }
+
+    /// How many of the known nodes of a collective a filter means; none when nothing is known that it could be tried on.
+    /// Compound expressions are tried without data providers.
+    pub fn estimate(&self, collective: &Collective, filter: &Filter) -> Option<Estimate> {
+        let by_name = filter.fact.is_empty()
+            && filter.cf_class.is_empty()
+            && filter.agent.is_empty()
+            && filter.compound.is_empty();
+        let by_facts = !filter.fact.is_empty() || !filter.compound.is_empty();
+        self.store.read(|tables| {
+            let mut found: Option<Estimate> = None;
+            for node in tables.all()?.into_iter().filter(|node| node.is_in(collective)) {
+                let since = if by_name { Some(node.seen) } else { node.learned };
+                let Some(since) = since else { continue };
+                let facts = match by_facts {
+                    true => tables.facts(node.node.as_str())?,
+                    false => None,
+                };
+                let view = NodeView {
+                    identity: node.node.as_str(),
+                    agents: &node.agents,
+                    classes: &node.classes,
+                    facts: facts.as_deref().unwrap_or("{}"),
+                    data: None,
+                };
+                let matching = usize::from(filter.is_empty() || filter.matches(view));
+                let so_far = found.get_or_insert(Estimate {
+                    matching: 0,
+                    known: 0,
+                    oldest: since,
+                });
+                so_far.known += 1;
+                so_far.matching += matching;
+                so_far.oldest = so_far.oldest.min(since);
+            }
+            Ok(found)
+        })?
+    }
+
+    /// The facts of known nodes as JSON texts, together at most about `limit` bytes.
+    pub fn facts(&self, limit: usize) -> Vec<String> {
+        self.store
+            .read(|tables| tables.some_facts(limit))
+            .unwrap_or_default()
+    }
+
+    /// Values that a fact was seen to have, without those in [`Cache::facts`].
+    pub fn values(&self, fact: &str) -> Vec<String> {
+        let values = self.store.read(|tables| tables.values(fact));
+        values.unwrap_or_default().into_iter().collect()
+    }
+
+    /// Facts that values were kept of.
+    pub fn valued_facts(&self) -> Vec<String> {
+        self.store.read(|tables| tables.valued()).unwrap_or_default()
+    }
+
+    /// Forgets everything, of every site.
+    pub fn clear(&self) -> io::Result<()> {
+        self.store.clear()
+    }
+}
+
+impl Known {
+    /// Whether it takes part in a collective.
+    pub fn is_in(&self, collective: &Collective) -> bool {
+        self.collectives.iter().any(|name| name == collective.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,205 @@
+use std::fs;
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn node(name: &str) -> Identity {
+    Identity::new(name).unwrap()
+}
+
+fn collective() -> Collective {
+    Collective::new("mcollective").unwrap()
+}
+
+fn at(seconds: u64) -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000 + seconds)
+}
+
+fn learned(name: &str, country: &str, class: &str) -> Learned {
+    let answer = serde_json::json!({
+        "collectives": ["mcollective"],
+        "agents": ["rpcutil"],
+        "classes": [class],
+        "facts": {"country": country},
+    });
+    Learned::from_inventory(&node(name), &answer)
+}
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self) -> PathBuf {
+        self.0.path().join("mco/fleet.redb")
+    }
+
+    fn cache(&self) -> Cache {
+        Cache::new(self.path(), "broker:4222")
+    }
+}
+
+#[test]
+fn who_answered_is_known_from_then_on() {
+    let folder = Folder::new();
+    let cache = folder.cache();
+    assert_eq!(cache.nodes(), []);
+    cache.seen(&[node("web2"), node("web1")], &collective(), at(0));
+    cache.seen(&[node("web1")], &collective(), at(5));
+    cache.seen(&[node("web2")], &collective(), at(3600));
+    let nodes = cache.nodes();
+    let seen: Vec<_> = nodes
+        .iter()
+        .map(|known| (known.node.as_str(), known.seen))
+        .collect();
+    assert_eq!(seen, [("web1", at(0)), ("web2", at(3600))]);
+    assert_eq!(cache.size(&collective()), 2);
+    assert_eq!(cache.size(&Collective::new("lab").unwrap()), 0);
+}
+
+#[test]
+fn sites_do_not_see_each_other() {
+    let folder = Folder::new();
+    folder.cache().seen(&[node("web1")], &collective(), at(0));
+    let other = Cache::new(folder.path(), "other:4222");
+    assert_eq!(other.nodes(), []);
+    other.seen(&[node("db1")], &collective(), at(0));
+    assert_eq!(folder.cache().nodes().len(), 1);
+}
+
+#[test]
+fn a_filter_is_tried_on_what_was_learned() {
+    let folder = Folder::new();
+    let cache = folder.cache();
+    let mut filter = Filter::default();
+    filter.add_fact("country=uk").unwrap();
+    assert_eq!(cache.estimate(&collective(), &filter), None);
+    cache.learn(
+        &[learned("web1", "uk", "apache"), learned("web2", "de", "apache")],
+        at(10),
+    );
+    cache.learn(&[learned("db1", "uk", "mysql")], at(20));
+    cache.seen(&[node("new1")], &collective(), at(5));
+    let estimate = cache.estimate(&collective(), &filter).unwrap();
+    assert_eq!(
+        (estimate.matching, estimate.known, estimate.oldest),
+        (2, 3, at(10))
+    );
+    filter.cf_class.push("mysql".into());
+    assert_eq!(cache.estimate(&collective(), &filter).unwrap().matching, 1);
+    let named = Filter {
+        identity: vec!["/1$/".into()],
+        ..Filter::default()
+    };
+    let estimate = cache.estimate(&collective(), &named).unwrap();
+    assert_eq!(
+        (estimate.matching, estimate.known, estimate.oldest),
+        (3, 4, at(5))
+    );
+}
+
+#[test]
+fn facts_and_values_are_there_for_completion() {
+    let folder = Folder::new();
+    let cache = folder.cache();
+    cache.learn(
+        &[learned("web1", "uk", "apache"), learned("web2", "de", "apache")],
+        at(0),
+    );
+    assert_eq!(
+        cache.facts(1 << 20),
+        [r#"{"country":"uk"}"#, r#"{"country":"de"}"#]
+    );
+    assert_eq!(cache.facts(20).len(), 1);
+    cache.learn_values("os.family", &["debian".to_owned(), "redhat".to_owned()]);
+    cache.learn_values("os.family", &["arch".to_owned()]);
+    assert_eq!(cache.values("os.family"), ["arch", "debian", "redhat"]);
+    assert_eq!(cache.valued_facts(), ["os.family"]);
+    let many: Vec<String> = (0..1000).map(|n| format!("{n:04}")).collect();
+    cache.learn_values("uptime", &many);
+    assert_eq!(cache.values("uptime").len(), MAX_VALUES);
+}
+
+#[test]
+fn facts_that_are_too_large_are_left_out() {
+    let folder = Folder::new();
+    let cache = folder.cache();
+    let mut large = learned("web1", "uk", "apache");
+    large
+        .facts
+        .insert("blob".to_owned(), "x".repeat(MAX_FACTS).into());
+    cache.learn(&[large], at(0));
+    assert_eq!(cache.facts(1 << 20), ["{}"]);
+    assert_eq!(cache.nodes()[0].classes, ["apache"]);
+}
+
+#[test]
+fn a_file_in_use_is_left_alone() {
+    let folder = Folder::new();
+    let cache = folder.cache();
+    cache.seen(&[node("web1")], &collective(), at(0));
+    let other = redb::Database::open(folder.path()).unwrap();
+    assert_eq!(cache.nodes(), []);
+    cache.seen(&[node("web2")], &collective(), at(0));
+    drop(other);
+    assert_eq!(cache.nodes().len(), 1);
+}
+
+#[test]
+fn a_file_of_another_kind_makes_room_for_a_new_one() {
+    let folder = Folder::new();
+    let cache = folder.cache();
+    fs::create_dir_all(folder.0.path().join("mco")).unwrap();
+    fs::write(folder.path(), "this is no database".repeat(500)).unwrap();
+    assert_eq!(cache.nodes(), []);
+    cache.seen(&[node("web1")], &collective(), at(0));
+    cache.seen(&[node("web1")], &collective(), at(0));
+    assert_eq!(cache.nodes().len(), 1);
+    cache.clear().unwrap();
+    assert_eq!(cache.nodes(), []);
+    cache.clear().unwrap();
+}
+
+#[test]
+fn only_the_user_can_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    folder.cache().seen(&[node("web1")], &collective(), at(0));
+    let mode = fs::metadata(folder.path()).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn damage_anywhere_never_stops_anything(damage in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..200), cut in proptest::option::of(any::<prop::sample::Index>())) {
+        let folder = Folder::new();
+        let cache = folder.cache();
+        cache.learn(&[learned("web1", "uk", "apache")], at(0));
+        let mut bytes = fs::read(folder.path()).unwrap();
+        for (index, byte) in damage {
+            let at = index.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        fs::write(folder.path(), bytes).unwrap();
+        cache.nodes();
+        cache.estimate(&collective(), &Filter::default());
+        cache.seen(&[node("web2")], &collective(), at(0));
+        cache.nodes();
+    }
+
+    #[test]
+    fn any_answer_of_a_node_can_be_learned(text in r#"[\[\]{}:,"a-z0-9]{0,40}"#) {
+        if let Ok(answer) = serde_json::from_str::<Value>(&text) {
+            let learned = Learned::from_inventory(&node("web1"), &answer);
+            prop_assert!(learned.agents.len() + learned.classes.len() <= text.len());
+        }
+    }
+}
