@@ -126,4 +126,31 @@ proptest! {
         let view = NodeView { identity: &identity, agents: &[], classes: &[class.to_lowercase()], facts: &facts, data: None };
         filter.matches(view);
     }
+
+    #[test]
+    fn any_compound_filter_ends_in_a_verdict(
+        expression in any::<String>(),
+        term in any::<String>(),
+        path in r##"[a-e#@.|()*?=<>!%"\\:{}\[\]é]{0,40}"##,
+        odd in prop::sample::select(vec!["true", "[]", "[[]]", "[{}]", r#"[{"expr": 1}]"#, r#"[{"expr": "true"}, 2]"#]),
+    ) {
+        let facts = r#"{"a": {"b": [1, "c", null]}, "d": 2.5}"#;
+        let classes = [term.to_lowercase()];
+        let view = NodeView { identity: "n1", agents: &[], classes: &classes, facts, data: None };
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        for text in [
+            expression,
+            format!("with({}) or fact({}) == nil", quoted(&term), quoted(&path)),
+            format!("semver({}, {})", quoted(&term), quoted(&path)),
+            format!("include(fact({}), {})", quoted(&path), quoted(&term)),
+        ] {
+            let filter = Filter {
+                compound: vec![serde_json::json!([{"expr": text}])],
+                ..Filter::default()
+            };
+            prop_assert_eq!(filter.matches(view), filter.compound_holds(view, None) == Ok(true));
+        }
+        let filter = Filter { compound: vec![serde_json::from_str(odd).unwrap()], ..Filter::default() };
+        prop_assert!(!filter.matches(view));
+    }
 }

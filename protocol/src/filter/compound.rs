@@ -3,7 +3,8 @@
 #[cfg(test)]
 mod tests;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::time::SystemTime;
 
 use pattern::Case;
@@ -15,6 +16,9 @@ use super::{FactFilter, FactSyntax, NodeView, class_matches, compare, is_among, 
 
 /// Expressions of one filter. Clients send one; each may take a second of a node's time.
 const MAX_COMPOUND: usize = 8;
+
+/// Different terms with patterns that `with` is given: each pattern is compiled, which may take milliseconds.
+const MAX_PATTERNS: usize = 64;
 
 /// Why a compound expression matches nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,6 +55,8 @@ pub struct NodeScope<'a> {
     node: NodeView<'a>,
     now: Option<SystemTime>,
     facts: OnceCell<Value>,
+    /// What `with` said so far.
+    told: RefCell<HashMap<String, Result<bool, String>>>,
 }
 
 impl<'a> NodeScope<'a> {
@@ -60,6 +66,7 @@ impl<'a> NodeScope<'a> {
             node,
             now,
             facts: OnceCell::new(),
+            told: RefCell::default(),
         }
     }
 
@@ -71,22 +78,34 @@ impl<'a> NodeScope<'a> {
         walk::find(facts, &path::parse(path)?)
     }
 
-    /// A fact comparison, else a class, else an agent.
     fn with(&self, term: &str) -> Result<Value, String> {
-        let holds = match parse::fact(term) {
+        let mut told = self.told.borrow_mut();
+        if let Some(known) = told.get(term) {
+            return known.clone().map(Value::from);
+        }
+        if term.contains('/') && told.keys().filter(|term| term.contains('/')).count() >= MAX_PATTERNS {
+            return Err(format!("more than {MAX_PATTERNS} different patterns"));
+        }
+        let holds = self.judge(term);
+        told.insert(term.to_owned(), holds.clone());
+        holds.map(Value::from)
+    }
+
+    /// A fact comparison, else a class, else an agent.
+    fn judge(&self, term: &str) -> Result<bool, String> {
+        match parse::fact(term) {
             Ok(FactFilter {
                 fact,
                 operator,
                 value,
-            }) => self
+            }) => Ok(self
                 .lookup(&fact)
-                .is_some_and(|fact| compare::holds(&fact, &operator, &value)),
+                .is_some_and(|fact| compare::holds(&fact, &operator, &value))),
             Err(parse::Refusal::NoFact(_)) => {
-                class_matches(term, self.node.classes) || is_among(term, self.node.agents, Case::Minded)
+                Ok(class_matches(term, self.node.classes) || is_among(term, self.node.agents, Case::Minded))
             }
-            Err(parse::Refusal::Misread(reason)) => return Err(reason.to_owned()),
-        };
-        Ok(holds.into())
+            Err(parse::Refusal::Misread(reason)) => Err(reason.to_owned()),
+        }
     }
 
     fn data(&self, name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {

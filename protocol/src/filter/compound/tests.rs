@@ -127,6 +127,15 @@ fn an_expression_that_fails_matches_nothing_and_says_why() {
 }
 
 #[test]
+fn patterns_without_end_are_refused() {
+    assert!(holds("not any(1..400, with('x' + string(#)))"));
+    assert!(holds("all(1..400, with('/apache/'))"));
+    assert!(
+        told("any(1..400, with('/x' + string(#) + '/'))").ends_with("with: more than 64 different patterns")
+    );
+}
+
+#[test]
 fn other_forms_match_nothing() {
     for compound in [
         json!(["true"]),
