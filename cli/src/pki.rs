@@ -20,6 +20,7 @@ mod entry;
 mod error;
 mod files;
 mod kit;
+mod order;
 mod organization;
 
 use std::path::{Path, PathBuf};
@@ -28,21 +29,13 @@ use std::time::{Duration, SystemTime};
 pub use entry::{Credential, Entry, inspect};
 pub use error::PkiError;
 pub use kit::{BrokerKit, NodeKit, UserKit};
-use protocol::security::issue::{Authority, Issued, KeyKind, Purpose};
+pub use order::{Kind, Order, Security};
+use protocol::security::issue::{Authority, Issued, KeyKind};
 
 use organization::Organization;
 
 /// Days a certificate authority lives.
 const CA_DAYS: u32 = 3650;
-
-/// What a kit is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Kind {
-    Broker,
-    Node,
-    User,
-}
 
 /// The authority's folder.
 #[derive(Debug)]
@@ -51,69 +44,6 @@ pub struct Pki {
     authority: Authority,
     /// None where certificates are the rule.
     organization: Option<Organization>,
-}
-
-/// Credentials to be made.
-#[derive(Debug, Clone, Copy)]
-pub struct Order<'a> {
-    /// For what.
-    pub kind: Kind,
-    /// For whom; the first names the kit.
-    pub names: &'a [&'a str],
-    /// Key of a certificate; tokens have keys of a kind of their own.
-    pub key: KeyKind,
-    /// Days they live.
-    pub days: u32,
-    /// Permissions of a token besides the usual ones, e.g. `org_admin`.
-    pub permissions: &'a [String],
-}
-
-/// How the programs of a site prove who they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Security {
-    /// Everybody has a certificate; protocol v1
-    #[default]
-    V1,
-    /// Brokers have certificates, everybody else tokens; protocol v2
-    V2,
-}
-
-impl Kind {
-    /// All kinds, in display order.
-    pub const ALL: [Self; 3] = [Self::Broker, Self::Node, Self::User];
-
-    /// `broker`, `node` or `user`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Broker => "broker",
-            Self::Node => "node",
-            Self::User => "user",
-        }
-    }
-
-    /// Days its certificates live by default: people change more often than machines.
-    pub fn days(self) -> u32 {
-        match self {
-            Self::Broker | Self::Node => 825,
-            Self::User => 365,
-        }
-    }
-
-    fn folder(self) -> &'static str {
-        match self {
-            Self::Broker => "brokers",
-            Self::Node => "nodes",
-            Self::User => "users",
-        }
-    }
-
-    fn purpose(self) -> Purpose {
-        match self {
-            Self::Broker => Purpose::Broker,
-            Self::Node => Purpose::Node,
-            Self::User => Purpose::Caller,
-        }
-    }
 }
 
 impl Pki {

@@ -3,14 +3,15 @@
 //! Nothing here is pretended: every node has its own certificate or token, connection, policy and audit log, and acts on this machine.
 
 mod cast;
+mod error;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use broker::{Broker, BrokerError};
+use broker::Broker;
 use client::Clock;
-use config::{Environment, Problems, Settings};
-use daemon::{Node, NodeError};
+use config::{Environment, Settings};
+use daemon::Node;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use protocol::security::issue::KeyKind;
 use tokio_util::sync::CancellationToken;
@@ -20,6 +21,7 @@ use crate::pki::{BrokerKit, Kind, NodeKit, Order, Pki, PkiError, UserKit};
 pub use crate::pki::Security;
 
 pub use cast::Character;
+pub use error::SiteError;
 
 /// Name of the site's user; where certificates are the rule, for `MCOLLECTIVE_CERTNAME`.
 pub const USER: &str = "demo.mcollective";
@@ -53,43 +55,6 @@ pub struct Site {
     broker: Option<Broker>,
     nodes: Vec<Node>,
     stop: CancellationToken,
-}
-
-/// Why a site did not come up.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum SiteError {
-    /// Credentials.
-    #[error(transparent)]
-    Pki(#[from] PkiError),
-    /// The folder holds a site of the other kind.
-    #[error("{dir} holds a site with other credentials: take another folder or the other --security")]
-    Security {
-        /// Which folder.
-        dir: PathBuf,
-    },
-    /// A configuration that was just written does not load.
-    #[error("configuration is not usable")]
-    Config(#[from] Problems),
-    /// The broker.
-    #[error("the broker did not start")]
-    Broker(#[from] BrokerError),
-    /// A node.
-    #[error("node {name} did not start")]
-    Node {
-        /// Which node.
-        name: String,
-        /// Why.
-        source: Box<NodeError>,
-    },
-    /// A file of the site.
-    #[error("{path} cannot be written")]
-    File {
-        /// Which file.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
 }
 
 impl Site {

@@ -6,7 +6,7 @@ use std::path::Path;
 use broker::Broker;
 use config::{Environment, Settings};
 use daemon::Node;
-use harness::{Outcome, World};
+use harness::{Outcome, World, eventually};
 use mco::Exit;
 use mco::site::Security;
 use tokio_util::sync::CancellationToken;
@@ -115,4 +115,18 @@ async fn one_token_may_look_where_another_may_act() {
     ];
     let acted = world.mco_as("eve", &words).await;
     assert_eq!(acted.json()["replies"][0]["statuscode"], 1, "{acted:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nodes_show_their_tokens_again_to_a_broker_that_comes_back() {
+    let mut world = World::with_nodes_of(Security::V2, 20).await;
+    for _ in 0..2 {
+        world.site.stop_broker().await;
+        world.site.start_broker().await.unwrap();
+        eventually("all nodes to answer again", async || {
+            let found = world.mco(&["find"]).await;
+            (found.out.lines().count() == 20).then_some(())
+        })
+        .await;
+    }
 }

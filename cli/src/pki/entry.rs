@@ -29,13 +29,13 @@ pub struct Entry {
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Credential {
     Certificate(CertificateInfo),
-    Token(Claims),
+    Token(Box<Claims>),
 }
 
 impl Entry {
     pub(super) fn read(kind: Option<Kind>, name: &str, path: PathBuf) -> Result<Self, PkiError> {
         let credential = if path.extension().is_some_and(|extension| extension == "jwt") {
-            Credential::Token(organization::read(&path)?)
+            Credential::Token(Box::new(organization::read(&path)?))
         } else {
             Credential::Certificate(inspect(&path)?)
         };
