@@ -1,5 +1,6 @@
 //! Mixed company: the reference's programs with ours, in every seat.
 
+mod agents;
 mod broker;
 mod choria;
 mod differential;

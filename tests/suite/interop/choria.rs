@@ -174,7 +174,7 @@ fn real_server(choria: &Path, world: &World) -> Process {
     Process::start(choria, &args, &[], world.dir().join("choria-server.log"))
 }
 
-async fn run(choria: &Path, world: &World, words: &[&str]) -> Output {
+pub(super) async fn run(choria: &Path, world: &World, words: &[&str]) -> Output {
     run_as(choria, world, USER, words).await
 }
 
