@@ -170,6 +170,9 @@ impl Ctx {
             return Ok(fleet);
         }
         let config = self.config().await?.clone();
+        for warning in client::credentials::warnings(&config.common) {
+            self.err.line(format!("{}: warning: {warning}", self.program))?;
+        }
         let connect = || async { anyhow::Ok(Box::pin(Fleet::connect(config, self.clock.clone())).await?) };
         tokio::select! {
             fleet = self.fleet.get_or_try_init(connect) => fleet,

@@ -139,6 +139,25 @@ pub enum Doubt {
     Unsigned,
 }
 
+/// Something that works, and should not stay as it is.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Warning {
+    /// TLS without a CA keeps listeners out, and lets in whoever claims to be the broker.
+    #[error("the broker's certificate is NOT verified: plugin.security.choria.ca names who signs it")]
+    Unverified,
+    /// More people than the owner can read a secret.
+    #[error("{what} {path} is open to others (mode {mode:04o}): chmod 0600 closes it")]
+    OpenSecret {
+        /// `private key`, `seed`.
+        what: &'static str,
+        /// Which file.
+        path: PathBuf,
+        /// Its permission bits.
+        mode: u32,
+    },
+}
+
 /// What a connection to a broker needs for TLS.
 ///
 /// - **Errors:** [`CredentialsError::NoCertname`], [`CredentialsError::Provider`]
@@ -187,6 +206,24 @@ pub fn doubt(common: &config::Common, now: SystemTime) -> Result<Option<Doubt>, 
     }
 }
 
+/// What a person should hear about credentials that work.
+pub fn warnings(common: &config::Common) -> Vec<Warning> {
+    let security = &common.security;
+    let seed = security.token.as_ref().map(|files| files.seed.as_path());
+    let mut warnings: Vec<_> = seed
+        .and_then(|seed| open_secret(token::SEED, seed, NOT_OWNER))
+        .into_iter()
+        .collect();
+    if let Ok(tls) = tls(common) {
+        let key = tls.identity.as_ref().map(|(_, key)| key.as_path());
+        warnings.extend(key.and_then(|key| open_secret(KEY, key, OTHERS)));
+        if tls.ca.is_none() && !security.disable_tls {
+            warnings.push(Warning::Unverified);
+        }
+    }
+    warnings
+}
+
 /// When the configured token ends; none for one without an end, and when there is no token or it cannot be read.
 pub fn token_end(common: &config::Common) -> Option<SystemTime> {
     token::end(&common.security.token.as_ref()?.token)
@@ -194,7 +231,7 @@ pub fn token_end(common: &config::Common) -> Option<SystemTime> {
 
 fn read_seed(path: &Path) -> Result<Seed, CredentialsError> {
     let text = read(token::SEED, path)?;
-    warn_of_readers(token::SEED, path, NOT_OWNER);
+    warn(open_secret(token::SEED, path, NOT_OWNER));
     Seed::from_hex(&text).map_err(|source| CredentialsError::Seed {
         path: path.to_owned(),
         source,
@@ -203,17 +240,22 @@ fn read_seed(path: &Path) -> Result<Seed, CredentialsError> {
 
 pub(crate) fn read_key(path: &Path) -> Result<String, CredentialsError> {
     let text = read(KEY, path)?;
-    warn_of_readers(KEY, path, OTHERS);
+    warn(open_secret(KEY, path, OTHERS));
     Ok(text)
 }
 
-/// Says so when more people than should can read a secret.
-fn warn_of_readers(what: &'static str, path: &Path, forbidden: u32) {
-    if let Ok(metadata) = path.metadata()
-        && metadata.permissions().mode() & forbidden != 0
-    {
-        let mode = format!("{:04o}", metadata.permissions().mode() & 0o7777);
-        tracing::warn!(what, path = %path.display(), mode, "secret is open to others, its mode should be 0600");
+fn open_secret(what: &'static str, path: &Path, forbidden: u32) -> Option<Warning> {
+    let mode = path.metadata().ok()?.permissions().mode() & 0o7777;
+    (mode & forbidden != 0).then(|| Warning::OpenSecret {
+        what,
+        path: path.to_owned(),
+        mode,
+    })
+}
+
+fn warn(warning: Option<Warning>) {
+    if let Some(warning) = warning {
+        tracing::warn!(%warning, "credentials");
     }
 }
 

@@ -10,6 +10,7 @@ use super::refusal::{Outlook, Refusal, Refusals};
 use super::state::State;
 use super::{First, LinkError, Options, address};
 use crate::Tls;
+use crate::credentials::Warning;
 
 /// Messages that may wait to be sent. Small, as in the reference: what cannot be sent soon is better refused than sent late.
 const OUTGOING: usize = 256;
@@ -155,9 +156,7 @@ fn with_login(options: &Options) -> ConnectOptions {
 fn with_tls(nats: ConnectOptions, tls: &Tls) -> Result<ConnectOptions, LinkError> {
     let nats = nats.require_tls(true);
     let Some(ca) = &tls.ca else {
-        tracing::warn!(
-            "the broker's certificate is NOT verified: name who signs it with plugin.security.choria.ca"
-        );
+        tracing::warn!(warning = %Warning::Unverified, "connecting");
         return Ok(nats.tls_client_config(tls.client_config()?));
     };
     let nats = nats.add_root_certificates(ca.clone());

@@ -162,3 +162,25 @@ fn without_certificates_a_broker_is_only_verified_where_its_ca_is_named() {
     assert_eq!(all.ca, Some("/ca.pem".into()));
     assert_eq!(all.identity, Some(("/c.pem".into(), "/k.pem".into())));
 }
+
+#[test]
+fn what_works_but_should_not_stay_is_told() {
+    let site = Tokens::new();
+    let told = |lines: &str| {
+        let warnings = credentials::warnings(&site.common("ann", lines));
+        let told: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+        told.join("\n")
+            .replace(&site.path("").display().to_string(), "DIR/")
+    };
+    assert_eq!(told("plugin.security.choria.ca = /ca.pem\n"), "");
+    let open = std::os::unix::fs::PermissionsExt::from_mode(0o640);
+    std::fs::set_permissions(site.path("ann.seed"), open).unwrap();
+    insta::assert_snapshot!(told(""), @r"
+    seed DIR/ann.seed is open to others (mode 0640): chmod 0600 closes it
+    the broker's certificate is NOT verified: plugin.security.choria.ca names who signs it
+    ");
+    assert_eq!(
+        credentials::warnings(&Site::get().common("ann.mcollective")).len(),
+        1
+    );
+}
