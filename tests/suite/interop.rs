@@ -3,6 +3,7 @@
 mod agents;
 mod broker;
 mod choria;
+mod choria_tokens;
 mod differential;
 mod nats_py;
 mod nats_server;

@@ -374,9 +374,29 @@ async fn a_check_speaks_the_language_of_its_monitor() {
 async fn a_check_that_makes_no_sense_is_unknown_and_a_missing_token_critical() {
     let desk = Desk::new();
     desk.ok("jwt client @bob.jwt up=bob @org.seed").await;
-    let (exit, _, _) = desk.run("jwt check @bob.jwt --issuer zz").await;
-    assert_eq!(exit, Exit::Check(Health::Unknown));
+    for odd in ["--issuer zz", "--query )"] {
+        let (exit, _, _) = desk.run(&format!("jwt check @bob.jwt {odd}")).await;
+        assert_eq!(exit, Exit::Check(Health::Unknown), "{odd}");
+    }
     let (exit, out, _) = desk.run("jwt check @none.jwt").await;
     assert_eq!(exit, Exit::Check(Health::Critical));
     insta::assert_snapshot!(out, @"CRITICAL none.jwt Crit:none.jwt cannot be read: No such file or directory (os error 2)");
+}
+
+#[tokio::test]
+async fn a_check_may_ask_anything_of_the_claims() {
+    let desk = Desk::new();
+    desk.ok(&format!(
+        "jwt client @bob.jwt up=bob @org.seed --public-key {CLIENT} --agents rpcutil.*"
+    ))
+    .await;
+    for (query, health) in [
+        (r#"callerid=="up=bob"&&permissions.fleet_management"#, Health::Ok),
+        (r#""rpcutil.*"in(agents)"#, Health::Ok),
+        ("permissions.org_admin==true", Health::Critical),
+        ("exp", Health::Critical),
+    ] {
+        let (exit, out, _) = desk.run(&format!("jwt check @bob.jwt --query {query}")).await;
+        assert_eq!(exit, Exit::Check(health), "{query}: {out}");
+    }
 }
