@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-/// What bash offers after these words.
-fn offered(words: &[&str]) -> Vec<String> {
+/// What bash offers after these words to a user with this state folder.
+fn offered(words: &[&str], state: &Path) -> Vec<String> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../completions/mco.bash");
     let program = env!("CARGO_BIN_EXE_mco");
     let line = format!(
@@ -23,6 +23,7 @@ fn offered(words: &[&str]) -> Vec<String> {
     let mut bash = Command::new("bash");
     bash.args(["--norc", "-c", &line])
         .env("HOME", &home)
+        .env("XDG_STATE_HOME", state)
         .current_dir(&home);
     let text = bash
         .output()
@@ -36,8 +37,11 @@ fn bash_offers_commands_agents_actions_and_inputs() {
         eprintln!("skipped: there is no bash here");
         return;
     }
+    let state = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(state.path().join("mco/sets")).unwrap();
+    std::fs::write(state.path().join("mco/sets/webs"), "web1\n").unwrap();
     let offers = |words: &[&str], wanted: &str| {
-        let offered = offered(words);
+        let offered = offered(words, state.path());
         assert!(
             offered.iter().any(|word| word == wanted),
             "{words:?}: {offered:?}"
@@ -50,4 +54,7 @@ fn bash_offers_commands_agents_actions_and_inputs() {
     offers(&["rpcutil", "get_f"], "get_fact");
     offers(&["rpc", "package", "install", ""], "version=");
     offers(&["rpc", "rpcutil", "ping", "--dis"], "--display");
+    offers(&["find", "-I", ""], "@webs");
+    offers(&["find", "--nodes", "@", "we"], "webs");
+    offers(&["rpc", "rpcutil", "ping", "-T", "m"], "mcollective");
 }

@@ -172,7 +172,9 @@ impl Completion {
         let (name, description) = (line(name), line(description));
         match self {
             Self { fish: true, .. } => format!("{name}\t{description}\n"),
-            _ if self.zsh || verbose => format!("{name}:{description}\n"),
+            // zsh takes everything after the first colon for the description.
+            _ if self.zsh => format!("{}:{description}\n", name.replace(':', "\\:")),
+            _ if verbose => format!("{name}:{description}\n"),
             _ => format!("{name}\n"),
         }
     }

@@ -1,4 +1,35 @@
 
+# What filters name is known without asking the fleet. `=` and `@` are words of their own for bash.
+_mco_known() {
+    local cur="${COMP_WORDS[COMP_CWORD]}" at=$COMP_CWORD end="" IFS=$'\n'
+    if [[ $cur == [=@] ]]; then
+        cur=""
+        at=$((at + 1))
+    fi
+    local found="" flag="${COMP_WORDS[at - 1]}"
+    case "$flag ${COMP_WORDS[at - 2]} ${COMP_WORDS[at - 3]}" in
+        "-I "* | "--wi "* | "--nodes "* | "--not-nodes "*) found=$("$1" completion --list nodes 2>/dev/null) ;;
+        "@ -I "* | "@ --wi "* | "@ --nodes "* | "@ --not-nodes "*)
+            found=$("$1" completion --list sets 2>/dev/null)
+            found=${found//@/}
+            ;;
+        "-C "* | "--wc "*) found=$("$1" completion --list classes 2>/dev/null) ;;
+        "-A "* | "--wa "*) found=$("$1" completion --list hosted-agents 2>/dev/null) ;;
+        "-T "* | "--target "*) found=$("$1" completion --list collectives 2>/dev/null) ;;
+        "-F "* | "--wf "*)
+            found=$("$1" completion --list facts 2>/dev/null)
+            end="="
+            ;;
+        "= "*" -F" | "= "*" --wf")
+            found=$("$1" completion --list values --fact "${COMP_WORDS[at - 2]}" 2>/dev/null)
+            ;;
+        *) return 1 ;;
+    esac
+    COMPREPLY=($(compgen -S "$end" -W "$found" -- "$cur"))
+    [[ -z $end ]] || compopt -o nospace 2>/dev/null
+    return 0
+}
+
 # Agents, actions and inputs come from mco itself; everything else from the words above.
 _mco_agents() {
     local cur="${COMP_WORDS[COMP_CWORD]}" word given=() found=""
@@ -8,6 +39,7 @@ _mco_agents() {
     COMPREPLY=()
     _mco "$@"
     [[ $cur == -* ]] && return
+    _mco_known "$1" && return
     case "${given[0]}" in
         rpc | req | request) given=("${given[@]:1}") ;;
     esac

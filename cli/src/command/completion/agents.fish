@@ -23,3 +23,20 @@ function __mco_found
 end
 
 complete -c mco -f -a '(__mco_found)'
+
+# What filters name is known without asking the fleet.
+function __mco_facts
+    set -l fact (string match --regex --groups-only '^([^=<>!~]+)=' -- (commandline -ct))
+    if test -n "$fact"
+        mco completion --fish --list values --fact $fact 2>/dev/null | string replace --regex '^' "$fact="
+    else
+        mco completion --fish --list facts 2>/dev/null | string replace \t =\t
+    end
+end
+
+complete -c mco -s I -l wi -x -a '(mco completion --fish --list nodes 2>/dev/null)'
+complete -c mco -l nodes -l not-nodes -r -a '(mco completion --fish --list sets 2>/dev/null)'
+complete -c mco -s C -l wc -x -a '(mco completion --fish --list classes 2>/dev/null)'
+complete -c mco -s A -l wa -x -a '(mco completion --fish --list hosted-agents 2>/dev/null)'
+complete -c mco -s T -l target -x -a '(mco completion --fish --list collectives 2>/dev/null)'
+complete -c mco -s F -l wf -x -a '(__mco_facts)'

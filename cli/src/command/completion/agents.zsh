@@ -3,6 +3,28 @@ functions[_mco_words]=$functions[_mco]
 
 _mco() {
     local -a given found
+    local known=""
+    # What filters name is known without asking the fleet.
+    case ${words[CURRENT-1]} in
+        (-I|--wi|--nodes|--not-nodes) known=nodes ;;
+        (-C|--wc) known=classes ;;
+        (-A|--wa) known=hosted-agents ;;
+        (-T|--target) known=collectives ;;
+        (-F|--wf) known=facts ;;
+    esac
+    if [[ $known == facts && $PREFIX == *=* ]]; then
+        local fact=${PREFIX%%=*}
+        compset -P '*='
+        found=(${(f)"$(mco completion --zsh --list values --fact $fact 2>/dev/null)"})
+        (( ${#found} )) && _describe -t values value found && return
+    elif [[ -n $known ]]; then
+        found=(${(f)"$(mco completion --zsh --list $known 2>/dev/null)"})
+        if [[ $known == facts ]] && (( ${#found} )); then
+            _describe -t facts fact found -qS = && return
+        elif (( ${#found} )); then
+            _describe -t names name found && return
+        fi
+    fi
     given=(${words[2,CURRENT-1]:#-*})
     if [[ ${given[1]} == (rpc|req|request) ]]; then
         given=(${given[2,-1]})
