@@ -105,12 +105,17 @@ async fn our_client_drives_a_real_server_beside_our_nodes() {
         );
 
         for filter in [
-            ["-W", "country=go"],
-            ["-F", "role=/^go/"],
-            ["-C", "golang"],
-            ["-I", REAL],
+            &["-W", "country=go"][..],
+            &["-F", "role=/^go/"],
+            &["-C", "golang"],
+            &["-I", REAL],
+            &[
+                "-S",
+                r#"with("golang") and fact("role") matches "^go" and config_item("identity").present"#,
+            ],
+            &["-S", "with('rpcutil') // everybody", "-X", "country=/^(uk|mt)$/"],
         ] {
-            let found = world.mco(&[&["find"], &filter[..]].concat()).await;
+            let found = world.mco(&[&["find"], filter].concat()).await;
             assert_eq!(found.sorted_lines(), [REAL], "{filter:?}");
         }
         for action in [
