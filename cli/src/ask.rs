@@ -52,6 +52,9 @@ pub(crate) async fn ask(ctx: &Ctx, question: &Question, manner: Manner<'_>) -> a
     }
     let resumed = match &args.rollout.resume {
         None => None,
+        Some(_) if !args.filter.words().is_empty() || !args.discovery.words().is_empty() => {
+            return Err(Stop::error("--resume asks the nodes of the job and takes no others").into());
+        }
         Some(job) => match rollout::resume(ctx, &Again::of(job, question)).await? {
             None => return nothing_left(ctx, job, Why::Resume),
             some => some,

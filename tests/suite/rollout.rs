@@ -46,12 +46,13 @@ fn forbid(world: &World, node: &str, forbidden: bool) {
     }
 }
 
-/// How often a node was really asked to touch a file.
+/// How often a node was told to touch a file and did: such a call begins with a line that names no event.
 fn touches(world: &World, node: &str) -> usize {
     let log = world.site.node_kits().join(node).join("audit.log");
     let log = std::fs::read_to_string(log).unwrap_or_default();
     log.lines()
-        .filter(|line| serde_json::from_str::<Value>(line).is_ok_and(|line| line["action"] == "touch"))
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter(|line| line["action"] == "touch" && line["event"].is_null())
         .count()
 }
 
@@ -171,10 +172,10 @@ async fn a_bad_canary_stops_everything() {
     assert_eq!(nodes.iter().map(|node| touches(&world, node)).sum::<usize>(), 0);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_killed_rollout_goes_on_where_it_was_and_asks_nobody_twice() {
-    let world = World::with_nodes(20).await;
-    let mut nodes = names(&world);
+/// Starts a rollout as a process whose second batch lasts, as one of its nodes never answers. Also tells the names of all
+/// nodes and of that one.
+fn lingering(world: &World) -> (Process, Vec<String>, String) {
+    let mut nodes = names(world);
     // It sorts into the second batch and never answers, so that the batch lasts until the kill.
     let ghost = format!("{}.ghost", nodes[7]);
     nodes.push(ghost.clone());
@@ -183,7 +184,7 @@ async fn a_killed_rollout_goes_on_where_it_was_and_asks_nobody_twice() {
     std::fs::write(&list, nodes.join("\n")).unwrap();
     let config = world.site.client_config();
     let mut words = vec!["--config".to_owned(), config.display().to_string()];
-    words.extend(touch(&world));
+    words.extend(touch(world));
     let flags = [
         "--nodes",
         list.to_str().unwrap(),
@@ -198,7 +199,48 @@ async fn a_killed_rollout_goes_on_where_it_was_and_asks_nobody_twice() {
     let state = world.state();
     let vars = [("MCOLLECTIVE_CERTNAME", USER), ("XDG_STATE_HOME", state.as_str())];
     let program = Path::new(env!("CARGO_BIN_EXE_test-mco"));
-    let mut process = Process::start(program, &words, &vars, world.dir().join("mco.log"));
+    let process = Process::start(program, &words, &vars, world.dir().join("mco.log"));
+    (process, nodes, ghost)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn asking_to_end_once_waits_for_the_batch_and_twice_does_not() {
+    let world = World::with_nodes(20).await;
+    for (insist, status, in_doubt) in [(false, 11, 0), (true, 12, 1)] {
+        let _ = std::fs::remove_dir_all(world.state());
+        let (mut process, ..) = lingering(&world);
+        eventually("nine answers", async || {
+            let replies = journal(&world).iter().filter(|line| line["k"] == "reply").count();
+            (replies >= 9).then_some(())
+        })
+        .await;
+        if insist {
+            let pid = rustix::process::Pid::from_raw(i32::try_from(process.id()).unwrap()).unwrap();
+            rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+            eventually("the first request to be heard", async || {
+                process
+                    .output()
+                    .contains("Stopping after this batch")
+                    .then_some(())
+            })
+            .await;
+        }
+        let code = process.terminate();
+        assert_eq!(code, Some(status), "{}", process.output());
+        let shown = world.mco(&["jobs", "show", &id(&world), "--json"]).await.json();
+        assert_eq!(
+            (&shown["in_doubt"], &shown["not_sent"]),
+            (&in_doubt.into(), &11.into()),
+            "{shown}"
+        );
+        std::fs::remove_file(world.dir().join("mco.log")).unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_rollout_goes_on_where_it_was_and_asks_nobody_twice() {
+    let world = World::with_nodes(20).await;
+    let (mut process, mut nodes, ghost) = lingering(&world);
     eventually("nine answers", async || {
         let replies = journal(&world).iter().filter(|line| line["k"] == "reply").count();
         (replies >= 9).then_some(())

@@ -105,3 +105,25 @@ fn append(file: &mut File, line: &Line) -> io::Result<()> {
 pub(crate) fn names(nodes: &[Identity]) -> Vec<String> {
     nodes.iter().map(ToString::to_string).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn when_the_disk_is_full_no_batch_counts_as_begun() {
+        let plan = r#"{"k":"plan","time":"","command":"","request":{"agent":"a","action":"b","data":{}},"collective":"c","filter":{"fact":[],"cf_class":[],"agent":[],"identity":[],"compound":[]},"numbers":{"canary":0,"batch":1,"pause":0},"targets":["n"]}"#;
+        let job = Job::read(JobId::random(), &format!("{plan}\n")).unwrap();
+        let full = File::options().append(true).open("/dev/full").unwrap();
+        let mut journal = Journal::new(job, Some(full));
+        journal.note(Line::Batch {
+            n: 1,
+            of: 1,
+            canary: false,
+            time: String::new(),
+            nodes: vec!["n".to_owned()],
+        });
+        assert!(journal.broken().is_some());
+        assert_eq!(journal.job().standing().not_sent, 1);
+    }
+}

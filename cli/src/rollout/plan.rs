@@ -1,23 +1,16 @@
-//! From flags to a rollout: its numbers, the record of it, and what it would do.
+//! From flags to a rollout: its numbers, and the record of it.
 
-use std::fmt::Write;
 use std::time::Duration;
 
-use serde_json::json;
-
 use super::run::Start;
-use super::{Asking, Machine, Run, check};
-use crate::args::{FleetArgs, Format, RolloutArgs, Trouble};
+use super::{Asking, Run, check};
+use crate::args::{FleetArgs, RolloutArgs, Trouble};
 use crate::ask::{Outcome, Question, Selection};
 use crate::ctx::Ctx;
 use crate::explain;
 use crate::job::{Job, JobId, Journal, Numbers, Plan, Request, Store, Why, names};
-use crate::out::{Sink, pretty, words};
+use crate::out::{Sink, words};
 use crate::report::Stop;
-use crate::theme::{Meaning, Theme};
-
-/// Batches listed unless more detail is wanted.
-const MAX_BATCHES: usize = 50;
 
 /// A check of each batch, understood before anybody is asked.
 pub(crate) struct Check {
@@ -197,93 +190,10 @@ fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// Shows the batches and how long they take at least and at most; nothing is sent.
-pub(crate) async fn dry_run(
-    ctx: &Ctx,
-    question: &Question,
-    args: &FleetArgs,
-    selection: Selection,
-) -> anyhow::Result<()> {
-    let Some(nodes) = selection.nodes else {
-        ctx.out
-            .line("Any one node would be asked, as this is a service agent.")?;
-        return Ok(());
-    };
-    let count = nodes.len();
-    let numbers = numbers(&args.rollout, count);
-    let machine = Machine::new(nodes, numbers.shape());
-    if args.output.format() == Format::Text {
-        let wait = patience(question, args.request.timeout, ctx.config().await?);
-        let title = format!("{} on {}", question.title(), pace(&numbers, count));
-        ctx.out
-            .print(listing(&title, machine, ctx.global.verbose, ctx.out.theme))?;
-        ctx.out.print(duration(&numbers, count, wait))?;
-    } else {
-        let mut machine = machine;
-        let batches: Vec<_> = std::iter::from_fn(|| machine.next())
-            .map(|batch| json!({"canary": batch.canary, "nodes": names(&batch.nodes)}))
-            .collect();
-        let document = json!({
-            "agent": question.agent.metadata.name,
-            "action": question.action().name,
-            "targets": count,
-            "numbers": numbers,
-            "batches": batches,
-        });
-        ctx.out.line(pretty(&document)?)?;
-    }
-    Ok(())
-}
-
-fn listing(title: &str, mut machine: Machine, verbose: bool, theme: Theme) -> String {
-    let mut text = format!("{}\n\n", theme.paint(Meaning::Title, title));
-    let mut left_out = 0;
-    while let Some(batch) = machine.next() {
-        if batch.number > MAX_BATCHES && !verbose {
-            left_out += 1;
-            continue;
-        }
-        let width = batch.of.to_string().len();
-        let who = match batch.nodes.as_slice() {
-            [only] => only.to_string(),
-            [first, .., last] => format!("{first} to {last}"),
-            [] => String::new(),
-        };
-        let canary = if batch.canary { ", canary" } else { "" };
-        let _ = writeln!(
-            text,
-            "  batch {:>width$}/{}  {}{canary}: {who}",
-            batch.number,
-            batch.of,
-            words::count(batch.nodes.len(), "node"),
-        );
-    }
-    if left_out > 0 {
-        let _ = writeln!(
-            text,
-            "  and {} more, which -v lists",
-            words::count(left_out, "batch").replace("batchs", "batches")
-        );
-    }
-    text
-}
-
-fn duration(numbers: &Numbers, nodes: usize, wait: Duration) -> String {
-    let batches = u32::try_from(numbers.shape().batches(nodes)).unwrap_or(u32::MAX);
-    let pauses = pauses(numbers, nodes);
-    let most = wait.saturating_mul(batches).saturating_add(pauses);
-    format!(
-        "\nIt takes {} of pauses and the time the nodes need, {} at most. Nothing was sent.\n",
-        words::span(pauses.as_secs()),
-        words::span(most.as_secs())
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::args::Limit;
-    use crate::fixture::node;
 
     fn flags() -> RolloutArgs {
         RolloutArgs {
@@ -313,25 +223,5 @@ mod tests {
         assert_eq!((plain.batch, plain.canary, plain.stop_on), (7, 0, None));
         assert_eq!(pace(&plain, 7), "7 nodes at once");
         assert_eq!(numbers(&RolloutArgs::default(), 0).batch, 1);
-    }
-
-    #[test]
-    fn a_dry_run_lists_batches_and_times() {
-        let nodes = (1..=5).map(|n| node(&format!("web{n}"))).collect();
-        let mut flags = flags();
-        flags.batch = Some(Limit::Count(3));
-        let numbers = numbers(&flags, 5);
-        let machine = Machine::new(nodes, numbers.shape());
-        let text = listing("service#restart", machine, false, Theme::PLAIN)
-            + &duration(&numbers, 5, Duration::from_secs(62));
-        insta::assert_snapshot!(text, @r"
-        service#restart
-
-          batch 1/3  1 node, canary: web1
-          batch 2/3  3 nodes: web2 to web4
-          batch 3/3  1 node: web5
-
-        It takes 1m of pauses and the time the nodes need, 4m 6s at most. Nothing was sent.
-        ");
     }
 }
