@@ -34,9 +34,9 @@ pub(super) struct Peer {
     pub(super) certificate: Option<CertificateDer<'static>>,
     pub(super) token: Option<String>,
     pub(super) signature: Option<String>,
-    user: Option<&'static str>,
-    pass: Option<&'static str>,
-    address: Option<&'static str>,
+    pub(super) user: Option<&'static str>,
+    pub(super) pass: Option<&'static str>,
+    pub(super) address: Option<&'static str>,
 }
 
 impl Organization {
