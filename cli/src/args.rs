@@ -15,6 +15,6 @@ pub(crate) use filter::FilterArgs;
 pub(crate) use fleet::FleetArgs;
 pub(crate) use global::GlobalArgs;
 pub(crate) use later::{later, later_command};
-pub(crate) use output::{DisplayMode, Format, OutputArgs};
+pub(crate) use output::{DisplayMode, Format, JsonShape, OutputArgs};
 pub(crate) use request::{Limit, RequestArgs};
 pub(crate) use rollout::{RolloutArgs, Trouble};

@@ -12,13 +12,14 @@ mod remember;
 mod safety;
 mod select;
 mod stdin;
+mod tell;
 
 use crate::args::{FleetArgs, Format};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::explain::Plan;
 use crate::job::Why;
-use crate::out::{self, Layout, Sink};
+use crate::out::{self, Layout, Sieve, Sink};
 use crate::report::Stop;
 use crate::rollout::{self, Again, Check};
 
@@ -49,6 +50,9 @@ pub(crate) async fn ask(ctx: &Ctx, question: &Question, manner: Manner<'_>) -> a
     }
     if args.rollout.dry_run {
         return dry_run(ctx, question, args).await;
+    }
+    if args.request.is_sent_only() {
+        return tell::tell(ctx, question, args, manner.wary).await;
     }
     let resumed = match &args.rollout.resume {
         None => None,
@@ -85,13 +89,11 @@ fn sink(
     layout: Option<Box<dyn Layout>>,
 ) -> anyhow::Result<Box<dyn Sink>> {
     let target = out::Target::open(ctx, &args.output)?;
-    Ok(out::sink(
-        question,
-        &args.output,
-        layout,
-        target,
-        ctx.global.verbose,
-    ))
+    let sink = out::sink(question, &args.output, layout, target, ctx.global.verbose);
+    Ok(match &args.output.filter_replies {
+        Some(expression) => Box::new(Sieve::new(sink, expression, ctx.clock.clone(), ctx.err.clone())?),
+        None => sink,
+    })
 }
 
 /// Shows the end of it and decides the exit status.

@@ -1,5 +1,6 @@
 //! Where answers go: text for people, JSON, JSON Lines, a table, or just names, behind one trait.
 
+mod alike;
 mod document;
 mod encode;
 mod footer;
@@ -7,6 +8,7 @@ mod json;
 mod jsonl;
 mod layout;
 mod senders;
+mod sieve;
 mod table;
 mod text;
 pub(crate) mod value;
@@ -27,6 +29,7 @@ use crate::rollout::Batch;
 pub(crate) use encode::{pretty, pretty_two};
 pub(crate) use footer::{columns_down, footer};
 pub(crate) use layout::Layout;
+pub(crate) use sieve::Sieve;
 pub(crate) use table::grid;
 
 /// Takes what happens to a question and makes an answer of it.
@@ -107,9 +110,9 @@ pub(crate) fn sink(
 ) -> Box<dyn Sink> {
     match args.format() {
         Format::Senders { json } => Box::new(senders::Senders::new(out, json, args.sort)),
-        Format::Json => Box::new(json::Json::new(out, question, args.sort)),
+        Format::Json(shape) => Box::new(json::Json::new(out, question, args.sort, shape)),
         Format::JsonLines => Box::new(jsonl::JsonLines::new(out, question)),
-        Format::Table => Box::new(table::Table::new(out, question, args.sort)),
+        Format::Table => Box::new(table::Table::new(out, question, args)),
         Format::Text => Box::new(text::Text::new(out, question, args, layout, verbose)),
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use protocol::{Collective, InvalidName, Wire};
+use protocol::{Collective, InvalidName, RequestId, Wire};
 
 use crate::discover::{Discover, DiscoverError, Found, Query};
 use crate::link::{First, Options};
@@ -96,6 +96,11 @@ impl Fleet {
     /// Signs and publishes a call; answers arrive in [`Replies`].
     pub async fn call(&self, call: Call) -> Result<Replies, RequestError> {
         request::call(self, call).await
+    }
+
+    /// Signs and publishes a call without listening for answers, which go to `reply_to` or to nobody.
+    pub async fn tell(&self, call: Call, reply_to: Option<&str>) -> Result<RequestId, RequestError> {
+        request::tell(self, call, reply_to).await
     }
 
     /// Collective whose reply subjects RPC uses.

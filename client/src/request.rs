@@ -97,18 +97,49 @@ pub(crate) struct Asked {
 
 /// Signs a call, publishes it to whom it concerns and listens for the answers.
 pub(crate) async fn call(fleet: &Fleet, call: Call) -> Result<Replies, RequestError> {
+    let timeout = call.timeout;
+    let (question, subjects, awaited) = address(fleet, &call)?;
+    let asked = ask(fleet, question, &subjects).await?;
+    Ok(Replies::new(fleet, asked, awaited, timeout))
+}
+
+/// Signs a call and publishes it to whom it concerns; answers go to `reply_to`, or where nobody listens.
+pub(crate) async fn tell(
+    fleet: &Fleet,
+    call: Call,
+    reply_to: Option<&str>,
+) -> Result<RequestId, RequestError> {
+    let (question, subjects, _) = address(fleet, &call)?;
+    if subjects.is_empty() {
+        return Err(RequestError::NoTargets);
+    }
+    let (request, mut headers) = prepare(fleet, question);
+    if let Some(subject) = reply_to {
+        headers.reply_to = Some(subject.to_owned());
+    }
+    let bytes = Bytes::from(signer::encode(fleet, &request, &headers).await?);
+    send(fleet, &bytes, &subjects).await?;
+    tracing::debug!(request_id = %request.id, agent = %request.agent, requests = subjects.len(), "request published");
+    Ok(request.id)
+}
+
+/// What a call asks, where it is published, and whose answers are awaited.
+fn address<'a>(
+    fleet: &'a Fleet,
+    call: &'a Call,
+) -> Result<(Question<'a>, Vec<Subject>, Awaited), RequestError> {
     let rpc = RpcRequest {
         agent: call.agent.to_string(),
-        action: call.action,
-        data: call.data,
+        action: call.action.clone(),
+        data: call.data.clone(),
     };
-    let mut filter = call.filter;
+    let mut filter = call.filter.clone();
     if !filter.agent.iter().any(|agent| agent == call.agent.as_str()) {
         filter.agent.push(call.agent.to_string());
     }
-    let (subjects, awaited) = match call.targets {
+    let (subjects, awaited) = match &call.targets {
         Targets::Nodes(nodes) => {
-            let nodes: BTreeSet<_> = nodes.into_iter().collect();
+            let nodes: BTreeSet<_> = nodes.iter().cloned().collect();
             let subjects = nodes
                 .iter()
                 .map(|node| Subject::node(&call.collective, node))
@@ -119,7 +150,7 @@ pub(crate) async fn call(fleet: &Fleet, call: Call) -> Result<Replies, RequestEr
             check_filter(fleet, &filter)?;
             (
                 vec![Subject::broadcast(&call.collective, &call.agent)],
-                Awaited::anyone(expect),
+                Awaited::anyone(*expect),
             )
         }
         Targets::Service => {
@@ -139,8 +170,7 @@ pub(crate) async fn call(fleet: &Fleet, call: Call) -> Result<Replies, RequestEr
         payload: rpc.encode(),
         ttl: call.ttl.unwrap_or(fleet.config().common.ttl),
     };
-    let asked = ask(fleet, question, &subjects).await?;
-    Ok(Replies::new(fleet, asked, awaited, call.timeout))
+    Ok((question, subjects, awaited))
 }
 
 /// Refuses a filter that means everybody where the configuration asks for one.
@@ -215,10 +245,7 @@ pub(crate) async fn publish(
         .subscribe(headers.reply_to.as_deref().unwrap_or_default(), None)
         .await?;
     let began = Instant::now();
-    for subject in subjects {
-        patiently(link.publish(subject.as_str(), bytes.clone())).await?;
-    }
-    patiently(link.written()).await?;
+    send(fleet, &bytes, subjects).await?;
     tracing::debug!(request_id = %request.id, agent = %request.agent, requests = subjects.len(), "request published");
     Ok(Asked {
         id: request.id.clone(),
@@ -227,6 +254,14 @@ pub(crate) async fn publish(
         began,
         publish: began.elapsed(),
     })
+}
+
+async fn send(fleet: &Fleet, bytes: &Bytes, subjects: &[Subject]) -> Result<(), LinkError> {
+    let link = fleet.link();
+    for subject in subjects {
+        patiently(link.publish(subject.as_str(), bytes.clone())).await?;
+    }
+    patiently(link.written()).await
 }
 
 async fn patiently(sending: impl Future<Output = Result<(), LinkError>>) -> Result<(), LinkError> {

@@ -4,18 +4,7 @@
 pub(crate) fn later(flag: &str) -> Option<&'static str> {
     let name = flag.split_once('=').map_or(flag, |(name, _)| name);
     Some(match name {
-        "--filter-replies" => "--display ok|failed chooses replies",
-        "-a" | "--agent" | "--action" | "--arg" | "--argument" => "write mco rpc AGENT ACTION KEY=VALUE",
-        "-r"
-        | "--reply-to"
-        | "--federations"
-        | "--publish_timeout"
-        | "--threaded"
-        | "--connection-timeout"
-        | "--nr"
-        | "--no-results"
-        | "-q"
-        | "--quiet" => "",
+        "--federations" => "",
         _ => return None,
     })
 }

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputArgs {
-    /// One JSON document
-    #[arg(short, long)]
-    pub(crate) json: bool,
+    /// One JSON document; `--json=legacy` for the bare list of replies older clients write
+    #[arg(short, long, value_name = "SHAPE", num_args = 0..=1, require_equals = true, default_missing_value = "document", hide_possible_values = true)]
+    pub(crate) json: Option<JsonShape>,
     /// One JSON object per line, as things happen
     #[arg(long)]
     pub(crate) jsonl: bool,
@@ -21,9 +21,18 @@ pub(crate) struct OutputArgs {
     /// Which replies to show: ok, failed, all or none; without it the DDL decides
     #[arg(long, value_name = "MODE", hide_possible_values = true)]
     pub(crate) display: Option<DisplayMode>,
+    /// Show only replies this expression holds for, as `ok() && data("status") == "stopped"`
+    #[arg(long, value_name = "EXPR")]
+    pub(crate) filter_replies: Option<String>,
+    /// Answers that are the same once, with the names of all who gave them
+    #[arg(long)]
+    pub(crate) group: bool,
     /// Replies in order of node name instead of arrival
     #[arg(long)]
     pub(crate) sort: bool,
+    /// No word about discovery and progress
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
     /// No progress bar
     #[arg(long = "np", alias = "no-progress")]
     pub(crate) no_progress: bool,
@@ -33,6 +42,15 @@ pub(crate) struct OutputArgs {
     /// Count nodes that do not answer as failed in the exit status
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+/// Shape of the JSON document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum JsonShape {
+    /// Replies, statistics and summaries
+    Document,
+    /// Replies only
+    Legacy,
 }
 
 /// Which replies to show.
@@ -58,7 +76,7 @@ pub(crate) enum Format {
         json: bool,
     },
     /// One document.
-    Json,
+    Json(JsonShape),
     /// One object per line.
     JsonLines,
     /// A box of outputs.
@@ -73,8 +91,10 @@ impl OutputArgs {
         match self {
             Self {
                 senders: true, json, ..
-            } => Format::Senders { json: *json },
-            Self { json: true, .. } => Format::Json,
+            } => Format::Senders { json: json.is_some() },
+            Self {
+                json: Some(shape), ..
+            } => Format::Json(*shape),
             Self { jsonl: true, .. } => Format::JsonLines,
             Self { table: true, .. } => Format::Table,
             _ => Format::Text,
@@ -83,7 +103,7 @@ impl OutputArgs {
 
     /// Whether people read the answer while it is being made, so that progress may be shown.
     pub(crate) fn is_for_people(&self) -> bool {
-        matches!(self.format(), Format::Text | Format::Table)
+        !self.quiet && matches!(self.format(), Format::Text | Format::Table)
     }
 }
 
@@ -94,7 +114,7 @@ mod tests {
     #[test]
     fn senders_win_over_json_over_json_lines_over_the_table() {
         let all = OutputArgs {
-            json: true,
+            json: Some(JsonShape::Document),
             jsonl: true,
             table: true,
             senders: true,
@@ -105,8 +125,8 @@ mod tests {
             senders: false,
             ..all
         };
-        assert_eq!(three.format(), Format::Json);
-        let two = OutputArgs { json: false, ..three };
+        assert_eq!(three.format(), Format::Json(JsonShape::Document));
+        let two = OutputArgs { json: None, ..three };
         assert_eq!(two.format(), Format::JsonLines);
         let one = OutputArgs { jsonl: false, ..two };
         assert_eq!(one.format(), Format::Table);

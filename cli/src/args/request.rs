@@ -29,6 +29,26 @@ pub(crate) struct RequestArgs {
     /// Refuse to ask more nodes than this
     #[arg(long, value_name = "N")]
     pub(crate) max_targets: Option<usize>,
+    /// Have replies sent to this subject, without waiting; prints the id of the request
+    #[arg(short, long, value_name = "SUBJECT")]
+    pub(crate) reply_to: Option<String>,
+    /// Do not wait for replies; prints the id of the request
+    #[arg(long, visible_alias = "nr")]
+    pub(crate) no_results: bool,
+    /// Taken for scripts written for other clients: nothing here depends on it
+    #[arg(long, hide = true)]
+    pub(crate) threaded: bool,
+    /// Taken for scripts written for other clients: requests leave as fast as the broker takes them
+    #[arg(
+        long = "publish_timeout",
+        alias = "publish-timeout",
+        value_name = "DURATION",
+        hide = true
+    )]
+    pub(crate) publish_timeout: Option<String>,
+    /// Taken for scripts written for other clients: the configuration says how long a connection may take
+    #[arg(long, value_name = "DURATION", hide = true)]
+    pub(crate) connection_timeout: Option<String>,
     /// Do not ask before changing things
     #[arg(short, long)]
     pub(crate) yes: bool,
@@ -47,6 +67,11 @@ pub(crate) enum Limit {
 }
 
 impl RequestArgs {
+    /// Whether the answers are not waited for.
+    pub(crate) fn is_sent_only(&self) -> bool {
+        self.reply_to.is_some() || self.no_results
+    }
+
     /// The flags that choose a part of the nodes, as they would be typed.
     pub(crate) fn words(&self) -> Vec<String> {
         let limit = self.limit().map(|limit| format!("--limit {limit}"));

@@ -29,6 +29,13 @@ pub(crate) struct Selection {
     pub(crate) took: Duration,
 }
 
+impl Selection {
+    /// Whether it is nodes nobody counted and nothing narrows them down.
+    pub(crate) fn reaches_everybody(&self) -> bool {
+        self.nodes.is_none() && self.filter.is_empty()
+    }
+}
+
 /// Finds nodes the way the flags say.
 pub(crate) struct Selector<'a> {
     ctx: &'a Ctx,
@@ -87,6 +94,25 @@ impl<'a> Selector<'a> {
             filter: self.names.request_filter(self.query.filter),
             named,
             took: found.took,
+        })
+    }
+
+    /// Whomever the filter means, for a request that takes the filter along instead of looking for nodes first; none where
+    /// something chooses nodes that only this machine knows.
+    pub(crate) fn unsought(&self) -> Option<Selection> {
+        let (discovery, request) = (&self.args.discovery, &self.args.request);
+        let chosen_here = self.names.are_given()
+            || discovery.nodes.is_some()
+            || discovery.method.is_some()
+            || !discovery.not_nodes.is_empty()
+            || request.limit().is_some()
+            || request.max_targets.is_some();
+        (!chosen_here).then(|| Selection {
+            nodes: None,
+            collective: self.query.collective.clone(),
+            filter: self.query.filter.clone(),
+            named: false,
+            took: Duration::ZERO,
         })
     }
 

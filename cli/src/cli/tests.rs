@@ -38,8 +38,8 @@ fn an_agent_with_an_action_is_a_request_with_the_flags_before_it() {
         panic!("not a request");
     };
     assert_eq!(
-        (rpc.agent.as_str(), rpc.action.as_deref()),
-        ("rpcutil", Some("get_fact"))
+        (rpc.agent.as_deref(), rpc.action.as_deref()),
+        (Some("rpcutil"), Some("get_fact"))
     );
     assert_eq!(rpc.fleet.filter.classes, ["web"]);
 }

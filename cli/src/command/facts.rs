@@ -63,7 +63,7 @@ impl Run for Facts {
         let nodes = self.show_nodes || ctx.global.verbose;
         match self.fleet.output.format() {
             _ if report.is_empty() => return Err(Stop::error("no facts were returned").into()),
-            Format::Json | Format::JsonLines => out.line(pretty_two(&report.json())?)?,
+            Format::Json(_) | Format::JsonLines => out.line(pretty_two(&report.json())?)?,
             Format::Senders { .. } => out.print(report.senders())?,
             Format::Table => out.line(report.table(nodes, &out))?,
             Format::Text => {

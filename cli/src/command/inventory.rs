@@ -10,7 +10,9 @@ use protocol::rpc::Status;
 use protocol::{Collective, Filter, Identity};
 use serde_json::{Value, json};
 
-use crate::args::{DiscoveryArgs, FilterArgs, FleetArgs, OutputArgs, RequestArgs, RolloutArgs, parse};
+use crate::args::{
+    DiscoveryArgs, FilterArgs, FleetArgs, JsonShape, OutputArgs, RequestArgs, RolloutArgs, parse,
+};
 use crate::ask::{Outcome, Question, Selection, collect, gather};
 use crate::command::Run;
 use crate::ctx::Ctx;
@@ -57,7 +59,7 @@ impl Run for Inventory {
             },
             rollout: RolloutArgs::default(),
             output: OutputArgs {
-                json: self.json,
+                json: self.json.then_some(JsonShape::Document),
                 ..OutputArgs::default()
             },
         };

@@ -16,23 +16,64 @@ Examples:
   mco rpc rpcutil ping --json | mco rpc rpcutil daemon_stats")]
 pub(crate) struct Rpc {
     /// Agent, e.g. `package`; `mco plugin doc` lists them
-    pub(crate) agent: String,
+    #[arg(required_unless_present = "named_agent")]
+    pub(crate) agent: Option<String>,
     /// Action of the agent, e.g. `status`; `mco plugin doc AGENT` lists them
     pub(crate) action: Option<String>,
     /// Inputs of the action
     #[arg(value_name = "KEY=VALUE", value_parser = parse::pair)]
     pub(crate) inputs: Vec<(String, String)>,
     #[command(flatten)]
+    pub(crate) named: Named,
+    #[command(flatten)]
     pub(crate) fleet: FleetArgs,
+}
+
+/// The parts of a request as flags, as older scripts write them: `-a AGENT --action ACTION --arg KEY=VALUE`.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Named {
+    /// Agent
+    #[arg(
+        short = 'a',
+        long = "agent",
+        id = "named_agent",
+        value_name = "AGENT",
+        hide = true,
+        conflicts_with = "agent"
+    )]
+    agent: Option<String>,
+    /// Action
+    #[arg(
+        long = "action",
+        id = "named_action",
+        value_name = "ACTION",
+        hide = true,
+        requires = "named_agent"
+    )]
+    action: Option<String>,
+    /// Input
+    #[arg(long = "arg", alias = "argument", id = "named_inputs", value_name = "KEY=VALUE", value_parser = parse::pair, hide = true)]
+    inputs: Vec<(String, String)>,
+}
+
+impl Rpc {
+    /// Agent, action and inputs, however they were written.
+    pub(crate) fn parts(&self) -> (&str, Option<&str>, Vec<(String, String)>) {
+        let agent = self.named.agent.as_deref().or(self.agent.as_deref());
+        let action = self.named.action.as_deref().or(self.action.as_deref());
+        let inputs = self.inputs.iter().chain(&self.named.inputs).cloned();
+        (agent.unwrap_or_default(), action, inputs.collect())
+    }
 }
 
 impl Run for Rpc {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let library = ctx.library().await;
-        let Some(action) = &self.action else {
-            return agent::list_actions(&*find(&library, &self.agent)?, ctx);
+        let (agent, action, inputs) = self.parts();
+        let Some(action) = action else {
+            return agent::list_actions(&*find(&library, agent)?, ctx);
         };
-        let question = Question::new(&library, &self.agent, action, &self.inputs)?;
+        let question = Question::new(&library, agent, action, &inputs)?;
         let manner = Manner {
             args: &self.fleet,
             layout: None,

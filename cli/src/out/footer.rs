@@ -110,8 +110,13 @@ fn names(title: &str, nodes: &[Identity], verbose: bool, width: Option<usize>) -
     };
     let mut text = format!("\n{title}{note}: {count}\n\n");
     let nodes: Vec<&str> = nodes.iter().map(AsRef::as_ref).collect();
-    text.push_str(&columns(&nodes, fitting(&nodes, width), INDENT));
+    text.push_str(&name_list(&nodes, width));
     text
+}
+
+/// Names in as many columns as fit.
+pub(super) fn name_list(names: &[&str], width: Option<usize>) -> String {
+    columns(names, fitting(names, width), INDENT)
 }
 
 /// How many columns of names fit into so many columns of text.

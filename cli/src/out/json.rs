@@ -3,6 +3,7 @@
 use client::NodeReply;
 use ddl::{Action, Summaries};
 
+use crate::args::JsonShape;
 use crate::ask::{Outcome, Question};
 use crate::ctx::Printer;
 use crate::out::document::{Document, Reply, RequestStats, Rollout};
@@ -15,11 +16,12 @@ pub(crate) struct Json {
     action: Action,
     summaries: Summaries,
     sort: bool,
+    shape: JsonShape,
 }
 
 impl Json {
     /// Documents the answers to `question`.
-    pub(crate) fn new(out: Printer, question: &Question, sort: bool) -> Self {
+    pub(crate) fn new(out: Printer, question: &Question, sort: bool, shape: JsonShape) -> Self {
         let action = question.action().clone();
         Self {
             out,
@@ -27,6 +29,7 @@ impl Json {
             summaries: Summaries::new(&action),
             action,
             sort,
+            shape,
         }
     }
 }
@@ -43,6 +46,10 @@ impl Sink for Json {
         let replies = ordered(outcome, self.sort)
             .into_iter()
             .map(|reply| Reply::new(reply, &self.action));
+        if self.shape == JsonShape::Legacy {
+            self.out.line(pretty(&replies.collect::<Vec<_>>())?)?;
+            return Ok(());
+        }
         let document = Document {
             agent: &self.agent,
             action: &self.action.name,
@@ -66,7 +73,7 @@ mod tests {
     fn the_document_has_the_members_scripts_read() {
         let (out, text) = fixture::printer();
         let question = fixture::question("status");
-        let mut sink = Json::new(out, &question, true);
+        let mut sink = Json::new(out, &question, true, JsonShape::Document);
         let outcome = fixture::outcome(vec![
             fixture::ok("web02.lab.test", json!({"status": "running"})),
             fixture::ok("web01.lab.test", json!({"status": "running"})),

@@ -6,8 +6,10 @@ use comfy_table::presets::{ASCII_FULL_CONDENSED, UTF8_FULL_CONDENSED};
 use ddl::Action;
 use protocol::rpc::Status;
 
+use crate::args::OutputArgs;
 use crate::ask::{Outcome, Question};
 use crate::ctx::Printer;
+use crate::out::alike::alike;
 use crate::out::{Sink, ordered, text, value};
 use crate::theme::line;
 
@@ -16,15 +18,17 @@ pub(crate) struct Table {
     out: Printer,
     action: Action,
     sort: bool,
+    group: bool,
 }
 
 impl Table {
     /// Tabulates the answers to `question`.
-    pub(crate) fn new(out: Printer, question: &Question, sort: bool) -> Self {
+    pub(crate) fn new(out: Printer, question: &Question, args: &OutputArgs) -> Self {
         Self {
             out,
             action: question.action().clone(),
-            sort,
+            sort: args.sort,
+            group: args.group,
         }
     }
 }
@@ -39,18 +43,22 @@ impl Sink for Table {
         let mut header = vec!["Sender".to_owned()];
         header.extend(outputs.iter().map(|name| text::label(&self.action, name)));
         let replies = ordered(outcome, self.sort).into_iter();
-        let rows = replies
-            .filter(|reply| reply.reply.statuscode == Status::Ok)
-            .map(|reply| {
-                let data = &reply.reply.data;
-                let mut row = vec![line(reply.sender.as_str()).into_owned()];
-                row.extend(
-                    outputs
-                        .iter()
-                        .map(|name| data.get(*name).map(value::show).unwrap_or_default()),
-                );
-                row
-            });
+        let good = replies.filter(|reply| reply.reply.statuscode == Status::Ok);
+        let groups = match self.group {
+            true => alike(good),
+            false => good.map(|reply| vec![reply]).collect(),
+        };
+        let rows = groups.into_iter().map(|group| {
+            let data = &group[0].reply.data;
+            let names = group.iter().map(|reply| line(reply.sender.as_str()));
+            let mut row = vec![names.collect::<Vec<_>>().join("\n")];
+            row.extend(
+                outputs
+                    .iter()
+                    .map(|name| data.get(*name).map(value::show).unwrap_or_default()),
+            );
+            row
+        });
         self.out.line(grid(header, rows, &self.out))?;
         Ok(())
     }
@@ -87,7 +95,11 @@ mod tests {
     #[test]
     fn successful_replies_become_rows() {
         let (out, text) = fixture::printer();
-        let mut sink = Table::new(out, &fixture::question("status"), true);
+        let sorted = OutputArgs {
+            sort: true,
+            ..OutputArgs::default()
+        };
+        let mut sink = Table::new(out, &fixture::question("status"), &sorted);
         let outcome = fixture::outcome(vec![
             fixture::ok("web02.lab.test", json!({"status": "running"})),
             fixture::reply("web03.lab.test", Status::Aborted, "no", json!({})),

@@ -10,7 +10,9 @@ use unicode_width::UnicodeWidthStr;
 use crate::args::{DisplayMode, OutputArgs};
 use crate::ask::{Outcome, Question};
 use crate::ctx::Printer;
-use crate::out::{Layout, Sink, footer, ordered, value};
+use crate::out::alike::alike;
+use crate::out::footer::name_list;
+use crate::out::{Layout, Sink, footer, ordered, value, words};
 use crate::theme::{Meaning, Theme, align_right, clean, line, pad};
 
 /// Columns of a node's name in front of its status.
@@ -24,6 +26,7 @@ pub(crate) struct Text {
     display: Option<DisplayMode>,
     layout: Option<Box<dyn Layout>>,
     sort: bool,
+    group: bool,
     verbose: bool,
 }
 
@@ -44,6 +47,7 @@ impl Text {
             display: args.display,
             layout,
             sort: args.sort,
+            group: args.group,
             verbose,
         }
     }
@@ -53,13 +57,25 @@ impl Text {
     }
 
     fn block(&self, reply: &NodeReply) -> String {
-        block(reply, &self.action, self.verbose, self.out.theme)
+        block(line(reply.sender.as_str()).as_ref(), "", reply, self)
+    }
+
+    /// What several nodes said alike.
+    fn shared(&self, group: &[&NodeReply]) -> String {
+        if let [only] = group {
+            return self.block(only);
+        }
+        let names = group.iter().map(|reply| line(reply.sender.as_str()));
+        let names: Vec<_> = names.collect();
+        let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+        let list = format!("{}\n", name_list(&names, self.out.columns));
+        block(&words::count(group.len(), "node"), &list, group[0], self)
     }
 }
 
 impl Sink for Text {
     fn prints(&self, reply: &NodeReply) -> bool {
-        self.layout.is_none() && !self.sort && self.shows(reply)
+        self.layout.is_none() && !self.sort && !self.group && self.shows(reply)
     }
 
     fn reply(&mut self, reply: &NodeReply) -> anyhow::Result<()> {
@@ -79,6 +95,9 @@ impl Sink for Text {
         if let Some(layout) = &self.layout {
             let shown = replies.filter(|reply| shown(reply.reply.statuscode, self.display, Display::Always));
             text.push_str(&layout.replies(&shown.collect::<Vec<_>>(), theme));
+        } else if self.group {
+            let groups = alike(replies.filter(|reply| self.shows(reply)));
+            text.extend(groups.iter().map(|group| self.shared(group)));
         } else if self.sort {
             text.extend(
                 replies
@@ -110,19 +129,15 @@ fn shown(status: Status, mode: Option<DisplayMode>, ddl: Display) -> bool {
 }
 
 /// One reply: who, how it went, and what it said.
-fn block(reply: &NodeReply, action: &Action, verbose: bool, theme: Theme) -> String {
-    let rpc = &reply.reply;
-    let head = format!(
-        "{} {}",
-        pad(&line(reply.sender.as_str()), NAME_WIDTH),
-        status(rpc.statuscode, theme)
-    );
-    let mut text = format!("{}\n\n", head.trim_end());
+fn block(who: &str, names: &str, reply: &NodeReply, shown: &Text) -> String {
+    let (rpc, theme, verbose) = (&reply.reply, shown.out.theme, shown.verbose);
+    let head = format!("{} {}", pad(who, NAME_WIDTH), status(rpc.statuscode, theme));
+    let mut text = format!("{}\n\n{names}", head.trim_end());
     if rpc.statuscode != Status::Ok {
         let message = theme.paint(Meaning::Warning, clean(rpc.statusmsg.trim_end()));
         let _ = writeln!(text, "{}", indent(&message, "    "));
     } else if !verbose {
-        text.push_str(&outputs(reply, action));
+        text.push_str(&outputs(reply, &shown.action));
     }
     if verbose {
         let _ = writeln!(text, "{}", indent(&value::show(&rpc.data), "   "));

@@ -30,8 +30,9 @@ pub(crate) async fn parse(ctx: &Ctx, words: &str) -> anyhow::Result<(Question, F
             .hint("it reads like --verify 'req service status service=httpd'")
             .into());
     };
-    let Some(action) = &rpc.action else {
-        return Err(wrong(format!("names no action of {}", rpc.agent)).into());
+    let (agent, action, inputs) = rpc.parts();
+    let Some(action) = action else {
+        return Err(wrong(format!("names no action of {agent}")).into());
     };
     if rpc.fleet.filter.filter()? != Filter::default() || rpc.fleet.discovery.nodes.is_some() {
         return Err(wrong("chooses nodes".to_owned())
@@ -41,7 +42,7 @@ pub(crate) async fn parse(ctx: &Ctx, words: &str) -> anyhow::Result<(Question, F
     if rpc.fleet.rollout.is_rollout() || rpc.fleet.rollout.resume.is_some() {
         return Err(wrong("is a rollout itself".to_owned()).into());
     }
-    let question = Question::new(&ctx.library().await, &rpc.agent, action, &rpc.inputs)?;
+    let question = Question::new(&ctx.library().await, agent, action, &inputs)?;
     Ok((question, rpc.fleet))
 }
 

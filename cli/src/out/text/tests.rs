@@ -3,7 +3,15 @@ use crate::fixture;
 use serde_json::json;
 
 fn shown_block(reply: &NodeReply, verbose: bool) -> String {
-    block(reply, fixture::question("status").action(), verbose, Theme::PLAIN)
+    let (out, _) = fixture::printer();
+    let text = Text::new(
+        out,
+        &fixture::question("status"),
+        &OutputArgs::default(),
+        None,
+        verbose,
+    );
+    text.block(reply)
 }
 
 #[test]
@@ -183,4 +191,39 @@ fn order_of_arrival_and_sorted_order_differ_only_in_order() {
         lines
     };
     assert_eq!(lines(&arrival), lines(&sorted));
+}
+
+#[test]
+fn the_same_answer_is_shown_once_with_all_who_gave_it() {
+    let (out, text) = fixture::printer();
+    let args = OutputArgs {
+        group: true,
+        ..OutputArgs::default()
+    };
+    let mut sink = Text::new(out, &fixture::question("status"), &args, None, false);
+    let mut outcome = fixture::outcome(vec![
+        fixture::ok("web02.lab.test", json!({"status": "stopped"})),
+        fixture::ok("web01.lab.test", json!({"status": "running"})),
+        fixture::ok("web03.lab.test", json!({"status": "running"})),
+    ]);
+    for reply in &outcome.replies {
+        assert!(!sink.prints(reply));
+        sink.reply(reply).unwrap();
+    }
+    outcome.replies.reverse();
+    sink.finish(&outcome).unwrap();
+    insta::assert_snapshot!(text.text(), @"
+    2 nodes
+
+        web03.lab.test    web01.lab.test
+
+       Service Status: running
+
+    web02.lab.test
+
+       Service Status: stopped
+
+
+    Finished processing 3 / 3 hosts in 912ms
+    ");
 }
