@@ -90,6 +90,27 @@ impl World {
         self.dir().join("state").display().to_string()
     }
 
+    /// The configuration of the site's user.
+    ///
+    /// # Panics
+    /// When it does not load.
+    pub fn client_config(&self) -> config::Client {
+        let environment = environment(&[("MCOLLECTIVE_CERTNAME", USER)]);
+        let settings = config::Settings::load_client(&environment, Some(&self.site.client_config()));
+        let settings = settings.expect("the site's own configuration can be read");
+        let loaded = settings.client(&environment);
+        loaded.expect("the site's own configuration loads").config
+    }
+
+    /// A connection as the site's user, for tests of programs that link the client.
+    ///
+    /// # Panics
+    /// When the broker is not there.
+    pub async fn fleet(&self) -> client::Fleet {
+        let connected = client::Fleet::connect(self.client_config(), Clock::system()).await;
+        connected.expect("the site's user can connect")
+    }
+
     /// Runs `mco WORDS...` as the site's user, without a terminal.
     pub async fn mco(&self, words: &[&str]) -> Outcome {
         self.mco_as(USER, words).await

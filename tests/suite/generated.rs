@@ -2,31 +2,14 @@
 
 use std::time::Duration;
 
-use client::{Clock, Fleet};
-use config::{Environment, Settings};
 use harness::World;
-use mco::site::USER;
 use rpcutil_client::{AgentError, RpcutilClient, Scope};
-
-async fn fleet(world: &World) -> Fleet {
-    let environment = Environment {
-        vars: [("MCOLLECTIVE_CERTNAME".to_owned(), USER.to_owned())].into(),
-        home: None,
-        cwd: "/".into(),
-        hostname: "harness.example.net".to_owned(),
-        root: false,
-    };
-    let file = world.site.client_config();
-    let settings = Settings::load_client(&environment, Some(&file)).unwrap();
-    let config = settings.client(&environment).unwrap().config;
-    Fleet::connect(config, Clock::system()).await.unwrap()
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_generated_client_asks_typed_questions_and_gets_typed_answers() {
     let world = World::with_nodes(5).await;
     let web = Scope::everybody().class("role::web");
-    let rpcutil = RpcutilClient::new(fleet(&world).await, web).unwrap();
+    let rpcutil = RpcutilClient::new(world.fleet().await, web).unwrap();
     let mut nodes = rpcutil.discover().await.unwrap();
     nodes.sort();
 
@@ -56,7 +39,7 @@ async fn a_generated_client_asks_typed_questions_and_gets_typed_answers() {
 async fn a_generated_client_works_in_batches_and_tells_failures_and_silence() {
     let world = World::with_nodes(3).await;
     let everybody = Scope::everybody().in_batches(2, Duration::ZERO);
-    let rpcutil = RpcutilClient::new(fleet(&world).await, everybody).unwrap();
+    let rpcutil = RpcutilClient::new(world.fleet().await, everybody).unwrap();
     let data = rpcutil.get_data("nonsense").query("x").send().await.unwrap();
     assert_eq!(
         (data.stats.len(), data.failed().count(), data.ok().count()),
@@ -77,7 +60,7 @@ async fn a_generated_client_works_in_batches_and_tells_failures_and_silence() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_generated_client_refuses_what_the_ddl_does_before_anything_is_sent() {
     let world = World::with_nodes(1).await;
-    let rpcutil = RpcutilClient::new(fleet(&world).await, Scope::everybody()).unwrap();
+    let rpcutil = RpcutilClient::new(world.fleet().await, Scope::everybody()).unwrap();
     let refused = rpcutil.get_fact("x".repeat(10_000)).send().await.unwrap_err();
     assert!(matches!(refused, AgentError::Input(_)), "{refused}");
     let nobody = Scope::everybody().identity("/^nobody/");

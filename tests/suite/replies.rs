@@ -1,12 +1,10 @@
 //! What becomes of replies: filtered, grouped, or sent elsewhere.
 
+use client::Link;
 use client::link::{First, Options};
-use client::{Clock, Fleet, Link};
-use config::{Environment, Settings};
 use futures_util::StreamExt;
 use harness::World;
 use mco::Exit;
-use mco::site::USER;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn replies_an_expression_does_not_hold_for_are_counted_but_not_shown() {
@@ -76,17 +74,8 @@ async fn a_request_written_with_flags_is_the_same_request() {
 #[tokio::test(flavor = "multi_thread")]
 async fn replies_can_be_sent_to_a_subject_and_the_id_of_the_request_is_all_that_is_printed() {
     let world = World::with_nodes(3).await;
-    let environment = Environment {
-        vars: [("MCOLLECTIVE_CERTNAME".to_owned(), USER.to_owned())].into(),
-        home: None,
-        cwd: "/".into(),
-        hostname: "harness.example.net".to_owned(),
-        root: false,
-    };
-    let settings = Settings::load_client(&environment, Some(&world.site.client_config())).unwrap();
-    let config = settings.client(&environment).unwrap().config;
-    let fleet = Fleet::connect(config.clone(), Clock::system()).await.unwrap();
-    let options = Options::from_config(&config.common, "listener", First::RetryForever)
+    let fleet = world.fleet().await;
+    let options = Options::from_config(&world.client_config().common, "listener", First::RetryForever)
         .await
         .unwrap();
     let link = Link::connect(options).await.unwrap();
