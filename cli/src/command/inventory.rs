@@ -72,7 +72,10 @@ impl Run for Inventory {
 
 impl Inventory {
     async fn node(&self, name: &str, fleet: &FleetArgs, ctx: &Ctx) -> anyhow::Result<Exit> {
-        if !fleet.filter.filter()?.is_empty() || fleet.discovery.nodes.is_some() {
+        if !fleet.filter.filter()?.is_empty()
+            || !fleet.filter.sets()?.is_empty()
+            || fleet.discovery.nodes.is_some()
+        {
             return Err(Stop::error("filters are for --collectives, not for one node").into());
         }
         let node = Identity::new(name)?;

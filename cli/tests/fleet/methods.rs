@@ -174,3 +174,60 @@ async fn who_is_left_out_is_not_asked() {
     assert_eq!(ran.out, "web02.lab.test\n", "{}", ran.err);
     world.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn expressions_are_evaluated_by_the_inventory_or_by_the_nodes() {
+    let world = World::start().await;
+    let file = write(&world, "inventory.yaml", INVENTORY);
+    let option = format!("file={file}");
+    let expression = ["-S", "fact('country') in ['fr', 'de'] and with('apache')"];
+    let inventory = ["--dm", "inventory", "--do", &option];
+    let ran = find(&world, &[&inventory[..], &expression].concat()).await;
+    assert_eq!(ran.out, "web02.lab.test\n", "{}", ran.err);
+    // The nodes themselves are in other countries, and PuppetDB knows no expressions.
+    let ran = find(&world, &["--dm", "choria", "-S", "fact('country') == 'de'"]).await;
+    assert_eq!(ran.out, "db1.lab.test\n", "{}", ran.err);
+    let line = ["service", "stop", "httpd", "--dm", "choria", "--explain"];
+    let ran = world.run(&[&line[..], &expression].concat()).await;
+    assert!(
+        ran.out
+            .contains("\ndiscovery mc instead of choria, which cannot evaluate -S, "),
+        "{}",
+        ran.out
+    );
+    world.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_filters_are_required_every_method_wants_one() {
+    let world = World::start().await;
+    let file = write(&world, "inventory.yaml", INVENTORY);
+    let list = write(&world, "nodes.txt", "web01.lab.test\n");
+    let config = std::fs::read_to_string(world.dir.path().join("client.conf")).unwrap();
+    write(
+        &world,
+        "client.conf",
+        &format!("{config}\nplugin.choria.require_client_filter = yes\n"),
+    );
+    let option = format!("file={file}");
+    for method in ["mc", "choria", "external"] {
+        let ran = find(&world, &["--dm", method]).await;
+        assert!(
+            ran.err.starts_with("mco: a filter is required here"),
+            "{}",
+            ran.err
+        );
+    }
+    let inventory = ["--dm", "inventory", "--do", &option];
+    let ran = find(&world, &inventory).await;
+    assert!(
+        ran.err.starts_with("mco: a filter is required here"),
+        "{}",
+        ran.err
+    );
+    let ran = find(&world, &[&inventory[..], &["-C", "apache"]].concat()).await;
+    assert_eq!(ran.out, "web01.lab.test\nweb02.lab.test\n", "{}", ran.err);
+    let ran = find(&world, &["--nodes", &list]).await;
+    assert_eq!(ran.out, "web01.lab.test\n", "{}", ran.err);
+    world.stop().await;
+}
