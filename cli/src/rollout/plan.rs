@@ -164,7 +164,7 @@ pub(crate) fn pace(numbers: &Numbers, nodes: usize) -> String {
     if numbers.batch < nodes {
         parts.push(format!("batches of {}", numbers.batch));
     }
-    if batches > 1 {
+    if batches > 1 && !numbers.pause().is_zero() {
         parts.push(format!("{} apart", words::millis(numbers.pause())));
     }
     if let Some(limit) = numbers.stop_on {
