@@ -150,8 +150,7 @@ fn replies(document: &Value) -> [Value; 2] {
     let replies = document["replies"].as_array().unwrap();
     [OURS, THEIRS].map(|identity| {
         let reply = replies.iter().find(|reply| reply["sender"] == identity);
-        reply
-            .unwrap_or_else(|| panic!("no reply of {identity} in {document}"))
-            .clone()
+        assert!(reply.is_some(), "no reply of {identity} in {document}");
+        reply.cloned().unwrap()
     })
 }
