@@ -95,7 +95,12 @@ impl Recruiter {
         self.dismiss(&found);
         let new = found.agents.into_values();
         let new = new.filter(|it| it.document.is_settled(now));
-        let new: Vec<_> = new.filter(|it| !self.is_hosted(it)).collect();
+        let (taken, new): (Vec<_>, Vec<_>) = new
+            .filter(|it| !self.is_hosted(it))
+            .partition(|it| self.is_taken(it));
+        for candidate in &taken {
+            self.tell(candidate, "there is another agent of that name".to_owned());
+        }
         let node = self.node.clone();
         let asked = stream::iter(new).map(|it| ask(it, node.clone()));
         let answers: Vec<_> = asked.buffered(ACTIVATIONS).collect().await;
@@ -136,6 +141,13 @@ impl Recruiter {
             })
     }
 
+    /// Whether its name belongs to an agent that came with the node.
+    fn is_taken(&self, candidate: &Candidate) -> bool {
+        let name = candidate.document.ddl.metadata.name.as_str();
+        let ours = self.hosted.keys().any(|hosted| hosted.as_str() == name);
+        !ours && self.node.agents.hosted().contains(name)
+    }
+
     /// Puts an agent on the roster. Subscriptions of one that was there are kept, unless it is reached in another way now.
     async fn take(&mut self, candidate: &Candidate, agent: Arc<dyn Agent>) -> Result<(), String> {
         let metadata = &candidate.document.ddl.metadata;
@@ -144,9 +156,6 @@ impl Recruiter {
             return Err("its schema has no timeout".to_owned());
         }
         let before = self.hosted.remove(&name);
-        if before.is_none() && self.node.agents.hosted().contains(name.as_str()) {
-            return Err("there is another agent of that name".to_owned());
-        }
         self.node.agents.put(name.clone(), agent);
         let gone = match before {
             Some(before) if before.service == metadata.service => before.gone,
@@ -182,14 +191,9 @@ impl Recruiter {
 
     /// Says once why an agent is not hosted; it is tried again all the same.
     fn tell(&mut self, candidate: &Candidate, reason: String) {
-        let (ddl, agent) = (
-            candidate.document.path.display(),
-            &candidate.document.ddl.metadata.name,
-        );
-        let key = (
-            candidate.document.path.clone(),
-            candidate.document.ddl.metadata.version.clone(),
-        );
+        let (path, metadata) = (&candidate.document.path, &candidate.document.ddl.metadata);
+        let (ddl, agent) = (path.display(), &metadata.name);
+        let key = (path.clone(), metadata.version.clone());
         if self.told.get(&key) == Some(&reason) {
             debug!(agent, %ddl, reason, "agent is still not hosted");
         } else {
@@ -204,13 +208,8 @@ async fn ask(candidate: Candidate, node: Arc<Context>) -> (Candidate, Result<Arc
     let ddl = candidate.document.ddl.clone();
     let answer: Result<Arc<dyn Agent>, String> = match candidate.kind {
         Kind::External => {
-            let folder = candidate
-                .document
-                .path
-                .parent()
-                .map(PathBuf::from)
-                .unwrap_or_default();
-            let agent = External::new(ddl, folder);
+            let folder = candidate.document.path.parent();
+            let agent = External::new(ddl, folder.map(PathBuf::from).unwrap_or_default());
             let activation = agent.activates(&node.config.config_file).await;
             activation.map(|()| Arc::new(agent) as Arc<dyn Agent>)
         }

@@ -281,6 +281,28 @@ async fn whatever_an_agent_does_wrong_costs_its_own_call() {
 }
 
 #[tokio::test]
+async fn an_agent_that_comes_with_the_node_is_only_replaced_where_it_is_switched_off() {
+    for (lines, replaced) in [("", false), ("plugin.service.activate_agent = no", true)] {
+        let library = Library::with(&["torch"]);
+        let ddl = fs::read_to_string(library.path("torch/torch.json")).unwrap();
+        let program = fs::read_to_string(library.path("torch/torch")).unwrap();
+        library.install(
+            "agent/service",
+            &program,
+            &ddl.replace("\"torch\"", "\"service\""),
+        );
+        let world = World::hosting(&library, lines).await;
+        let both = |hosted: &Hosted| hosted.contains("torch") && hosted.contains("service");
+        world.until_hosted(both).await;
+        let hosted = world.node.context().agents.hosted();
+        let service = hosted.get(&AgentName::new("service").unwrap()).unwrap();
+        let external = service.ddl().metadata.provider.as_deref() == Some("external");
+        assert_eq!(external, replaced);
+        world.end().await;
+    }
+}
+
+#[tokio::test]
 async fn an_agent_in_shell_may_live_in_a_folder_of_its_own() {
     let library = Library::with(&["torch"]);
     let world = World::hosting(&library, "").await;
