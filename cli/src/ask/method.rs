@@ -16,12 +16,31 @@ pub(crate) struct Chosen {
 /// The method that the flags or the configuration name, unless only the nodes themselves can evaluate the filter.
 pub(crate) fn chosen(args: &FleetArgs, config: &config::Client, filter: &Filter) -> anyhow::Result<Chosen> {
     let named = args.discovery.method(&config.discovery_method)?;
+    check_queries(named, filter)?;
     let evaluates = matches!(named, Method::Broadcast | Method::Inventory);
     let switched = !filter.compound.is_empty() && !evaluates;
     Ok(Chosen {
         method: if switched { Method::Broadcast } else { named },
         instead_of: switched.then_some(named),
     })
+}
+
+/// Refuses what only another method understands: it would be taken for the name of a node.
+fn check_queries(method: Method, filter: &Filter) -> anyhow::Result<()> {
+    let others = [("group:", Method::Inventory), ("pql:", Method::PuppetDb)];
+    let odd = others.into_iter().find(|(query, knows)| {
+        let wanted = filter.identity.iter().any(|name| name.starts_with(query));
+        wanted && ![*knows, Method::External].contains(&method)
+    });
+    match odd {
+        Some((query, knows)) => Err(Stop::error(format!(
+            "discovery method {} does not know -I {query}",
+            method.name()
+        ))
+        .hint(format!("--dm {} does", knows.name()))
+        .into()),
+        None => Ok(()),
+    }
 }
 
 /// Whether names alone are found without looking, so that saved sets may be handed over as names.
@@ -108,4 +127,35 @@ fn external(ctx: &Ctx, config: &config::Client, mut options: Options) -> anyhow:
     Ok(External::new(&command, path)
         .with_options(options)
         .with_federations(config.federations.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_and_queries_are_no_names_of_nodes() {
+        let check = |method, name: &str| {
+            let filter = Filter {
+                identity: vec![name.to_owned()],
+                ..Filter::default()
+            };
+            check_queries(method, &filter).map_err(|error| error.to_string())
+        };
+        assert!(check(Method::Inventory, "group:web").is_ok());
+        assert!(check(Method::External, "group:web").is_ok());
+        assert!(check(Method::PuppetDb, "pql:nodes[certname]{}").is_ok());
+        assert_eq!(
+            check(Method::Broadcast, "group:web").unwrap_err(),
+            "discovery method mc does not know -I group:"
+        );
+        assert!(check(Method::Inventory, "pql:x").is_err());
+    }
+
+    #[test]
+    fn formats_of_lists_have_the_names_of_the_reference() {
+        assert_eq!(format("choriarpc").unwrap(), Format::Json);
+        assert_eq!(format("yml").unwrap(), Format::Yaml);
+        assert!(format("jsn").is_err());
+    }
 }
