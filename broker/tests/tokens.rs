@@ -1,5 +1,10 @@
 //! A broker from its configuration file, and peers with tokens that connect as NATS clients do.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as it should be"
+)]
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
