@@ -370,7 +370,6 @@ fn node(common: Common, permissions: ServerPermissions) -> Claims {
         permissions: Some(permissions),
         pub_subjects: vec!["site.extra".to_owned()],
         common,
-        ..ServerClaims::default()
     })
 }
 
