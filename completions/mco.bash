@@ -1199,7 +1199,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__facts)
-            opts="-n -r -F -C -A -I -W -X -S -T -1 -y -j -o -t -c -v -h --show-nodes --reverse --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --senders --display --sort --np --output-file --strict --timeout --table --config --verbose --debug --color --ascii --exit --help"
+            opts="-n -r -F -C -A -I -W -X -S -T -1 -y -j -q -o -t -c -v -h --show-nodes --reverse --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --timeout --table --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1305,6 +1305,18 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --reply-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --publish_timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connection-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --batch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1341,8 +1353,20 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --json)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
+                -j)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter-replies)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --output-file)
@@ -1381,7 +1405,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__filemgr)
-            opts="-f -d -F -C -A -I -W -X -S -T -1 -t -y -j -o -c -v -h --file --details --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help touch status remove"
+            opts="-f -d -F -C -A -I -W -X -S -T -1 -t -y -j -q -o -c -v -h --file --details --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help touch status remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1503,6 +1527,18 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --reply-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --publish_timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connection-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --batch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1539,8 +1575,20 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --json)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
+                -j)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter-replies)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --output-file)
@@ -3417,14 +3465,26 @@ _mco() {
             return 0
             ;;
         mco__subcmd__jobs__subcmd__retry)
-            opts="-y -j -o -c -v -h --failed --silent --yes --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-y -j -q -o -c -v -h --failed --silent --yes --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --json)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
+                -j)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter-replies)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --output-file)
@@ -4045,7 +4105,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__nettest)
-            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -o -c -v -h --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help ping connect"
+            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -q -o -c -v -h --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help ping connect"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4159,6 +4219,18 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --reply-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --publish_timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connection-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --batch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4195,8 +4267,20 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --json)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
+                -j)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter-replies)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --output-file)
@@ -4231,7 +4315,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__package)
-            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -o -c -v -h --version --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -q -o -c -v -h --version --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4349,6 +4433,18 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --reply-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --publish_timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connection-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --batch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4385,8 +4481,20 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --json)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
+                -j)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter-replies)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --output-file)
@@ -5335,7 +5443,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__process)
-            opts="-z -u -F -C -A -I -W -X -S -T -1 -t -y -j -o -c -v -h --zombies --user --fields --silent --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help list"
+            opts="-z -u -F -C -A -I -W -X -S -T -1 -t -y -j -q -o -c -v -h --zombies --user --fields --silent --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5461,6 +5569,18 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --reply-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --publish_timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connection-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --batch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5497,8 +5617,20 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --json)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
+                -j)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter-replies)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --output-file)
@@ -5533,7 +5665,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__puppet)
-            opts="-E -F -C -A -I -W -X -S -T -1 -t -y -j -o -c -v -h --force --server --tags --tag --skip_tags --skip_tag --noop --no-noop --environment --splay --no-splay --splaylimit --use_cached_catalog --no-use_cached_catalog --rerun --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help count enable disable status summary runonce runall resource"
+            opts="-E -F -C -A -I -W -X -S -T -1 -t -y -j -q -o -c -v -h --force --server --tags --tag --skip_tags --skip_tag --noop --no-noop --environment --splay --no-splay --splaylimit --use_cached_catalog --no-use_cached_catalog --rerun --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help count enable disable status summary runonce runall resource"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5683,6 +5815,18 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --reply-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --publish_timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connection-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --batch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5719,8 +5863,20 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --json)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
+                -j)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter-replies)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --output-file)
@@ -5755,14 +5911,26 @@ _mco() {
             return 0
             ;;
         mco__subcmd__resume)
-            opts="-y -j -o -c -v -h --yes --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-y -j -q -o -c -v -h --yes --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --json)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
+                -j)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter-replies)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --output-file)
@@ -5797,12 +5965,28 @@ _mco() {
             return 0
             ;;
         mco__subcmd__rpc)
-            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -o -c -v -h --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-a -F -C -A -I -W -X -S -T -1 -t -y -j -q -o -r -c -v -h --agent --action --arg --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --reply-to --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --agent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -a)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --action)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --arg)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --wf)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5911,6 +6095,14 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --publish_timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connection-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --batch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5947,8 +6139,20 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --json)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
+                -j)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter-replies)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --output-file)
@@ -5956,6 +6160,14 @@ _mco() {
                     return 0
                     ;;
                 -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reply-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -r)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5983,7 +6195,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__service)
-            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -o -c -v -h --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -q -o -c -v -h --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6097,6 +6309,18 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --reply-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --publish_timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connection-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --batch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6133,8 +6357,20 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --json)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
+                -j)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter-replies)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --output-file)
@@ -6787,7 +7023,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__tool__subcmd__inventory)
-            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -o -c -v -h --update --validate --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --sort --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -q -o -c -v -h --update --validate --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6901,6 +7137,18 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --reply-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --publish_timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connection-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --batch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6937,8 +7185,20 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --json)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
+                -j)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
                 --display)
                     COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter-replies)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --output-file)

@@ -147,6 +147,9 @@ complete -c mco -n "__fish_mco_using_subcommand discover" -s v -l verbose -d 'Sa
 complete -c mco -n "__fish_mco_using_subcommand discover" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand discover" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand discover" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand rpc" -s a -l agent -d 'Agent' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l action -d 'Action' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l arg -d 'Input' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s A -l wa -d 'Nodes with this agent; all must match' -r
@@ -165,6 +168,8 @@ complete -c mco -n "__fish_mco_using_subcommand rpc" -l limit-seed -d 'Choose th
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
@@ -174,11 +179,15 @@ complete -c mco -n "__fish_mco_using_subcommand rpc" -l retry -d 'Ask the failed
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -s j -l json -d 'One JSON document; `--json=legacy` for the bare list of replies older clients write' -r -f -a "document\t'Replies, statistics and summaries'
+legacy\t'Replies only'"
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s o -l output-file -d 'Write the answer to this file' -r -F
+complete -c mco -n "__fish_mco_using_subcommand rpc" -s r -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -186,20 +195,26 @@ never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l no-results -l nr -d 'Do not wait for replies; prints the id of the request'
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l threaded -d 'Taken for scripts written for other clients: nothing here depends on it'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l dry-run -d 'Find the nodes and show the plan, then stop'
-complete -c mco -n "__fish_mco_using_subcommand rpc" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l group -d 'Answers that are the same once, with the names of all who gave them'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand rpc" -s q -l quiet -d 'No word about discovery and progress'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand rpc" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand req" -s a -l agent -d 'Agent' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l action -d 'Action' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l arg -d 'Input' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s A -l wa -d 'Nodes with this agent; all must match' -r
@@ -218,6 +233,8 @@ complete -c mco -n "__fish_mco_using_subcommand req" -l limit-seed -d 'Choose th
 complete -c mco -n "__fish_mco_using_subcommand req" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
@@ -227,11 +244,15 @@ complete -c mco -n "__fish_mco_using_subcommand req" -l retry -d 'Ask the failed
 complete -c mco -n "__fish_mco_using_subcommand req" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -s j -l json -d 'One JSON document; `--json=legacy` for the bare list of replies older clients write' -r -f -a "document\t'Replies, statistics and summaries'
+legacy\t'Replies only'"
 complete -c mco -n "__fish_mco_using_subcommand req" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand req" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s o -l output-file -d 'Write the answer to this file' -r -F
+complete -c mco -n "__fish_mco_using_subcommand req" -s r -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand req" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -239,20 +260,26 @@ never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand req" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand req" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand req" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand req" -l no-results -l nr -d 'Do not wait for replies; prints the id of the request'
+complete -c mco -n "__fish_mco_using_subcommand req" -l threaded -d 'Taken for scripts written for other clients: nothing here depends on it'
 complete -c mco -n "__fish_mco_using_subcommand req" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand req" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand req" -l dry-run -d 'Find the nodes and show the plan, then stop'
-complete -c mco -n "__fish_mco_using_subcommand req" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand req" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand req" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand req" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand req" -l group -d 'Answers that are the same once, with the names of all who gave them'
 complete -c mco -n "__fish_mco_using_subcommand req" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand req" -s q -l quiet -d 'No word about discovery and progress'
 complete -c mco -n "__fish_mco_using_subcommand req" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand req" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand req" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand req" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand req" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand req" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand request" -s a -l agent -d 'Agent' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l action -d 'Action' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l arg -d 'Input' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s A -l wa -d 'Nodes with this agent; all must match' -r
@@ -271,6 +298,8 @@ complete -c mco -n "__fish_mco_using_subcommand request" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand request" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
@@ -280,11 +309,15 @@ complete -c mco -n "__fish_mco_using_subcommand request" -l retry -d 'Ask the fa
 complete -c mco -n "__fish_mco_using_subcommand request" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -s j -l json -d 'One JSON document; `--json=legacy` for the bare list of replies older clients write' -r -f -a "document\t'Replies, statistics and summaries'
+legacy\t'Replies only'"
 complete -c mco -n "__fish_mco_using_subcommand request" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand request" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s o -l output-file -d 'Write the answer to this file' -r -F
+complete -c mco -n "__fish_mco_using_subcommand request" -s r -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand request" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -292,14 +325,17 @@ never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand request" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand request" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand request" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand request" -l no-results -l nr -d 'Do not wait for replies; prints the id of the request'
+complete -c mco -n "__fish_mco_using_subcommand request" -l threaded -d 'Taken for scripts written for other clients: nothing here depends on it'
 complete -c mco -n "__fish_mco_using_subcommand request" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand request" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand request" -l dry-run -d 'Find the nodes and show the plan, then stop'
-complete -c mco -n "__fish_mco_using_subcommand request" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand request" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand request" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand request" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand request" -l group -d 'Answers that are the same once, with the names of all who gave them'
 complete -c mco -n "__fish_mco_using_subcommand request" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand request" -s q -l quiet -d 'No word about discovery and progress'
 complete -c mco -n "__fish_mco_using_subcommand request" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand request" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand request" -s v -l verbose -d 'Say more'
@@ -323,6 +359,9 @@ complete -c mco -n "__fish_mco_using_subcommand facts" -l limit -d 'Ask at most 
 complete -c mco -n "__fish_mco_using_subcommand facts" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
@@ -332,10 +371,13 @@ complete -c mco -n "__fish_mco_using_subcommand facts" -l retry -d 'Ask the fail
 complete -c mco -n "__fish_mco_using_subcommand facts" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -s j -l json -d 'One JSON document; `--json=legacy` for the bare list of replies older clients write' -r -f -a "document\t'Replies, statistics and summaries'
+legacy\t'Replies only'"
 complete -c mco -n "__fish_mco_using_subcommand facts" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand facts" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand facts" -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
@@ -347,13 +389,16 @@ complete -c mco -n "__fish_mco_using_subcommand facts" -s n -l show-nodes -d 'Na
 complete -c mco -n "__fish_mco_using_subcommand facts" -s r -l reverse -d 'Most frequent value first'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand facts" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand facts" -l no-results -l nr -d 'Do not wait for replies; prints the id of the request'
+complete -c mco -n "__fish_mco_using_subcommand facts" -l threaded -d 'Taken for scripts written for other clients: nothing here depends on it'
 complete -c mco -n "__fish_mco_using_subcommand facts" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l dry-run -d 'Find the nodes and show the plan, then stop'
-complete -c mco -n "__fish_mco_using_subcommand facts" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand facts" -l group -d 'Answers that are the same once, with the names of all who gave them'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand facts" -s q -l quiet -d 'No word about discovery and progress'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand facts" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand facts" -s t -l table -d 'A table of the successful replies'
@@ -479,6 +524,9 @@ complete -c mco -n "__fish_mco_using_subcommand package" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand package" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
@@ -488,10 +536,13 @@ complete -c mco -n "__fish_mco_using_subcommand package" -l retry -d 'Ask the fa
 complete -c mco -n "__fish_mco_using_subcommand package" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -s j -l json -d 'One JSON document; `--json=legacy` for the bare list of replies older clients write' -r -f -a "document\t'Replies, statistics and summaries'
+legacy\t'Replies only'"
 complete -c mco -n "__fish_mco_using_subcommand package" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand package" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand package" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand package" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -500,14 +551,17 @@ never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand package" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand package" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand package" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand package" -l no-results -l nr -d 'Do not wait for replies; prints the id of the request'
+complete -c mco -n "__fish_mco_using_subcommand package" -l threaded -d 'Taken for scripts written for other clients: nothing here depends on it'
 complete -c mco -n "__fish_mco_using_subcommand package" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand package" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand package" -l dry-run -d 'Find the nodes and show the plan, then stop'
-complete -c mco -n "__fish_mco_using_subcommand package" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand package" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand package" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand package" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand package" -l group -d 'Answers that are the same once, with the names of all who gave them'
 complete -c mco -n "__fish_mco_using_subcommand package" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand package" -s q -l quiet -d 'No word about discovery and progress'
 complete -c mco -n "__fish_mco_using_subcommand package" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand package" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand package" -s v -l verbose -d 'Say more'
@@ -532,6 +586,9 @@ complete -c mco -n "__fish_mco_using_subcommand service" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand service" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
@@ -541,10 +598,13 @@ complete -c mco -n "__fish_mco_using_subcommand service" -l retry -d 'Ask the fa
 complete -c mco -n "__fish_mco_using_subcommand service" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -s j -l json -d 'One JSON document; `--json=legacy` for the bare list of replies older clients write' -r -f -a "document\t'Replies, statistics and summaries'
+legacy\t'Replies only'"
 complete -c mco -n "__fish_mco_using_subcommand service" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand service" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand service" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand service" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -553,14 +613,17 @@ never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand service" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand service" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand service" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand service" -l no-results -l nr -d 'Do not wait for replies; prints the id of the request'
+complete -c mco -n "__fish_mco_using_subcommand service" -l threaded -d 'Taken for scripts written for other clients: nothing here depends on it'
 complete -c mco -n "__fish_mco_using_subcommand service" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand service" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand service" -l dry-run -d 'Find the nodes and show the plan, then stop'
-complete -c mco -n "__fish_mco_using_subcommand service" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand service" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand service" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand service" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand service" -l group -d 'Answers that are the same once, with the names of all who gave them'
 complete -c mco -n "__fish_mco_using_subcommand service" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand service" -s q -l quiet -d 'No word about discovery and progress'
 complete -c mco -n "__fish_mco_using_subcommand service" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand service" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand service" -s v -l verbose -d 'Say more'
@@ -591,6 +654,9 @@ complete -c mco -n "__fish_mco_using_subcommand puppet" -l limit-seed -d 'Choose
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
@@ -600,10 +666,13 @@ complete -c mco -n "__fish_mco_using_subcommand puppet" -l retry -d 'Ask the fai
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -s j -l json -d 'One JSON document; `--json=legacy` for the bare list of replies older clients write' -r -f -a "document\t'Replies, statistics and summaries'
+legacy\t'Replies only'"
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -619,14 +688,17 @@ complete -c mco -n "__fish_mco_using_subcommand puppet" -l use_cached_catalog -d
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l no-use_cached_catalog -d 'Do not apply the catalog of the last run'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l no-results -l nr -d 'Do not wait for replies; prints the id of the request'
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l threaded -d 'Taken for scripts written for other clients: nothing here depends on it'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l dry-run -d 'Find the nodes and show the plan, then stop'
-complete -c mco -n "__fish_mco_using_subcommand puppet" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l group -d 'Answers that are the same once, with the names of all who gave them'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand puppet" -s q -l quiet -d 'No word about discovery and progress'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s v -l verbose -d 'Say more'
@@ -659,6 +731,9 @@ complete -c mco -n "__fish_mco_using_subcommand process" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand process" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
@@ -668,10 +743,13 @@ complete -c mco -n "__fish_mco_using_subcommand process" -l retry -d 'Ask the fa
 complete -c mco -n "__fish_mco_using_subcommand process" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -s j -l json -d 'One JSON document; `--json=legacy` for the bare list of replies older clients write' -r -f -a "document\t'Replies, statistics and summaries'
+legacy\t'Replies only'"
 complete -c mco -n "__fish_mco_using_subcommand process" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand process" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand process" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand process" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -682,14 +760,17 @@ complete -c mco -n "__fish_mco_using_subcommand process" -s z -l zombies -d 'Onl
 complete -c mco -n "__fish_mco_using_subcommand process" -l silent -d 'Only the summary'
 complete -c mco -n "__fish_mco_using_subcommand process" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand process" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand process" -l no-results -l nr -d 'Do not wait for replies; prints the id of the request'
+complete -c mco -n "__fish_mco_using_subcommand process" -l threaded -d 'Taken for scripts written for other clients: nothing here depends on it'
 complete -c mco -n "__fish_mco_using_subcommand process" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand process" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand process" -l dry-run -d 'Find the nodes and show the plan, then stop'
-complete -c mco -n "__fish_mco_using_subcommand process" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand process" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand process" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand process" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand process" -l group -d 'Answers that are the same once, with the names of all who gave them'
 complete -c mco -n "__fish_mco_using_subcommand process" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand process" -s q -l quiet -d 'No word about discovery and progress'
 complete -c mco -n "__fish_mco_using_subcommand process" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand process" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand process" -s v -l verbose -d 'Say more'
@@ -715,6 +796,9 @@ complete -c mco -n "__fish_mco_using_subcommand filemgr" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
@@ -724,10 +808,13 @@ complete -c mco -n "__fish_mco_using_subcommand filemgr" -l retry -d 'Ask the fa
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -s j -l json -d 'One JSON document; `--json=legacy` for the bare list of replies older clients write' -r -f -a "document\t'Replies, statistics and summaries'
+legacy\t'Replies only'"
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -737,14 +824,17 @@ complete -c mco -n "__fish_mco_using_subcommand filemgr" -l exit -d 'Exit status
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s d -l details -d 'Everything known about the file'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l no-results -l nr -d 'Do not wait for replies; prints the id of the request'
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l threaded -d 'Taken for scripts written for other clients: nothing here depends on it'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l dry-run -d 'Find the nodes and show the plan, then stop'
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l group -d 'Answers that are the same once, with the names of all who gave them'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -s q -l quiet -d 'No word about discovery and progress'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s v -l verbose -d 'Say more'
@@ -769,6 +859,9 @@ complete -c mco -n "__fish_mco_using_subcommand nettest" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
@@ -778,10 +871,13 @@ complete -c mco -n "__fish_mco_using_subcommand nettest" -l retry -d 'Ask the fa
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -s j -l json -d 'One JSON document; `--json=legacy` for the bare list of replies older clients write' -r -f -a "document\t'Replies, statistics and summaries'
+legacy\t'Replies only'"
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -790,14 +886,17 @@ never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l no-results -l nr -d 'Do not wait for replies; prints the id of the request'
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l threaded -d 'Taken for scripts written for other clients: nothing here depends on it'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l dry-run -d 'Find the nodes and show the plan, then stop'
-complete -c mco -n "__fish_mco_using_subcommand nettest" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l group -d 'Answers that are the same once, with the names of all who gave them'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand nettest" -s q -l quiet -d 'No word about discovery and progress'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s v -l verbose -d 'Say more'
@@ -859,10 +958,13 @@ complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from show" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from show" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -s j -l json -d 'One JSON document; `--json=legacy` for the bare list of replies older clients write' -r -f -a "document\t'Replies, statistics and summaries'
+legacy\t'Replies only'"
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -872,11 +974,12 @@ complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l failed -d 'Nodes that failed, or did not pass the check after their batch'
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l silent -d 'Nodes that gave no answer'
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -s y -l yes -d 'Do not ask before changing things'
-complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l group -d 'Answers that are the same once, with the names of all who gave them'
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -s q -l quiet -d 'No word about discovery and progress'
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from retry" -s v -l verbose -d 'Say more'
@@ -909,10 +1012,13 @@ complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "rm" -d 'Forget rollouts; nothing happens to the nodes'
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "prune" -d 'Forget complete rollouts that are older than a month'
 complete -c mco -n "__fish_mco_using_subcommand jobs; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand resume" -s j -l json -d 'One JSON document; `--json=legacy` for the bare list of replies older clients write' -r -f -a "document\t'Replies, statistics and summaries'
+legacy\t'Replies only'"
 complete -c mco -n "__fish_mco_using_subcommand resume" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand resume" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
 complete -c mco -n "__fish_mco_using_subcommand resume" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand resume" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand resume" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -920,11 +1026,12 @@ always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand resume" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand resume" -s y -l yes -d 'Do not ask before changing things'
-complete -c mco -n "__fish_mco_using_subcommand resume" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand resume" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand resume" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand resume" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand resume" -l group -d 'Answers that are the same once, with the names of all who gave them'
 complete -c mco -n "__fish_mco_using_subcommand resume" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand resume" -s q -l quiet -d 'No word about discovery and progress'
 complete -c mco -n "__fish_mco_using_subcommand resume" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand resume" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand resume" -s v -l verbose -d 'Say more'
@@ -1203,6 +1310,9 @@ complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
@@ -1212,10 +1322,13 @@ complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s j -l json -d 'One JSON document; `--json=legacy` for the bare list of replies older clients write' -r -f -a "document\t'Replies, statistics and summaries'
+legacy\t'Replies only'"
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -1226,14 +1339,17 @@ complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l validate -d 'Only check that the file is valid'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l no-results -l nr -d 'Do not wait for replies; prints the id of the request'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l threaded -d 'Taken for scripts written for other clients: nothing here depends on it'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l dry-run -d 'Find the nodes and show the plan, then stop'
-complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l group -d 'Answers that are the same once, with the names of all who gave them'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s q -l quiet -d 'No word about discovery and progress'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s v -l verbose -d 'Say more'
@@ -1317,6 +1433,9 @@ complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_fr
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
@@ -1326,10 +1445,13 @@ complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_fr
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s j -l json -d 'One JSON document; `--json=legacy` for the bare list of replies older clients write' -r -f -a "document\t'Replies, statistics and summaries'
+legacy\t'Replies only'"
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
 failed\t'Failed ones'
 all\t'All'
 none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -1340,14 +1462,17 @@ complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_fr
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l validate -d 'Only check that the file is valid'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l no-results -l nr -d 'Do not wait for replies; prints the id of the request'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l threaded -d 'Taken for scripts written for other clients: nothing here depends on it'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s y -l yes -d 'Do not ask before changing things'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l explain -d 'Say in words what would be asked and of whom, then stop'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l dry-run -d 'Find the nodes and show the plan, then stop'
-complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l jsonl -d 'One JSON object per line, as things happen'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l table -d 'A table of the successful replies'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l group -d 'Answers that are the same once, with the names of all who gave them'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s q -l quiet -d 'No word about discovery and progress'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l np -d 'No progress bar'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s v -l verbose -d 'Say more'

@@ -50,7 +50,7 @@ pub(crate) async fn tell(
         .await?;
     match args.output.format() {
         Format::Json(_) | Format::JsonLines => {
-            ctx.out.line(pretty_two(&json!({"requestid": id.as_str()}))?)?
+            ctx.out.line(pretty_two(&json!({"requestid": id.as_str()}))?)?;
         }
         _ => ctx.out.line(id.as_str())?,
     }

@@ -80,10 +80,10 @@ fn extra_options_are_not_for_commands_that_ask_nobody() {
 
 #[test]
 fn a_flag_of_a_later_version_is_named_as_such() {
-    insta::assert_snapshot!(refused(&["mco", "rpc", "rpcutil", "ping", "--reply-to", "a.b"]), @"
-    error: unexpected argument '--reply-to' found
+    insta::assert_snapshot!(refused(&["mco", "rpc", "rpcutil", "ping", "--federations", "a.b"]), @"
+    error: unexpected argument '--federations' found
 
-      tip: --reply-to is not available in this version
+      tip: --federations is not available in this version
 
     Usage: mco rpc <AGENT> <ACTION> [KEY=VALUE]...
 
