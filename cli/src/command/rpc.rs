@@ -8,7 +8,7 @@ use crate::exit::Exit;
 
 /// Run an action of an agent on the nodes a filter means.
 #[derive(Debug, clap::Args)]
-#[command(mut_arg("reply_to", |flag| flag.short('r')), after_help = "\
+#[command(mut_arg("reply_to", |flag| flag.short('r')), override_usage = "mco rpc <AGENT> <ACTION> [KEY=VALUE]...", after_help = "\
 Examples:
   mco rpc rpcutil ping
   mco rpc package status package=zsh -F country=uk
