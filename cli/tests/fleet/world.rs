@@ -1,6 +1,7 @@
 //! A broker with TLS, three nodes with a made-up service agent, and an operator who types commands.
 
 use std::io::{Cursor, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -165,6 +166,8 @@ fn file(dir: &Path, name: &str, owner: &Issued, port: u16, more: &str) -> String
     let write = |file: String, text: &str| std::fs::write(dir.join(file), text).unwrap();
     write(format!("{name}.pem"), &owner.certificate);
     write(format!("{name}.key"), &owner.key);
+    let own = std::fs::Permissions::from_mode(0o600);
+    std::fs::set_permissions(dir.join(format!("{name}.key")), own).unwrap();
     write("ca.pem".to_owned(), &site().ca);
     let at = dir.display();
     let text = format!(
