@@ -25,6 +25,9 @@ _mco() {
             mco,completion)
                 cmd="mco__subcmd__completion"
                 ;;
+            mco,ddl)
+                cmd="mco__subcmd__ddl"
+                ;;
             mco,demo)
                 cmd="mco__subcmd__demo"
                 ;;
@@ -136,6 +139,30 @@ _mco() {
             mco__subcmd__cache__subcmd__help,show)
                 cmd="mco__subcmd__cache__subcmd__help__subcmd__show"
                 ;;
+            mco__subcmd__ddl,clear)
+                cmd="mco__subcmd__ddl__subcmd__clear"
+                ;;
+            mco__subcmd__ddl,help)
+                cmd="mco__subcmd__ddl__subcmd__help"
+                ;;
+            mco__subcmd__ddl,list)
+                cmd="mco__subcmd__ddl__subcmd__list"
+                ;;
+            mco__subcmd__ddl,sync)
+                cmd="mco__subcmd__ddl__subcmd__sync"
+                ;;
+            mco__subcmd__ddl__subcmd__help,clear)
+                cmd="mco__subcmd__ddl__subcmd__help__subcmd__clear"
+                ;;
+            mco__subcmd__ddl__subcmd__help,help)
+                cmd="mco__subcmd__ddl__subcmd__help__subcmd__help"
+                ;;
+            mco__subcmd__ddl__subcmd__help,list)
+                cmd="mco__subcmd__ddl__subcmd__help__subcmd__list"
+                ;;
+            mco__subcmd__ddl__subcmd__help,sync)
+                cmd="mco__subcmd__ddl__subcmd__help__subcmd__sync"
+                ;;
             mco__subcmd__filter,describe)
                 cmd="mco__subcmd__filter__subcmd__describe"
                 ;;
@@ -180,6 +207,9 @@ _mco() {
                 ;;
             mco__subcmd__help,completion)
                 cmd="mco__subcmd__help__subcmd__completion"
+                ;;
+            mco__subcmd__help,ddl)
+                cmd="mco__subcmd__help__subcmd__ddl"
                 ;;
             mco__subcmd__help,demo)
                 cmd="mco__subcmd__help__subcmd__demo"
@@ -264,6 +294,15 @@ _mco() {
                 ;;
             mco__subcmd__help__subcmd__cache,show)
                 cmd="mco__subcmd__help__subcmd__cache__subcmd__show"
+                ;;
+            mco__subcmd__help__subcmd__ddl,clear)
+                cmd="mco__subcmd__help__subcmd__ddl__subcmd__clear"
+                ;;
+            mco__subcmd__help__subcmd__ddl,list)
+                cmd="mco__subcmd__help__subcmd__ddl__subcmd__list"
+                ;;
+            mco__subcmd__help__subcmd__ddl,sync)
+                cmd="mco__subcmd__help__subcmd__ddl__subcmd__sync"
                 ;;
             mco__subcmd__help__subcmd__filter,describe)
                 cmd="mco__subcmd__help__subcmd__filter__subcmd__describe"
@@ -671,7 +710,7 @@ _mco() {
 
     case "${cmd}" in
         mco)
-            opts="-c -v -h -V --config --verbose --debug --color --ascii --exit --help --version ping find discover rpc req request facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool t pki jwt keys login demo buildinfo completion gen help"
+            opts="-c -v -h -V --config --verbose --debug --color --ascii --exit --help --version ping find discover rpc req request facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool t pki jwt keys login demo buildinfo completion gen help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1035,6 +1074,196 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__ddl)
+            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help sync list clear help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__ddl__subcmd__clear)
+            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__ddl__subcmd__help)
+            opts="sync list clear help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__ddl__subcmd__help__subcmd__clear)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__ddl__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__ddl__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__ddl__subcmd__help__subcmd__sync)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__ddl__subcmd__list)
+            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__ddl__subcmd__sync)
+            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2185,7 +2414,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__help)
-            opts="ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin tool pki jwt keys login demo buildinfo completion gen help"
+            opts="ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2271,6 +2500,62 @@ _mco() {
         mco__subcmd__help__subcmd__completion)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__ddl)
+            opts="sync list clear"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__ddl__subcmd__clear)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__ddl__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__ddl__subcmd__sync)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -5,6 +5,7 @@ mod app;
 mod buildinfo;
 mod cache;
 mod completion;
+pub(crate) mod ddl;
 mod demo;
 mod facts;
 mod filter;
@@ -62,6 +63,7 @@ pub(crate) enum Command {
     Set(Box<set::Set>),
     Cache(cache::Cache),
     Plugin(plugin::Plugin),
+    Ddl(ddl::Ddl),
     #[command(visible_alias = "t")]
     Tool(tool::Tool),
     Pki(pki::Pki),
@@ -100,6 +102,7 @@ impl Command {
             Self::Resume(command) => Box::pin(command.run(ctx)),
             Self::Set(command) => Box::pin(command.run(ctx)),
             Self::Cache(command) => Box::pin(command.run(ctx)),
+            Self::Ddl(command) => Box::pin(command.run(ctx)),
             Self::Plugin(command) => Box::pin(command.run(ctx)),
             Self::Tool(command) => Box::pin(command.run(ctx)),
             Self::Pki(command) => Box::pin(command.run(ctx)),

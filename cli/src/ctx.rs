@@ -157,11 +157,16 @@ impl Ctx {
     /// The DDLs known here, without connecting anywhere. A broken configuration leaves the shipped ones: what needs the
     /// rest of it will complain.
     pub(crate) async fn library(&self) -> Library {
-        let folders = match self.config().await {
-            Ok(config) => config.common.lib_dirs.clone(),
-            Err(_) => Vec::new(),
+        let (folders, registry) = match self.config().await {
+            Ok(config) => (config.common.lib_dirs.clone(), config.registry_cache.clone()),
+            Err(_) => (Vec::new(), None),
         };
-        Library::new(folders)
+        Library::new(folders).with_cache(self.ddl_cache().into_iter().chain(registry).collect())
+    }
+
+    /// Where DDLs of the registry are kept unless the configuration says otherwise.
+    pub(crate) fn ddl_cache(&self) -> Option<PathBuf> {
+        Some(self.environment.cache_dir()?.join("ddl"))
     }
 
     /// The fleet; connects at first use.

@@ -47,7 +47,8 @@ impl Fleet {
         let first = First::GiveUpAfter(PATIENCE.max(common.network.connect_timeout.saturating_mul(2)));
         let options = Options::from_config(common, wire.caller().as_str(), first).await?;
         let link = Link::connect(options).await?;
-        let library = Library::new(common.lib_dirs.clone());
+        let library =
+            Library::new(common.lib_dirs.clone()).with_cache(config.registry_cache.iter().cloned().collect());
         Ok(Self {
             config: Arc::new(config),
             main_collective,

@@ -66,6 +66,7 @@ pub enum LibraryError {
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     folders: Arc<[PathBuf]>,
+    caches: Arc<[PathBuf]>,
 }
 
 impl Library {
@@ -73,7 +74,14 @@ impl Library {
     pub fn new(folders: Vec<PathBuf>) -> Self {
         Self {
             folders: folders.into(),
+            caches: Arc::new([]),
         }
+    }
+
+    /// Also looks below folders with DDLs of the registry; those in library folders win.
+    pub fn with_cache(mut self, caches: Vec<PathBuf>) -> Self {
+        self.caches = caches.into();
+        self
     }
 
     /// Finds an agent's DDL.
@@ -100,6 +108,10 @@ impl Library {
     /// The file that wins for each name found on disk.
     fn files(&self) -> BTreeMap<String, PathBuf> {
         let mut files = BTreeMap::new();
+        for cache in &*self.caches {
+            let mut entries = MAX_ENTRIES;
+            walk(&cache.join("agent"), 0, &mut entries, &mut files);
+        }
         for folder in &*self.folders {
             for kind in KINDS {
                 let mut entries = MAX_ENTRIES;

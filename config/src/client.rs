@@ -35,6 +35,8 @@ pub struct Client {
     pub require_filter: bool,
     /// `plugin.login.aaasvc.login.url`.
     pub login_urls: Vec<String>,
+    /// `plugin.choria.services.registry.cache`.
+    pub registry_cache: Option<PathBuf>,
     /// `color`.
     pub color: bool,
     /// What a person is asked.
@@ -77,6 +79,7 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Client> {
         limit_random: draft.text("rpclimitmethod").as_deref() == Some("random"),
         require_filter: draft.bool("plugin.choria.require_client_filter"),
         login_urls: draft.distinct("plugin.login.aaasvc.login.url"),
+        registry_cache: draft.path("plugin.choria.services.registry.cache"),
         color: draft.bool("color"),
         safety: safety(draft),
     })

@@ -121,8 +121,12 @@ impl World {
         let config = self.site.user_kit(user).join("client.conf");
         let mut all = vec!["--config".into(), config.into_os_string()];
         all.extend(words.iter().map(OsString::from));
-        let state = self.state();
-        let vars = [("MCOLLECTIVE_CERTNAME", user), ("XDG_STATE_HOME", state.as_str())];
+        let (state, cache) = (self.state(), self.dir().join("cache").display().to_string());
+        let vars = [
+            ("MCOLLECTIVE_CERTNAME", user),
+            ("XDG_STATE_HOME", &state),
+            ("XDG_CACHE_HOME", &cache),
+        ];
         Outcome::of(all, &vars).await
     }
 }

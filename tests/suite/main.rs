@@ -10,6 +10,7 @@ mod demo;
 mod fleet;
 mod generated;
 mod interop;
+mod registry;
 mod replies;
 mod restart;
 mod rollout;

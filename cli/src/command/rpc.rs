@@ -2,7 +2,7 @@
 
 use crate::args::{FleetArgs, parse};
 use crate::ask::{Manner, Question, ask, find};
-use crate::command::{Run, agent};
+use crate::command::{Run, agent, ddl};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 
@@ -68,8 +68,9 @@ impl Rpc {
 
 impl Run for Rpc {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
-        let library = ctx.library().await;
         let (agent, action, inputs) = self.parts();
+        ddl::learn(ctx, agent).await?;
+        let library = ctx.library().await;
         let Some(action) = action else {
             return agent::list_actions(&*find(&library, agent)?, ctx);
         };
