@@ -98,7 +98,13 @@ impl Sync {
 
 /// Gets the DDL of an agent nobody here knows, where the configuration names a place for DDLs of the registry.
 pub(crate) async fn learn(ctx: &Ctx, agent: &str) -> anyhow::Result<()> {
-    let Some(folder) = ctx.config().await?.registry_cache.clone() else {
+    // Whatever needs the rest of a broken configuration will complain.
+    let Some(folder) = ctx
+        .config()
+        .await
+        .ok()
+        .and_then(|config| config.registry_cache.clone())
+    else {
         return Ok(());
     };
     let Ok(name) = AgentName::new(agent) else {
