@@ -8,6 +8,9 @@ use config::{Secret, TokenFiles};
 use crate::Clock;
 use crate::credentials::{CredentialsError, Token};
 
+/// Longest nonce that is signed. Brokers send 15 characters.
+const MAX_NONCE: usize = 64;
+
 /// A token to show to brokers.
 #[derive(Debug, Clone)]
 pub struct TokenLogin {
@@ -30,12 +33,16 @@ enum LoginError {
         found: String,
         name: String,
     },
+    #[error("the broker wants something signed that is no nonce")]
+    Nonce,
 }
 
 impl TokenLogin {
     /// What the broker is told: the token, and its nonce signed with the token's key.
     pub(super) fn answer(&self, nonce: &[u8], login: Option<&(String, Secret)>) -> Result<Auth, AuthError> {
-        let token = self.read().map_err(|error| AuthError::new(chain(&error)))?;
+        let refused = |error: LoginError| AuthError::new(chain(&error));
+        check_nonce(nonce).map_err(refused)?;
+        let token = self.read().map_err(refused)?;
         let mut auth = Auth::new();
         // A broker without a nonce does not look at signatures.
         auth.signature = (!nonce.is_empty()).then(|| token.seed.sign(nonce).to_vec());
@@ -58,6 +65,16 @@ impl TokenLogin {
             });
         }
         Ok(token)
+    }
+}
+
+/// The same key signs requests and tokens, and brokers may be anybody: none of these is ever signed as a nonce, as they hold
+/// other characters than base64 has.
+fn check_nonce(nonce: &[u8]) -> Result<(), LoginError> {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_+/=".contains(byte);
+    match nonce.len() <= MAX_NONCE && nonce.iter().all(plain) {
+        true => Ok(()),
+        false => Err(LoginError::Nonce),
     }
 }
 

@@ -50,6 +50,29 @@ fn a_broker_without_a_nonce_gets_no_signature_and_passwords_go_along() {
 }
 
 #[test]
+fn a_broker_cannot_have_a_request_or_a_token_signed_as_its_nonce() {
+    let site = Tokens::new();
+    let login = login(&site, "ann");
+    let token = login.answer(NONCE, None).unwrap().token.unwrap();
+    let (claims, _) = token.rsplit_once('.').unwrap();
+    let long = "x".repeat(MAX_NONCE + 1);
+    for text in [
+        r#"{"protocol":"io.choria.protocol.v2.request"}"#,
+        "{}",
+        "1767225600:ann:hush",
+        claims,
+        &long,
+    ] {
+        let refusal = login.answer(text.as_bytes(), None).err().unwrap();
+        assert_eq!(
+            refusal.to_string(),
+            "AuthError(the broker wants something signed that is no nonce)"
+        );
+    }
+    assert!(login.answer(b"aA9-_+/=", None).is_ok());
+}
+
+#[test]
 fn a_renewed_token_is_shown_at_the_next_connection() {
     let site = Tokens::new();
     let login = login(&site, "ann");
