@@ -18,6 +18,9 @@ pub(super) const SEED: &str = "seed";
 /// How far apart our clock and the issuer's may be before our own token counts as over or not begun.
 const LEEWAY: Duration = Duration::from_secs(5);
 
+/// The end of the year 9999, in seconds since 1970.
+const LAST_SECOND: i64 = 253_402_300_799;
+
 /// A token with its key, read and found valid.
 #[derive(Debug)]
 pub(crate) struct Token {
@@ -131,11 +134,11 @@ pub(super) fn check_times(claims: &Common, now: SystemTime) -> Result<(), TokenE
     Ok(())
 }
 
-/// When a token ends.
+/// When a token ends; none after the year 9999, for which there is no calendar.
 pub(super) fn end(path: &Path) -> Option<SystemTime> {
     let claims = token::read(read(TOKEN, path).ok()?.trim()).ok()?;
-    let end = claims.common().end()?;
-    Some(UNIX_EPOCH + Duration::from_secs(u64::try_from(end).ok()?))
+    let end = claims.common().end().filter(|end| *end <= LAST_SECOND)?;
+    UNIX_EPOCH.checked_add(Duration::from_secs(u64::try_from(end).ok()?))
 }
 
 /// Whose tokens a node believes; none when nothing is configured.

@@ -1,7 +1,7 @@
 use std::error::Error;
 
 use protocol::Version;
-use protocol::token::ClientPermissions;
+use protocol::token::{ClientClaims, ClientPermissions};
 
 use super::*;
 use crate::Clock;
@@ -149,6 +149,23 @@ fn with_a_request_signer_certificates_ask_as_the_token_says() {
     assert_eq!((wire.caller().as_str(), wire.version()), ("up=ann", Version::V1));
     assert!(doubt(&common, now()).unwrap().is_none());
     assert!(credentials::token_end(&common).unwrap() > now());
+}
+
+#[test]
+fn a_token_that_outlives_the_calendar_does_not_end() {
+    let site = Tokens::new();
+    let end_after = |years: u32| {
+        let claims = ClientClaims {
+            caller: "up=ann".to_owned(),
+            ..ClientClaims::default()
+        };
+        let validity = Duration::from_secs(366 * 24 * 3600) * years;
+        let token = site.issuer().issue(Claims::Client(claims), now(), validity);
+        std::fs::write(site.path("ann.jwt"), token.unwrap()).unwrap();
+        credentials::token_end(&site.common("ann", ""))
+    };
+    assert!(end_after(7000).is_some());
+    assert_eq!(end_after(9000), None);
 }
 
 #[test]
