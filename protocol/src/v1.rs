@@ -18,6 +18,9 @@ use crate::{
     CallerId, DecodeError, EncodeError, Headers, Identity, Layer, Reply, Request, RequestId, Version, Wire,
 };
 
+/// The end of the year 9999, in seconds since 1970.
+const LAST_SECOND: u64 = 253_402_300_799;
+
 /// The v1 wire of one process.
 #[derive(Debug, Clone)]
 pub struct V1 {
@@ -122,9 +125,11 @@ fn seconds(time: SystemTime) -> Result<u64, EncodeError> {
     }
 }
 
+/// A moment until the year 9999: there is no calendar for later ones, and whoever writes one down for people must not fail.
 fn moment(seconds: u64, layer: Layer) -> Result<SystemTime, DecodeError> {
     SystemTime::UNIX_EPOCH
         .checked_add(Duration::from_secs(seconds))
+        .filter(|_| seconds <= LAST_SECOND)
         .ok_or(DecodeError::Schema {
             layer,
             member: "time",

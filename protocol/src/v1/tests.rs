@@ -223,7 +223,7 @@ fn what_every_node_would_refuse_is_not_sent() {
 #[test]
 fn requests_that_break_the_schema_are_refused() {
     let sound: serde_json::Value = serde_json::from_str(&request::encode(&request()).unwrap()).unwrap();
-    let cases: [(&str, serde_json::Value); 10] = [
+    let cases: [(&str, serde_json::Value); 12] = [
         ("/protocol", "io.choria.protocol.v2.request".into()),
         ("/message", "".into()),
         ("/envelope/requestid", "short".into()),
@@ -232,6 +232,8 @@ fn requests_that_break_the_schema_are_refused() {
         ("/envelope/ttl", 29.into()),
         ("/envelope/ttl", 60.0.into()),
         ("/envelope/time", (-1).into()),
+        ("/envelope/time", (LAST_SECOND + 1).into()),
+        ("/envelope/time", u64::MAX.into()),
         ("/envelope/filter/identity", serde_json::Value::Null),
         ("/envelope/filter", serde_json::json!({})),
     ];
@@ -244,6 +246,16 @@ fn requests_that_break_the_schema_are_refused() {
     lenient["envelope"]["filter"]["agent"] = serde_json::Value::Null;
     lenient["extra"] = 1.into();
     assert_eq!(request::decode(&lenient.to_string()).unwrap(), request());
+}
+
+#[test]
+fn replies_from_after_the_calendar_are_refused() {
+    let mut late: serde_json::Value = serde_json::from_str(&reply::encode(&reply()).unwrap()).unwrap();
+    late["envelope"]["time"] = LAST_SECOND.into();
+    assert!(reply::decode(&late.to_string()).is_ok());
+    late["envelope"]["time"] = (LAST_SECOND + 1).into();
+    let refusal = reply::decode(&late.to_string()).unwrap_err();
+    assert_eq!(refusal.to_string(), "reply has no valid time");
 }
 
 #[test]
