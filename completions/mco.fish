@@ -175,7 +175,7 @@ complete -c mco -n "__fish_mco_using_subcommand rpc" -l batch -d 'Ask this many 
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
-complete -c mco -n "__fish_mco_using_subcommand rpc" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand rpc" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'service status service=httpd\'`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand rpc" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
@@ -240,7 +240,7 @@ complete -c mco -n "__fish_mco_using_subcommand req" -l batch -d 'Ask this many 
 complete -c mco -n "__fish_mco_using_subcommand req" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
-complete -c mco -n "__fish_mco_using_subcommand req" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand req" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'service status service=httpd\'`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand req" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
@@ -305,7 +305,7 @@ complete -c mco -n "__fish_mco_using_subcommand request" -l batch -d 'Ask this m
 complete -c mco -n "__fish_mco_using_subcommand request" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
-complete -c mco -n "__fish_mco_using_subcommand request" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand request" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'service status service=httpd\'`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand request" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
@@ -367,7 +367,7 @@ complete -c mco -n "__fish_mco_using_subcommand facts" -l batch -d 'Ask this man
 complete -c mco -n "__fish_mco_using_subcommand facts" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
-complete -c mco -n "__fish_mco_using_subcommand facts" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'service status service=httpd\'`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
@@ -532,7 +532,7 @@ complete -c mco -n "__fish_mco_using_subcommand package" -l batch -d 'Ask this m
 complete -c mco -n "__fish_mco_using_subcommand package" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
-complete -c mco -n "__fish_mco_using_subcommand package" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'service status service=httpd\'`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
@@ -594,7 +594,7 @@ complete -c mco -n "__fish_mco_using_subcommand service" -l batch -d 'Ask this m
 complete -c mco -n "__fish_mco_using_subcommand service" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
-complete -c mco -n "__fish_mco_using_subcommand service" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'service status service=httpd\'`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
@@ -662,7 +662,7 @@ complete -c mco -n "__fish_mco_using_subcommand puppet" -l batch -d 'Ask this ma
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
-complete -c mco -n "__fish_mco_using_subcommand puppet" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'service status service=httpd\'`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
@@ -739,7 +739,7 @@ complete -c mco -n "__fish_mco_using_subcommand process" -l batch -d 'Ask this m
 complete -c mco -n "__fish_mco_using_subcommand process" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
-complete -c mco -n "__fish_mco_using_subcommand process" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'service status service=httpd\'`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
@@ -804,7 +804,7 @@ complete -c mco -n "__fish_mco_using_subcommand filemgr" -l batch -d 'Ask this m
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'service status service=httpd\'`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
@@ -867,7 +867,7 @@ complete -c mco -n "__fish_mco_using_subcommand nettest" -l batch -d 'Ask this m
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
-complete -c mco -n "__fish_mco_using_subcommand nettest" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'service status service=httpd\'`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
@@ -1362,7 +1362,7 @@ complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
-complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'service status service=httpd\'`' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
@@ -1485,7 +1485,7 @@ complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_fr
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l batch-sleep -d 'Pause between batches, 1s without this' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
-complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'req service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'service status service=httpd\'`' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l reason -d 'Why this is done, for `mco jobs`' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r

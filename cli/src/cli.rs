@@ -68,15 +68,12 @@ impl Words {
         Self { program, words }
     }
 
-    /// Takes the words of a command inside a command, quoted as for a shell; the program's name may stand in front.
-    pub(crate) fn quoted(program: &'static str, text: &str) -> Self {
-        let mut words = split(text);
-        if words
-            .first()
-            .is_some_and(|word| word == "mco" || word == "choria")
-        {
-            words.remove(0);
-        }
+    /// Takes the words of a request inside a command, quoted as for a shell; `mco` and `rpc` in front may be left out.
+    pub(crate) fn request(program: &'static str, text: &str) -> Self {
+        const SAID_ANYWAY: [&str; 5] = ["mco", "choria", "rpc", "req", "request"];
+        let words = split(text).into_iter();
+        let rest = words.skip_while(|word| SAID_ANYWAY.iter().any(|said| word == said));
+        let words = std::iter::once(OsString::from("rpc")).chain(rest).collect();
         Self { program, words }
     }
 

@@ -148,7 +148,7 @@ impl Plan<'_> {
 /// The generic command that does the same, without secrets.
 pub(crate) fn command(question: &Question, args: &FleetArgs) -> String {
     let agent = &question.agent.metadata.name;
-    let mut words = vec![format!("mco req {agent} {}", question.action().name)];
+    let mut words = vec![format!("mco rpc {agent} {}", question.action().name)];
     let (data, _) = masked(question.action(), &question.data);
     words.extend(inputs(&data).map(|(name, value)| quoted(&format!("{name}={value}"))));
     words.extend(args.filter.words());

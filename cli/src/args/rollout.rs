@@ -29,7 +29,7 @@ pub(crate) struct RolloutArgs {
     /// Stop once this many nodes, or this part of all, have failed or stayed silent
     #[arg(long, value_name = "N|N%", value_parser = parse::limit)]
     pub(crate) stop_on: Option<Limit>,
-    /// Check the nodes of each batch with another request and stop when one does not pass, e.g. `'req service status
+    /// Check the nodes of each batch with another request and stop when one does not pass, e.g. `'service status
     /// service=httpd'`
     #[arg(long, value_name = "REQUEST")]
     pub(crate) verify: Option<String>,

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use super::check::{self, Probe};
 use super::run::Start;
-use super::{Asking, Run, check};
+use super::{Asking, Run};
 use crate::args::{FleetArgs, RolloutArgs, Trouble};
 use crate::ask::{Outcome, Question, Selection};
 use crate::ctx::Ctx;
@@ -42,17 +43,35 @@ impl Check {
     /// The words of the check, without secrets.
     fn words(&self) -> String {
         let words = explain::command(&self.question, &self.flags);
-        words.strip_prefix("mco ").map(str::to_owned).unwrap_or(words)
+        let words = words.strip_prefix("mco rpc ").unwrap_or(&words);
+        match self.only() {
+            Some(only) => format!("{words} --filter-replies {}", explain::quoted(only)),
+            None => words.to_owned(),
+        }
     }
 
-    fn asking(&self, of: &Asking, config: &config::Client) -> Asking {
-        Asking {
+    /// What must hold for its answers.
+    fn only(&self) -> Option<&str> {
+        self.flags.output.filter_replies.as_deref()
+    }
+
+    /// The check as it is written down.
+    fn request(&self) -> Request {
+        Request {
+            only: self.only().map(str::to_owned),
+            ..Request::new(&self.question, self.flags.request.timeout)
+        }
+    }
+
+    fn probe(&self, of: &Asking, config: &config::Client) -> Result<Probe, Stop> {
+        let asking = Asking {
             question: self.question.clone(),
             collective: of.collective.clone(),
             filter: protocol::Filter::default(),
             timeout: patience(&self.question, self.flags.request.timeout, config),
             ttl: self.flags.request.ttl.or(of.ttl),
-        }
+        };
+        Probe::new(asking, self.only())
     }
 }
 
@@ -87,9 +106,7 @@ pub(crate) async fn start(
         command: explain::command(question, &shown),
         reason: args.rollout.reason.clone(),
         request: Request::new(question, args.request.timeout),
-        verify: check
-            .as_ref()
-            .map(|check| Request::new(&check.question, check.flags.request.timeout)),
+        verify: check.as_ref().map(Check::request),
         collective: asking.collective.to_string(),
         filter: asking.filter.clone(),
         numbers,
@@ -105,7 +122,7 @@ pub(crate) async fn start(
         ctx.err.line(format!("Rollout{name}: {pace}"))?;
     }
     let start = Start {
-        check: check.map(|check| check.asking(&asking, config)),
+        check: check.map(|check| check.probe(&asking, config)).transpose()?,
         asking,
         why: Why::Start,
         nodes,

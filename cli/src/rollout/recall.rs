@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::Context;
 use protocol::Collective;
 
+use super::check::Probe;
 use super::plan::{pace, patience};
 use super::run::Start;
 use super::{Asking, Run};
@@ -86,12 +87,13 @@ pub(crate) async fn resume(ctx: &Ctx, again: &Again<'_>) -> anyhow::Result<Optio
         None => None,
         Some(request) => {
             let question = recall(ctx, request, again.secrets).await?;
-            Some(Asking {
+            let probing = Asking {
                 timeout: patience(&question, millis(request.timeout), config),
                 question,
                 filter: protocol::Filter::default(),
                 ..asking.clone()
-            })
+            };
+            Some(Probe::new(probing, request.only.as_deref())?)
         }
     };
     Ok(Some(Resumed {

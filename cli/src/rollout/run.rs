@@ -7,7 +7,7 @@ use protocol::Identity;
 use tokio::time::sleep;
 
 use super::batch::{News, Round};
-use super::check::Checked;
+use super::check::{Checked, Probe};
 use super::tally::Tally;
 use super::{Asking, Batch, Ending, Halt, Machine};
 use crate::args::OutputArgs;
@@ -21,7 +21,7 @@ use crate::report::Stop;
 pub(crate) struct Run<'a> {
     ctx: &'a Ctx,
     asking: Asking,
-    check: Option<Asking>,
+    check: Option<Probe>,
     numbers: Numbers,
     machine: Machine,
     journal: Journal,
@@ -39,7 +39,7 @@ pub(crate) struct Start {
     /// What is asked.
     pub(crate) asking: Asking,
     /// What is asked of each batch afterwards.
-    pub(crate) check: Option<Asking>,
+    pub(crate) check: Option<Probe>,
     /// Why.
     pub(crate) why: Why,
     /// Whom.
@@ -196,7 +196,7 @@ impl<'a> Run<'a> {
     }
 
     /// Asks the check of the nodes that succeeded; how many did not pass it.
-    async fn verify(&mut self, batch: &Batch, check: Asking, nodes: &[Identity]) -> anyhow::Result<usize> {
+    async fn verify(&mut self, batch: &Batch, check: Probe, nodes: &[Identity]) -> anyhow::Result<usize> {
         match check.check(self.ctx, nodes).await? {
             Checked::Unfit(unfit) => {
                 if !unfit.is_empty() {

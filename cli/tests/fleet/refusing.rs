@@ -92,7 +92,7 @@ async fn explaining_sends_nothing() {
     let ran = world.run(&line).await;
     assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""));
     insta::assert_snapshot!(ran.out, @r#"
-    command   mco req service restart service=httpd -F country=uk -C apache
+    command   mco rpc service restart service=httpd -F country=uk -C apache
     request   service#restart  service="httpd"  (DDL service 0.1.0, change, timeout 1m + 2s)
     filter    class is "apache"
               and fact country equals "uk" (no case)

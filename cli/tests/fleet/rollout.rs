@@ -39,7 +39,7 @@ async fn the_first_interruption_lets_the_batch_finish() {
     let other = ["rpc", "rpcutil", "inventory", "--resume", job];
     let ran = world.run(&other).await;
     assert!(
-        ran.err.contains("asks something else: mco req rpcutil ping"),
+        ran.err.contains("asks something else: mco rpc rpcutil ping"),
         "{}",
         ran.err
     );
@@ -110,6 +110,46 @@ async fn a_batch_that_does_not_pass_its_check_stops_the_rollout() {
         let ran = world.run(&[&start[..], &[words]].concat()).await;
         assert_eq!(ran.exit, Exit::Error, "{words}: {}", ran.err);
     }
+    world.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_check_may_want_more_of_an_answer_than_success_also_when_it_is_resumed() {
+    let world = World::start().await;
+    let start = [
+        "rpcutil",
+        "ping",
+        "--batch",
+        "2",
+        "--batch-sleep",
+        "0",
+        "--jsonl",
+        "--verify",
+    ];
+    let checked = |words| [&start[..], &[words]].concat();
+    let good = r#"rpcutil ping --filter-replies 'data("pong") > 0'"#;
+    let ran = world.run(&checked(good)).await;
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    let bad = r#"rpcutil ping --filter-replies 'data("pong") < 0'"#;
+    let ran = world.run(&checked(bad)).await;
+    assert_eq!(ran.exit, Exit::Paused, "{}", ran.err);
+    let rollout = said(&ran, "rollout");
+    assert_eq!(rollout["rollout"]["why"], "2 nodes did not pass --verify");
+
+    let job = rollout["rollout"]["job"].as_str().unwrap();
+    let ran = world.run(&["jobs", "show", job, "--json"]).await;
+    let shown: Value = serde_json::from_str(&ran.out).unwrap();
+    let command = shown["command"].as_str().unwrap();
+    assert!(command.contains("--filter-replies"), "{command}");
+    let ran = world.run(&["resume", job, "--jsonl"]).await;
+    let again = said(&ran, "rollout");
+    assert_eq!(
+        again["rollout"]["failed"], 3,
+        "the condition is remembered: {again}"
+    );
+
+    let ran = world.run(&checked("rpcutil ping --filter-replies 'ok('")).await;
+    assert_eq!(ran.exit, Exit::Error, "{}", ran.err);
     world.stop().await;
 }
 

@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn groups_that_need_a_look_come_first() {
         let lines = [
-            r#"{"k":"plan","time":"2026-11-20T10:41:02Z","command":"mco req service restart service=httpd","reason":"new certificates","request":{"agent":"service","action":"restart","data":{"service":"httpd"}},"collective":"mcollective","filter":{"fact":[],"cf_class":[],"agent":[],"identity":[],"compound":[]},"numbers":{"canary":1,"batch":2,"stop_on":1,"pause":1000},"targets":["web1","web2","web3","web4","web5"]}"#,
+            r#"{"k":"plan","time":"2026-11-20T10:41:02Z","command":"mco rpc service restart service=httpd","reason":"new certificates","request":{"agent":"service","action":"restart","data":{"service":"httpd"}},"collective":"mcollective","filter":{"fact":[],"cf_class":[],"agent":[],"identity":[],"compound":[]},"numbers":{"canary":1,"batch":2,"stop_on":1,"pause":1000},"targets":["web1","web2","web3","web4","web5"]}"#,
             r#"{"k":"run","time":"","why":"start","nodes":5}"#,
             r#"{"k":"batch","n":1,"of":3,"canary":true,"time":"","nodes":["web1"]}"#,
             r#"{"k":"reply","node":"web1","code":0}"#,
@@ -172,7 +172,7 @@ mod tests {
         let shown = super::text(&job, State::of(&job, false), Theme::PLAIN);
         insta::assert_snapshot!(shown, @r"
         job       k7m2q
-        command   mco req service restart service=httpd
+        command   mco rpc service restart service=httpd
         reason    new certificates
         planned   2026-11-20T10:41:02Z
         pace      5 nodes: canary 1, batches of 2, 1s apart, stop on 1 failure

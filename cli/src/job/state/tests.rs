@@ -1,7 +1,7 @@
 use super::*;
 use crate::fixture::node;
 
-const PLAN: &str = r#"{"k":"plan","time":"2026-11-20T10:41:02Z","command":"mco req service restart","request":{"agent":"service","action":"restart","data":{"service":"httpd"}},"collective":"mcollective","filter":{"fact":[],"cf_class":[],"agent":[],"identity":[],"compound":[]},"numbers":{"canary":1,"batch":2,"pause":1000},"targets":["a","b","c","d","e"]}"#;
+const PLAN: &str = r#"{"k":"plan","time":"2026-11-20T10:41:02Z","command":"mco rpc service restart","request":{"agent":"service","action":"restart","data":{"service":"httpd"}},"collective":"mcollective","filter":{"fact":[],"cf_class":[],"agent":[],"identity":[],"compound":[]},"numbers":{"canary":1,"batch":2,"pause":1000},"targets":["a","b","c","d","e"]}"#;
 
 fn job(lines: &[&str]) -> Job {
     let mut text = format!("{PLAN}\n");

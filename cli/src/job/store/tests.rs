@@ -20,7 +20,7 @@ fn plan() -> Plan {
     };
     Plan {
         time: "2026-11-20T10:41:02Z".to_owned(),
-        command: "mco req service restart service=httpd".to_owned(),
+        command: "mco rpc service restart service=httpd".to_owned(),
         reason: None,
         request: Request {
             agent: "service".to_owned(),
