@@ -3,10 +3,12 @@
 use std::fmt::Write;
 
 use client::credentials::CredentialsError;
-use client::discover::DiscoverError;
+use client::discover::{DiscoverError, PuppetDbError};
+use client::sets::SetError;
 use client::{FleetError, LinkError, RequestError};
 
 use crate::exit::Exit;
+use crate::job::StoreError;
 use crate::theme::{Meaning, Theme, clean};
 
 /// A failure that also decides the exit status.
@@ -117,6 +119,7 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         credentials(cause)
             .map(credentials_hint)
             .or_else(|| link(cause).and_then(link_hint))
+            .or_else(|| unknown(cause).map(str::to_owned))
     })
 }
 
@@ -178,6 +181,20 @@ fn link_hint(error: &LinkError) -> Option<String> {
         _ => return None,
     };
     Some(hint.to_owned())
+}
+
+/// Where to look for what was named wrongly, or could not be reached.
+fn unknown(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
+    if let Some(SetError::Unknown { .. }) = cause.downcast_ref() {
+        return Some("`mco set list` shows the sets, `mco set save NAME` makes one");
+    }
+    if let Some(StoreError::Unknown(_)) = cause.downcast_ref() {
+        return Some("`mco jobs` lists them");
+    }
+    if let Some(DiscoverError::PuppetDb(PuppetDbError::Http(_))) = cause.downcast_ref() {
+        return Some("plugin.choria.puppetdb_host and puppetdb_port say where it is; --dm mc asks the nodes");
+    }
+    None
 }
 
 #[cfg(test)]
@@ -248,5 +265,20 @@ mod tests {
         assert_eq!(exit(&pipe.unwrap_err()), Exit::Done);
         assert_eq!(exit(&Stop::refused("no").into()), Exit::Refused);
         assert_eq!(exit(&anyhow::anyhow!("no")), Exit::Error);
+    }
+
+    #[test]
+    fn a_name_nobody_knows_leads_to_the_list_of_names() {
+        let error = SetError::Unknown {
+            name: "wbe".to_owned(),
+        };
+        insta::assert_snapshot!(shown(error.into()), @"
+        mco: there is no set @wbe
+          hint: `mco set list` shows the sets, `mco set save NAME` makes one
+        ");
+        insta::assert_snapshot!(shown(StoreError::Unknown("k7".to_owned()).into()), @"
+        mco: no job is called k7
+          hint: `mco jobs` lists them
+        ");
     }
 }

@@ -113,7 +113,8 @@ pub(crate) async fn send(
             }
         }
     };
-    let url = url.to_owned();
+    // What is asked for is long and says nothing to a person.
+    let url = url.split_once('?').map_or(url, |(place, _)| place).to_owned();
     match tokio::time::timeout(timeout, exchange).await {
         Ok(Ok(response)) => Ok(response),
         Ok(Err(cause)) if cause.is::<LengthLimitError>() => Err(HttpError::TooLarge { url, limit: most }),

@@ -7,6 +7,9 @@ use crate::args::Limit;
 /// Longest duration anybody may ask for: ten years.
 const MAX_DURATION: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 
+/// Longer than any subject brokers are asked to pass on.
+const MAX_SUBJECT: usize = 255;
+
 /// A duration: whole seconds, or numbers with units `ns us ms s m h d w M y` as in `1d12h`.
 pub(crate) fn duration(text: &str) -> Result<Duration, String> {
     let wanted = || format!("{text:?} is not a duration such as 5, 300ms, 2m or 1d12h");
@@ -66,7 +69,7 @@ pub(crate) fn limit(text: &str) -> Result<Limit, String> {
     }
     let number: usize = number.parse().map_err(|_| wanted())?;
     match (number, percent) {
-        (0, _) => Err(format!("{text:?} leaves no nodes")),
+        (0, _) => Err(format!("{text:?} is no node; 1 is the least")),
         (1..=100, true) => Ok(Limit::Percent(number)),
         (_, true) => Err(format!("{text:?} is over 100%")),
         (_, false) => Ok(Limit::Count(number)),
@@ -86,6 +89,19 @@ pub(crate) fn option(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
         _ => Err(format!("{text:?} is not an option such as file=nodes.txt")),
+    }
+}
+
+/// A subject that can be published to: parts with dots between them, without spaces and wildcards.
+pub(crate) fn subject(text: &str) -> Result<String, String> {
+    let plain = |part: &str| {
+        let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '*' | '>');
+        !part.is_empty() && !part.contains(odd)
+    };
+    if text.len() <= MAX_SUBJECT && text.split('.').all(plain) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("{text:?} is not a subject such as site.replies.today"))
     }
 }
 
@@ -139,5 +155,23 @@ mod tests {
         assert_eq!(cut("a="), ("a".into(), String::new()));
         assert!(pair("zsh").is_err());
         assert!(pair("=zsh").is_err());
+    }
+
+    #[test]
+    fn a_subject_to_publish_to_has_no_spaces_wildcards_and_empty_parts() {
+        assert_eq!(subject("site.replies.today"), Ok("site.replies.today".to_owned()));
+        for text in [
+            "",
+            "a b",
+            "a\r\nPUB x",
+            "a..b",
+            ".a",
+            "a.",
+            "a.*",
+            "a.>",
+            &"a".repeat(256),
+        ] {
+            assert!(subject(text).is_err(), "{text:?}");
+        }
     }
 }

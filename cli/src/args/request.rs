@@ -30,7 +30,7 @@ pub(crate) struct RequestArgs {
     #[arg(long, value_name = "N")]
     pub(crate) max_targets: Option<usize>,
     /// Have replies sent to this subject, without waiting; prints the id of the request
-    #[arg(long, value_name = "SUBJECT")]
+    #[arg(long, value_name = "SUBJECT", value_parser = parse::subject)]
     pub(crate) reply_to: Option<String>,
     /// Do not wait for replies; prints the id of the request
     #[arg(long, visible_alias = "nr")]

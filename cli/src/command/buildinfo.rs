@@ -42,9 +42,12 @@ fn report(theme: Theme) -> String {
         ("License", env!("CARGO_PKG_LICENSE")),
         ("Build", kind),
         ("Target", &target),
-        ("Protocol", "v1"),
-        ("Security Providers", "file, puppet"),
-        ("Discovery Methods", "mc (broadcast), file (flatfile)"),
+        ("Protocols", "v1, v2"),
+        ("Security Providers", "file, puppet, choria"),
+        (
+            "Discovery Methods",
+            "mc (broadcast), choria (puppetdb), inventory, external, file (flatfile)",
+        ),
         ("Known Agents", &agents.join(", ")),
     ];
     let mut text = format!("{}\n\n", theme.paint(Meaning::Title, "Build:"));

@@ -169,8 +169,11 @@ impl Rm {
             .iter()
             .map(|name| SetName::new(name))
             .collect::<Result<_, _>>()?;
+        let sets = ctx.sets()?;
+        // A name that is mistyped removes none of the others.
+        names.iter().try_for_each(|name| sets.read(name).map(drop))?;
         for name in &names {
-            ctx.sets()?.remove(name)?;
+            sets.remove(name)?;
         }
         Ok(Exit::Done)
     }
