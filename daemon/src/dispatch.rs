@@ -12,7 +12,7 @@ use std::time::Duration;
 use client::LinkError;
 use futures_util::FutureExt;
 use protocol::{EncodeError, Headers, Reply};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -32,12 +32,17 @@ use rpc::Rpc;
 /// and is dropped, as nobody would wait for the answer.
 const MAX_RUNNING: usize = 128;
 
+/// Requests whose compound filter is being judged or waits for that. Anyone with a valid signature can send them, so they must
+/// not take the places of calls.
+const MAX_UNDECIDED: usize = 32;
+
 /// Receives for one node. Owned by its request loop.
 #[derive(Debug)]
 pub(crate) struct Dispatcher {
     gate: Gate,
     desk: Arc<Desk>,
     slots: Arc<Semaphore>,
+    undecided: Arc<Semaphore>,
     tasks: TaskTracker,
     kill: CancellationToken,
 }
@@ -74,6 +79,7 @@ impl Dispatcher {
                 refusals,
             }),
             slots: Arc::new(Semaphore::new(MAX_RUNNING)),
+            undecided: Arc::new(Semaphore::new(MAX_UNDECIDED)),
             tasks: TaskTracker::new(),
             kill: CancellationToken::new(),
         }
@@ -87,18 +93,22 @@ impl Dispatcher {
         if accepted.is_discovery() && accepted.undecided.is_none() {
             return self.desk.serve(accepted).await;
         }
-        let Ok(slot) = self.slots.clone().try_acquire_owned() else {
-            bump(&self.desk.node.stats.overloaded);
-            self.desk
-                .refusals
-                .note("overloaded", &"too many requests are running");
+        let places = match accepted.undecided {
+            Some(_) => &self.undecided,
+            None => &self.slots,
+        };
+        let Some(place) = self.desk.place(places) else {
             return;
         };
         let span = debug_span!("request", request_id = %accepted.request.id, agent = %accepted.request.agent);
-        let (desk, kill) = (self.desk.clone(), self.kill.clone());
+        let (desk, kill, slots) = (self.desk.clone(), self.kill.clone(), self.slots.clone());
         let work = async move {
-            kill.run_until_cancelled(desk.serve(accepted)).await;
-            drop(slot);
+            let serving = async {
+                if let Some(_slot) = desk.decide(&accepted, place, &slots).await {
+                    desk.serve(accepted).await;
+                }
+            };
+            kill.run_until_cancelled(serving).await;
         };
         self.tasks.spawn(work.instrument(span));
     }
@@ -130,12 +140,31 @@ impl Dispatcher {
 }
 
 impl Desk {
-    async fn serve(&self, accepted: Accepted) {
-        if let Some(described) = &accepted.undecided
-            && !self.judge.is_meant(&accepted.request, described).await
-        {
-            return;
+    /// A place for one more request; none when there are too many already.
+    fn place(&self, places: &Arc<Semaphore>) -> Option<OwnedSemaphorePermit> {
+        let place = places.clone().try_acquire_owned().ok();
+        if place.is_none() {
+            bump(&self.node.stats.overloaded);
+            self.refusals.note("overloaded", &"too many requests are running");
         }
+        place
+    }
+
+    /// Finds out whether an undecided request means this node; those that do change to a place among the running ones.
+    async fn decide(
+        &self,
+        accepted: &Accepted,
+        place: OwnedSemaphorePermit,
+        slots: &Arc<Semaphore>,
+    ) -> Option<OwnedSemaphorePermit> {
+        let Some(described) = &accepted.undecided else {
+            return Some(place);
+        };
+        let meant = self.judge.is_meant(&accepted.request, described).await;
+        meant.then(|| self.place(slots))?
+    }
+
+    async fn serve(&self, accepted: Accepted) {
         if accepted.is_discovery() {
             if let Some(pong) = discovery::answer(&accepted.request.payload) {
                 self.send(&accepted, pong.to_vec()).await;

@@ -110,3 +110,27 @@ async fn filters_ask_data_providers_and_one_that_hangs_matches_nothing() {
     }
     world.end().await;
 }
+
+#[tokio::test]
+async fn filters_that_hang_take_no_places_of_calls() {
+    let library = Library::with(&[]);
+    library.add_data("disk");
+    let world = World::hosting(&library, "").await;
+    world
+        .until_told(|node| node.data.names().contains(&"disk".to_owned()))
+        .await;
+    for _ in 0..200 {
+        let mut request = world.call("rpcutil", "ping", nothing());
+        request.filter.add_compound("disk(99).enough").unwrap();
+        let subject = "mcollective.broadcast.agent.rpcutil";
+        world
+            .link
+            .publish(subject, world.encode(&request).into())
+            .await
+            .unwrap();
+    }
+    world.settle().await;
+    world.until("overloaded", 1).await;
+    assert_eq!(world.verdict("rpcutil", "ping", nothing()).await.0, Status::Ok);
+    world.end().await;
+}
