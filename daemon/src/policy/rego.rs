@@ -1,13 +1,16 @@
 //! Rego: policies that are compiled once and evaluated within bounds.
 //!
 //! A policy is written by whoever may also change the node, so the bounds are against accidents: a loop, a rule that calls itself,
-//! a document that nests without end. None of them may cost more than the one decision.
+//! a document that nests without end. None of them may cost more than the one decision. What it is asked about is a caller's, so
+//! no function may make more of that than it should.
 
 mod functions;
 mod guard;
 #[cfg(test)]
 mod tests;
+mod text;
 mod trace;
+mod value;
 
 use std::num::NonZeroU32;
 use std::thread;
@@ -18,6 +21,7 @@ use regorus::utils::limits::ExecutionTimerConfig;
 use regorus::{Engine, PolicyLengthConfig, Value};
 
 pub use trace::{RuleTrace, Trace};
+pub(super) use value::{parse, value};
 
 /// Longest policy. Real ones are a few kilobytes.
 pub(super) const MAX_SOURCE: usize = 128 << 10;
@@ -87,7 +91,7 @@ impl Program {
     ///
     /// Blocks for as long as that takes, up to about a second.
     pub fn compile(source: &str, package: &str) -> Result<Self, RegoError> {
-        guard::check_text(source)?;
+        text::check(source)?;
         apart(|| match load(source, package, false) {
             Err(RegoError::Invalid { reason, .. }) if is_old_syntax(&reason) => load(source, package, true),
             loaded => loaded,

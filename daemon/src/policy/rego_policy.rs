@@ -9,7 +9,7 @@ use serde_json::json;
 use tracing::{info, warn};
 
 use super::files::{Files, Loaded};
-use super::rego::{MAX_SOURCE, Program, RegoError, Trace};
+use super::rego::{self, MAX_SOURCE, Program, RegoError, Trace};
 use super::{Decision, Question, Why, rfc3339};
 
 /// Package of these policies.
@@ -90,7 +90,7 @@ impl RegoPolicy {
 
 /// What the policy sees of a call.
 pub(super) fn input(question: &Question<'_>, facts: Value) -> Value {
-    let mut input = Value::from(json!({
+    let mut input = rego::value(&json!({
         "agent": question.agent,
         "action": question.action,
         "callerid": question.caller,
@@ -110,7 +110,7 @@ pub(super) fn input(question: &Question<'_>, facts: Value) -> Value {
 
 /// Facts from their JSON text.
 pub(super) fn facts(text: &str) -> Value {
-    Value::from_json_str(text).unwrap_or_else(|_| Value::new_object())
+    rego::parse(text).unwrap_or_else(Value::new_object)
 }
 
 fn load(path: &Path, text: io::Result<String>) -> Loaded<Result<Arc<Program>, RegoError>> {

@@ -116,7 +116,7 @@ impl TokenPolicies {
     }
 
     fn input(&self, claims: &ClientClaims, asked: &Asked<'_>) -> regorus::Value {
-        json!({
+        let input = json!({
             "agent": asked.agent,
             "action": asked.action,
             "data": asked.data,
@@ -126,8 +126,8 @@ impl TokenPolicies {
             "time": rfc3339(asked.time),
             "site": self.site,
             "claims": claims,
-        })
-        .into()
+        });
+        rego::value(&input)
     }
 
     fn program(&self, source: &str) -> Compiled {

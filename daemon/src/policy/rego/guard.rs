@@ -1,17 +1,11 @@
-//! What is refused before the interpreter sees it, as it would never come back: nesting that its parser tries in exponentially
-//! many ways, functions that call themselves, and documents that outgrow its stack.
+//! What is refused before the interpreter runs it, as it would never come back: functions that call themselves, documents that
+//! outgrow its stack, and calls that make more of their arguments than there is memory.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use regorus::unstable::{Expr, Literal, Module, Query, Rule, RuleAssign, RuleHead, Span, WithModifier};
 
-use super::{MAX_SOURCE, RegoError};
-
-/// Most levels of `[` and `{`: the parser doubles its work with each.
-const MAX_BRACKETS: u32 = 12;
-
-/// Most work for the parser: each word and sign counts twice as much one level deeper.
-const MAX_WORK: u64 = 200_000;
+use super::RegoError;
 
 /// Most levels of expressions within expressions, the terms of a sum among them.
 const MAX_DEPTH: usize = 100;
@@ -22,38 +16,8 @@ const MAX_NAMES: usize = 200;
 /// Most digits of a width in a format.
 const MAX_WIDTH: usize = 3;
 
-/// Checks the length and nesting of a text.
-pub(super) fn check_text(source: &str) -> Result<(), RegoError> {
-    if source.len() > MAX_SOURCE {
-        return refuse(format!("it is longer than {MAX_SOURCE} bytes"));
-    }
-    let (mut depth, mut work) = (0, 0);
-    let mut bytes = source.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        match byte {
-            byte if byte.is_ascii_whitespace() => continue,
-            b'#' => {
-                while bytes.next_if(|byte| *byte != b'\n').is_some() {}
-                continue;
-            }
-            b'"' => while bytes.next().is_some_and(|byte| byte != b'"') {},
-            b'`' => while bytes.next().is_some_and(|byte| byte != b'`') {},
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = u32::saturating_sub(depth, 1),
-            byte if is_word(byte) => while bytes.next_if(|byte| is_word(*byte)).is_some() {},
-            _ => {}
-        }
-        work += 1 << depth;
-        if depth > MAX_BRACKETS || work > MAX_WORK {
-            return refuse("its brackets nest too deeply".to_owned());
-        }
-    }
-    Ok(())
-}
-
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
-}
+/// Longest replacement for what a pattern finds, in bytes.
+const MAX_REPLACEMENT: usize = 64;
 
 /// Checks the rules of a parsed policy.
 pub(super) fn check_rules(module: &Module) -> Result<(), RegoError> {
@@ -259,8 +223,28 @@ impl<'a> Walk<'a> {
                 span.line
             ));
         }
+        if root(fcn) == Some("units") && name != "units" {
+            return refuse(format!("units cannot be parsed here, in line {}", span.line));
+        }
+        if name == "replace"
+            && root(fcn) == Some("regex")
+            && !params.get(2).is_some_and(|text| is_short(text))
+        {
+            return refuse(format!(
+                "regex.replace needs its replacement as plain text of at most {MAX_REPLACEMENT} bytes, in line {}",
+                span.line
+            ));
+        }
         self.calls.insert(name);
         Ok(())
+    }
+}
+
+/// Whether a text is written out, and short.
+fn is_short(text: &Expr) -> bool {
+    match text {
+        Expr::String { span, .. } | Expr::RawString { span, .. } => span.text().len() <= MAX_REPLACEMENT,
+        _ => false,
     }
 }
 
@@ -297,6 +281,6 @@ fn root(mut expr: &Expr) -> Option<&str> {
     }
 }
 
-fn refuse<T>(reason: String) -> Result<T, RegoError> {
+pub(super) fn refuse<T>(reason: String) -> Result<T, RegoError> {
     Err(RegoError::Unbounded { reason })
 }

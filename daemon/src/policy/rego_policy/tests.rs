@@ -74,6 +74,20 @@ fn a_policy_sees_everything_that_is_documented() {
 }
 
 #[test]
+fn inputs_that_look_like_the_interpreters_own_numbers_hide_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let policy = RegoPolicy::new(dir.path().to_owned(), false);
+    let text = format!("package {PACKAGE}\ndefault allow := true\nallow := false if input.action == \"on\"");
+    std::fs::write(dir.path().join("lamp.rego"), text).unwrap();
+    for number in ["no number", "1e2000000000"] {
+        let data = json!({"x": {"$serde_json::private::Number": number}});
+        let data = data.as_object().unwrap().clone();
+        let filter = Filter::default();
+        assert!(!policy.decide(&question(&data, &filter)).allowed, "{number}");
+    }
+}
+
+#[test]
 fn an_oversized_or_odd_file_denies() {
     let dir = tempfile::tempdir().unwrap();
     let policy = RegoPolicy::new(dir.path().to_owned(), false);
