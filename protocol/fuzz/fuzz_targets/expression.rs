@@ -11,11 +11,12 @@ fuzz_target!(|text: &str| {
     let Ok(expression) = Expression::parse(line) else {
         return;
     };
+    let (agents, classes) = (["rpcutil".to_owned()], ["role::web".to_owned()]);
     let scope = NodeScope::new(
         NodeView {
             identity: "n1.example.net",
-            agents: &["rpcutil".to_owned()],
-            classes: &["role::web".to_owned()],
+            agents: &agents,
+            classes: &classes,
             facts,
             data: None,
         },
