@@ -48,3 +48,9 @@ pub use stats::Stats;
 
 /// Version of this program, as nodes report it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What the program of an agent answered, if it can be read; for fuzzing.
+#[cfg(fuzzing)]
+pub fn external_reply(text: &str) -> Option<Answer> {
+    external::reply::decode(text).ok()
+}
