@@ -1,12 +1,14 @@
 //! From words to a command: the program's name, extra options, agents as commands.
 
+mod help;
+
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::args::{GlobalArgs, later, later_command};
+use crate::args::{GlobalArgs, later};
 use crate::command::Command;
 use crate::command::agent::wants_help;
 
@@ -57,12 +59,9 @@ impl Words {
             words.splice(end..end, split(extra));
         }
         // Agents are commands, but clap's own help does not know them.
-        if let [help, name] = words.as_slice()
-            && help == "help"
-            && Cli::command().find_subcommand(name).is_none()
-            && name != "help"
-        {
-            words = vec![name.clone(), "--help".into()];
+        if words.len() > 1 && words[0] == "help" && words[1] != "help" {
+            words.remove(0);
+            words.push("--help".into());
         }
         let program = if stem == "choria" { "choria" } else { "mco" };
         Self { program, words }
@@ -83,21 +82,35 @@ impl Words {
         match cli.command {
             // An agent with an action is the long form without its first word.
             Command::Agent(words) if words.len() > 1 && !wants_help(&words) => {
-                let name = words[0].to_string_lossy().into_owned();
-                let inner = parse(self.program, std::iter::once("rpc".into()).chain(words))
-                    .map_err(|error| explain_missing_command(&name, error))?;
-                Ok(Cli {
-                    global: inner.global.or(cli.global),
-                    command: inner.command,
-                })
+                let inner = request(self.program, &words);
+                match inner {
+                    Ok(inner) => Ok(Cli {
+                        global: inner.global.or(cli.global),
+                        command: inner.command,
+                    }),
+                    // Only who knows the agents can tell whether the first word or one after it is wrong.
+                    Err(error) if error.use_stderr() => Ok(Cli {
+                        global: cli.global,
+                        command: Command::Agent(words),
+                    }),
+                    Err(error) => Err(error),
+                }
             }
             _ => Ok(cli),
         }
     }
 }
 
+/// Understands an agent, an action and the rest as a request.
+pub(crate) fn request(program: &'static str, words: &[OsString]) -> Result<Cli, clap::Error> {
+    parse(
+        program,
+        std::iter::once("rpc".into()).chain(words.iter().cloned()),
+    )
+}
+
 fn parse(program: &'static str, words: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let mut command = Cli::command().bin_name(program);
+    let mut command = help::dressed(Cli::command().bin_name(program), program);
     let line = std::iter::once(OsString::from(program)).chain(words);
     let matches = command
         .try_get_matches_from_mut(line)
@@ -131,16 +144,6 @@ fn explain_missing(mut error: clap::Error) -> clap::Error {
         ContextValue::StyledStrs(vec![hint.into()]),
     );
     error
-}
-
-/// Words that make no sense as a request are no surprise after a command that other versions have and this one has not.
-fn explain_missing_command(name: &str, error: clap::Error) -> clap::Error {
-    let Some(instead) = later_command(name).filter(|_| error.use_stderr()) else {
-        return error;
-    };
-    let comma = if instead.is_empty() { "" } else { "; " };
-    let text = format!("{name} is not available in this version{comma}{instead}\n");
-    clap::Error::raw(ErrorKind::InvalidSubcommand, text)
 }
 
 /// Extra options are filters and the like, which commands that stay on this machine do not know.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use clap::error::ErrorKind;
 use client::credentials::CredentialsError;
 use client::discover::{DiscoverError, PuppetDbError};
 use client::sets::SetError;
@@ -84,6 +85,9 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// The failure in words: one line for the message, one for each cause, one for what to do.
 pub(crate) fn render(error: &anyhow::Error, program: &str, theme: Theme) -> String {
+    if let Some(wrong) = error.downcast_ref::<clap::Error>() {
+        return usage(wrong, program, theme.color);
+    }
     let mut text = String::new();
     let mut said = Vec::new();
     for cause in error.chain() {
@@ -109,6 +113,30 @@ pub(crate) fn render(error: &anyhow::Error, program: &str, theme: Theme) -> Stri
         let _ = writeln!(text, "  hint: {hint}");
     }
     text
+}
+
+/// What is wrong with the words of a command, or the help that was asked for.
+pub(crate) fn usage(error: &clap::Error, program: &str, color: bool) -> String {
+    let text = error.render();
+    let text = if color {
+        text.ansi().to_string()
+    } else {
+        text.to_string()
+    };
+    let is_help = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if is_help || !error.use_stderr() {
+        return text;
+    }
+    let text = text.replacen("error:", &format!("{program}:"), 1);
+    // Our own word for it, whether it is coloured or not.
+    text.lines()
+        .map(|line| match line.split_once("tip:") {
+            Some((before, after)) if before.starts_with("  ") && !before.contains(char::is_alphanumeric) => {
+                format!("{before}hint:{after}\n")
+            }
+            _ => format!("{line}\n"),
+        })
+        .collect()
 }
 
 fn hint(error: &anyhow::Error) -> Option<String> {

@@ -45,7 +45,7 @@ pub async fn run_with(args: impl IntoIterator<Item = OsString>, mut host: Host) 
     let program = words.program;
     let cli = match words.parse() {
         Ok(cli) => cli,
-        Err(error) => return usage(&error, &mut host),
+        Err(error) => return usage(&error, program, &mut host),
     };
     run(cli, program, host).await
 }
@@ -73,19 +73,14 @@ async fn run(cli: Cli, program: &'static str, host: Host) -> Exit {
 }
 
 /// Prints help or what is wrong with the words.
-fn usage(error: &clap::Error, host: &mut Host) -> Exit {
+fn usage(error: &clap::Error, program: &str, host: &mut Host) -> Exit {
     let (stream, exit) = if error.use_stderr() {
         (&mut host.err, Exit::Error)
     } else {
         (&mut host.out, Exit::Done)
     };
     let color = stream.terminal && host.environment.vars.get("NO_COLOR").is_none_or(String::is_empty);
-    let text = error.render();
-    let text = if color {
-        text.ansi().to_string()
-    } else {
-        text.to_string()
-    };
+    let text = report::usage(error, program, color);
     match stream
         .writer
         .write_all(text.as_bytes())
@@ -177,7 +172,7 @@ mod tests {
         let (exit, out, err) = ran(&["mco", "ping", "--no-such-flag"]).await;
         assert_eq!((exit, out.as_str()), (Exit::Error, ""));
         assert!(
-            err.starts_with("error: unexpected argument '--no-such-flag' found"),
+            err.starts_with("mco: unexpected argument '--no-such-flag' found"),
             "{err}"
         );
     }
@@ -190,6 +185,18 @@ mod tests {
         mco: "pnig" is neither a command nor an agent known here
           hint: did you mean ping?
         "#);
+        let (_, _, err) = ran(&["mco", "servce", "status", "httpd"]).await;
+        insta::assert_snapshot!(err, @r#"
+        mco: "servce" is neither a command nor an agent known here
+          hint: did you mean service?
+        "#);
+        let (_, _, err) = ran(&["mco", "foo"]).await;
+        insta::assert_snapshot!(err, @r#"
+        mco: "foo" is neither a command nor an agent known here
+          hint: `mco --help` lists the commands, `mco plugin doc` the agents
+        "#);
+        let (_, _, err) = ran(&["mco", "rpcutil", "ping", "nonsense"]).await;
+        assert!(err.starts_with("mco: invalid value 'nonsense'"), "{err}");
         let (_, _, err) = ran(&["mco", "rpcutl"]).await;
         insta::assert_snapshot!(err, @r#"
         mco: "rpcutl" is neither a command nor an agent known here
@@ -201,7 +208,7 @@ mod tests {
     async fn a_command_of_a_later_version_is_named_as_such() {
         let (exit, _, err) = ran(&["mco", "kv", "put", "CONFIG", "key", "value"]).await;
         assert_eq!(exit, Exit::Error);
-        insta::assert_snapshot!(err, @"error: kv is not available in this version");
+        insta::assert_snapshot!(err, @"mco: kv is not available in this version");
         let (_, _, err) = ran(&["mco", "server", "run"]).await;
         insta::assert_snapshot!(err, @"
         mco: server is not available in this version

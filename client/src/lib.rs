@@ -26,7 +26,7 @@ mod tls;
 pub use clock::Clock;
 pub use fleet::{Fleet, FleetError};
 pub use http::HttpError;
-pub use library::{Library, LibraryError};
+pub use library::{Library, LibraryError, nearest};
 pub use link::{Link, LinkError};
 pub use login::{Login, LoginError, login};
 pub use registry::{Registry, RegistryError};

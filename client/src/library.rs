@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 use crate::bounded;
 
+pub use nearest::nearest;
+
 /// Below each library folder, in this order; the last file of a name wins.
 const KINDS: [&str; 2] = ["choria/agent", "mcollective/agent"];
 
@@ -93,7 +95,7 @@ impl Library {
             Some(path) => load(name, path).map(Arc::new),
             None => Err(LibraryError::Unknown {
                 name: name.to_owned(),
-                nearest: nearest::nearest(name, &self.names()),
+                nearest: nearest(name, &self.names()),
             }),
         }
     }

@@ -4,12 +4,10 @@ use std::ffi::OsString;
 use std::fmt::Write;
 
 use clap::CommandFactory;
-use clap::builder::Resettable;
-use clap::error::{ContextKind, ContextValue};
 use client::LibraryError;
 
 use crate::args::later_command;
-use crate::cli::Cli;
+use crate::cli::{Cli, request};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::report::Stop;
@@ -21,30 +19,36 @@ pub(crate) fn wants_help(words: &[OsString]) -> bool {
     flags.any(|word| word == "--help" || word == "-h")
 }
 
-/// Explains a word that is no command: the actions of the agent, or the nearest name.
+/// Explains words that are no command: the actions of the agent, what is wrong with the request, or the nearest name.
 pub(crate) async fn explain(words: Vec<OsString>, ctx: &Ctx) -> anyhow::Result<Exit> {
     let word = words
         .first()
         .map(|word| word.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let error = match ctx.library().await.agent(&word) {
+    let library = ctx.library().await;
+    let error = match library.agent(&word) {
         Ok(agent) if wants_help(&words) => {
             ctx.out.print(actions(&agent, ctx.out.theme))?;
             return Ok(Exit::Done);
         }
-        Ok(agent) => return list_actions(&agent, ctx),
+        Ok(agent) if words.len() == 1 => return list_actions(&agent, ctx),
+        Ok(agent) => match request(ctx.program, &words) {
+            Err(wrong) => return Err(wrong.into()),
+            Ok(_) => return list_actions(&agent, ctx),
+        },
         Err(error) => error,
     };
-    if matches!(error, LibraryError::Unknown { .. })
-        && let Some(instead) = later_command(&word)
-    {
+    if !matches!(error, LibraryError::Unknown { .. }) {
+        return Err(error.into());
+    }
+    if let Some(instead) = later_command(&word) {
         return Err(Stop::later(&word, instead).into());
     }
-    let near = match error {
-        LibraryError::Unknown { nearest, .. } => nearest.or_else(|| similar_command(&word)),
-        broken => return Err(broken.into()),
-    };
-    let hint = match near {
+    let mut known = library.names();
+    known.extend(commands());
+    known.sort_unstable();
+    known.dedup();
+    let hint = match client::nearest(&word, &known) {
         Some(near) => format!("did you mean {near}?"),
         None => "`mco --help` lists the commands, `mco plugin doc` the agents".to_owned(),
     };
@@ -55,18 +59,11 @@ pub(crate) async fn explain(words: Vec<OsString>, ctx: &Ctx) -> anyhow::Result<E
     )
 }
 
-/// The command that the word probably was meant to be.
-fn similar_command(word: &str) -> Option<String> {
-    let strict = Cli::command()
-        .allow_external_subcommands(false)
-        .external_subcommand_value_parser(Resettable::Reset);
-    let error = strict.try_get_matches_from(["mco", word]).err()?;
-    match error.get(ContextKind::SuggestedSubcommand)? {
-        ContextValue::String(name) => Some(name.clone()),
-        // The likeliest comes last.
-        ContextValue::Strings(names) => names.iter().rfind(|name| name.len() > 1).cloned(),
-        _ => None,
-    }
+/// Names of the commands that help shows.
+fn commands() -> Vec<String> {
+    let cli = Cli::command();
+    let shown = cli.get_subcommands().filter(|command| !command.is_hide_set());
+    shown.map(|command| command.get_name().to_owned()).collect()
 }
 
 /// Lists what an agent can do for somebody who named no action, which is an error.
@@ -100,13 +97,6 @@ fn actions(agent: &ddl::Agent, theme: Theme) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn slips_are_recognised_and_strangers_are_not() {
-        assert_eq!(similar_command("pnig").as_deref(), Some("ping"));
-        assert_eq!(similar_command("fact").as_deref(), Some("facts"));
-        assert_eq!(similar_command("xyzzy"), None);
-    }
 
     #[test]
     fn an_agent_without_an_action_lists_its_actions() {

@@ -20,7 +20,7 @@ use crate::exit::Exit;
 use crate::out::{Silent, footer, grid, pretty, words};
 use crate::report::Stop;
 
-/// Show what one node is and has, or count the nodes of every collective.
+/// Show what one node is and has, or the size of every collective.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Inventory {
     /// Node to look at

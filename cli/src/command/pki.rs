@@ -11,7 +11,7 @@ use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 
-/// Make credentials for a site: an authority, then a kit for each broker, node and user
+/// Make an authority, and credentials for brokers, nodes and users
 ///
 /// A kit is a folder with a certificate or token, its key, the authority's certificate and a configuration file. Copy it to its
 /// machine.

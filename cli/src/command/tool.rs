@@ -9,7 +9,7 @@ use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 
-/// Look at this installation.
+/// Look at the configuration, policies, a node's status, inventories.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Tool {
     #[command(subcommand)]

@@ -9,7 +9,7 @@ const OFFERS: usize = 3;
 const MAX_LENGTH: usize = 64;
 
 /// The known names closest to `wanted`, joined for people; none when nothing is close.
-pub(super) fn nearest(wanted: &str, known: &[String]) -> Option<String> {
+pub fn nearest(wanted: &str, known: &[String]) -> Option<String> {
     if wanted.len() > MAX_LENGTH {
         return None;
     }

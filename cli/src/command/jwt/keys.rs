@@ -10,7 +10,7 @@ use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 
-/// Make an ed25519 key pair: the seed in a file, the public key on standard output
+/// Make an ed25519 key pair; the public half is printed
 #[derive(Debug, clap::Args)]
 pub(crate) struct Keys {
     /// File for the seed, which is the secret half
