@@ -34,7 +34,7 @@ pub enum TokenError {
         claim: &'static str,
     },
     /// Signed in a way that is not accepted.
-    #[error("is signed with {algorithm}, which is not accepted")]
+    #[error("is signed with {algorithm:?}, which is not accepted")]
     Algorithm {
         /// As the header names it.
         algorithm: String,

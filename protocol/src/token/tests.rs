@@ -398,6 +398,10 @@ fn signatures_are_never_taken_for_another_kind() {
             assert_eq!(refusal, Err(TokenError::Algorithm { algorithm }));
         }
     }
+    let odd = TokenError::Algorithm {
+        algorithm: "\u{1b}[31mE\n".to_owned(),
+    };
+    assert!(!odd.to_string().contains(char::is_control), "{odd}");
     let signed = signed_text("RS256", &claims);
     let eddsa = jwt::compact(&signed, &seed(1).sign(signed.as_bytes()));
     assert_eq!(refusal(&eddsa), "is not signed by anyone trusted here");
