@@ -149,8 +149,8 @@ impl Run for Client {
 impl May {
     /// What one permission brings with it is set too; a chain issuer makes no requests.
     fn permissions(&self, issuer: bool) -> ClientPermissions {
-        let fleet = !self.no_fleet_management && !issuer;
         let signed = self.signed_fleet_management && !issuer;
+        let fleet = !self.no_fleet_management || signed || self.server_provisioner;
         ClientPermissions {
             streams_admin: self.stream_admin,
             streams_user: self.stream_user,
@@ -159,7 +159,7 @@ impl May {
             system_user: self.system,
             governor: self.governor,
             org_admin: self.org_admin,
-            fleet_management: fleet || signed || self.server_provisioner,
+            fleet_management: fleet && !issuer,
             signed_fleet_management: signed,
             service: self.service,
             authentication_delegator: self.auth_delegation && !issuer,
