@@ -7,7 +7,6 @@ mod command;
 mod ctx;
 mod exit;
 mod explain;
-mod files;
 #[cfg(test)]
 mod fixture;
 mod host;

@@ -17,7 +17,7 @@ use protocol::v1::V1;
 use protocol::{DecodeError, InvalidName, Wire};
 
 use crate::tls::Tls;
-use crate::{Clock, bounded};
+use crate::{Clock, files};
 
 pub use x509::{X509Files, files};
 
@@ -260,7 +260,7 @@ fn warn(warning: Option<Warning>) {
 }
 
 pub(crate) fn read(what: &'static str, path: &Path) -> Result<String, CredentialsError> {
-    bounded::read_text(path, MAX_FILE).map_err(|source| CredentialsError::Unreadable {
+    files::read_text(path, MAX_FILE).map_err(|source| CredentialsError::Unreadable {
         what,
         path: path.to_owned(),
         source,

@@ -1,11 +1,11 @@
 //! What a program links to drive a fleet: connection, credentials, discovery, requests and their replies.
 
 pub mod agent;
-mod bounded;
 pub mod cache;
 mod clock;
 pub mod credentials;
 pub mod discover;
+pub mod files;
 #[cfg(test)]
 mod fixture;
 mod fleet;
@@ -14,7 +14,6 @@ mod library;
 pub mod link;
 mod login;
 mod registry;
-mod replace;
 mod replies;
 mod request;
 pub mod sets;

@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::bounded;
+use crate::files;
 
 pub use nearest::nearest;
 
@@ -155,7 +155,7 @@ fn agent_name(path: &Path) -> Option<&str> {
 }
 
 fn load(name: &str, path: &Path) -> Result<ddl::Agent, LibraryError> {
-    let bytes = bounded::read(path, MAX_FILE).map_err(|source| LibraryError::Unreadable {
+    let bytes = files::read(path, MAX_FILE).map_err(|source| LibraryError::Unreadable {
         path: path.to_owned(),
         source,
     })?;

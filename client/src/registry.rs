@@ -10,7 +10,7 @@ use protocol::rpc::{Object, Status};
 use protocol::{AgentName, Collective, Filter, InvalidName};
 use serde_json::{Value, json};
 
-use crate::{Call, Fleet, RequestError, Targets, replace};
+use crate::{Call, Fleet, RequestError, Targets, files};
 
 /// The service agent.
 const AGENT: &str = "choria_registry";
@@ -115,7 +115,7 @@ impl<'a> Registry<'a> {
         let folder = cache.join("agent");
         let path = folder.join(format!("{}.json", agent.metadata.name));
         let written = fs::create_dir_all(&folder)
-            .and_then(|()| replace::file(&path, format!("{:#}\n", agent.to_json()).as_bytes()));
+            .and_then(|()| files::rewrite(&path, format!("{:#}\n", agent.to_json()).as_bytes()));
         written.map_err(|source| RegistryError::File { path, source })?;
         Ok(agent)
     }

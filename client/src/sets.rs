@@ -10,7 +10,7 @@ use protocol::Identity;
 
 use crate::discover::DiscoverError;
 use crate::discover::Flatfile;
-use crate::{bounded, replace};
+use crate::files;
 
 /// More nodes than any estate has that one client drives.
 const MAX_NODES: usize = 500_000;
@@ -118,7 +118,7 @@ impl Sets {
         let summaries = entries.take(MAX_SETS).flatten().filter_map(|entry| {
             let name = SetName::new(entry.file_name().to_str()?).ok()?;
             let written = entry.metadata().ok()?.modified().ok()?;
-            let text = bounded::read_text(&entry.path(), MAX_FILE).ok()?;
+            let text = files::read_text(&entry.path(), MAX_FILE).ok()?;
             Some(Summary {
                 name,
                 nodes: text.lines().filter(|line| !line.trim().is_empty()).count(),
@@ -133,7 +133,7 @@ impl Sets {
     /// The nodes of a set in the order they were written.
     pub fn read(&self, name: &SetName) -> Result<Vec<Identity>, SetError> {
         let path = self.path(name);
-        match bounded::read_text(&path, MAX_FILE) {
+        match files::read_text(&path, MAX_FILE) {
             Ok(text) => Ok(Flatfile::names(&name.to_string(), &text)?),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Err(unknown(name)),
             Err(source) => Err(file(&path, source)),
@@ -156,7 +156,7 @@ impl Sets {
         }
         let path = self.path(name);
         fs::create_dir_all(&self.folder).map_err(|source| file(&self.folder, source))?;
-        replace::file(&path, text.as_bytes()).map_err(|source| file(&path, source))
+        files::rewrite(&path, text.as_bytes()).map_err(|source| file(&path, source))
     }
 
     /// Removes a set.

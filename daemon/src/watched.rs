@@ -1,8 +1,8 @@
 //! A file that is parsed once, and again whenever it changes.
 
 use std::fmt;
-use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::fs::Metadata;
+use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -89,15 +89,7 @@ pub(crate) fn read(path: &Path, limit: u64) -> io::Result<String> {
     if !std::fs::metadata(path)?.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
     }
-    let mut text = String::new();
-    File::open(path)?.take(limit + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > limit {
-        return Err(io::Error::new(
-            io::ErrorKind::InvalidData,
-            format!("larger than {limit} bytes"),
-        ));
-    }
-    Ok(text)
+    client::files::read_text(path, limit)
 }
 
 #[cfg(test)]
@@ -130,7 +122,10 @@ mod tests {
         let path = dir.path().join("big");
         std::fs::write(&path, "12345").unwrap();
         assert_eq!(read(&path, 5).unwrap(), "12345");
-        assert_eq!(read(&path, 4).unwrap_err().to_string(), "larger than 4 bytes");
+        assert_eq!(
+            read(&path, 4).unwrap_err().to_string(),
+            "it is larger than 4 bytes"
+        );
         assert!(read(dir.path(), 4).is_err());
     }
 }

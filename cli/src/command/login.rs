@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use client::files;
 use config::Secret;
 
 use crate::ask::Prompt;
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
-use crate::files;
 use crate::report::Stop;
 
 /// A site's own way to log in, used instead where there is one.
@@ -83,7 +83,7 @@ fn save(path: &Path, text: &str) -> anyhow::Result<()> {
         if let Some(folder) = path.parent() {
             files::private_folder(folder)?;
         }
-        files::replace(path, text, files::SECRET)
+        files::replace(path, text.as_bytes(), files::SECRET)
     };
     write().with_context(|| format!("{} cannot be written", path.display()))
 }

@@ -1,10 +1,11 @@
 //! The folder of jobs: one file each, readable by its owner only.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
+use client::files;
 use config::Environment;
 
 use crate::job::{Job, JobId, Journal, Line, Plan};
@@ -63,15 +64,9 @@ pub(crate) struct Store {
 impl Store {
     /// The user's folder, `mco/jobs` below the XDG state folder. It need not exist.
     pub(crate) fn of(environment: &Environment) -> Result<Self, StoreError> {
-        let state = match environment.var("XDG_STATE_HOME").map(PathBuf::from) {
-            Some(folder) if folder.is_absolute() => folder,
-            _ => {
-                let home = environment.home.as_ref().ok_or(StoreError::NoFolder)?;
-                home.join(".local/state")
-            }
-        };
+        let state = environment.state_dir().ok_or(StoreError::NoFolder)?;
         Ok(Self {
-            folder: state.join("mco/jobs"),
+            folder: state.join("jobs"),
         })
     }
 
@@ -82,9 +77,7 @@ impl Store {
             what: "written",
             source,
         };
-        let mut folders = DirBuilder::new();
-        let made = folders.recursive(true).mode(0o700).create(&self.folder);
-        made.map_err(|error| failed(&self.folder, error))?;
+        files::private_folder(&self.folder).map_err(|error| failed(&self.folder, error))?;
         let (id, file) = self.claim().map_err(|error| failed(&self.folder, error))?;
         lock(&file, &id)?;
         let mut journal = Journal::new(Job::new(id, plan.clone()), Some(file));

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use client::files;
+
 use super::PkiError;
-use crate::files;
 
 /// Makes a folder, and those above it, that only its owner may enter; an existing one keeps its mode.
 pub(super) fn private_dir(path: &Path) -> Result<(), PkiError> {
@@ -56,7 +57,7 @@ pub(super) fn folders(path: &Path) -> Result<Vec<String>, PkiError> {
 }
 
 fn replace(path: &Path, text: &str, mode: u32) -> Result<(), PkiError> {
-    files::replace(path, text, mode).map_err(|source| PkiError::File {
+    files::replace(path, text.as_bytes(), mode).map_err(|source| PkiError::File {
         path: path.to_owned(),
         verb: "written",
         source,

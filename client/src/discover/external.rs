@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
 use super::{Discover, DiscoverError, Found, Query, unique};
-use crate::bounded;
+use crate::files;
 
 const REQUEST_SCHEMA: &str = "https://choria.io/schemas/choria/discovery/v1/external_request.json";
 const REQUEST: &str = "io.choria.choria.discovery.v1.external_request";
@@ -194,7 +194,7 @@ impl Discover for External {
 }
 
 fn decode(program: &str, path: &Path) -> Result<Vec<Identity>, ExternalError> {
-    let bytes = bounded::read(path, MAX_REPLY).map_err(|error| refused(program, error.to_string()))?;
+    let bytes = files::read(path, MAX_REPLY).map_err(|error| refused(program, error.to_string()))?;
     if bytes.is_empty() {
         return Err(refused(program, "it is empty".to_owned()));
     }

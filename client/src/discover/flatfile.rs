@@ -10,7 +10,7 @@ use protocol::{Filter, Identity, NodeView};
 use tokio::time::Instant;
 
 use super::{Discover, DiscoverError, Found, Query, unique};
-use crate::bounded;
+use crate::files;
 
 /// Larger than the list of the largest cell, with the answers around the names.
 const MAX_FILE: u64 = 256 << 20;
@@ -105,9 +105,9 @@ impl Flatfile {
         match &self.source {
             Source::File(path) => {
                 let path = path.clone();
-                blocking(move || bounded::read_text(&path, MAX_FILE)).await
+                blocking(move || files::read_text(&path, MAX_FILE)).await
             }
-            Source::Stdin => blocking(|| bounded::read_text_from(io::stdin().lock(), MAX_FILE)).await,
+            Source::Stdin => blocking(|| files::read_text_from(io::stdin().lock(), MAX_FILE)).await,
             Source::Text { text, .. } => Ok(text.clone()),
         }
     }

@@ -1,9 +1,9 @@
 //! The seam between agents and the machine's programs.
 
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
+use client::files::is_program;
 use rustix::process::{Pid, Signal, kill_process};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
@@ -68,11 +68,6 @@ impl Runner for System {
 /// The right to run a program, once one of the others has ended.
 pub(crate) async fn slot() -> SemaphorePermit<'static> {
     RUNNING.acquire().await.expect("nothing closes this semaphore")
-}
-
-fn is_program(path: &Path) -> bool {
-    path.metadata()
-        .is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o111 != 0)
 }
 
 #[cfg(test)]

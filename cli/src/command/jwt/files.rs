@@ -1,15 +1,13 @@
 //! Reading tokens and keys, and writing them without running over anything.
 
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 
 use anyhow::Context;
+use client::files;
 use protocol::security::ed25519::{PublicKey, Seed};
 use protocol::token::{SigningKey, TrustedKey};
 
 use crate::ask::Prompt;
-use crate::files;
 use crate::report::Stop;
 
 /// Largest token, key or policy that is read, in bytes.
@@ -17,15 +15,7 @@ const MAX_FILE: u64 = 1 << 20;
 
 /// Reads a text file of reasonable size.
 pub(super) fn read(path: &Path) -> anyhow::Result<String> {
-    let read = || {
-        let mut text = String::new();
-        File::open(path)?.take(MAX_FILE + 1).read_to_string(&mut text)?;
-        if text.len() as u64 > MAX_FILE {
-            return Err(io::Error::other(format!("it is larger than {MAX_FILE} bytes")));
-        }
-        Ok(text)
-    };
-    read().with_context(|| format!("{} cannot be read", path.display()))
+    files::read_text(path, MAX_FILE).with_context(|| format!("{} cannot be read", path.display()))
 }
 
 /// A public key: its digits, or the file that holds them.
@@ -65,8 +55,8 @@ pub(super) async fn write(
     let replace = force || (!existing.is_empty() && may_replace(prompt, &existing.join(" and ")).await?);
     for (path, text) in secrets {
         let written = match replace {
-            true => files::replace(path, text, files::SECRET),
-            false => files::create(path, text, files::SECRET),
+            true => files::replace(path, text.as_bytes(), files::SECRET),
+            false => files::create(path, text.as_bytes(), files::SECRET),
         };
         written.with_context(|| format!("{} cannot be written", path.display()))?;
     }

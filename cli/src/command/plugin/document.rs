@@ -4,10 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
+use client::files;
 use ddl::Agent;
 
 use crate::ctx::Ctx;
-use crate::report::Stop;
 
 /// Larger than any DDL.
 const MAX_DDL: u64 = 4 << 20;
@@ -19,10 +19,7 @@ pub(super) async fn load(ddl: &str, ctx: &Ctx) -> anyhow::Result<Agent> {
         return Ok(Agent::clone(&*crate::ask::find(&ctx.library().await, ddl)?));
     }
     let unusable = || format!("{ddl} is not a usable DDL");
-    if path.metadata()?.len() > MAX_DDL {
-        return Err(Stop::error(format!("{ddl} is larger than any DDL")).into());
-    }
-    let bytes = fs::read(&path).with_context(|| format!("{ddl} cannot be read"))?;
+    let bytes = files::read(&path, MAX_DDL).with_context(|| format!("{ddl} cannot be read"))?;
     match path.extension().is_some_and(|it| it == "json") {
         true => Agent::from_json(&bytes).with_context(unusable),
         false => Agent::from_yaml(&bytes).with_context(unusable),

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
+use client::files;
 use serde::Deserialize;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -142,8 +143,8 @@ fn shown(time: SystemTime) -> String {
 /// The document and when it was written.
 fn read(path: &Path) -> anyhow::Result<(Document, SystemTime)> {
     let meta = path.metadata()?;
-    anyhow::ensure!(meta.is_file() && meta.len() <= MAX_FILE, "not a status file");
-    let document = serde_json::from_str(&std::fs::read_to_string(path)?).context("not a status file")?;
+    anyhow::ensure!(meta.is_file(), "not a status file");
+    let document = serde_json::from_slice(&files::read(path, MAX_FILE)?).context("not a status file")?;
     Ok((document, meta.modified()?))
 }
 

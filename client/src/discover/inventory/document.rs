@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::InventoryError;
 use super::check::{self, Mistake, Mistakes};
-use crate::bounded;
+use crate::files;
 
 /// What `$schema` must say.
 pub const SCHEMA: &str = "https://choria.io/schemas/choria/discovery/v1/inventory_file.json";
@@ -148,7 +148,7 @@ impl Document {
                 });
             }
         };
-        crate::replace::file(path, text.as_bytes()).map_err(failed)
+        files::rewrite(path, text.as_bytes()).map_err(failed)
     }
 }
 
@@ -159,7 +159,7 @@ impl Default for Document {
 }
 
 fn parse(path: &Path) -> Result<Value, InventoryError> {
-    let text = bounded::read_text(path, MAX_FILE).map_err(|source| InventoryError::File {
+    let text = files::read_text(path, MAX_FILE).map_err(|source| InventoryError::File {
         path: path.to_owned(),
         source,
     })?;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use client::files;
 use protocol::rpc::Object;
 use protocol::token::{Claims, ClientClaims};
 
@@ -30,12 +31,7 @@ impl Kind {
 
 /// Reads a file as text.
 pub(super) fn read(path: &Path) -> anyhow::Result<String> {
-    let cannot = || format!("{} cannot be read", path.display());
-    let size = path.metadata().with_context(cannot)?.len();
-    if size > MAX_FILE {
-        return Err(Stop::error(format!("{} is larger than {MAX_FILE} bytes", path.display())).into());
-    }
-    std::fs::read_to_string(path).with_context(cannot)
+    files::read_text(path, MAX_FILE).with_context(|| format!("{} cannot be read", path.display()))
 }
 
 /// The policy file itself, or the one in a folder of policies that nodes would read for this agent.

@@ -1,12 +1,11 @@
 //! What a program, a file or an earlier request shows of an action's outputs.
 
-use std::io::Read;
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
 use anyhow::Context;
+use client::files;
 use serde_json::{Map, Value};
 use tokio::io::AsyncReadExt;
 use tokio::time::timeout;
@@ -36,15 +35,13 @@ pub(super) async fn take(ctx: &Ctx, from: &Path) -> anyhow::Result<Sample> {
     let path = ctx.environment.cwd.join(from);
     let text = if from == Path::new("-") {
         let input = ctx.take_input();
-        tokio::task::spawn_blocking(move || bounded(input)).await??
-    } else if is_program(&path) {
+        tokio::task::spawn_blocking(move || files::read_text_from(input, MAX_SAMPLE)).await??
+    } else if files::is_program(&path) {
         run(&path)
             .await
             .with_context(|| format!("{} gave no sample", from.display()))?
     } else {
-        std::fs::File::open(&path)
-            .and_then(bounded)
-            .with_context(|| format!("{} cannot be read", from.display()))?
+        files::read_text(&path, MAX_SAMPLE).with_context(|| format!("{} cannot be read", from.display()))?
     };
     read(&text).ok_or_else(|| {
         Stop::error(format!("{} shows no JSON object with outputs", from.display()))
@@ -53,12 +50,6 @@ pub(super) async fn take(ctx: &Ctx, from: &Path) -> anyhow::Result<Sample> {
             )
             .into()
     })
-}
-
-fn is_program(path: &Path) -> bool {
-    let executable =
-        |metadata: std::fs::Metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0;
-    path.metadata().is_ok_and(executable)
 }
 
 async fn run(program: &Path) -> anyhow::Result<String> {
@@ -82,12 +73,6 @@ async fn run(program: &Path) -> anyhow::Result<String> {
         "it printed more than {MAX_SAMPLE} bytes"
     );
     Ok(String::from_utf8(bytes)?)
-}
-
-fn bounded(input: impl Read) -> std::io::Result<String> {
-    let mut text = String::new();
-    input.take(MAX_SAMPLE).read_to_string(&mut text)?;
-    Ok(text)
 }
 
 /// The outputs in a document: of a request's first good reply, of an external agent's reply, or the document itself.
