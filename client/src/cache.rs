@@ -20,6 +20,12 @@ const MAX_FACTS: usize = 256 << 10;
 /// Different values kept of one fact.
 const MAX_VALUES: usize = 200;
 
+/// Longest name or value that is kept, in bytes.
+const MAX_TEXT: usize = 256;
+
+/// Collectives, agents or classes kept of one node.
+const MAX_NAMES: usize = 2000;
+
 /// A node that was seen this recently is not written again.
 const FRESH: Duration = Duration::from_secs(600);
 
@@ -78,6 +84,7 @@ impl Learned {
         let texts = |name: &str| {
             let items = answer.get(name).and_then(Value::as_array);
             let texts = items.into_iter().flatten().filter_map(Value::as_str);
+            let texts = texts.filter(|text| text.len() <= MAX_TEXT).take(MAX_NAMES);
             texts.map(str::to_owned).collect()
         };
         Self {
@@ -135,9 +142,12 @@ impl Cache {
 
     /// Keeps values that a fact has in the fleet, for completion.
     pub fn learn_values(&self, fact: &str, values: &[String]) {
+        if fact.len() > MAX_TEXT {
+            return;
+        }
         self.store.update(|tables| {
             let mut known = tables.values(fact)?;
-            known.extend(values.iter().cloned());
+            known.extend(values.iter().filter(|value| value.len() <= MAX_TEXT).cloned());
             while known.len() > MAX_VALUES {
                 known.pop_last();
             }

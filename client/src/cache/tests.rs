@@ -137,6 +137,23 @@ fn facts_that_are_too_large_are_left_out() {
 }
 
 #[test]
+fn a_node_that_says_too_much_of_itself_is_known_by_less() {
+    let long = "x".repeat(MAX_TEXT + 1);
+    let many: Vec<_> = (0..=MAX_NAMES).map(|number| format!("class{number}")).collect();
+    let answer = serde_json::json!({"agents": ["rpcutil", long], "classes": many});
+    let learned = Learned::from_inventory(&node("web1"), &answer);
+    assert_eq!(learned.agents, ["rpcutil"]);
+    assert_eq!(learned.classes.len(), MAX_NAMES);
+
+    let folder = Folder::new();
+    let cache = folder.cache();
+    cache.learn_values("motd", &["hi".to_owned(), long.clone()]);
+    cache.learn_values(&long, &["hi".to_owned()]);
+    assert_eq!(cache.values("motd"), ["hi"]);
+    assert_eq!(cache.valued_facts(), ["motd"]);
+}
+
+#[test]
 fn a_file_in_use_is_left_alone() {
     let folder = Folder::new();
     let cache = folder.cache();
