@@ -41,6 +41,7 @@ impl Run for Login {
             !config.login_urls.is_empty(),
             "no login service is configured: set plugin.login.aaasvc.login.url"
         );
+        warn(ctx, config)?;
         let mut prompt = Prompt::new(ctx);
         let user = self.user(ctx, &mut prompt).await?;
         let password = Secret::new(&prompt.secret("Password: ").await?);
@@ -76,6 +77,39 @@ impl Login {
         anyhow::ensure!(!user.is_empty(), "no user name was given: --user NAME");
         Ok(user)
     }
+}
+
+/// Says who could listen, before there is anything to hear.
+fn warn(ctx: &Ctx, config: &config::Client) -> anyhow::Result<()> {
+    let unverified = !config.common.security.disable_tls
+        && client::credentials::tls(&config.common).is_ok_and(|tls| tls.ca.is_none());
+    for url in &config.login_urls {
+        let danger = match url.split_once("://") {
+            Some(("http", rest)) if !is_local(rest) => "without encryption",
+            Some(("https", rest)) if unverified && !is_local(rest) => {
+                "to whoever answers: plugin.security.choria.ca names who signs its certificate"
+            }
+            _ => continue,
+        };
+        ctx.err.line(format!(
+            "{}: warning: the password goes to {url} {danger}",
+            ctx.program
+        ))?;
+    }
+    Ok(())
+}
+
+/// Whether what follows the scheme of a URL is on this machine.
+fn is_local(rest: &str) -> bool {
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority
+        .strip_prefix('[')
+        .and_then(|rest| rest.split(']').next());
+    let host = host.or_else(|| authority.split(':').next()).unwrap_or_default();
+    let loopback = host
+        .parse()
+        .is_ok_and(|address: std::net::IpAddr| address.is_loopback());
+    loopback || host == "localhost"
 }
 
 fn save(path: &Path, text: &str) -> anyhow::Result<()> {

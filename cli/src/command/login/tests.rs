@@ -71,3 +71,24 @@ async fn what_is_missing_is_told_before_a_password_is_asked_for() {
     ");
     assert!(!folder.path().join("bob.seed").exists());
 }
+
+#[tokio::test]
+async fn a_password_that_others_could_read_is_warned_of_before_it_is_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = async |lines: &str| {
+        let urls = "plugin.login.aaasvc.login.url = https://aaa.example.net/l, http://aaa.example.net/l, \
+                    http://localhost:1/, http://[::1]:1/, https://127.0.0.1/\n";
+        login(&folder, &format!("{}{urls}{lines}", tokens(&folder)), "", &[])
+            .await
+            .2
+    };
+    insta::assert_snapshot!(told("").await, @r"
+    mco: warning: the password goes to https://aaa.example.net/l to whoever answers: plugin.security.choria.ca names who signs its certificate
+    mco: warning: the password goes to http://aaa.example.net/l without encryption
+    mco: no password was given
+    ");
+    insta::assert_snapshot!(told("plugin.security.choria.ca = /ca.pem\n").await, @r"
+    mco: warning: the password goes to http://aaa.example.net/l without encryption
+    mco: no password was given
+    ");
+}
