@@ -99,8 +99,12 @@ impl Settings {
 
     /// The effective typed value of a declared key (default included), or the text of an undeclared one that is set.
     ///
-    /// Secrets show as `"*****"`, durations as nanoseconds; an unset key without a default as the empty value of its type.
+    /// Secrets show as `"*****"`, also the login in an address; durations as nanoseconds; an unset key without a default as the empty value of its type.
     pub fn value(&self, key: &str) -> Option<serde_json::Value> {
+        self.bare_value(key).map(without_logins)
+    }
+
+    fn bare_value(&self, key: &str) -> Option<serde_json::Value> {
         match key::find(key) {
             Some(declared) if declared.is_pattern() && self.raw(key).is_none() => {
                 declared.default_value(None).map(|value| value.to_json())
@@ -220,6 +224,24 @@ fn typed(key: &key::Key, entries: &[Entry], home: Option<&Path>) -> Option<Value
     let mut value = values.next()?;
     values.for_each(|more| value.extend(more));
     Some(value)
+}
+
+/// Hides what stands before the `@` of addresses: `user:password@host`, or anything at all in `scheme://token@host`.
+fn without_logins(value: serde_json::Value) -> serde_json::Value {
+    match value {
+        serde_json::Value::String(text) => without_login(text).into(),
+        serde_json::Value::Array(items) => items.into_iter().map(without_logins).collect(),
+        other => other,
+    }
+}
+
+fn without_login(text: String) -> String {
+    let rest = text.split_once("://").map_or(&*text, |(_, rest)| rest);
+    let scheme = &text[..text.len() - rest.len()];
+    match rest.rsplit_once('@') {
+        Some((login, host)) if !scheme.is_empty() || login.contains(':') => format!("{scheme}*****@{host}"),
+        _ => text,
+    }
 }
 
 fn looks_secret(key: &str) -> bool {

@@ -287,3 +287,17 @@ proptest! {
         prop_assert!(key.is_pattern() || settings.value(key.name).is_some());
     }
 }
+
+#[test]
+fn logins_in_addresses_are_secrets() {
+    let text = "plugin.choria.middleware_hosts = nats://ann:hush@b1:4222, ann:hush@b2:4222, tls://hush@b3:4222, b4:4222\n\
+                plugin.site.url = https://ann:hush@www:8080/x\nplugin.site.mail = ann@example.net\n";
+    let settings = Settings::parse(text, Path::new("/c"));
+    let shown = |key: &str| settings.value(key).unwrap().to_string();
+    assert_eq!(
+        shown("plugin.choria.middleware_hosts"),
+        r#"["nats://*****@b1:4222","*****@b2:4222","tls://*****@b3:4222","b4:4222"]"#
+    );
+    assert_eq!(shown("plugin.site.url"), r#""https://*****@www:8080/x""#);
+    assert_eq!(shown("plugin.site.mail"), r#""ann@example.net""#);
+}
