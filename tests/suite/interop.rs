@@ -1,10 +1,9 @@
 //! Mixed company: the reference's programs with ours, in every seat.
 
-mod agents;
 mod broker;
-mod choria;
-mod choria_tokens;
 mod differential;
+mod mixed;
 mod nats_py;
 mod nats_server;
+mod scenarios;
 mod tokens;
