@@ -5,5 +5,6 @@ mod differential;
 mod mixed;
 mod nats_py;
 mod nats_server;
+mod policies;
 mod scenarios;
 mod tokens;

@@ -16,9 +16,6 @@ use serde_json::json;
 
 pub(super) use client::{Answer, Client};
 
-/// Certificates with protocol v1, tokens with protocol v2.
-pub(super) const BOTH: [Security; 2] = [Security::V1, Security::V2];
-
 /// Where servers find the programs of their agents: the reference forgets an agent whose program takes two seconds to say that it is one,
 /// as a wrapper of Python that a person has in front on the search path can.
 const PATH: (&str, &str) = ("PATH", "/usr/local/bin:/usr/bin:/bin");
@@ -53,8 +50,7 @@ pub(super) struct Mixed {
     pub(super) world: World,
     pub(super) choria: PathBuf,
     servers: Vec<Process>,
-    /// Ours, if it is.
-    broker: Option<Broker>,
+    _broker: Option<Broker>,
 }
 
 impl Side {
@@ -76,7 +72,7 @@ impl Mixed {
         let broker = patient_broker(&mut world).await;
         let fleet = Self::under_broker(world).await?;
         Some(Self {
-            broker: Some(broker),
+            _broker: Some(broker),
             ..fleet
         })
     }
@@ -102,12 +98,19 @@ impl Mixed {
             world,
             choria,
             servers: Vec::new(),
-            broker: None,
+            _broker: None,
         };
+        fleet.enroll(USER);
+        Some(fleet)
+    }
+
+    /// Makes a user, who knows the agents of the tests.
+    pub(super) fn enroll(&self, user: &str) {
+        self.world.site.enroll_user(user).unwrap();
+        let library = self.world.dir().join("library");
         // The reference's client logs to standard output.
         let lines = format!("libdir = {}\nloglevel = error", library.display());
-        append(&fleet.config(USER), &lines);
-        Some(fleet)
+        append(&self.config(user), &lines);
     }
 
     /// Starts a node of ours and a real server that differ in nothing but their names. `lines` go into both configurations.
@@ -205,20 +208,20 @@ pub(super) fn append(file: &Path, line: &str) {
 
 fn character_of(identity: &str, character: &str) -> Character {
     let (facts, classes) = match character {
-        "web" => (
+        "db" => (
+            json!({
+                "country": "uk", "place": {"city": "London", "rack": 12, "rows": []}, "cores": 16, "charge": 0.25,
+                "rented": false, "release": "6.1.0-rc1", "numeral": "9", "links": [],
+            }),
+            ["base", "Role::DB"],
+        ),
+        _ => (
             json!({
                 "country": "mt", "place": {"city": "Valletta", "rack": 7, "rows": ["a", "b"]}, "cores": 4, "charge": 1.5,
                 "rented": true, "release": "5.10.3", "numeral": "10", "nothing": null,
                 "links": [{"name": "e0", "up": true}, {"name": "e1", "up": false}],
             }),
             ["base", "role::web"],
-        ),
-        _ => (
-            json!({
-                "country": "uk", "place": {"city": "London", "rack": 12, "rows": []}, "cores": 16, "charge": 0.25,
-                "rented": false, "release": "6.1.0-rc1", "numeral": "9", "links": [],
-            }),
-            ["base", "Role::DB"],
         ),
     };
     Character {

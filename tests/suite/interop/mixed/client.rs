@@ -114,7 +114,9 @@ impl Answer {
     }
 
     pub(in crate::interop) fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("no JSON ({error}): {self:?}"))
+        let document = serde_json::from_str(&self.out);
+        assert!(document.is_ok(), "no JSON: {document:?}: {self:?}");
+        document.unwrap()
     }
 
     /// The replies of both nodes that play `character`: ours, then theirs; null where there is none.

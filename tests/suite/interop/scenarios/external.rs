@@ -5,14 +5,6 @@ use serde_json::json;
 use super::{Complaints, in_every_direction};
 use crate::interop::mixed::{Mixed, Side, WEB};
 
-const NODES: [&str; 5] = [
-    "-I",
-    "web.ours.example.net",
-    "-I",
-    "web.theirs.example.net",
-    "--json",
-];
-
 /// Action and input of calls that go wrong, and the status of the reply.
 const MISBEHAVING: &[(&str, u8)] = &[
     ("how=refuse", 4),
