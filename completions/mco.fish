@@ -2014,7 +2014,9 @@ facts\t'Facts of known nodes'
 values\t'Values of a fact'
 classes\t'Classes of known nodes'
 hosted-agents\t'Agents of known nodes'
-collectives\t'Configured collectives'"
+collectives\t'Configured collectives'
+jobs\t'Rollouts'
+methods\t'Discovery methods'"
 complete -c mco -n "__fish_mco_using_subcommand completion" -l agent -d 'Agent whose actions or inputs to list' -r
 complete -c mco -n "__fish_mco_using_subcommand completion" -l action -d 'Action whose inputs to list' -r
 complete -c mco -n "__fish_mco_using_subcommand completion" -l fact -d 'Fact whose values to list' -r
@@ -2177,3 +2179,24 @@ complete -c mco -s C -l wc -x -a '(mco completion --fish --list classes 2>/dev/n
 complete -c mco -s A -l wa -x -a '(mco completion --fish --list hosted-agents 2>/dev/null)'
 complete -c mco -s T -l target -x -a '(mco completion --fish --list collectives 2>/dev/null)'
 complete -c mco -s F -l wf -x -a '(__mco_facts)'
+complete -c mco -l dm -x -a '(mco completion --fish --list methods 2>/dev/null)'
+complete -c mco -l resume -x -a '(mco completion --fish --list jobs 2>/dev/null)'
+
+# Names that commands take: jobs, sets, facts, nodes, agents.
+function __mco_after
+    set -l given (commandline -opc)[2..-1]
+    test (string match --invert -- '-*' $given | string join ' ') = "$argv"
+end
+
+complete -c mco -n '__mco_after resume' -x -a '(mco completion --fish --list jobs 2>/dev/null)'
+for command in show rm retry
+    complete -c mco -n "__mco_after jobs $command" -x -a '(mco completion --fish --list jobs 2>/dev/null)'
+end
+for command in show rm save add
+    complete -c mco -n "__mco_after set $command" -x -a '(mco completion --fish --list sets 2>/dev/null)'
+end
+complete -c mco -n '__mco_after facts' -x -a '(mco completion --fish --list facts 2>/dev/null)'
+complete -c mco -n '__mco_after inventory' -x -a '(mco completion --fish --list nodes 2>/dev/null)'
+for command in doc lint
+    complete -c mco -n "__mco_after plugin $command" -x -a '(mco completion --fish --list agents 2>/dev/null)'
+end

@@ -3,12 +3,20 @@
 use std::path::Path;
 use std::process::Command;
 
+/// A job nobody has begun.
+const PLAN: &str = concat!(
+    r#"{"k":"plan","time":"2026-11-20T10:41:02Z","command":"mco rpc rpcutil ping","request":{"agent":"rpcutil","action":"ping","data":{}},"#,
+    r#""collective":"mcollective","filter":{"fact":[],"cf_class":[],"agent":[],"identity":[],"compound":[]},"#,
+    r#""numbers":{"canary":1,"batch":2,"pause":1000},"targets":["a"]}"#,
+    "\n"
+);
+
 /// What bash offers after these words to a user with this state folder.
 fn offered(words: &[&str], state: &Path) -> Vec<String> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../completions/mco.bash");
     let program = env!("CARGO_BIN_EXE_mco");
     let line = format!(
-        "source {}; COMP_WORDS=({program} {}); COMP_CWORD={}; _mco_agents {program} '{}' '{}'; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        "source {}; COMP_WORDS=({program} {}); COMP_CWORD={}; COMP_LINE=\"mco ${{COMP_WORDS[*]:1}}\"; COMP_POINT=${{#COMP_LINE}}; _mco_agents {program} '{}' '{}'; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
         script.display(),
         words
             .iter()
@@ -40,6 +48,8 @@ fn bash_offers_commands_agents_actions_and_inputs() {
     let state = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(state.path().join("mco/sets")).unwrap();
     std::fs::write(state.path().join("mco/sets/webs"), "web1\n").unwrap();
+    std::fs::create_dir_all(state.path().join("mco/jobs")).unwrap();
+    std::fs::write(state.path().join("mco/jobs/k7m2q.jsonl"), PLAN).unwrap();
     let offers = |words: &[&str], wanted: &str| {
         let offered = offered(words, state.path());
         assert!(
@@ -57,4 +67,10 @@ fn bash_offers_commands_agents_actions_and_inputs() {
     offers(&["find", "-I", ""], "@webs");
     offers(&["find", "--nodes", "@", "we"], "webs");
     offers(&["rpc", "rpcutil", "ping", "-T", "m"], "mcollective");
+    offers(&["rpc", "rpcutil", "ping", "--dm", "inv"], "inventory");
+    offers(&["rpc", "rpcutil", "ping", "--resume", ""], "k7m2q");
+    offers(&["resume", "k"], "k7m2q");
+    offers(&["jobs", "show", ""], "k7m2q");
+    offers(&["set", "show", ""], "webs");
+    offers(&["plugin", "doc", "pack"], "package");
 }

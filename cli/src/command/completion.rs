@@ -80,6 +80,10 @@ enum List {
     HostedAgents,
     /// Configured collectives
     Collectives,
+    /// Rollouts
+    Jobs,
+    /// Discovery methods
+    Methods,
 }
 
 impl Run for Completion {
@@ -100,6 +104,8 @@ impl Run for Completion {
             List::Classes => known::classes(ctx).await,
             List::HostedAgents => known::agents(ctx).await,
             List::Collectives => collectives(ctx).await?,
+            List::Jobs => known::jobs(ctx),
+            List::Methods => methods(),
         };
         names.sort();
         let lines = names
@@ -186,6 +192,19 @@ async fn collectives(ctx: &Ctx) -> anyhow::Result<Vec<(String, String)>> {
         .iter()
         .map(|name| (name.clone(), "collective".to_owned()))
         .collect())
+}
+
+fn methods() -> Vec<(String, String)> {
+    let known = [
+        ("mc", "ask every node"),
+        ("choria", "ask PuppetDB"),
+        ("inventory", "look into an inventory file"),
+        ("external", "ask a program"),
+        ("file", "read names from a file"),
+    ];
+    known
+        .map(|(name, what)| (name.to_owned(), what.to_owned()))
+        .into()
 }
 
 fn applications() -> Vec<(String, String)> {

@@ -44,7 +44,7 @@ enum Command {
 #[derive(Debug, clap::Args)]
 struct Making {
     /// Replace an existing file
-    #[arg(short, long)]
+    #[arg(short, long, help_heading = None::<&str>)]
     force: bool,
     /// Sign with HashiCorp Vault, which this version cannot
     #[arg(long, hide = true)]

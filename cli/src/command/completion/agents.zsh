@@ -11,7 +11,19 @@ _mco() {
         (-A|--wa) known=hosted-agents ;;
         (-T|--target) known=collectives ;;
         (-F|--wf) known=facts ;;
+        (--dm) known=methods ;;
+        (--resume) known=jobs ;;
     esac
+    given=(${words[2,CURRENT-1]:#-*})
+    if [[ -z $known && $PREFIX != -* ]]; then
+        case "$given[1] $given[2]" in
+            ("resume "|"jobs show"|"jobs rm"|"jobs retry") known=jobs ;;
+            ("set show"|"set rm"|"set save"|"set add") known=sets ;;
+            ("facts ") known=facts ;;
+            ("inventory ") known=nodes ;;
+            ("plugin doc"|"plugin lint") known=agents ;;
+        esac
+    fi
     if [[ $known == facts && $PREFIX == *=* ]]; then
         local fact=${PREFIX%%=*}
         compset -P '*='
@@ -19,13 +31,12 @@ _mco() {
         (( ${#found} )) && _describe -t values value found && return
     elif [[ -n $known ]]; then
         found=(${(f)"$(mco completion --zsh --list $known 2>/dev/null)"})
-        if [[ $known == facts ]] && (( ${#found} )); then
+        if [[ $known == facts && $given[1] != facts ]] && (( ${#found} )); then
             _describe -t facts fact found -qS = && return
         elif (( ${#found} )); then
             _describe -t names name found && return
         fi
     fi
-    given=(${words[2,CURRENT-1]:#-*})
     if [[ ${given[1]} == (rpc|req|request) ]]; then
         given=(${given[2,-1]})
     fi

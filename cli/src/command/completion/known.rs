@@ -6,6 +6,8 @@ use client::cache::Cache;
 use serde_json::Value;
 
 use crate::ctx::Ctx;
+use crate::job::Store;
+use crate::rollout::State;
 
 /// Facts that are looked at: enough to know every fact, quick enough while somebody types.
 const MAX_FACTS: usize = 8 << 20;
@@ -56,6 +58,21 @@ pub(super) fn sets(ctx: &Ctx) -> Vec<(String, String)> {
         .unwrap_or_default();
     sets.into_iter()
         .map(|set| (set.name.to_string(), format!("set of {}", set.nodes)))
+        .collect()
+}
+
+/// Rollouts with what they do; those whose file cannot be read are left out.
+pub(super) fn jobs(ctx: &Ctx) -> Vec<(String, String)> {
+    let Ok(store) = Store::of(&ctx.environment) else {
+        return Vec::new();
+    };
+    let names = store.names().unwrap_or_default().into_iter();
+    names
+        .filter_map(|id| {
+            let (job, busy) = store.read(&id).ok()?;
+            let state = State::of(&job, busy).word();
+            Some((id.to_string(), format!("{state}, {}", job.plan.command)))
+        })
         .collect()
 }
 

@@ -27,14 +27,17 @@ impl Run for Init {
         Pki::create(&dir, &self.name, self.security, KeyKind::Rsa, ctx.clock.now())?;
         let dir = dir.display();
         let keys = match self.security {
-            Security::V1 => format!("{dir}/ca-key.pem can make anyone an operator: keep it"),
+            Security::V1 => format!(
+                "{dir}/ca-key.pem can make anyone an operator: keep it here, back it up, give it to nobody."
+            ),
             Security::V2 => format!(
-                "{dir}/issuer.seed can make anyone an operator, {dir}/ca-key.pem anything a broker: keep them"
+                "{dir}/issuer.seed can make anyone an operator, {dir}/ca-key.pem anything a broker: keep them here, \
+                 back them up, give them to nobody."
             ),
         };
         ctx.out.line(format!(
             "{dir} is the authority of your site now.\n\n\
-             {keys} here, back it up, give it to nobody.\n\n\
+             {keys}\n\n\
              Next: mco pki broker NAME, mco pki node NAME, mco pki user NAME"
         ))?;
         Ok(Exit::Done)

@@ -62,8 +62,8 @@ pub(crate) struct Node {
 pub(crate) struct User {
     #[command(flatten)]
     folder: Folder,
-    /// Login name, e.g. ann; to a certificate's name `.mcollective` is added because nodes expect it
-    #[arg(default_value_t)]
+    /// Login name, e.g. ann, yours when not given; to a certificate's name `.mcollective` is added because nodes expect it
+    #[arg(default_value_t, hide_default_value = true)]
     name: String,
     #[command(flatten)]
     kit: Kit,

@@ -13,6 +13,7 @@ use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::out::grid;
 use crate::pki::{Credential, Pki, inspect};
+use crate::report::Stop;
 
 /// List the site's certificates and tokens and when they end, or show one file
 #[derive(Debug, clap::Args)]
@@ -32,6 +33,14 @@ impl Run for Show {
                 "{file} is a token: `mco jwt view {file}` shows it",
                 file = file.display()
             );
+            if file.is_dir() {
+                let file = file.display();
+                return Err(Stop::error(format!("{file} is a folder"))
+                    .hint(format!(
+                        "`mco pki show --dir {file}` shows the site whose authority is there"
+                    ))
+                    .into());
+            }
             let info = inspect(&file)?;
             ctx.out.print(sheet(&info, now))?;
             return Ok(if info.not_after > now {
