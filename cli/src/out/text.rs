@@ -60,6 +60,14 @@ impl Text {
         block(line(reply.sender.as_str()).as_ref(), "", reply, self)
     }
 
+    /// The application's layout, which has no place for several names of one answer.
+    fn own_layout(&self) -> Option<&dyn Layout> {
+        self.layout
+            .as_deref()
+            .filter(|_| !self.group)
+            .map(|layout| layout as &dyn Layout)
+    }
+
     /// What several nodes said alike.
     fn shared(&self, group: &[&NodeReply]) -> String {
         if let [only] = group {
@@ -92,7 +100,7 @@ impl Sink for Text {
         let theme = self.out.theme;
         let replies = ordered(outcome, self.sort).into_iter();
         let mut text = String::new();
-        if let Some(layout) = &self.layout {
+        if let Some(layout) = self.own_layout() {
             let shown = replies.filter(|reply| shown(reply.reply.statuscode, self.display, Display::Always));
             text.push_str(&layout.replies(&shown.collect::<Vec<_>>(), theme));
         } else if self.group {
@@ -105,10 +113,10 @@ impl Sink for Text {
                     .map(|reply| self.block(reply)),
             );
         }
-        if self.layout.as_ref().is_none_or(|layout| layout.summaries()) {
+        if self.own_layout().is_none_or(Layout::summaries) {
             text.push_str(&summaries(&self.summaries.finish(), theme));
         }
-        if self.layout.is_none() || text.is_empty() {
+        if self.own_layout().is_none() || text.is_empty() {
             text.push('\n');
         }
         text.push_str(&footer(outcome, self.verbose, theme, self.out.columns));

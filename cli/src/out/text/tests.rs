@@ -227,3 +227,32 @@ fn the_same_answer_is_shown_once_with_all_who_gave_it() {
     Finished processing 3 / 3 hosts in 912ms
     ");
 }
+
+#[test]
+fn grouping_goes_before_an_applications_own_layout() {
+    struct Lines;
+    impl Layout for Lines {
+        fn replies(&self, replies: &[&NodeReply], _theme: Theme) -> String {
+            format!("{} lines\n", replies.len())
+        }
+    }
+    let shown = |group| {
+        let (out, text) = fixture::printer();
+        let args = OutputArgs {
+            group,
+            ..OutputArgs::default()
+        };
+        let mut sink = Text::new(
+            out,
+            &fixture::question("status"),
+            &args,
+            Some(Box::new(Lines)),
+            false,
+        );
+        let replies = ["web01", "web02"].map(|name| fixture::ok(name, json!({"status": "running"})));
+        sink.finish(&fixture::outcome(replies.into())).unwrap();
+        text.text()
+    };
+    assert!(shown(false).starts_with("2 lines\n"), "{}", shown(false));
+    assert!(shown(true).starts_with("2 nodes\n"), "{}", shown(true));
+}

@@ -77,8 +77,10 @@ impl Run for Ddl {
         let agent = draft.agent()?;
         document::write(&file, &encode(&agent, &file)?)?;
         ctx.err.line(format!("Wrote {}", self.file.display()))?;
+        let mut exit = Exit::Done;
         for finding in ddl::lint(&agent) {
             let severity = if finding.severity == Severity::Error {
+                exit = Exit::Error;
                 "error"
             } else {
                 "to do"
@@ -86,7 +88,7 @@ impl Run for Ddl {
             ctx.err
                 .line(format!("  {severity}: {}: {}", finding.path, finding.message))?;
         }
-        Ok(Exit::Done)
+        Ok(exit)
     }
 }
 

@@ -12,6 +12,9 @@ use crate::report::Stop;
 /// Longer than any file these commands are meant for.
 const MAX_FILE: u64 = 4 << 20;
 
+/// More than any folder of policies holds.
+const MAX_FILES: usize = 10_000;
+
 /// What language a policy file is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -32,6 +35,43 @@ impl Kind {
 /// Reads a file as text.
 pub(super) fn read(path: &Path) -> anyhow::Result<String> {
     files::read_text(path, MAX_FILE).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+/// The files themselves, and in place of a folder the policies nodes would find in it, sorted.
+pub(super) fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let mut found = policies(path)?;
+        let inner = path.join("rego");
+        if inner.is_dir() {
+            found.extend(policies(&inner)?);
+        }
+        if found.is_empty() {
+            return Err(
+                Stop::error(format!("there are no policies in {}", path.display()))
+                    .hint("their names end in .policy or .rego")
+                    .into(),
+            );
+        }
+        found.sort();
+        files.extend(found);
+    }
+    Ok(files)
+}
+
+fn policies(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let entries =
+        std::fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    let is_policy = |path: &PathBuf| {
+        let ends = path.extension().is_some_and(|it| it == "policy" || it == "rego");
+        (ends || path.file_name().is_some_and(|name| name == "groups")) && path.is_file()
+    };
+    let paths = entries.take(MAX_FILES).flatten().map(|entry| entry.path());
+    Ok(paths.filter(is_policy).collect())
 }
 
 /// The policy file itself, or the one in a folder of policies that nodes would read for this agent.

@@ -14,8 +14,8 @@ use crate::theme::line;
 /// Tell which lines of policy files make no sense; exits with 1 if there are any.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Lint {
-    /// Policy files: action policies, Rego, or a `groups` file
-    #[arg(value_name = "FILE", required = true)]
+    /// Policy files: action policies, Rego, a `groups` file, or a folder of them
+    #[arg(value_name = "FILE|DIR", required = true)]
     files: Vec<PathBuf>,
     /// The Rego policies are for tokens, not for nodes
     #[arg(long)]
@@ -25,7 +25,8 @@ pub(crate) struct Lint {
 impl Run for Lint {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let mut exit = Exit::Done;
-        for path in &self.files {
+        for path in inputs::files(&self.files)? {
+            let path = path.as_path();
             let text = inputs::read(path)?;
             let notes = match Kind::of(path) {
                 Kind::Rego => lint_rego(&text, self.for_token).map(note).into_iter().collect(),

@@ -167,6 +167,11 @@ async fn bad_lines_are_found_without_a_call() {
     ");
     let (exit, _, _) = policy(at, &["lint", &good]).await;
     assert_eq!(exit, Exit::Done);
+    std::fs::write(at.join("notes.txt"), "no policy").unwrap();
+    let (exit, folder, _) = policy(at, &["lint", at.to_str().unwrap()]).await;
+    let mut names: Vec<&str> = folder.lines().filter_map(|line| line.split(':').next()).collect();
+    names.dedup();
+    assert_eq!((exit, names.len()), (Exit::Error, 4), "{folder}");
 }
 
 #[tokio::test]
