@@ -39,7 +39,7 @@ pub fn replace(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
 }
 
 /// The same with the mode of the file that is replaced; a new one is its owner's alone.
-pub fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mode = fs::metadata(path).map_or(SECRET, |old| old.permissions().mode());
     replace(path, bytes, mode)
 }

@@ -5,22 +5,8 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use crate::aggregate::Declared;
+use crate::validator;
 use crate::{Action, Agent, Input, InputType, Metadata, Output, Risk};
-
-/// Validators that Ruby knows by name; all others are regular expressions to it.
-const NAMED: [&str; 11] = [
-    "shellsafe",
-    "ipv4address",
-    "ipv6address",
-    "ipaddress",
-    "service_name",
-    "package_name",
-    "puppet_variable",
-    "puppet_tags",
-    "puppet_server_address",
-    "puppet_resource",
-    "nettest_fqdn",
-];
 
 /// A declaration and its attributes, aligned below each other.
 struct Declaration {
@@ -163,7 +149,7 @@ impl std::fmt::Display for Declaration {
 fn validation(validation: &str) -> String {
     match validation {
         "" => r#"".""#.to_owned(),
-        name if NAMED.contains(&name) => symbol(name),
+        name if validator::is_known(name) => symbol(name),
         expression => format!("'{}'", expression.replace('\\', r"\\").replace('\'', r"\'")),
     }
 }

@@ -71,6 +71,19 @@ pub struct NodeView<'a> {
     pub data: Option<&'a dyn Data>,
 }
 
+impl<'a> NodeView<'a> {
+    /// A node of which nothing is known but its name.
+    pub fn named(identity: &'a str) -> Self {
+        Self {
+            identity,
+            agents: &[],
+            classes: &[],
+            facts: "{}",
+            data: None,
+        }
+    }
+}
+
 /// The data providers of a node, for compound expressions. Called synchronously: whoever evaluates such a filter does so where
 /// blocking is allowed.
 pub trait Data: std::fmt::Debug + Send + Sync {

@@ -98,13 +98,7 @@ impl Names {
         let Some(sets) = &self.sets else {
             return true;
         };
-        let view = NodeView {
-            identity: node.as_str(),
-            agents: &[],
-            classes: &[],
-            facts: "{}",
-            data: None,
-        };
+        let view = NodeView::named(node.as_str());
         sets.contains(node) || (!self.others.is_empty() && self.others.matches(view))
     }
 }

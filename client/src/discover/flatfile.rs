@@ -163,14 +163,7 @@ fn check_filter(method: &'static str, filter: &Filter) -> Result<(), DiscoverErr
 }
 
 fn is_wanted(filter: &Filter, node: &Identity) -> bool {
-    let view = NodeView {
-        identity: node.as_str(),
-        agents: &[],
-        classes: &[],
-        facts: "{}",
-        data: None,
-    };
-    filter.is_empty() || filter.matches(view)
+    filter.is_empty() || filter.matches(NodeView::named(node.as_str()))
 }
 
 async fn blocking(read: impl FnOnce() -> io::Result<String> + Send + 'static) -> io::Result<String> {
