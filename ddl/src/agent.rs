@@ -16,7 +16,7 @@ const DEFAULT_TIMEOUT: u64 = 10;
 /// Longest timeout, a week: deadlines computed from it stay far from overflowing.
 const MAX_TIMEOUT: u64 = 7 * 24 * 3600;
 
-/// The schema of one agent.
+/// The DDL of one agent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Agent {
     /// Who it is.

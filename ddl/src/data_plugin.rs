@@ -15,7 +15,7 @@ const SCHEMA: &str = "https://choria.io/schemas/mcorpc/ddl/v1/data.json";
 /// What the query is called in errors.
 const QUERY: &str = "query";
 
-/// The schema of one data provider.
+/// The DDL of one data provider.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DataPlugin {
     /// Who it is.

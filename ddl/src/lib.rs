@@ -1,4 +1,4 @@
-//! What an agent can do: the schema of agents (DDL), checking values against it, and summing up replies.
+//! What an agent can do: the DDLs of agents, checking values against them, and summing up replies.
 //!
 //! Pure: documents come in as bytes, nothing is read from disk and nothing is sent.
 

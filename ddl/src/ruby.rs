@@ -1,4 +1,4 @@
-//! Writing a schema the way the Ruby framework reads it.
+//! Writing a DDL the way the Ruby framework reads it.
 
 use std::fmt::Write;
 
@@ -14,7 +14,7 @@ struct Declaration {
     attributes: Vec<(&'static str, String)>,
 }
 
-/// The schema as Ruby source.
+/// The DDL as Ruby source.
 pub(crate) fn write(agent: &Agent) -> String {
     let mut text = metadata(&agent.metadata).to_string();
     for action in &agent.actions {
