@@ -68,6 +68,7 @@ pub(crate) fn take(object: &mut Object, key: &str) -> Option<Value> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::json;
 
     use super::*;
@@ -112,6 +113,23 @@ mod tests {
         }
         for text in ["", "hello", "[]", r#"{"data":{}"#, &"[".repeat(100_000)] {
             assert!(matches!(decode(text), Err(ReplyError::Json(_))));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_ends_in_an_answer_or_a_refusal(text in r#"\{?[{}\[\]",:a-d0-9statuscodemsg]{0,60}\}?|\PC{0,20}"#) {
+            if let Ok(answer) = decode(&text) {
+                prop_assert!(answer.message.len() <= text.len().max("failed without saying why".len()));
+            }
+        }
+
+        #[test]
+        fn what_is_written_is_read(code: u8, message in "\\PC{0,20}", key in "\\PC{0,9}", value: i64) {
+            let text = json!({"statuscode": code, "statusmsg": message, "data": {&key: value}}).to_string();
+            let answer = decode(&text).unwrap();
+            prop_assert_eq!((answer.status, answer.message), (Status::from(code), message));
+            prop_assert_eq!(&answer.data[&key], &json!(value));
         }
     }
 }
