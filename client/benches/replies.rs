@@ -1,7 +1,6 @@
-//! What it costs a client to read the answers of a large fleet: decode, check the hash (and where asked for the signature),
-//! count. `cargo bench -p mco-client --bench replies`, with a number of nodes for other than 50 000.
+//! What an answer costs the client of a large fleet: decode, check the hash (and where asked for the signature), count, sum up by
+//! the schema of the action. `cargo bench -p mco-client --bench replies`, with part of a name to run less.
 
-#![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 #![expect(clippy::unwrap_used, reason = "what a benchmark cannot set up ends it")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +8,8 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use client::{Clock, Tally};
+use ddl::aggregate::Summaries;
+use meter::{Cost, Meter, Stopwatch};
 use protocol::rpc::{RpcReply, Status};
 use protocol::security::ed25519::Seed;
 use protocol::token::{Claims, Common, Issuer, ServerClaims, SigningKey, Trust};
@@ -16,56 +17,73 @@ use protocol::v1::V1;
 use protocol::v2::V2;
 use protocol::{AgentName, CallerId, Headers, Identity, Reply, RequestId, Wire};
 use serde_json::json;
-use tokio::time::Instant;
 
 const NODES: usize = 50_000;
 
-fn main() {
-    let given = std::env::args().skip(1).find_map(|word| word.parse().ok());
-    let nodes: Vec<_> = (0..given.unwrap_or(NODES)).map(identity).collect();
+/// How often all of them answer.
+const ROUNDS: usize = 9;
 
+fn main() {
+    let meter = Meter::from_args();
+    let nodes: Vec<_> = (0..NODES).map(identity).collect();
     let v1 = Arc::new(V1::new(
         CallerId::new("choria=ann.mcollective").unwrap(),
         None,
         None,
     ));
-    let answers = answers(&nodes, |_| Arc::clone(&v1));
-    measure("v1", v1, &nodes, &answers);
+    let replies = answers(&nodes, |_| Arc::clone(&v1));
+    let name = "v1";
+    measure(&meter, name, &nodes, &replies, || Arc::clone(&v1) as _);
 
-    let wire = Arc::new(node(&nodes[0]));
+    let wire = || Arc::new(node(&nodes[0])) as Arc<dyn Wire>;
     let unsigned = Arc::new(hashing_node(&nodes[0]));
-    let hashed = self::answers(&nodes, |_| Arc::clone(&unsigned));
-    measure("v2, hashed", Arc::clone(&wire) as _, &nodes, &hashed);
-    let signed = self::answers(&nodes, |node| Arc::new(self::node(node)));
-    measure("v2, signed, signatures not asked for", wire, &nodes, &signed);
-    let strict: Arc<dyn Wire> = Arc::new(node(&nodes[0]).with_reply_verification(trust(), now));
-    measure(
-        "v2, signatures verified, tokens new",
-        Arc::clone(&strict),
-        &nodes,
-        &signed,
-    );
-    measure("v2, signatures verified, tokens known", strict, &nodes, &signed);
+    let replies = answers(&nodes, |_| Arc::clone(&unsigned));
+    measure(&meter, "v2, hashed", &nodes, &replies, wire);
+    let replies = answers(&nodes, |node| Arc::new(self::node(node)));
+    let name = "v2, signed, signatures not asked for";
+    measure(&meter, name, &nodes, &replies, wire);
+    let strict = || Arc::new(node(&nodes[0]).with_reply_verification(trust(), now)) as Arc<dyn Wire>;
+    let name = "v2, signatures verified, tokens new";
+    measure(&meter, name, &nodes, &replies, strict);
+    let name = "v2, signatures verified, tokens known";
+    let known = strict();
+    answer(&known, &nodes, &replies);
+    measure(&meter, name, &nodes, &replies, || Arc::clone(&known));
 }
 
-/// Prints how long it takes to read and count all answers, and how many bytes they are.
-fn measure(name: &str, wire: Arc<dyn Wire>, nodes: &[Identity], answers: &[Vec<u8>]) {
-    let asked: BTreeSet<_> = nodes.iter().cloned().collect();
-    let mut tally = Tally::of_nodes(wire, Clock::manual(now()), request(), asked);
-    let start = Instant::now();
-    for answer in answers {
-        assert!(tally.receive(answer, Duration::ZERO).is_some());
+/// Measures what each answer costs, all rounds with a wire of their own.
+fn measure(
+    meter: &Meter,
+    name: &str,
+    nodes: &[Identity],
+    answers: &[Vec<u8>],
+    wire: impl Fn() -> Arc<dyn Wire>,
+) {
+    if !meter.wants(name) {
+        return;
     }
-    let took = start.elapsed();
-    assert!(tally.is_complete() && tally.ok() == nodes.len());
-    let bytes: usize = answers.iter().map(Vec::len).sum();
-    println!(
-        "{name:40} {:8.1} ms for {} answers of {} bytes, {:6.2} us each",
-        took.as_secs_f64() * 1e3,
-        answers.len(),
-        bytes / answers.len(),
-        took.as_secs_f64() * 1e6 / answers.len() as f64,
-    );
+    let round = |_| {
+        let wire = wire();
+        answer(&wire, nodes, answers)
+    };
+    meter::report(name, &(0..ROUNDS).map(round).collect::<Vec<_>>());
+}
+
+/// Reads, counts and sums up the answers of all nodes.
+fn answer(wire: &Arc<dyn Wire>, nodes: &[Identity], answers: &[Vec<u8>]) -> Cost {
+    let asked: BTreeSet<_> = nodes.iter().cloned().collect();
+    let mut tally = Tally::of_nodes(Arc::clone(wire), Clock::manual(now()), request(), asked);
+    let package = ddl::builtin("package").unwrap();
+    let mut summaries = Summaries::new(package.action("status").unwrap());
+    let watch = Stopwatch::start();
+    for answer in answers {
+        let answer = tally.receive(answer, Duration::ZERO).unwrap();
+        summaries.add(answer.reply.data.as_object().unwrap());
+    }
+    let lines = summaries.finish();
+    let cost = watch.stop(answers.len());
+    assert!(tally.is_complete() && tally.ok() == nodes.len() && !lines.is_empty());
+    cost
 }
 
 /// What the nodes answer, each in the words of its own wire.
@@ -129,7 +147,7 @@ fn reply(sender: &Identity) -> Reply {
             statuscode: Status::Ok,
             statusmsg: "OK".to_owned(),
             data: json!({
-                "name": "httpd", "ensure": "2.4.57-11.el9_4.1", "version": "2.4.57", "release": "11.el9_4.1",
+                "name": "httpd", "ensure": format!("2.4.57-{}.el9_4.1", sender.as_str().len() % 3), "version": "2.4.57", "release": "11.el9_4.1",
                 "arch": "x86_64", "epoch": "0", "provider": "yum", "output": "httpd-2.4.57-11.el9_4.1.x86_64",
             }),
         }

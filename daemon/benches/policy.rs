@@ -1,30 +1,23 @@
 //! What a policy decision costs a node: `cargo bench -p mco-server --bench policy`, with part of a name to run less.
 
-#![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 #![expect(clippy::unwrap_used, reason = "what a benchmark cannot set up ends it")]
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a benchmark measures the machine's own time"
-)]
 
 use std::fmt::Write;
-use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 use daemon::policy::token::{ON_NODES, TokenPolicies};
 use daemon::policy::{ActionPolicy, Question, RegoPolicy};
+use meter::Meter;
 use protocol::Filter;
 use protocol::rpc::Object;
 use protocol::token::ClientClaims;
-
-/// How long each measurement lasts.
-const LASTING: Duration = Duration::from_millis(500);
 
 /// Rules of the action policy, of which the last one decides.
 const RULES: usize = 200;
 
 fn main() {
+    let meter = Meter::from_args();
     let dir = tempfile::tempdir().unwrap();
     write_policies(dir.path());
     let (data, filter) = (Object::new(), Filter::default());
@@ -52,10 +45,10 @@ fn main() {
         default_name: None,
     });
     assert!(action.decide(&question).allowed);
-    measure("action_policy, 200 rules", || action.decide_at_once(&question));
+    meter.measure("action_policy, 200 rules", |_| action.decide_at_once(&question));
     let rego = RegoPolicy::new(dir.path().to_owned(), false);
     assert!(rego.decide(&question).allowed);
-    measure("rego_policy, 2 rules", || rego.decide(&question));
+    meter.measure("rego_policy, 2 rules", |_| rego.decide(&question));
     let tokens = TokenPolicies::new(ON_NODES);
     let mut claims = ClientClaims {
         agents: (0..20).map(|n| format!("agent{n}.*")).collect(),
@@ -63,7 +56,7 @@ fn main() {
     };
     claims.agents.push("lamp.on".into());
     assert!(tokens.decide(Some(&claims), &question.asked()).allowed());
-    measure("aaasvc, list of 21", || {
+    meter.measure("aaasvc, list of 21", |_| {
         tokens.decide(Some(&claims), &question.asked())
     });
     let claims = ClientClaims {
@@ -71,27 +64,9 @@ fn main() {
         ..ClientClaims::default()
     };
     assert!(tokens.decide(Some(&claims), &question.asked()).allowed());
-    measure("aaasvc, policy of 2 rules", || {
+    meter.measure("aaasvc, policy of 2 rules", |_| {
         tokens.decide(Some(&claims), &question.asked())
     });
-}
-
-/// Prints microseconds per call of what the command line asks for, or of everything.
-fn measure<T>(name: &str, mut work: impl FnMut() -> T) {
-    let wanted: Vec<_> = std::env::args()
-        .skip(1)
-        .filter(|arg| !arg.starts_with('-'))
-        .collect();
-    if !wanted.is_empty() && !wanted.iter().any(|wanted| name.contains(wanted.as_str())) {
-        return;
-    }
-    let (begun, mut calls) = (Instant::now(), 0u32);
-    while begun.elapsed() < LASTING {
-        black_box(work());
-        calls += 1;
-    }
-    let each = begun.elapsed().as_secs_f64() * 1e6 / f64::from(calls);
-    println!("{name:30} {each:10.2} us");
 }
 
 /// As many facts as Puppet's own tool tells of a machine.

@@ -1,7 +1,9 @@
 //! Who may call what: the configured authorization provider and its verdicts.
 
 mod action_policy;
+mod concern;
 pub mod explain;
+mod facts;
 mod files;
 mod groups;
 mod parse;

@@ -1,13 +1,12 @@
 //! What the wire costs a node and a client: `cargo bench -p mco-protocol --bench wire`, with part of a name to run less.
 
-#![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 #![expect(clippy::unwrap_used, reason = "what a benchmark cannot set up ends it")]
 
 use std::collections::BTreeMap;
-use std::hint::black_box;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
+use meter::Meter;
 use protocol::rpc::{Object, RpcReply, RpcRequest, Status};
 use protocol::security::ed25519::Seed;
 use protocol::security::x509::{Signer, Verifier};
@@ -23,59 +22,29 @@ const KEY: &str = include_str!("../golden/test_only_caller_key.pem");
 const CLIENT: &str = include_str!("../golden/test_only_client_v2.jwt");
 const SERVER: &str = include_str!("../golden/test_only_server_v2.jwt");
 
-/// How long each measurement lasts.
-const LASTING: Duration = Duration::from_millis(500);
-
 /// More callers than a node remembers, so that each one it meets is a stranger again.
 const STRANGERS: usize = 1100;
 
-/// Runs what is named on the command line, or everything.
-struct Bench {
-    wanted: Vec<String>,
-}
-
-impl Bench {
-    /// Prints microseconds per call of `work`, which gets the number of the call.
-    fn measure<T>(&self, name: &str, mut work: impl FnMut(usize) -> T) {
-        if !self.wanted.is_empty() && !self.wanted.iter().any(|wanted| name.contains(wanted)) {
-            return;
-        }
-        black_box(work(0));
-        let (mut calls, start) = (0, now());
-        while start.elapsed() < LASTING {
-            for _ in 0..16 {
-                calls += 1;
-                black_box(work(calls));
-            }
-        }
-        let each = start.elapsed().as_secs_f64() * 1e6 / calls as f64;
-        println!("{name:44} {each:9.2} us");
-    }
-}
-
 fn main() {
-    let wanted = std::env::args().skip(1).filter(|word| !word.starts_with('-'));
-    let bench = Bench {
-        wanted: wanted.collect(),
-    };
-    requests(&bench);
-    replies(&bench);
-    filters(&bench);
+    let meter = Meter::from_args();
+    requests(&meter);
+    replies(&meter);
+    filters(&meter);
 }
 
-fn requests(bench: &Bench) {
+fn requests(meter: &Meter) {
     let (v1, v2, node) = (v1(), client(), node());
     let one = request(&v1);
-    bench.measure("encode request v1", |_| v1.encode_request(&one, &headers()));
+    meter.measure("encode request v1", |_| v1.encode_request(&one, &headers()));
     let bytes = v1.encode_request(&one, &headers()).unwrap();
-    bench.measure("decode and verify request v1", |_| {
+    meter.measure("decode and verify request v1", |_| {
         v1.decode_request(&bytes, time()).unwrap()
     });
 
     let two = request(&v2);
-    bench.measure("encode request v2", |_| v2.encode_request(&two, &headers()));
+    meter.measure("encode request v2", |_| v2.encode_request(&two, &headers()));
     let bytes = v2.encode_request(&two, &headers()).unwrap();
-    bench.measure("decode and verify request v2, token known", |_| {
+    meter.measure("decode and verify request v2, token known", |_| {
         node.decode_request(&bytes, time()).unwrap()
     });
     for (name, issuer) in [
@@ -83,36 +52,36 @@ fn requests(bench: &Bench) {
         ("chain issuer's", chain_issuer()),
     ] {
         let strangers: Vec<_> = (0..STRANGERS).map(|_| stranger(&issuer)).collect();
-        bench.measure(
+        meter.measure(
             &format!("decode and verify request v2, {name} token new"),
             |call| node.decode_request(&strangers[call % STRANGERS], time()).unwrap(),
         );
     }
 }
 
-fn replies(bench: &Bench) {
+fn replies(meter: &Meter) {
     let (v1, v2, node) = (v1(), client(), node());
     let strict = client().with_reply_verification(trust(), time);
     let one = reply(&v1);
-    bench.measure("encode reply v1", |_| v1.encode_reply(&one, &headers()));
+    meter.measure("encode reply v1", |_| v1.encode_reply(&one, &headers()));
     let bytes = v1.encode_reply(&one, &headers()).unwrap();
-    bench.measure("decode reply v1", |_| v1.decode_reply(&bytes).unwrap());
+    meter.measure("decode reply v1", |_| v1.decode_reply(&bytes).unwrap());
 
     let two = reply(&v2);
-    bench.measure("encode and sign reply v2", |_| {
+    meter.measure("encode and sign reply v2", |_| {
         node.encode_reply(&two, &headers())
     });
     let bytes = node.encode_reply(&two, &headers()).unwrap();
-    bench.measure("decode reply v2", |_| v2.decode_reply(&bytes).unwrap());
-    bench.measure("decode and verify reply v2, token known", |_| {
+    meter.measure("decode reply v2", |_| v2.decode_reply(&bytes).unwrap());
+    meter.measure("decode and verify reply v2, token known", |_| {
         strict.decode_reply(&bytes).unwrap()
     });
-    bench.measure("peek sender v1", |_| v1.peek_sender(&bytes).is_err());
-    bench.measure("peek sender v2", |_| v2.peek_sender(&bytes).unwrap());
-    bench.measure("decode rpc body", |_| RpcReply::decode(&two.payload).unwrap());
+    meter.measure("peek sender v1", |_| v1.peek_sender(&bytes).is_err());
+    meter.measure("peek sender v2", |_| v2.peek_sender(&bytes).unwrap());
+    meter.measure("decode rpc body", |_| RpcReply::decode(&two.payload).unwrap());
 }
 
-fn filters(bench: &Bench) {
+fn filters(meter: &Meter) {
     let facts: Value = (0..200)
         .map(|number| {
             (
@@ -138,24 +107,16 @@ fn filters(bench: &Bench) {
         agent: agents.to_vec(),
         ..Filter::default()
     };
-    bench.measure("filter: agent", |_| filter.matches(view));
+    meter.measure("filter: agent", |_| filter.matches(view));
     filter.identity = vec!["/^n\\d+\\.example/".to_owned()];
     filter.cf_class = vec!["/^role/".to_owned()];
-    bench.measure("filter: agent, identity and class patterns", |_| {
+    meter.measure("filter: agent, identity and class patterns", |_| {
         assert!(filter.matches(view));
     });
     filter.add_fact("fact150.name>=150").unwrap();
-    bench.measure("filter: agent, patterns and a fact", |_| {
+    meter.measure("filter: agent, patterns and a fact", |_| {
         assert!(filter.matches(view));
     });
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "measures real time, outside any runtime"
-)]
-fn now() -> Instant {
-    Instant::now()
 }
 
 fn time() -> SystemTime {

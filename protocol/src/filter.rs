@@ -5,6 +5,7 @@ mod compound;
 pub mod expr;
 mod parse;
 mod path;
+mod ready;
 mod replies;
 pub mod semver;
 mod walk;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 pub use compound::{CompoundError, NodeScope};
+pub use ready::{ClassTest, FactTest};
 pub use replies::ReplyScope;
 use words::Word;
 
@@ -237,12 +239,9 @@ impl FactSyntax {
     }
 }
 
-/// Class rule shared with policies: `/re/` ignores case, other text is lower-cased and compared exactly.
-pub fn class_matches(needle: &str, classes: &[String]) -> bool {
-    match pattern::wrapped(needle) {
-        Some(_) => is_among(needle, classes, Case::Ignored),
-        None => classes.contains(&needle.to_lowercase()),
-    }
+/// Whether one of the classes fits: `/re/` ignores case, other text is compared in lower case.
+fn class_matches(needle: &str, classes: &[String]) -> bool {
+    ClassTest::new(needle).matches(classes)
 }
 
 /// The compound expression for the nodes which `-W` text does not mean: `not with("...")`.

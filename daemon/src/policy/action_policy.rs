@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use tracing::warn;
 
+use super::concern::{Concern, Facts};
+use super::facts::Known;
 use super::files::{Current, Files, Loaded};
 use super::groups::Groups;
 use super::parse::{Note, Policy, parse};
@@ -23,6 +25,7 @@ pub struct ActionPolicy {
     default_name: Option<String>,
     groups: Watched<Arc<Groups>>,
     files: Files<Arc<Policy>>,
+    facts: Known<Facts>,
 }
 
 /// A policy file and what is in it, or why it cannot be read; none where there is no file.
@@ -36,6 +39,7 @@ impl ActionPolicy {
             default_name: config.default_name.clone(),
             groups: Watched::new(config.directory.join("groups"), MAX_FILE),
             files: Files::new(config.directory.clone(), "policy", MAX_FILE),
+            facts: Known::default(),
         }
     }
 
@@ -77,9 +81,10 @@ impl ActionPolicy {
     }
 
     fn judge(&self, policy: &Policy, groups: &Groups, file: PathBuf, question: &Question<'_>) -> Decision {
+        let concern = Concern::new(question, groups, &self.facts);
         for rule in &policy.rules {
             let line = rule.line;
-            match rule.outcome(question, groups) {
+            match rule.outcome(&concern) {
                 Outcome::Passes => {}
                 Outcome::Decides => {
                     return Decision {

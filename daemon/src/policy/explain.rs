@@ -1,5 +1,7 @@
 //! How a policy comes to its decision, line by line, for those who write policies.
 
+use super::concern::Concern;
+use super::facts::Known;
 use super::groups::Groups;
 use super::parse::parse;
 use super::rego::{Program, RegoError, Trace};
@@ -61,6 +63,8 @@ pub fn action_policy(
 ) -> Explanation {
     let policy = parse(text);
     let (groups, _) = Groups::parse(groups.unwrap_or_default());
+    let known = Known::default();
+    let concern = Concern::new(question, &groups, &known);
     let lines: Vec<_> = text.lines().collect();
     let mut because = None;
     let mut rules = Vec::new();
@@ -69,10 +73,10 @@ pub fn action_policy(
             line: rule.line,
             text: lines.get(rule.line - 1).copied().unwrap_or_default().to_owned(),
             allow: rule.allow,
-            columns: rule.columns(question, &groups),
+            columns: rule.columns(&concern),
             reached: because.is_none(),
         });
-        because = because.or_else(|| match rule.outcome(question, &groups) {
+        because = because.or_else(|| match rule.outcome(&concern) {
             Outcome::Passes => None,
             Outcome::Decides => Some((rule.allow, Because::Rule(rule.line))),
             Outcome::Aborts(reason) => Some((false, Because::Broken(rule.line, reason))),

@@ -1,12 +1,12 @@
 //! Named groups of callers, from the `groups` file beside the policies.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::parse::{Note, is_blank};
 
 /// Members by group name; none at all when the file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Groups(Option<HashMap<String, Vec<String>>>);
+pub(super) struct Groups(Option<HashMap<String, HashSet<String>>>);
 
 impl Groups {
     /// Reads lines of `name member member...`; later definitions replace earlier ones. Notes name the lines that are unusable.
@@ -21,7 +21,7 @@ impl Groups {
             let mut words = line.split(' ').filter(|word| !word.is_empty()).map(str::to_owned);
             match words.next() {
                 Some(name) if is_name(&name) && !line.starts_with(' ') => {
-                    let members: Vec<_> = words.collect();
+                    let members: HashSet<_> = words.collect();
                     if members.is_empty() {
                         notes.push(Note::new(index, format!("group {name} has no members")));
                     } else {
@@ -48,7 +48,7 @@ impl Groups {
         let groups = self.0.as_ref();
         groups
             .and_then(|groups| groups.get(group))
-            .is_some_and(|members| members.iter().any(|member| member == caller))
+            .is_some_and(|members| members.contains(caller))
     }
 }
 

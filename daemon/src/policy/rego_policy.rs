@@ -2,12 +2,13 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use regorus::Value;
 use serde_json::json;
 use tracing::{info, warn};
 
+use super::facts::Known;
 use super::files::{Files, Loaded};
 use super::rego::{self, MAX_SOURCE, Program, RegoError, Trace};
 use super::{Decision, Question, Why, rfc3339};
@@ -23,8 +24,7 @@ const DEFAULT: &str = "default";
 pub struct RegoPolicy {
     files: Files<Result<Arc<Program>, RegoError>>,
     tracing: bool,
-    /// The node's facts, as text and as policies get them.
-    facts: Mutex<Option<(String, Value)>>,
+    facts: Known<Value>,
 }
 
 impl RegoPolicy {
@@ -33,7 +33,7 @@ impl RegoPolicy {
         Self {
             files: Files::new(directory, "rego", MAX_SOURCE as u64),
             tracing,
-            facts: Mutex::default(),
+            facts: Known::default(),
         }
     }
 
@@ -45,7 +45,7 @@ impl RegoPolicy {
             Ok(found) => found,
             Err(why) => return Decision::denied(why),
         };
-        let input = input(question, self.facts(question.facts));
+        let input = input(question, self.facts.get(question.facts, facts));
         let traced = self.tracing.then(|| program.trace(&input, None));
         let answer = match &traced {
             Some(trace) => trace.allow.clone(),
@@ -71,19 +71,6 @@ impl RegoPolicy {
             None => Err(Why::NoFile {
                 file: self.files.path(agent),
             }),
-        }
-    }
-
-    /// Facts are large and seldom change, so they are read once and shared.
-    fn facts(&self, text: &str) -> Value {
-        let mut known = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*known {
-            Some((same, facts)) if same == text => facts.clone(),
-            _ => {
-                let facts = facts(text);
-                *known = Some((text.to_owned(), facts.clone()));
-                facts
-            }
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use pattern::{Case, Regex};
 use protocol::FactFilter;
-use protocol::filter::class_matches;
+use protocol::filter::{ClassTest, FactTest};
 
-use super::Question;
+use super::concern::Concern;
 use super::groups::Groups;
 
 /// One line of a policy.
@@ -41,8 +41,8 @@ enum Caller {
 /// The facts and classes columns; empty lists hold always.
 #[derive(Debug)]
 struct When {
-    facts: Vec<FactFilter>,
-    classes: Vec<String>,
+    facts: Vec<FactTest>,
+    classes: Vec<ClassTest>,
 }
 
 /// Columns that cannot be evaluated.
@@ -92,8 +92,8 @@ impl Rule {
     }
 
     /// Whether callers, actions, facts and classes hold for a call; none for what cannot be evaluated.
-    pub(super) fn columns(&self, question: &Question<'_>, groups: &Groups) -> [Option<bool>; 4] {
-        let callers = match self.caller_outcome(question.caller, groups) {
+    pub(super) fn columns(&self, concern: &Concern<'_>) -> [Option<bool>; 4] {
+        let callers = match self.caller_outcome(concern.question.caller, concern.groups) {
             Outcome::Decides => Some(true),
             Outcome::Passes => Some(false),
             Outcome::Aborts(_) => None,
@@ -101,9 +101,9 @@ impl Rule {
         let when = self.when.as_ref().ok();
         [
             callers,
-            Some(self.names(question.action)),
-            when.map(|when| when.facts_hold(question)),
-            when.map(|when| when.classes_hold(question)),
+            Some(self.names(concern.question.action)),
+            when.and_then(|when| when.facts_hold(concern)),
+            when.map(|when| when.classes_hold(concern)),
         ]
     }
 
@@ -113,17 +113,17 @@ impl Rule {
     }
 
     /// Compares the rule with a call, columns from left to right.
-    pub(super) fn outcome(&self, question: &Question<'_>, groups: &Groups) -> Outcome {
+    pub(super) fn outcome(&self, concern: &Concern<'_>) -> Outcome {
+        let question = concern.question;
         if !self.names(question.action) {
             return Outcome::Passes;
         }
-        match self.caller_outcome(question.caller, groups) {
+        match self.caller_outcome(question.caller, concern.groups) {
             Outcome::Decides => {}
             other => return other,
         }
         match &self.when {
-            Ok(when) if when.holds(question) => Outcome::Decides,
-            Ok(_) => Outcome::Passes,
+            Ok(when) => when.outcome(concern),
             Err(_) if self.is_skipped() => Outcome::Passes,
             Err(unusable) => Outcome::Aborts(unusable.reason.clone()),
         }
@@ -206,17 +206,26 @@ impl When {
         })
     }
 
-    fn holds(&self, question: &Question<'_>) -> bool {
-        self.facts_hold(question) && self.classes_hold(question)
+    fn outcome(&self, concern: &Concern<'_>) -> Outcome {
+        match self.facts_hold(concern) {
+            Some(true) if self.classes_hold(concern) => Outcome::Decides,
+            Some(_) => Outcome::Passes,
+            None => Outcome::Aborts("the facts of the node cannot be read".to_owned()),
+        }
     }
 
-    fn facts_hold(&self, question: &Question<'_>) -> bool {
-        self.facts.iter().all(|fact| fact.matches(question.facts))
+    /// None where nobody can say.
+    fn facts_hold(&self, concern: &Concern<'_>) -> Option<bool> {
+        if self.facts.is_empty() {
+            return Some(true);
+        }
+        let facts = concern.facts()?;
+        Some(self.facts.iter().all(|fact| fact.matches(facts)))
     }
 
-    fn classes_hold(&self, question: &Question<'_>) -> bool {
+    fn classes_hold(&self, concern: &Concern<'_>) -> bool {
         let mut classes = self.classes.iter();
-        classes.all(|class| class_matches(class, question.classes))
+        classes.all(|class| class.matches(concern.question.classes))
     }
 }
 
@@ -244,12 +253,12 @@ fn words(column: &str) -> Option<impl Iterator<Item = &str>> {
 
 /// A word that parses as a fact comparison is one, also where its pattern has a group: the reference takes `role=~/(a|b)/` for
 /// a compound statement and so loses the whole rule.
-fn fact(word: &str) -> Result<FactFilter, Unusable> {
+fn fact(word: &str) -> Result<FactTest, Unusable> {
     if is_operator(word) {
         return Err(Unusable::compound(word));
     }
     match word.parse::<FactFilter>() {
-        Ok(filter) if regex_compiles(&filter) => Ok(filter),
+        Ok(filter) if regex_compiles(&filter) => Ok(filter.into()),
         Ok(_) => Err(Unusable::new(format!(
             "{word:?} holds no valid regular expression"
         ))),
@@ -263,7 +272,7 @@ fn regex_compiles(filter: &FactFilter) -> bool {
     filter.operator != "=~" || pattern::compile(filter.value.trim_matches('/'), Case::Ignored).is_ok()
 }
 
-fn class(word: &str) -> Result<String, Unusable> {
+fn class(word: &str) -> Result<ClassTest, Unusable> {
     let wrapped = pattern::wrapped(word);
     if is_operator(word) || (wrapped.is_none() && has_call(word)) {
         return Err(Unusable::compound(word));
@@ -274,7 +283,7 @@ fn class(word: &str) -> Result<String, Unusable> {
     if wrapped.is_some_and(|inner| pattern::compile(inner, Case::Ignored).is_err()) {
         return Err(Unusable::new(format!("{word:?} is not a regular expression")));
     }
-    Ok(word.to_owned())
+    Ok(ClassTest::new(word))
 }
 
 fn looks_like_fact(word: &str) -> bool {

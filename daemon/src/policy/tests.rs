@@ -198,6 +198,31 @@ fn groups_that_cannot_be_read_open_nothing() {
 }
 
 #[test]
+fn facts_that_cannot_be_read_open_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let policy = "deny\t*\ton\tenv=prod\t*\nallow\t*\t*\t*\t*";
+    std::fs::write(dir.path().join("lamp.policy"), policy).unwrap();
+    let policy = ActionPolicy::new(&config::ActionPolicy {
+        directory: dir.path().to_owned(),
+        allow_unconfigured: false,
+        default_name: None,
+    });
+    let (data, filter) = (Object::new(), Filter::default());
+    let asked = |action, facts| {
+        policy.decide(&Question {
+            action,
+            facts,
+            ..question(&data, &filter)
+        })
+    };
+    assert!(asked("on", "{}").allowed);
+    let broken = asked("on", "{");
+    assert!(matches!(broken.why, Why::Broken { line: 1, .. }), "{broken:?}");
+    assert!(asked("off", "{").allowed);
+    assert!(!asked("on", r#"{"env":"prod"}"#).allowed);
+}
+
+#[test]
 fn without_a_file_everything_is_denied_unless_a_default_file_is_enabled() {
     let dir = tempfile::tempdir().unwrap();
     assert!(!decide(dir.path(), ANN, "on", true, None).allowed);
@@ -252,7 +277,8 @@ proptest::proptest! {
         for rule in &policy.rules {
             let (data, filter) = (Object::new(), Filter::default());
             let question = Question { agent: "a", action: "b", caller: "c=d", ..question(&data, &filter) };
-            let outcome = rule.outcome(&question, &groups);
+            let known = facts::Known::default();
+            let outcome = rule.outcome(&concern::Concern::new(&question, &groups, &known));
             proptest::prop_assert!(outcome != rule::Outcome::Decides || text.contains(['*', 'b', '/']));
         }
     }

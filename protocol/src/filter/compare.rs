@@ -2,36 +2,42 @@
 
 use std::cmp::Ordering;
 
-use pattern::Case;
+use pattern::{Case, Regex};
 use serde_json::{Number, Value};
 
 use super::regex;
 
 /// Whether `fact operator value` holds. What cannot be compared does not hold.
 pub(super) fn holds(fact: &Value, operator: &str, value: &str) -> bool {
+    holds_with(fact, operator, value, |text| {
+        finder(value).is_some_and(|pattern| pattern.is_match(text))
+    })
+}
+
+/// The same with `finds` in place of compiling the value of `=~`.
+pub(super) fn holds_with(fact: &Value, operator: &str, value: &str, finds: impl Fn(&str) -> bool) -> bool {
     match fact {
-        Value::String(fact) => text(fact, operator, value),
-        Value::Number(fact) => number(fact, operator, value).unwrap_or(false),
+        Value::String(fact) if operator == "=~" => finds(fact),
+        Value::String(fact) => ordered(operator, Some(fact.to_lowercase().cmp(&value.to_lowercase()))),
+        Value::Number(fact) => number(fact, operator, value, finds).unwrap_or(false),
         Value::Bool(fact) => boolean(*fact, operator, value),
         Value::Null | Value::Array(_) | Value::Object(_) => false,
     }
 }
 
-fn text(fact: &str, operator: &str, value: &str) -> bool {
-    if operator == "=~" {
-        return finds(fact, value);
-    }
-    ordered(operator, Some(fact.to_lowercase().cmp(&value.to_lowercase())))
+/// The pattern of a `=~`.
+pub(super) fn finder(value: &str) -> Option<Regex> {
+    regex(value.trim_matches('/'), Case::Ignored)
 }
 
 /// A value with a dot makes it a comparison of fractions, any other one of whole numbers.
-fn number(fact: &Number, operator: &str, value: &str) -> Option<bool> {
+fn number(fact: &Number, operator: &str, value: &str, finds: impl Fn(&str) -> bool) -> Option<bool> {
     let fraction = fact.as_f64()?;
     let whole = fact.as_i64().unwrap_or(fraction as i64);
     let dotted = value.contains('.');
     Some(match operator {
-        "=~" if dotted => finds(&format!("{fraction:.4}"), value),
-        "=~" => finds(&whole.to_string(), value),
+        "=~" if dotted => finds(&format!("{fraction:.4}")),
+        "=~" => finds(&whole.to_string()),
         // The reference lets equal fractions pass here; with another rule one request would mean different nodes in a mixed fleet.
         ">" if dotted => fraction >= value.parse().ok()?,
         _ if dotted => ordered(operator, fraction.partial_cmp(&value.parse().ok()?)),
@@ -65,8 +71,4 @@ fn ordered(operator: &str, order: Option<Ordering>) -> bool {
 
 fn is_true(word: &str) -> bool {
     matches!(word, "1" | "t" | "T" | "TRUE" | "true" | "True")
-}
-
-fn finds(text: &str, pattern: &str) -> bool {
-    regex(pattern.trim_matches('/'), Case::Ignored).is_some_and(|it| it.is_match(text))
 }

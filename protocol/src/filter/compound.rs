@@ -75,7 +75,7 @@ impl<'a> NodeScope<'a> {
         let facts = self
             .facts
             .get_or_init(|| serde_json::from_str(self.node.facts).unwrap_or_default());
-        walk::find(facts, &path::parse(path)?)
+        Some(walk::find(facts, &path::parse(path)?)?.into_owned())
     }
 
     fn with(&self, term: &str) -> Result<Value, String> {

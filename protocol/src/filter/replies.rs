@@ -33,7 +33,7 @@ impl<'a> ReplyScope<'a> {
 
     fn data(&self, path: &str) -> Value {
         let found = path::parse(path).and_then(|path| walk::find(&self.reply.data, &path));
-        found.map_or(Value::Null, fractions)
+        found.map_or(Value::Null, |found| fractions(found.into_owned()))
     }
 }
 

@@ -2,8 +2,10 @@
 //!
 //! Each step looks at every value at most once, so the work is at most steps times the size of the facts.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::fmt;
 
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
@@ -19,27 +21,31 @@ pub(super) fn lookup(facts: &str, path: &[Segment]) -> Option<Value> {
         rest = after;
     }
     let value = serde_json::from_str(here).ok()?;
-    pipe(step(&value, rest)?, others)
+    Some(pipe(step(&value, rest)?, others)?.into_owned())
 }
 
 /// What a path leads to in a document.
-pub(super) fn find(document: &Value, path: &[Segment]) -> Option<Value> {
+pub(super) fn find<'a>(document: &'a Value, path: &[Segment]) -> Option<Cow<'a, Value>> {
     let (first, others) = path.split_first()?;
     pipe(step(document, first)?, others)
 }
 
 /// Hands a value on from segment to segment.
-fn pipe(value: Value, segments: &[Segment]) -> Option<Value> {
-    segments
-        .iter()
-        .try_fold(value, |value, segment| step(&value, segment))
+fn pipe<'a>(value: Cow<'a, Value>, segments: &[Segment]) -> Option<Cow<'a, Value>> {
+    segments.iter().try_fold(value, |value, segment| match value {
+        Cow::Borrowed(value) => step(value, segment),
+        Cow::Owned(value) => Some(Cow::Owned(step(&value, segment)?.into_owned())),
+    })
 }
 
 fn child_text<'a>(parent: &'a str, name: &str) -> Option<&'a str> {
     let child: &RawValue = match parent.trim_start().as_bytes() {
-        [b'{', ..] => serde_json::from_str::<BTreeMap<String, _>>(parent)
-            .ok()?
-            .remove(name)?,
+        [b'{', ..] => {
+            let mut text = serde_json::Deserializer::from_str(parent);
+            let member = Member(name).deserialize(&mut text).ok()?;
+            text.end().ok()?;
+            member?
+        }
         [b'[', ..] => serde_json::from_str::<Vec<_>>(parent)
             .ok()?
             .get(index(name)?)
@@ -49,10 +55,70 @@ fn child_text<'a>(parent: &'a str, name: &str) -> Option<&'a str> {
     Some(child.get())
 }
 
+/// Reads one member of an object, the last of its name, and skips the others.
+struct Member<'n>(&'n str);
+
+impl<'de> DeserializeSeed<'de> for Member<'_> {
+    type Value = Option<&'de RawValue>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        from.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Member<'_> {
+    type Value = Option<&'de RawValue>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+        let mut found = None;
+        while let Some(is_it) = members.next_key_seed(IsName(self.0))? {
+            if is_it {
+                found = Some(members.next_value()?);
+            } else {
+                members.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Whether a member has this name.
+struct IsName<'n>(&'n str);
+
+impl<'de> DeserializeSeed<'de> for IsName<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<bool, D::Error> {
+        from.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for IsName<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<bool, E> {
+        Ok(name == self.0)
+    }
+}
+
 /// Follows the steps of one segment.
-fn step(value: &Value, steps: &[Step]) -> Option<Value> {
+fn step<'a>(value: &'a Value, steps: &[Step]) -> Option<Cow<'a, Value>> {
     let Some((first, rest)) = steps.split_first() else {
-        return Some(value.clone());
+        return Some(Cow::Borrowed(value));
+    };
+    let in_each = |found: &mut dyn Iterator<Item = &'a Value>| {
+        let all = found
+            .filter_map(|element| step(element, rest))
+            .map(Cow::into_owned);
+        Some(Cow::Owned(all.collect()))
     };
     match (first, value) {
         (Step::Key(name), Value::Object(members)) => step(members.get(name)?, rest),
@@ -61,21 +127,18 @@ fn step(value: &Value, steps: &[Step]) -> Option<Value> {
             .iter()
             .filter(|(name, _)| fits(pattern, name))
             .find_map(|(_, member)| step(member, rest)),
-        (Step::Each, Value::Array(elements)) if rest.is_empty() => Some(elements.len().into()),
-        (Step::Each, Value::Array(elements)) => Some(
-            elements
-                .iter()
-                .filter_map(|element| step(element, rest))
-                .collect(),
-        ),
+        (Step::Each, Value::Array(elements)) if rest.is_empty() => Some(Cow::Owned(elements.len().into())),
+        (Step::Each, Value::Array(elements)) => in_each(&mut elements.iter()),
         (Step::Where { query, all: false }, Value::Array(elements)) => {
             step(elements.iter().find(|it| meets(it, query))?, rest)
         }
         (Step::Where { query, all: true }, Value::Array(elements)) => {
-            let found = elements.iter().filter(|it| meets(it, query));
-            Some(found.filter_map(|element| step(element, rest)).collect())
+            in_each(&mut elements.iter().filter(|it| meets(it, query)))
         }
-        (Step::Modify { name, argument }, _) => step(&modified(value, name, argument)?, rest),
+        (Step::Modify { name, argument }, _) => {
+            let value = modified(value, name, argument)?;
+            Some(Cow::Owned(step(&value, rest)?.into_owned()))
+        }
         _ => None,
     }
 }
@@ -88,7 +151,7 @@ fn index(name: &str) -> Option<usize> {
 }
 
 fn meets(element: &Value, query: &Query) -> bool {
-    pipe(element.clone(), &query.path)
+    pipe(Cow::Borrowed(element), &query.path)
         .is_some_and(|found| query.operator.is_empty() || compare(&found, query.operator, &query.value))
 }
 
