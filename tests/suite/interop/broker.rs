@@ -7,31 +7,32 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 
 use harness::{Process, World, eventually, peers};
-use mco::Exit;
 use mco::site::Security;
 use tokio::net::TcpStream;
 
+use super::mixed::Mixed;
+
 #[tokio::test(flavor = "multi_thread")]
-async fn our_fleet_works_over_the_real_broker() {
+async fn both_kinds_of_nodes_work_over_the_real_broker_with_certificates() {
+    everybody_answers_over_the_real_broker(Security::V1).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_kinds_of_nodes_work_over_the_real_broker_with_tokens() {
+    everybody_answers_over_the_real_broker(Security::V2).await;
+}
+
+async fn everybody_answers_over_the_real_broker(security: Security) {
     let Some(choria) = peers::find("choria") else {
         return;
     };
-    for security in [Security::V1, Security::V2] {
-        let mut world = World::prepared_with(security);
-        let address = free_address();
-        world.site.use_broker(address).unwrap();
-        let config = world.site.broker_kit().join("broker.conf");
-        let _broker = real_broker(&choria, &config, address, &world).await;
-        world.site.start_nodes(5).await.unwrap();
-        let ping = world.mco(&["ping"]).await;
-        assert!(ping.out.contains("5 replies"), "{security:?}: {ping:?}");
-        let found = world.mco(&["find", "-W", "country=mt"]).await;
-        assert_eq!(found.sorted_lines(), ["web1.mt.example.net"], "{security:?}");
-        let fact = world
-            .mco(&["rpc", "rpcutil", "get_fact", "fact=country", "--json"])
-            .await;
-        assert_eq!(fact.exit, Exit::Done, "{security:?}: {fact:?}");
-        assert_eq!(fact.json()["request_stats"]["ok"], 5, "{security:?}");
+    let mut world = World::prepared_with(security);
+    let address = free_address();
+    world.site.use_broker(address).unwrap();
+    let config = world.site.broker_kit().join("broker.conf");
+    let _broker = real_broker(&choria, &config, address, &world).await;
+    if let Some(fleet) = Mixed::under_broker(world).await {
+        fleet.everybody_answers().await;
     }
 }
 

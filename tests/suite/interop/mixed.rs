@@ -141,6 +141,26 @@ impl Mixed {
         eventually(&format!("all servers to host {agent}"), all).await;
     }
 
+    /// Asks all nodes at once with both clients.
+    pub(super) async fn everybody_answers(&self) {
+        let mut everybody = CHARACTERS
+            .map(|character| Side::BOTH.map(|side| side.node(character)))
+            .concat();
+        everybody.sort_unstable();
+        for client in Side::BOTH {
+            let pinged = self.ask(client, ["ping", "--names"]).await;
+            assert_eq!(pinged.lines(), everybody, "{client:?}: {pinged:?}");
+            let found = self
+                .ask(client, ["find", "-S", "with('base') and fact('cores') > 3"])
+                .await;
+            assert_eq!(found.lines(), everybody, "{client:?}: {found:?}");
+            let asked = self
+                .ask(client, ["req", "echo", "say", "text=hello", "--json"])
+                .await;
+            assert_eq!(asked.json()["request_stats"]["ok"], 4, "{client:?}: {asked:?}");
+        }
+    }
+
     /// Runs a command of one side's client as the site's user.
     pub(super) async fn ask(&self, side: Side, words: impl AsRef<[&str]>) -> Answer {
         self.client(side).ask(words).await

@@ -6,6 +6,8 @@ use std::path::Path;
 use harness::{Process, World, eventually, peers};
 use mco::Exit;
 
+use super::mixed::Mixed;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn our_fleet_works_over_a_real_nats_server() {
     let Some(program) = peers::find("nats-server") else {
@@ -23,6 +25,19 @@ async fn our_fleet_works_over_a_real_nats_server() {
     let inventory = world.mco(&["rpc", "rpcutil", "inventory", "--json"]).await;
     assert_eq!(inventory.exit, Exit::Done, "{inventory:?}");
     assert_eq!(inventory.json()["request_stats"]["ok"], 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_kinds_of_nodes_work_over_a_real_nats_server() {
+    let Some(program) = peers::find("nats-server") else {
+        return;
+    };
+    let mut world = World::prepared();
+    let (_server, address) = nats_server(&program, &world).await;
+    world.site.use_broker(address).unwrap();
+    if let Some(fleet) = Mixed::under_broker(world).await {
+        fleet.everybody_answers().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
