@@ -22,6 +22,12 @@ _mco() {
             mco,cache)
                 cmd="mco__subcmd__cache"
                 ;;
+            mco,cheat)
+                cmd="mco__subcmd__cheat"
+                ;;
+            mco,choria)
+                cmd="mco__subcmd__choria"
+                ;;
             mco,completion)
                 cmd="mco__subcmd__completion"
                 ;;
@@ -109,6 +115,9 @@ _mco() {
             mco,set)
                 cmd="mco__subcmd__set"
                 ;;
+            mco,shell)
+                cmd="mco__subcmd__shell"
+                ;;
             mco,t)
                 cmd="mco__subcmd__tool"
                 ;;
@@ -138,6 +147,18 @@ _mco() {
                 ;;
             mco__subcmd__cache__subcmd__help,show)
                 cmd="mco__subcmd__cache__subcmd__help__subcmd__show"
+                ;;
+            mco__subcmd__choria,help)
+                cmd="mco__subcmd__choria__subcmd__help"
+                ;;
+            mco__subcmd__choria,show_config)
+                cmd="mco__subcmd__choria__subcmd__show_config"
+                ;;
+            mco__subcmd__choria__subcmd__help,help)
+                cmd="mco__subcmd__choria__subcmd__help__subcmd__help"
+                ;;
+            mco__subcmd__choria__subcmd__help,show_config)
+                cmd="mco__subcmd__choria__subcmd__help__subcmd__show_config"
                 ;;
             mco__subcmd__ddl,clear)
                 cmd="mco__subcmd__ddl__subcmd__clear"
@@ -204,6 +225,12 @@ _mco() {
                 ;;
             mco__subcmd__help,cache)
                 cmd="mco__subcmd__help__subcmd__cache"
+                ;;
+            mco__subcmd__help,cheat)
+                cmd="mco__subcmd__help__subcmd__cheat"
+                ;;
+            mco__subcmd__help,choria)
+                cmd="mco__subcmd__help__subcmd__choria"
                 ;;
             mco__subcmd__help,completion)
                 cmd="mco__subcmd__help__subcmd__completion"
@@ -283,6 +310,9 @@ _mco() {
             mco__subcmd__help,set)
                 cmd="mco__subcmd__help__subcmd__set"
                 ;;
+            mco__subcmd__help,shell)
+                cmd="mco__subcmd__help__subcmd__shell"
+                ;;
             mco__subcmd__help,tool)
                 cmd="mco__subcmd__help__subcmd__tool"
                 ;;
@@ -294,6 +324,9 @@ _mco() {
                 ;;
             mco__subcmd__help__subcmd__cache,show)
                 cmd="mco__subcmd__help__subcmd__cache__subcmd__show"
+                ;;
+            mco__subcmd__help__subcmd__choria,show_config)
+                cmd="mco__subcmd__help__subcmd__choria__subcmd__show_config"
                 ;;
             mco__subcmd__help__subcmd__ddl,clear)
                 cmd="mco__subcmd__help__subcmd__ddl__subcmd__clear"
@@ -375,6 +408,9 @@ _mco() {
                 ;;
             mco__subcmd__help__subcmd__plugin,lint)
                 cmd="mco__subcmd__help__subcmd__plugin__subcmd__lint"
+                ;;
+            mco__subcmd__help__subcmd__plugin,schema)
+                cmd="mco__subcmd__help__subcmd__plugin__subcmd__schema"
                 ;;
             mco__subcmd__help__subcmd__plugin__subcmd__generate,client)
                 cmd="mco__subcmd__help__subcmd__plugin__subcmd__generate__subcmd__client"
@@ -574,6 +610,9 @@ _mco() {
             mco__subcmd__plugin,lint)
                 cmd="mco__subcmd__plugin__subcmd__lint"
                 ;;
+            mco__subcmd__plugin,schema)
+                cmd="mco__subcmd__plugin__subcmd__schema"
+                ;;
             mco__subcmd__plugin__subcmd__generate,client)
                 cmd="mco__subcmd__plugin__subcmd__generate__subcmd__client"
                 ;;
@@ -603,6 +642,9 @@ _mco() {
                 ;;
             mco__subcmd__plugin__subcmd__help,lint)
                 cmd="mco__subcmd__plugin__subcmd__help__subcmd__lint"
+                ;;
+            mco__subcmd__plugin__subcmd__help,schema)
+                cmd="mco__subcmd__plugin__subcmd__help__subcmd__schema"
                 ;;
             mco__subcmd__plugin__subcmd__help__subcmd__generate,client)
                 cmd="mco__subcmd__plugin__subcmd__help__subcmd__generate__subcmd__client"
@@ -710,7 +752,7 @@ _mco() {
 
     case "${cmd}" in
         mco)
-            opts="-c -v -h -V --config --verbose --debug --color --ascii --exit --help --version ping find discover rpc req request facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool t pki jwt keys login demo buildinfo completion gen help"
+            opts="-c -v -h -V --config --verbose --debug --color --ascii --exit --help --version ping find discover rpc req request facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool t pki jwt keys login demo buildinfo cheat choria completion gen help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1023,6 +1065,142 @@ _mco() {
             ;;
         mco__subcmd__cache__subcmd__show)
             opts="-j -c -v -h --json --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__cheat)
+            opts="-c -v -h --list --save --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --save)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__choria)
+            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help show_config help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__choria__subcmd__help)
+            opts="show_config help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__choria__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__choria__subcmd__help__subcmd__show_config)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__choria__subcmd__show_config)
+            opts="-l -c -v -h --list --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1428,7 +1606,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__facts)
-            opts="-n -r -F -C -A -I -W -X -S -T -1 -y -j -q -o -t -c -v -h --show-nodes --reverse --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --timeout --table --config --verbose --debug --color --ascii --exit --help"
+            opts="-n -r -F -C -A -I -W -X -S -T -1 -y -j -q -o -t -c -v -h --show-nodes --reverse --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --ttl --max-targets --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --timeout --reply-to --table --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1534,10 +1712,6 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --reply-to)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --publish_timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1610,6 +1784,10 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --reply-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1634,7 +1812,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__filemgr)
-            opts="-f -d -F -C -A -I -W -X -S -T -1 -t -y -j -q -o -c -v -h --file --details --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help touch status remove"
+            opts="-f -d -F -C -A -I -W -X -S -T -1 -t -r -y -j -q -o -c -v -h --file --details --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help touch status remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1757,6 +1935,10 @@ _mco() {
                     return 0
                     ;;
                 --reply-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -r)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2154,7 +2336,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__find)
-            opts="-j -F -C -A -I -W -X -S -T -c -v -h --json --exit-zero --sort --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --config --verbose --debug --color --ascii --exit --help"
+            opts="-j -F -C -A -I -W -X -S -T -1 -t -q -c -v -h --json --exit-zero --sort --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --silent --quiet --np --ttl --batch --batch-sleep --display --workers --threaded --publish_timeout --connection-timeout --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2241,6 +2423,50 @@ _mco() {
                     return 0
                     ;;
                 --not-nodes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit-seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -t)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ttl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch-sleep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --display)
+                    COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --workers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --publish_timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connection-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2414,7 +2640,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__help)
-            opts="ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help"
+            opts="ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2484,6 +2710,48 @@ _mco() {
             return 0
             ;;
         mco__subcmd__help__subcmd__cache__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__cheat)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__choria)
+            opts="show_config"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__choria__subcmd__show_config)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3100,7 +3368,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__help__subcmd__plugin)
-            opts="doc generate lint"
+            opts="doc generate lint schema"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3170,6 +3438,20 @@ _mco() {
             return 0
             ;;
         mco__subcmd__help__subcmd__plugin__subcmd__lint)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__plugin__subcmd__schema)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3337,6 +3619,20 @@ _mco() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mco__subcmd__help__subcmd__shell)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mco__subcmd__help__subcmd__tool)
             opts="config policy inventory status"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -3436,17 +3732,21 @@ _mco() {
             return 0
             ;;
         mco__subcmd__inventory)
-            opts="-j -t -F -C -A -I -W -X -S -T -c -v -h --list-collectives --lc --collectives --no-facts --json --timeout --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --config --verbose --debug --color --ascii --exit --help"
+            opts="-F -C -A -I -W -X -S -T -1 -t -r -y -j -q -o -c -v -h --list-collectives --lc --collectives --no-facts --facts --collective-graph --cg --map --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --timeout)
+                --map)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                -t)
+                --collective-graph)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cg)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3531,6 +3831,106 @@ _mco() {
                     return 0
                     ;;
                 --not-nodes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit-seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -t)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ttl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-targets)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reply-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -r)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --publish_timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connection-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch-sleep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --canary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stop-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --verify)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --resume)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
+                -j)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
+                --display)
+                    COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter-replies)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4390,7 +4790,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__nettest)
-            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -q -o -c -v -h --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help ping connect"
+            opts="-F -C -A -I -W -X -S -T -1 -t -r -y -j -q -o -c -v -h --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help ping connect"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4508,6 +4908,10 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                -r)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --publish_timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4600,7 +5004,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__package)
-            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -q -o -c -v -h --version --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-F -C -A -I -W -X -S -T -1 -t -r -y -j -q -o -c -v -h --version --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4722,6 +5126,10 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                -r)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --publish_timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4814,7 +5222,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__ping)
-            opts="-t -g -j -F -C -A -I -W -X -S -T -c -v -h --silent --names --expect --timeout --graph --json --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --config --verbose --debug --color --ascii --exit --help"
+            opts="-t -g -j -F -C -A -I -W -X -S -T -1 -q -c -v -h --silent --names --expect --timeout --graph --json --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --sort --quiet --np --ttl --batch --batch-sleep --display --workers --threaded --publish_timeout --connection-timeout --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4913,6 +5321,42 @@ _mco() {
                     return 0
                     ;;
                 --not-nodes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit-seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ttl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch-sleep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --display)
+                    COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --workers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --publish_timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connection-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5350,7 +5794,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__plugin)
-            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help doc generate lint help"
+            opts="-c -v -h --config --verbose --debug --color --ascii --exit --help doc generate lint schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5600,7 +6044,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__plugin__subcmd__help)
-            opts="doc generate lint help"
+            opts="doc generate lint schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5697,6 +6141,20 @@ _mco() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mco__subcmd__plugin__subcmd__help__subcmd__schema)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mco__subcmd__plugin__subcmd__lint)
             opts="-j -c -v -h --json --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -5727,8 +6185,42 @@ _mco() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mco__subcmd__plugin__subcmd__schema)
+            opts="-c -v -h --format --config --verbose --debug --color --ascii --exit --help agent"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "json ddl" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mco__subcmd__process)
-            opts="-z -u -F -C -A -I -W -X -S -T -1 -t -y -j -q -o -c -v -h --zombies --user --fields --silent --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help list"
+            opts="-z -u -F -C -A -I -W -X -S -T -1 -t -r -y -j -q -o -c -v -h --zombies --user --fields --silent --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5858,6 +6350,10 @@ _mco() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                -r)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --publish_timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5950,7 +6446,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__puppet)
-            opts="-E -F -C -A -I -W -X -S -T -1 -t -y -j -q -o -c -v -h --force --server --tags --tag --skip_tags --skip_tag --noop --no-noop --environment --splay --no-splay --splaylimit --use_cached_catalog --no-use_cached_catalog --rerun --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help count enable disable status summary runonce runall resource"
+            opts="-E -F -C -A -I -W -X -S -T -1 -t -r -y -j -q -o -c -v -h --force --server --tags --tag --skip_tags --skip_tag --noop --no-noop --environment --splay --no-splay --splaylimit --use_cached_catalog --no-use_cached_catalog --ignoreschedules --rerun --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help count enable disable status summary runonce runall resource"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6101,6 +6597,10 @@ _mco() {
                     return 0
                     ;;
                 --reply-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -r)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6480,7 +6980,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__service)
-            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -q -o -c -v -h --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-F -C -A -I -W -X -S -T -1 -t -r -y -j -q -o -c -v -h --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6595,6 +7095,10 @@ _mco() {
                     return 0
                     ;;
                 --reply-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -r)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7135,6 +7639,224 @@ _mco() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mco__subcmd__shell)
+            opts="-F -C -A -I -W -X -S -T -1 -t -r -y -j -q -o -c -v -h --user --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help run start list kill watch"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wf)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -F)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wc)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wa)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -A)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wi)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -I)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --with)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -W)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --without)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -X)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -S)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --target)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -T)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --do)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --discovery-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --nodes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --not-nodes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit-seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -t)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ttl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-targets)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reply-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -r)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --publish_timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connection-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch-sleep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --canary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stop-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --verify)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --resume)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
+                -j)
+                    COMPREPLY=($(compgen -W "document legacy" -- "${cur}"))
+                    return 0
+                    ;;
+                --display)
+                    COMPREPLY=($(compgen -W "ok failed all none" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter-replies)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mco__subcmd__tool)
             opts="-c -v -h --config --verbose --debug --color --ascii --exit --help config policy inventory status help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -7308,7 +8030,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__tool__subcmd__inventory)
-            opts="-F -C -A -I -W -X -S -T -1 -t -y -j -q -o -c -v -h --update --validate --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
+            opts="-F -C -A -I -W -X -S -T -1 -t -r -y -j -q -o -c -v -h --update --validate --wf --wc --wa --wi --with --without --select --target --dm --do --discovery-timeout --discovery-window --nodes --not-nodes --limit --one --limit-seed --timeout --ttl --max-targets --reply-to --nr --no-results --threaded --publish_timeout --connection-timeout --yes --explain --batch --batch-sleep --canary --stop-on --verify --retry --reason --resume --dry-run --workers --json --jsonl --table --senders --display --filter-replies --group --sort --quiet --np --output-file --strict --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7423,6 +8145,10 @@ _mco() {
                     return 0
                     ;;
                 --reply-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -r)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -47,6 +47,7 @@ complete -c mco -n "__fish_mco_needs_command" -f -a "inventory" -d 'Show what on
 complete -c mco -n "__fish_mco_needs_command" -f -a "package" -d 'Install, remove and look at packages'
 complete -c mco -n "__fish_mco_needs_command" -f -a "service" -d 'Start, stop and look at services'
 complete -c mco -n "__fish_mco_needs_command" -f -a "puppet" -d 'Look at Puppet agents, hold them back and make them run'
+complete -c mco -n "__fish_mco_needs_command" -f -a "shell" -d 'Run commands on nodes that host the shell agent'
 complete -c mco -n "__fish_mco_needs_command" -f -a "process" -d 'Look at running processes'
 complete -c mco -n "__fish_mco_needs_command" -f -a "filemgr" -d 'Touch, remove and look at files'
 complete -c mco -n "__fish_mco_needs_command" -f -a "nettest" -d 'Test the network as the nodes see it'
@@ -64,6 +65,8 @@ complete -c mco -n "__fish_mco_needs_command" -f -a "keys" -d 'Make an ed25519 k
 complete -c mco -n "__fish_mco_needs_command" -f -a "login" -d 'Log in at the site\'s AAA service and keep the token it gives'
 complete -c mco -n "__fish_mco_needs_command" -f -a "demo" -d 'Bring up a whole fleet on this machine and run a command against it'
 complete -c mco -n "__fish_mco_needs_command" -f -a "buildinfo" -d 'Show what this program is made of'
+complete -c mco -n "__fish_mco_needs_command" -f -a "cheat" -d 'Show examples of commands'
+complete -c mco -n "__fish_mco_needs_command" -f -a "choria" -d 'Names of older versions'
 complete -c mco -n "__fish_mco_needs_command" -f -a "completion" -d 'Shell completion support'
 complete -c mco -n "__fish_mco_needs_command" -f -a "gen" -d 'Write completion scripts or man pages'
 complete -c mco -n "__fish_mco_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -82,6 +85,18 @@ complete -c mco -n "__fish_mco_using_subcommand ping" -l do -d 'Option of that w
 complete -c mco -n "__fish_mco_using_subcommand ping" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand ping" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
+complete -c mco -n "__fish_mco_using_subcommand ping" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -l ttl -d 'Nothing is sent that could get old' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -l batch -d 'Nobody is asked one after the other' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -l batch-sleep -d 'Nobody is asked one after the other' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -l display -d 'There are no replies to choose from' -r -f -a "ok\t'Successful ones'
+failed\t'Failed ones'
+all\t'All'
+none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand ping" -l workers -d 'One connection reads everything' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -l publish_timeout -d 'Requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand ping" -l connection-timeout -d 'The configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand ping" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand ping" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -92,6 +107,11 @@ complete -c mco -n "__fish_mco_using_subcommand ping" -l names -d 'Only the name
 complete -c mco -n "__fish_mco_using_subcommand ping" -s g -l graph -d 'Draw how many answers came when'
 complete -c mco -n "__fish_mco_using_subcommand ping" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand ping" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand ping" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand ping" -l sort -d 'Taken for scripts written for other clients: the fastest come first'
+complete -c mco -n "__fish_mco_using_subcommand ping" -s q -l quiet -d 'Discovery is all there is to be quiet about'
+complete -c mco -n "__fish_mco_using_subcommand ping" -l np -d 'There is no progress to show'
+complete -c mco -n "__fish_mco_using_subcommand ping" -l threaded -d 'Nothing here depends on it'
 complete -c mco -n "__fish_mco_using_subcommand ping" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand ping" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand ping" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
@@ -109,6 +129,19 @@ complete -c mco -n "__fish_mco_using_subcommand find" -l do -d 'Option of that w
 complete -c mco -n "__fish_mco_using_subcommand find" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand find" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
+complete -c mco -n "__fish_mco_using_subcommand find" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -s t -l timeout -d 'Taken for scripts written for other clients: --discovery-timeout is the wait for nodes' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -l ttl -d 'Nothing is sent that could get old' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -l batch -d 'Nobody is asked one after the other' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -l batch-sleep -d 'Nobody is asked one after the other' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -l display -d 'There are no replies to choose from' -r -f -a "ok\t'Successful ones'
+failed\t'Failed ones'
+all\t'All'
+none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand find" -l workers -d 'One connection reads everything' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -l publish_timeout -d 'Requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand find" -l connection-timeout -d 'The configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand find" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand find" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -118,6 +151,11 @@ complete -c mco -n "__fish_mco_using_subcommand find" -s j -l json -d 'A JSON ar
 complete -c mco -n "__fish_mco_using_subcommand find" -l exit-zero -d 'Succeed even when no node was found'
 complete -c mco -n "__fish_mco_using_subcommand find" -l sort -d 'In order of name instead of arrival'
 complete -c mco -n "__fish_mco_using_subcommand find" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand find" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand find" -l silent -d 'Taken for scripts written for other clients: nothing but names is printed anyway'
+complete -c mco -n "__fish_mco_using_subcommand find" -s q -l quiet -d 'Discovery is all there is to be quiet about'
+complete -c mco -n "__fish_mco_using_subcommand find" -l np -d 'There is no progress to show'
+complete -c mco -n "__fish_mco_using_subcommand find" -l threaded -d 'Nothing here depends on it'
 complete -c mco -n "__fish_mco_using_subcommand find" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand find" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand find" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
@@ -135,6 +173,19 @@ complete -c mco -n "__fish_mco_using_subcommand discover" -l do -d 'Option of th
 complete -c mco -n "__fish_mco_using_subcommand discover" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand discover" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
+complete -c mco -n "__fish_mco_using_subcommand discover" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -s t -l timeout -d 'Taken for scripts written for other clients: --discovery-timeout is the wait for nodes' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -l ttl -d 'Nothing is sent that could get old' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -l batch -d 'Nobody is asked one after the other' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -l batch-sleep -d 'Nobody is asked one after the other' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -l display -d 'There are no replies to choose from' -r -f -a "ok\t'Successful ones'
+failed\t'Failed ones'
+all\t'All'
+none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand discover" -l workers -d 'One connection reads everything' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -l publish_timeout -d 'Requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand discover" -l connection-timeout -d 'The configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand discover" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand discover" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -144,6 +195,11 @@ complete -c mco -n "__fish_mco_using_subcommand discover" -s j -l json -d 'A JSO
 complete -c mco -n "__fish_mco_using_subcommand discover" -l exit-zero -d 'Succeed even when no node was found'
 complete -c mco -n "__fish_mco_using_subcommand discover" -l sort -d 'In order of name instead of arrival'
 complete -c mco -n "__fish_mco_using_subcommand discover" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand discover" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand discover" -l silent -d 'Taken for scripts written for other clients: nothing but names is printed anyway'
+complete -c mco -n "__fish_mco_using_subcommand discover" -s q -l quiet -d 'Discovery is all there is to be quiet about'
+complete -c mco -n "__fish_mco_using_subcommand discover" -l np -d 'There is no progress to show'
+complete -c mco -n "__fish_mco_using_subcommand discover" -l threaded -d 'Nothing here depends on it'
 complete -c mco -n "__fish_mco_using_subcommand discover" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand discover" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand discover" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
@@ -360,7 +416,6 @@ complete -c mco -n "__fish_mco_using_subcommand facts" -l limit -d 'Ask at most 
 complete -c mco -n "__fish_mco_using_subcommand facts" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand facts" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
@@ -381,6 +436,7 @@ none\t'None, only summaries and statistics'"
 complete -c mco -n "__fish_mco_using_subcommand facts" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand facts" -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
+complete -c mco -n "__fish_mco_using_subcommand facts" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
 complete -c mco -n "__fish_mco_using_subcommand facts" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand facts" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -479,7 +535,7 @@ complete -c mco -n "__fish_mco_using_subcommand describe_filter" -s v -l verbose
 complete -c mco -n "__fish_mco_using_subcommand describe_filter" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand describe_filter" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand describe_filter" -s h -l help -d 'Print help'
-complete -c mco -n "__fish_mco_using_subcommand inventory" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l map -l collective-graph -l cg -d 'Draw the collectives and their nodes into a file, as a graph in the DOT language' -r -F
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s A -l wa -d 'Nodes with this agent; all must match' -r
@@ -493,6 +549,31 @@ complete -c mco -n "__fish_mco_using_subcommand inventory" -l do -d 'Option of t
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l ttl -d 'How long the request stays valid' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s r -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l batch-sleep -d 'Pause between batches, 1s without this' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l reason -d 'Why this is done, for `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s j -l json -d 'One JSON document; `--json=legacy` for the bare list of replies older clients write' -r -f -a "document\t'Replies, statistics and summaries'
+legacy\t'Replies only'"
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
+failed\t'Failed ones'
+all\t'All'
+none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s o -l output-file -d 'Write the answer to this file' -r -F
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -500,8 +581,22 @@ never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l collectives -l list-collectives -l lc -d 'Count nodes per collective instead'
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l no-facts -d 'Leave the facts out'
-complete -c mco -n "__fish_mco_using_subcommand inventory" -s j -l json -d 'One JSON document'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l facts -d 'Show the facts, as without --no-facts'
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l no-results -l nr -d 'Do not wait for replies; prints the id of the request'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l threaded -d 'Taken for scripts written for other clients: nothing here depends on it'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s y -l yes -d 'Do not ask before changing things'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l explain -d 'Say in words what would be asked and of whom, then stop'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l dry-run -d 'Find the nodes and show the plan, then stop'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l jsonl -d 'One JSON object per line, as things happen'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l table -d 'A table of the successful replies'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l group -d 'Answers that are the same once, with the names of all who gave them'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -s q -l quiet -d 'No word about discovery and progress'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l np -d 'No progress bar'
+complete -c mco -n "__fish_mco_using_subcommand inventory" -l strict -d 'Count nodes that do not answer as failed in the exit status'
 complete -c mco -n "__fish_mco_using_subcommand inventory" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand inventory" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
@@ -525,7 +620,7 @@ complete -c mco -n "__fish_mco_using_subcommand package" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand package" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand package" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand package" -s r -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand package" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
@@ -587,7 +682,7 @@ complete -c mco -n "__fish_mco_using_subcommand service" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand service" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand service" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand service" -s r -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand service" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
@@ -655,7 +750,7 @@ complete -c mco -n "__fish_mco_using_subcommand puppet" -l limit-seed -d 'Choose
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand puppet" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand puppet" -s r -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
@@ -687,6 +782,7 @@ complete -c mco -n "__fish_mco_using_subcommand puppet" -l splay -d 'Wait a rand
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l no-splay -d 'Do not wait a random time before the run'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l use_cached_catalog -d 'Apply the catalog of the last run'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l no-use_cached_catalog -d 'Do not apply the catalog of the last run'
+complete -c mco -n "__fish_mco_using_subcommand puppet" -l ignoreschedules -d 'Apply also what is scheduled for another time'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s 1 -l one -d 'Ask only one of the nodes found'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l no-results -l nr -d 'Do not wait for replies; prints the id of the request'
@@ -706,6 +802,69 @@ complete -c mco -n "__fish_mco_using_subcommand puppet" -s v -l verbose -d 'Say 
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand puppet" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand shell" -l user -d 'Run it as this user' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -s A -l wa -d 'Nodes with this agent; all must match' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -s I -l wi -d 'Nodes of this name, as `web1.lab.test` or `/^web/`, or of a saved set, as `@web`; any may match' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -s W -l with -d 'Facts and classes in one, as `"apache country=uk os.name=\'Debian GNU/Linux\'"`' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -s X -l without -d 'Not the nodes that have all these facts, classes and agents' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -s S -l select -d 'Nodes where an expression holds, as `with("apache") or fact("cpus") > 4`' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -s T -l target -d 'Sub collective instead of the main one' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l dm -d 'Way to find nodes: mc (also broadcast), choria (also puppetdb), inventory, external or file (also flatfile)' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l do -d 'Option of that way, as `file=nodes.yaml`' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l discovery-timeout -d 'Wait this long for discovery instead of ending it soon after the last answer' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l nodes -d 'Nodes from a file (text, .json, .yaml), a saved set as `@web`, or `-` for standard input' -r -F
+complete -c mco -n "__fish_mco_using_subcommand shell" -l not-nodes -d 'Leave out the nodes of a file or of a saved set' -r -F
+complete -c mco -n "__fish_mco_using_subcommand shell" -l limit -d 'Ask at most this many of the nodes found, e.g. `5` or `10%`' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l limit-seed -d 'Choose the limited nodes at random, the same ones for the same number' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l ttl -d 'How long the request stays valid' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l max-targets -d 'Refuse to ask more nodes than this' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -s r -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l batch-sleep -d 'Pause between batches, 1s without this' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l canary -d 'Ask this many nodes first and go on only when every one of them succeeds' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l stop-on -d 'Stop once this many nodes, or this part of all, have failed or stayed silent' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l verify -d 'Check the nodes of each batch with another request and stop when one does not pass, e.g. `\'service status service=httpd\'`' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l retry -d 'Ask the failed or the silent nodes of a batch again, as `silent`, `failed` or `silent=3`' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l reason -d 'Why this is done, for `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l resume -d 'Go on with a rollout that stopped, see `mco jobs`' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -l workers -d 'Taken for scripts written for other clients: one connection reads all replies' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -s j -l json -d 'One JSON document; `--json=legacy` for the bare list of replies older clients write' -r -f -a "document\t'Replies, statistics and summaries'
+legacy\t'Replies only'"
+complete -c mco -n "__fish_mco_using_subcommand shell" -l display -d 'Which replies to show: ok, failed, all or none; without it the DDL decides' -r -f -a "ok\t'Successful ones'
+failed\t'Failed ones'
+all\t'All'
+none\t'None, only summaries and statistics'"
+complete -c mco -n "__fish_mco_using_subcommand shell" -l filter-replies -d 'Show only replies this expression holds for, as `ok() && data("status") == "stopped"`' -r
+complete -c mco -n "__fish_mco_using_subcommand shell" -s o -l output-file -d 'Write the answer to this file' -r -F
+complete -c mco -n "__fish_mco_using_subcommand shell" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand shell" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand shell" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand shell" -l discovery-window -d 'End discovery soon after the last answer even so, or where that is switched off'
+complete -c mco -n "__fish_mco_using_subcommand shell" -s 1 -l one -d 'Ask only one of the nodes found'
+complete -c mco -n "__fish_mco_using_subcommand shell" -l no-results -l nr -d 'Do not wait for replies; prints the id of the request'
+complete -c mco -n "__fish_mco_using_subcommand shell" -l threaded -d 'Taken for scripts written for other clients: nothing here depends on it'
+complete -c mco -n "__fish_mco_using_subcommand shell" -s y -l yes -d 'Do not ask before changing things'
+complete -c mco -n "__fish_mco_using_subcommand shell" -l explain -d 'Say in words what would be asked and of whom, then stop'
+complete -c mco -n "__fish_mco_using_subcommand shell" -l dry-run -d 'Find the nodes and show the plan, then stop'
+complete -c mco -n "__fish_mco_using_subcommand shell" -l jsonl -d 'One JSON object per line, as things happen'
+complete -c mco -n "__fish_mco_using_subcommand shell" -l table -d 'A table of the successful replies'
+complete -c mco -n "__fish_mco_using_subcommand shell" -l senders -d 'Only the names of the nodes that succeeded'
+complete -c mco -n "__fish_mco_using_subcommand shell" -l group -d 'Answers that are the same once, with the names of all who gave them'
+complete -c mco -n "__fish_mco_using_subcommand shell" -l sort -d 'Replies in order of node name instead of arrival'
+complete -c mco -n "__fish_mco_using_subcommand shell" -s q -l quiet -d 'No word about discovery and progress'
+complete -c mco -n "__fish_mco_using_subcommand shell" -l np -d 'No progress bar'
+complete -c mco -n "__fish_mco_using_subcommand shell" -l strict -d 'Count nodes that do not answer as failed in the exit status'
+complete -c mco -n "__fish_mco_using_subcommand shell" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand shell" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand shell" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand shell" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand process" -s u -l user -d 'Only processes of this user' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l fields -d 'Columns to show: PID, USER, VSZ, COMMAND, TTY, RSS, STATE' -r -f -a "PID\t''
 USER\t''
@@ -732,7 +891,7 @@ complete -c mco -n "__fish_mco_using_subcommand process" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand process" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand process" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand process" -s r -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand process" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
@@ -797,7 +956,7 @@ complete -c mco -n "__fish_mco_using_subcommand filemgr" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand filemgr" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand filemgr" -s r -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand filemgr" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
@@ -860,7 +1019,7 @@ complete -c mco -n "__fish_mco_using_subcommand nettest" -l limit-seed -d 'Choos
 complete -c mco -n "__fish_mco_using_subcommand nettest" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand nettest" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand nettest" -s r -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand nettest" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
@@ -1206,19 +1365,20 @@ complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcomman
 complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "clear" -d 'Forget everything'
 complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "refresh" -d 'Ask the nodes what they are and keep it'
 complete -c mco -n "__fish_mco_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint schema help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint schema help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -s v -l verbose -d 'Say more'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -l debug -d 'Log what happens to standard error'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -s h -l help -d 'Print help'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -f -a "doc" -d 'List the agents known here, or describe one'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -f -a "generate" -d 'Write a typed client, or a DDL'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -f -a "lint" -d 'Say what is wrong with DDLs'
-complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint schema help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint schema help" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint schema help" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint schema help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint schema help" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint schema help" -f -a "doc" -d 'List the agents known here, or describe one'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint schema help" -f -a "generate" -d 'Write a typed client, or a DDL'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint schema help" -f -a "lint" -d 'Say what is wrong with DDLs'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint schema help" -f -a "schema" -d 'Print the description of an agent, for programs'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and not __fish_seen_subcommand_from doc generate lint schema help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from doc" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
 always\t'Always'
@@ -1253,9 +1413,21 @@ complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcomma
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from lint" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from lint" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from schema" -l format -d 'As what: json, or ddl for the Ruby framework' -r -f -a "json\t''
+ddl\t''"
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from schema" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from schema" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from schema" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from schema" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from schema" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from schema" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from schema" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "doc" -d 'List the agents known here, or describe one'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "generate" -d 'Write a typed client, or a DDL'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "lint" -d 'Say what is wrong with DDLs'
+complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "schema" -d 'Print the description of an agent, for programs'
 complete -c mco -n "__fish_mco_using_subcommand plugin; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand ddl; and not __fish_seen_subcommand_from sync list clear help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
 complete -c mco -n "__fish_mco_using_subcommand ddl; and not __fish_seen_subcommand_from sync list clear help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
@@ -1355,7 +1527,7 @@ complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -s r -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand tool; and __fish_seen_subcommand_from inventory" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
@@ -1478,7 +1650,7 @@ complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_fr
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s t -l timeout -d 'Longest wait for replies, in seconds or as `2m`' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l ttl -d 'How long the request stays valid' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l max-targets -d 'Refuse to ask more nodes than this' -r
-complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
+complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -s r -l reply-to -d 'Have replies sent to this subject, without waiting; prints the id of the request' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l publish_timeout -d 'Taken for scripts written for other clients: requests leave as fast as the broker takes them' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l connection-timeout -d 'Taken for scripts written for other clients: the configuration says how long a connection may take' -r
 complete -c mco -n "__fish_mco_using_subcommand t; and __fish_seen_subcommand_from inventory" -l batch -d 'Ask this many nodes at a time, e.g. `10` or `5%`, each batch after the one before has answered' -r
@@ -2004,6 +2176,40 @@ complete -c mco -n "__fish_mco_using_subcommand buildinfo" -s v -l verbose -d 'S
 complete -c mco -n "__fish_mco_using_subcommand buildinfo" -l debug -d 'Log what happens to standard error'
 complete -c mco -n "__fish_mco_using_subcommand buildinfo" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand buildinfo" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand cheat" -l save -d 'Write every sheet to a folder' -r -F
+complete -c mco -n "__fish_mco_using_subcommand cheat" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand cheat" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand cheat" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand cheat" -l list -d 'List the labels'
+complete -c mco -n "__fish_mco_using_subcommand cheat" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand cheat" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand cheat" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand cheat" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand choria; and not __fish_seen_subcommand_from show_config help" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand choria; and not __fish_seen_subcommand_from show_config help" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand choria; and not __fish_seen_subcommand_from show_config help" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand choria; and not __fish_seen_subcommand_from show_config help" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand choria; and not __fish_seen_subcommand_from show_config help" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand choria; and not __fish_seen_subcommand_from show_config help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand choria; and not __fish_seen_subcommand_from show_config help" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand choria; and not __fish_seen_subcommand_from show_config help" -f -a "show_config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
+complete -c mco -n "__fish_mco_using_subcommand choria; and not __fish_seen_subcommand_from show_config help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand choria; and __fish_seen_subcommand_from show_config" -s c -l config -d 'Configuration file; without it ~/.choriarc, ~/.mcollective, ~/.config/mco/client.conf, or the system\'s' -r -F
+complete -c mco -n "__fish_mco_using_subcommand choria; and __fish_seen_subcommand_from show_config" -l color -d 'When to use colours: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c mco -n "__fish_mco_using_subcommand choria; and __fish_seen_subcommand_from show_config" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand choria; and __fish_seen_subcommand_from show_config" -s l -l list -d 'Only the names of the keys'
+complete -c mco -n "__fish_mco_using_subcommand choria; and __fish_seen_subcommand_from show_config" -s v -l verbose -d 'Say more'
+complete -c mco -n "__fish_mco_using_subcommand choria; and __fish_seen_subcommand_from show_config" -l debug -d 'Log what happens to standard error'
+complete -c mco -n "__fish_mco_using_subcommand choria; and __fish_seen_subcommand_from show_config" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
+complete -c mco -n "__fish_mco_using_subcommand choria; and __fish_seen_subcommand_from show_config" -s h -l help -d 'Print help'
+complete -c mco -n "__fish_mco_using_subcommand choria; and __fish_seen_subcommand_from help" -f -a "show_config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
+complete -c mco -n "__fish_mco_using_subcommand choria; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand completion" -l list -d 'What to list' -r -f -a "agents\t''
 actions\t''
 inputs\t''
@@ -2069,35 +2275,38 @@ complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from help" -f -a "completions" -d 'Completion scripts for bash, zsh and fish'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from help" -f -a "man" -d 'A man page for every command'
 complete -c mco -n "__fish_mco_using_subcommand gen; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "ping" -d 'See which nodes answer, and how fast'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "find" -d 'Find the nodes a filter means, running nothing on them'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "rpc" -d 'Run an action of an agent on the nodes a filter means'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "facts" -d 'Count the values of a fact over the fleet'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "filter" -d 'Try filters out'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "describe_filter" -d 'Say in words which nodes a filter means'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "inventory" -d 'Show what one node is and has, or the size of every collective'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "package" -d 'Install, remove and look at packages'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "service" -d 'Start, stop and look at services'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "puppet" -d 'Look at Puppet agents, hold them back and make them run'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "process" -d 'Look at running processes'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "filemgr" -d 'Touch, remove and look at files'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "nettest" -d 'Test the network as the nodes see it'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "jobs" -d 'Rollouts, past and paused'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "resume" -d 'Go on with a rollout that stopped: ask the nodes that were left'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "set" -d 'Keep nodes under a name'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "cache" -d 'See or renew what is known of the fleet without asking it'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "plugin" -d 'Look at what is known about agents, check it, and make things of it'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "ddl" -d 'Get DDLs from the registry, and see which ones are kept here'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "tool" -d 'Look at the configuration, policies, a node\'s status, inventories'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "pki" -d 'Make an authority, and credentials for brokers, nodes and users'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "jwt" -d 'Make, show and check tokens and their keys'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "keys" -d 'Make an ed25519 key pair; the public half is printed'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "login" -d 'Log in at the site\'s AAA service and keep the token it gives'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "demo" -d 'Bring up a whole fleet on this machine and run a command against it'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "buildinfo" -d 'Show what this program is made of'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "completion" -d 'Shell completion support'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "gen" -d 'Write completion scripts or man pages'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo completion gen help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "ping" -d 'See which nodes answer, and how fast'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "find" -d 'Find the nodes a filter means, running nothing on them'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "rpc" -d 'Run an action of an agent on the nodes a filter means'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "facts" -d 'Count the values of a fact over the fleet'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "filter" -d 'Try filters out'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "describe_filter" -d 'Say in words which nodes a filter means'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "inventory" -d 'Show what one node is and has, or the size of every collective'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "package" -d 'Install, remove and look at packages'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "service" -d 'Start, stop and look at services'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "puppet" -d 'Look at Puppet agents, hold them back and make them run'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "shell" -d 'Run commands on nodes that host the shell agent'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "process" -d 'Look at running processes'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "filemgr" -d 'Touch, remove and look at files'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "nettest" -d 'Test the network as the nodes see it'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "jobs" -d 'Rollouts, past and paused'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "resume" -d 'Go on with a rollout that stopped: ask the nodes that were left'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "set" -d 'Keep nodes under a name'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "cache" -d 'See or renew what is known of the fleet without asking it'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "plugin" -d 'Look at what is known about agents, check it, and make things of it'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "ddl" -d 'Get DDLs from the registry, and see which ones are kept here'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "tool" -d 'Look at the configuration, policies, a node\'s status, inventories'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "pki" -d 'Make an authority, and credentials for brokers, nodes and users'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "jwt" -d 'Make, show and check tokens and their keys'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "keys" -d 'Make an ed25519 key pair; the public half is printed'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "login" -d 'Log in at the site\'s AAA service and keep the token it gives'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "demo" -d 'Bring up a whole fleet on this machine and run a command against it'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "buildinfo" -d 'Show what this program is made of'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "cheat" -d 'Show examples of commands'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "choria" -d 'Names of older versions'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "completion" -d 'Shell completion support'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "gen" -d 'Write completion scripts or man pages'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from filter" -f -a "test" -d 'Say term by term which part of a filter holds for one node, and why'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from filter" -f -a "describe" -d 'Say in words which nodes a filter means'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "ls" -d 'List rollouts, the newest last'
@@ -2116,6 +2325,7 @@ complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "doc" -d 'List the agents known here, or describe one'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "generate" -d 'Write a typed client, or a DDL'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "lint" -d 'Say what is wrong with DDLs'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from plugin" -f -a "schema" -d 'Print the description of an agent, for programs'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from ddl" -f -a "sync" -d 'Get DDLs from the registry: all of them, or those named'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from ddl" -f -a "list" -d 'List the DDLs kept here and their age'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from ddl" -f -a "clear" -d 'Remove the DDLs kept here'
@@ -2135,6 +2345,7 @@ complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jwt" -f -a "server" -d 'Make the token of a node'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jwt" -f -a "provisioning" -d 'Make the token of nodes that wait to be provisioned'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jwt" -f -a "keys" -d 'Make an ed25519 key pair; the public half is printed'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from choria" -f -a "show_config" -d 'Show the configuration in effect; with a pattern, what the keys that match it mean'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from gen" -f -a "completions" -d 'Completion scripts for bash, zsh and fish'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from gen" -f -a "man" -d 'A man page for every command'
 

@@ -187,6 +187,12 @@ pub(crate) async fn collect(ctx: &Ctx, question: &Question, args: &FleetArgs) ->
         )
         .into());
     }
+    if args.request.is_sent_only() {
+        return Err(Stop::error(
+            "this command is made of the answers, which --reply-to and --no-results give away",
+        )
+        .into());
+    }
     let outcome = run(ctx, question, args, false, &mut out::Silent).await?;
     if let Some(ending) = &outcome.rollout {
         ending.conclude(ctx, args.output.is_for_people())?;

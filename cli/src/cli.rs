@@ -8,7 +8,7 @@ use std::path::Path;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::args::{GlobalArgs, later};
+use crate::args::{GlobalArgs, later, later_subcommand};
 use crate::command::Command;
 use crate::command::agent::wants_help;
 
@@ -51,6 +51,15 @@ impl Words {
             .file_stem()
             .unwrap_or(OsStr::new("mco"))
             .to_string_lossy();
+        // What start-up files of shells evaluate.
+        let script = words.iter().take_while(|word| *word != "--").enumerate();
+        let script = script.filter_map(|(at, word)| {
+            let shell = word.to_str()?.strip_prefix("--completion-script-")?;
+            Some((at, format!("--{shell}")))
+        });
+        if let Some((at, shell)) = script.last() {
+            words.splice(at..=at, ["completion".into(), shell.into()]);
+        }
         if let Some(app) = stem.strip_prefix("mc-") {
             words.insert(0, OsString::from(app));
         }
@@ -110,7 +119,7 @@ pub(crate) fn request(program: &'static str, words: &[OsString]) -> Result<Cli, 
 }
 
 fn parse(program: &'static str, words: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let mut command = help::dressed(Cli::command().bin_name(program), program);
+    let mut command = help::dressed(patient(Cli::command()).bin_name(program), program);
     let line = std::iter::once(OsString::from(program)).chain(words);
     let matches = command
         .try_get_matches_from_mut(line)
@@ -122,23 +131,41 @@ fn parse(program: &'static str, words: impl IntoIterator<Item = OsString>) -> Re
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
-/// Says of a flag that other versions have that this one does not, instead of guessing a similar one.
+/// Flags may be given again, as by a script and by the environment: the last one counts.
+fn patient(command: clap::Command) -> clap::Command {
+    let command = command.args_override_self(true);
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|one| one.get_name().to_owned())
+        .collect();
+    let commands = names.into_iter();
+    commands.fold(command, |command, name| command.mut_subcommand(name, patient))
+}
+
+/// Says of a flag or a command that other versions have that this one does not, instead of guessing a similar one.
 fn explain_missing(mut error: clap::Error) -> clap::Error {
-    if error.kind() != ErrorKind::UnknownArgument {
-        return error;
-    }
-    let Some(ContextValue::String(flag)) = error.get(ContextKind::InvalidArg) else {
+    let (kind, known): (_, fn(&str) -> Option<&'static str>) = match error.kind() {
+        ErrorKind::UnknownArgument => (ContextKind::InvalidArg, later),
+        ErrorKind::InvalidSubcommand => (ContextKind::InvalidSubcommand, later_subcommand),
+        _ => return error,
+    };
+    let Some(ContextValue::String(word)) = error.get(kind) else {
         return error;
     };
-    let Some(instead) = later(flag) else {
+    let Some(instead) = known(word) else {
         return error;
     };
-    let mut hint = format!("{flag} is not available in this version");
+    let mut hint = format!("{word} is not available in this version");
     if !instead.is_empty() {
         hint = format!("{hint}; {instead}");
     }
-    error.remove(ContextKind::SuggestedArg);
-    error.remove(ContextKind::Suggested);
+    for guess in [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::Suggested,
+    ] {
+        error.remove(guess);
+    }
     error.insert(
         ContextKind::Suggested,
         ContextValue::StyledStrs(vec![hint.into()]),
@@ -162,6 +189,8 @@ fn takes_extra_options(words: &[OsString]) -> bool {
         "login",
         "demo",
         "buildinfo",
+        "cheat",
+        "choria",
         "completion",
         "gen",
         "help",
@@ -179,7 +208,7 @@ fn takes_extra_options(words: &[OsString]) -> bool {
 }
 
 /// Splits like a shell without expansion: white space separates, quotes and backslashes protect.
-fn split(text: &str) -> Vec<OsString> {
+pub(crate) fn split(text: &str) -> Vec<OsString> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut quote = None;
@@ -200,5 +229,7 @@ fn split(text: &str) -> Vec<OsString> {
     words
 }
 
+#[cfg(test)]
+mod reference;
 #[cfg(test)]
 mod tests;

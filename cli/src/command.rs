@@ -4,6 +4,8 @@ pub(crate) mod agent;
 mod app;
 mod buildinfo;
 mod cache;
+mod cheat;
+mod choria;
 mod completion;
 pub(crate) mod ddl;
 mod demo;
@@ -55,6 +57,7 @@ pub(crate) enum Command {
     Package(app::Package),
     Service(app::Service),
     Puppet(app::Puppet),
+    Shell(app::Shell),
     Process(app::Process),
     Filemgr(app::Filemgr),
     Nettest(app::Nettest),
@@ -72,6 +75,9 @@ pub(crate) enum Command {
     Login(login::Login),
     Demo(demo::Demo),
     Buildinfo(buildinfo::Buildinfo),
+    Cheat(cheat::Cheat),
+    #[command(hide = true)]
+    Choria(choria::Choria),
     #[command(hide = true)]
     Completion(completion::Completion),
     #[command(name = "gen", hide = true)]
@@ -95,6 +101,7 @@ impl Command {
             Self::Package(command) => Box::pin(command.run(ctx)),
             Self::Service(command) => Box::pin(command.run(ctx)),
             Self::Puppet(command) => Box::pin(command.run(ctx)),
+            Self::Shell(command) => Box::pin(command.run(ctx)),
             Self::Process(command) => Box::pin(command.run(ctx)),
             Self::Filemgr(command) => Box::pin(command.run(ctx)),
             Self::Nettest(command) => Box::pin(command.run(ctx)),
@@ -111,6 +118,8 @@ impl Command {
             Self::Login(command) => Box::pin(command.run(ctx)),
             Self::Demo(command) => Box::pin(command.run(ctx)),
             Self::Buildinfo(command) => Box::pin(command.run(ctx)),
+            Self::Cheat(command) => Box::pin(command.run(ctx)),
+            Self::Choria(command) => Box::pin(command.run(ctx)),
             Self::Completion(command) => Box::pin(command.run(ctx)),
             Self::Generate(command) => Box::pin(command.run(ctx)),
             Self::Agent(words) => Box::pin(agent::explain(words, ctx)),

@@ -59,7 +59,7 @@ impl Plan<'_> {
             row("known", &known);
         }
         row("discovery", &self.discovery()?);
-        if let Some(limit) = self.args.request.limit() {
+        if let Some(limit) = self.args.request.limits.limit() {
             row("limit", &limited(limit));
         }
         let rollout = self.args.rollout.words();
@@ -153,7 +153,7 @@ pub(crate) fn command(question: &Question, args: &FleetArgs) -> String {
     words.extend(inputs(&data).map(|(name, value)| quoted(&format!("{name}={value}"))));
     words.extend(args.filter.words());
     words.extend(args.discovery.words());
-    words.extend(args.request.words());
+    words.extend(args.request.limits.words());
     words.extend(args.rollout.words());
     words.join(" ")
 }

@@ -6,6 +6,7 @@
 )]
 
 mod bad_input;
+mod commands;
 mod demo;
 mod fleet;
 mod generated;

@@ -4,7 +4,12 @@
 pub(crate) fn later(flag: &str) -> Option<&'static str> {
     let name = flag.split_once('=').map_or(flag, |(name, _)| name);
     Some(match name {
-        "--federations" => "",
+        "--federations" | "--tail" => "",
+        "--script" => "`--json` gives everything a script can use",
+        "--completion-bash" => "`mco completion --bash` writes a script",
+        "--help-long" | "--help-compact" | "--help-man" | "--help-llm" => {
+            "`mco --help` and `mco COMMAND --help` are all the help; `mco gen man DIR` writes man pages"
+        }
         _ => return None,
     })
 }
@@ -15,9 +20,27 @@ pub(crate) fn later_command(name: &str) -> Option<&'static str> {
         "server" => "nodes run the program mco-server",
         "broker" => "brokers run the program mco-broker",
         "enroll" => "`mco pki user` makes credentials",
-        "choria" => "`mco tool config` shows the configuration in effect",
         "kv" | "governor" | "gov" | "election" | "elect" | "elec" | "scout" | "machine" | "executor"
-        | "exec" | "tasks" | "playbook" | "federation" | "tui" | "repl" | "cheat" => "",
+        | "exec" | "exec-supervisor" | "tasks" | "playbook" | "federation" | "tui" | "repl" => "",
+        _ => return None,
+    })
+}
+
+/// What to say about a command inside a command that exists elsewhere but not here.
+pub(crate) fn later_subcommand(name: &str) -> Option<&'static str> {
+    Some(match name {
+        // choria
+        "request_cert" => "`mco pki user` makes credentials",
+        // plugin
+        "package" => "an agent is its DDL and its program, copied into place",
+        "info" => "`mco plugin doc` and `mco plugin lint` look at a DDL",
+        // plugin generate
+        "agent" | "data" => "`mco plugin generate ddl` writes a DDL",
+        // shell
+        "watch" => "`mco rpc shell status handle=HANDLE` shows what a command printed",
+        // tool
+        "event" | "submit" | "protocol" | "provisioner" | "builder" => "",
+        "sha256" => "`sha256sum` does it",
         _ => return None,
     })
 }

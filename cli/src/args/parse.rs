@@ -10,11 +10,13 @@ const MAX_DURATION: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 /// Longer than any subject brokers are asked to pass on.
 const MAX_SUBJECT: usize = 255;
 
-/// A duration: whole seconds, or numbers with units `ns us ms s m h d w M y` as in `1d12h`.
+/// A duration: seconds, or numbers with units `ns us ms s m h d w M y` as in `1d12h`.
 pub(crate) fn duration(text: &str) -> Result<Duration, String> {
     let wanted = || format!("{text:?} is not a duration such as 5, 300ms, 2m or 1d12h");
-    let total = if text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty() {
-        text.parse().ok().map(Duration::from_secs)
+    let total = if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        text.parse()
+            .ok()
+            .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
     } else {
         units(text)
     };
@@ -37,7 +39,7 @@ fn units(text: &str) -> Option<Duration> {
         total = total.checked_add(Duration::try_from_secs_f64(seconds).ok()?)?;
         rest = tail;
     }
-    (!text.is_empty()).then_some(total)
+    Some(total)
 }
 
 fn seconds(unit: &str) -> Option<f64> {
@@ -113,6 +115,7 @@ mod tests {
     fn durations_are_seconds_or_carry_units() {
         let parsed = |text| duration(text).unwrap();
         assert_eq!(parsed("5"), Duration::from_secs(5));
+        assert_eq!(parsed("0.5"), Duration::from_millis(500));
         assert_eq!(parsed("300ms"), Duration::from_millis(300));
         assert_eq!(parsed("1.5s"), Duration::from_millis(1500));
         assert_eq!(parsed("1d12h"), Duration::from_secs(36 * 3600));
@@ -127,6 +130,8 @@ mod tests {
             "5x",
             "-1",
             "1..2s",
+            "1..2",
+            ".",
             "s5",
             "5 s",
             "99999999999999999999",

@@ -11,15 +11,8 @@ use crate::args::parse;
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Request")]
 pub(crate) struct RequestArgs {
-    /// Ask at most this many of the nodes found, e.g. `5` or `10%`
-    #[arg(long, aliases = ["limit-nodes", "ln"], value_name = "N|N%", value_parser = parse::limit)]
-    pub(crate) limit: Option<Limit>,
-    /// Ask only one of the nodes found
-    #[arg(short = '1', long, conflicts_with = "limit")]
-    pub(crate) one: bool,
-    /// Choose the limited nodes at random, the same ones for the same number
-    #[arg(long, value_name = "N")]
-    pub(crate) limit_seed: Option<u64>,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
     /// Longest wait for replies, in seconds or as `2m`
     #[arg(short, long, value_name = "DURATION", value_parser = parse::duration)]
     pub(crate) timeout: Option<Duration>,
@@ -30,7 +23,7 @@ pub(crate) struct RequestArgs {
     #[arg(long, value_name = "N")]
     pub(crate) max_targets: Option<usize>,
     /// Have replies sent to this subject, without waiting; prints the id of the request
-    #[arg(long, value_name = "SUBJECT", value_parser = parse::subject)]
+    #[arg(short, long, value_name = "SUBJECT", value_parser = parse::subject)]
     pub(crate) reply_to: Option<String>,
     /// Do not wait for replies; prints the id of the request
     #[arg(long, visible_alias = "nr")]
@@ -57,6 +50,20 @@ pub(crate) struct RequestArgs {
     pub(crate) explain: bool,
 }
 
+/// How many of the nodes found are meant.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct LimitArgs {
+    /// Ask at most this many of the nodes found, e.g. `5` or `10%`
+    #[arg(long, aliases = ["limit-nodes", "ln"], value_name = "N|N%", value_parser = parse::limit)]
+    pub(crate) limit: Option<Limit>,
+    /// Ask only one of the nodes found
+    #[arg(short = '1', long, conflicts_with = "limit")]
+    pub(crate) one: bool,
+    /// Choose the limited nodes at random, the same ones for the same number
+    #[arg(long, value_name = "N")]
+    pub(crate) limit_seed: Option<u64>,
+}
+
 /// How many of the nodes found are asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Limit {
@@ -71,7 +78,9 @@ impl RequestArgs {
     pub(crate) fn is_sent_only(&self) -> bool {
         self.reply_to.is_some() || self.no_results
     }
+}
 
+impl LimitArgs {
     /// The flags that choose a part of the nodes, as they would be typed.
     pub(crate) fn words(&self) -> Vec<String> {
         let limit = self.limit().map(|limit| format!("--limit {limit}"));
@@ -145,10 +154,10 @@ mod tests {
     }
 
     fn limited(limit: Limit, seed: Option<u64>, nodes: Vec<Identity>) -> Vec<Identity> {
-        let args = RequestArgs {
+        let args = LimitArgs {
             limit: Some(limit),
+            one: false,
             limit_seed: seed,
-            ..RequestArgs::default()
         };
         args.limited(nodes, false)
     }

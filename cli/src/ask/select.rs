@@ -83,7 +83,11 @@ impl<'a> Selector<'a> {
             return self.service();
         }
         let (found, named) = self.find(&question.agent_name()?, sink).await?;
-        let nodes = self.args.request.limited(found.nodes, self.config.limit_random);
+        let nodes = self
+            .args
+            .request
+            .limits
+            .limited(found.nodes, self.config.limit_random);
         if nodes.is_empty() {
             return Err(nobody(self.ctx, Some(&question.agent.metadata.name)).await);
         }
@@ -105,7 +109,7 @@ impl<'a> Selector<'a> {
             || discovery.nodes.is_some()
             || discovery.method.is_some()
             || !discovery.not_nodes.is_empty()
-            || request.limit().is_some()
+            || request.limits.limit().is_some()
             || request.max_targets.is_some();
         (!chosen_here).then(|| Selection {
             nodes: None,

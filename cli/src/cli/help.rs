@@ -13,7 +13,9 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ),
     (
         "Everyday agents",
-        &["package", "service", "puppet", "process", "filemgr", "nettest"],
+        &[
+            "package", "service", "puppet", "process", "filemgr", "nettest", "shell",
+        ],
     ),
     (
         "Choose nodes, and keep track",
@@ -23,7 +25,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
         "Set up and look after a site",
         &["pki", "jwt", "keys", "login", "tool", "plugin", "ddl"],
     ),
-    ("More", &["demo", "buildinfo", "help"]),
+    ("More", &["cheat", "demo", "buildinfo", "help"]),
 ];
 
 /// The command line with its help as people see it. Shell completion is made from the plain one.

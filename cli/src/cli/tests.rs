@@ -72,6 +72,27 @@ fn extra_options_come_before_the_end_of_flags() {
 }
 
 #[test]
+fn of_a_flag_given_twice_the_last_counts() {
+    let cli = words(&[
+        "mco", "rpc", "rpcutil", "ping", "--np", "-t", "5", "--np", "-t", "7",
+    ])
+    .parse()
+    .unwrap();
+    let Command::Rpc(rpc) = cli.command else {
+        panic!("not a request");
+    };
+    assert_eq!(rpc.fleet.request.timeout, Some(std::time::Duration::from_secs(7)));
+}
+
+#[test]
+fn a_start_up_file_of_a_shell_gets_its_script() {
+    let cli = words(&["mco", "-c", "x.conf", "--completion-script-zsh"])
+        .parse()
+        .unwrap();
+    assert!(matches!(cli.command, Command::Completion(_)));
+}
+
+#[test]
 fn extra_options_are_not_for_commands_that_ask_nobody() {
     let line = ["-c", "site.conf", "tool", "config"].map(OsString::from);
     let words = Words::new(std::iter::once("mco".into()).chain(line.clone()), Some("-C web"));

@@ -7,6 +7,7 @@ mod package;
 mod process;
 mod puppet;
 mod service;
+mod shell;
 
 pub(crate) use filemgr::Filemgr;
 pub(crate) use nettest::Nettest;
@@ -14,6 +15,7 @@ pub(crate) use package::Package;
 pub(crate) use process::Process;
 pub(crate) use puppet::Puppet;
 pub(crate) use service::Service;
+pub(crate) use shell::Shell;
 
 use crate::report::Stop;
 

@@ -23,7 +23,7 @@ const MAX_VALUE: usize = 60;
 
 /// Count the values of a fact over the fleet.
 #[derive(Debug, clap::Args)]
-#[command(mut_arg("timeout", |arg| arg.short(None)), mut_arg("table", |arg| arg.short('t')))]
+#[command(mut_arg("timeout", |arg| arg.short(None)), mut_arg("reply_to", |arg| arg.short(None)), mut_arg("table", |arg| arg.short('t')))]
 pub(crate) struct Facts {
     /// Path of the fact, e.g. `os.family`
     fact: String,

@@ -5,7 +5,9 @@ use std::time::Duration;
 use protocol::AgentName;
 use serde_json::json;
 
-use crate::args::{DiscoveryArgs, FilterArgs, FleetArgs, OutputArgs, RequestArgs, RolloutArgs};
+use crate::args::{
+    DiscoveryArgs, FilterArgs, FleetArgs, IgnoredArgs, LimitArgs, OutputArgs, RequestArgs, RolloutArgs, parse,
+};
 use crate::ask::{Selector, nobody};
 use crate::command::Run;
 use crate::ctx::Ctx;
@@ -31,6 +33,16 @@ pub(crate) struct Find {
     filter: FilterArgs,
     #[command(flatten)]
     discovery: DiscoveryArgs,
+    #[command(flatten)]
+    limits: LimitArgs,
+    /// Taken for scripts written for other clients: --discovery-timeout is the wait for nodes
+    #[arg(short, long, value_name = "DURATION", value_parser = parse::duration, hide = true)]
+    timeout: Option<Duration>,
+    /// Taken for scripts written for other clients: nothing but names is printed anyway
+    #[arg(long, hide = true)]
+    silent: bool,
+    #[command(flatten)]
+    ignored: IgnoredArgs,
 }
 
 impl Run for Find {
@@ -48,7 +60,8 @@ impl Run for Find {
         };
         let selector = Selector::new(ctx, &args).await?;
         let (found, _) = selector.find(&AgentName::new(AGENT)?, &mut Silent).await?;
-        let mut names: Vec<&str> = found.nodes.iter().map(AsRef::as_ref).collect();
+        let nodes = self.limits.limited(found.nodes, ctx.config().await?.limit_random);
+        let mut names: Vec<&str> = nodes.iter().map(AsRef::as_ref).collect();
         if self.sort {
             names.sort_unstable();
         }

@@ -1,23 +1,23 @@
 //! `mco inventory NODE`: what one node is; `--collectives`: how many nodes each collective has.
 
+mod collectives;
 mod report;
 
-use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::time::Duration;
 
+use anyhow::Context;
 use client::cache::Learned;
 use protocol::rpc::Status;
 use protocol::{Collective, Filter, Identity};
 use serde_json::{Value, json};
 
-use crate::args::{
-    DiscoveryArgs, FilterArgs, FleetArgs, JsonShape, OutputArgs, RequestArgs, RolloutArgs, parse,
-};
-use crate::ask::{Outcome, Question, Selection, collect, gather};
+use crate::args::{FleetArgs, Format};
+use crate::ask::{Question, Selection, collect, gather};
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
-use crate::out::{Silent, footer, grid, pretty, words};
+use crate::out::{Silent, Target, footer, grid, pretty, words};
 use crate::report::Stop;
 
 /// Show what one node is and has, or the size of every collective.
@@ -26,8 +26,8 @@ pub(crate) struct Inventory {
     /// Node to look at
     #[arg(
         value_name = "NODE",
-        required_unless_present = "collectives",
-        conflicts_with = "collectives"
+        required_unless_present_any = ["collectives", "map"],
+        conflicts_with_all = ["collectives", "map"]
     )]
     node: Option<String>,
     /// Count nodes per collective instead
@@ -36,106 +36,107 @@ pub(crate) struct Inventory {
     /// Leave the facts out
     #[arg(long)]
     no_facts: bool,
-    /// One JSON document
-    #[arg(short, long)]
-    json: bool,
-    /// Longest wait for replies, in seconds or as `2m`
-    #[arg(short, long, value_name = "DURATION", value_parser = parse::duration)]
-    timeout: Option<Duration>,
+    /// Show the facts, as without --no-facts
+    #[arg(long = "facts", hide = true, overrides_with = "no_facts")]
+    with_facts: bool,
+    /// Draw the collectives and their nodes into a file, as a graph in the DOT language
+    #[arg(long, visible_aliases = ["collective-graph", "cg"], value_name = "FILE")]
+    map: Option<PathBuf>,
     #[command(flatten)]
-    filter: FilterArgs,
-    #[command(flatten)]
-    discovery: DiscoveryArgs,
+    fleet: FleetArgs,
 }
 
 impl Run for Inventory {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
-        let fleet = FleetArgs {
-            filter: self.filter.clone(),
-            discovery: self.discovery.clone(),
-            request: RequestArgs {
-                timeout: self.timeout,
-                ..RequestArgs::default()
-            },
-            rollout: RolloutArgs::default(),
-            output: OutputArgs {
-                json: self.json.then_some(JsonShape::Document),
-                ..OutputArgs::default()
-            },
-        };
         match &self.node {
-            Some(node) => self.node(node, &fleet, ctx).await,
-            None => self.collectives(&fleet, ctx).await,
+            Some(node) => self.node(node, ctx).await,
+            None => self.collectives(ctx).await,
         }
     }
 }
 
 impl Inventory {
-    async fn node(&self, name: &str, fleet: &FleetArgs, ctx: &Ctx) -> anyhow::Result<Exit> {
+    async fn node(&self, name: &str, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let fleet = &self.fleet;
         if !fleet.filter.filter()?.is_empty()
             || !fleet.filter.sets()?.is_empty()
             || fleet.discovery.nodes.is_some()
         {
             return Err(Stop::error("filters are for --collectives, not for one node").into());
         }
+        if fleet.request.is_sent_only() || fleet.rollout.is_rollout() || fleet.rollout.dry_run {
+            return Err(Stop::error("one node is looked at, and its answers are shown")
+                .hint("`mco rpc rpcutil inventory` takes every flag of a request")
+                .into());
+        }
         let node = Identity::new(name)?;
+        if fleet.request.explain {
+            let question = Question::new(&ctx.library().await, "rpcutil", "inventory", &[])?;
+            let mut fleet = fleet.clone();
+            fleet.filter.identities = vec![name.to_owned()];
+            return crate::ask::explain(ctx, &question, &fleet, false).await;
+        }
+        let out = Target::open(ctx, &fleet.output)?;
         let inventory = ask(&node, "inventory", fleet, ctx).await?;
         ctx.learn(vec![Learned::from_inventory(&node, &inventory)]).await;
         let stats = ask(&node, "daemon_stats", fleet, ctx).await?;
-        if self.json {
-            let document = json!({"identity": name, "inventory": inventory, "daemon_stats": stats});
-            ctx.out.line(pretty(&document)?)?;
-        } else {
-            let now = ctx.clock.now();
-            ctx.out
-                .print(report::node(name, &inventory, &stats, !self.no_facts, now))?;
+        match fleet.output.format() {
+            Format::Json(_) | Format::JsonLines => {
+                let document = json!({"identity": name, "inventory": inventory, "daemon_stats": stats});
+                out.line(pretty(&document)?)?;
+            }
+            _ => out.print(report::node(
+                name,
+                &inventory,
+                &stats,
+                !self.no_facts,
+                ctx.clock.now(),
+            ))?,
         }
         Ok(Exit::Done)
     }
 
-    async fn collectives(&self, fleet: &FleetArgs, ctx: &Ctx) -> anyhow::Result<Exit> {
+    async fn collectives(&self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let question = Question::new(&ctx.library().await, "rpcutil", "collective_info", &[])?;
-        let outcome = collect(ctx, &question, fleet).await?;
-        let counts = counts(&outcome);
-        if self.json {
-            ctx.out.line(pretty(&json!(counts))?)?;
-            return Ok(outcome.exit(false));
+        if self.fleet.request.explain {
+            return crate::ask::explain(ctx, &question, &self.fleet, false).await;
         }
-        let mut rows: Vec<(&str, usize)> = counts.into_iter().collect();
-        rows.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let rows = rows
-            .into_iter()
-            .map(|(name, count)| vec![crate::theme::line(name).into_owned(), count.to_string()]);
-        ctx.out.line(format!(
+        let outcome = collect(ctx, &question, &self.fleet).await?;
+        let out = Target::open(ctx, &self.fleet.output)?;
+        let exit = outcome.exit(self.fleet.output.strict);
+        let members = collectives::members(&outcome);
+        if let Some(file) = &self.map {
+            let file = ctx.environment.cwd.join(file);
+            std::fs::write(&file, collectives::graph(&members))
+                .with_context(|| format!("{} cannot be written", file.display()))?;
+            ctx.err.line(format!("Wrote {}", file.display()))?;
+            return Ok(exit);
+        }
+        match self.fleet.output.format() {
+            Format::Json(_) | Format::JsonLines => {
+                out.line(pretty(&collectives::counts(&members))?)?;
+                return Ok(exit);
+            }
+            Format::Senders { json } => {
+                out.print(collectives::senders(&members, json)?)?;
+                return Ok(exit);
+            }
+            Format::Table | Format::Text => {}
+        }
+        out.line(format!(
             "Collectives of {}\n",
             words::count(outcome.stats.ok, "node")
         ))?;
         let header = vec!["Collective".to_owned(), "Nodes".to_owned()];
-        ctx.out.line(grid(header, rows, &ctx.out))?;
+        out.line(grid(header, collectives::rows(&members), &out))?;
         if !outcome.stats.no_responses.is_empty() {
-            ctx.out.print(format!(
+            out.print(format!(
                 "\n{}",
-                footer(&outcome, ctx.global.verbose, ctx.out.theme, ctx.out.columns)
+                footer(&outcome, ctx.global.verbose, out.theme, out.columns)
             ))?;
         }
-        Ok(outcome.exit(false))
+        Ok(exit)
     }
-}
-
-/// Nodes per collective.
-fn counts(outcome: &Outcome) -> BTreeMap<&str, usize> {
-    let mut counts = BTreeMap::new();
-    for reply in outcome
-        .replies
-        .iter()
-        .filter(|reply| reply.reply.statuscode == Status::Ok)
-    {
-        let names = reply.reply.data.get("collectives").and_then(Value::as_array);
-        for name in names.into_iter().flatten().filter_map(Value::as_str) {
-            *counts.entry(name).or_default() += 1;
-        }
-    }
-    counts
 }
 
 /// What one action of rpcutil says on one node.

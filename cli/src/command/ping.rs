@@ -9,7 +9,7 @@ use std::time::Duration;
 use client::discover::{Broadcast, Pong, Query};
 use protocol::{AgentName, Identity};
 
-use crate::args::{DiscoveryArgs, FilterArgs, FleetArgs, Method, OutputArgs, parse};
+use crate::args::{DiscoveryArgs, FilterArgs, FleetArgs, IgnoredArgs, LimitArgs, Method, OutputArgs, parse};
 use crate::ask::{Selector, nobody};
 use crate::command::Run;
 use crate::ctx::Ctx;
@@ -45,6 +45,13 @@ pub(crate) struct Ping {
     filter: FilterArgs,
     #[command(flatten)]
     discovery: DiscoveryArgs,
+    #[command(flatten)]
+    limits: LimitArgs,
+    /// Taken for scripts written for other clients: the fastest come first
+    #[arg(long, hide = true)]
+    sort: bool,
+    #[command(flatten)]
+    ignored: IgnoredArgs,
 }
 
 impl Run for Ping {
@@ -98,7 +105,8 @@ impl Ping {
         let asked = self.discovery.method("mc")? == Method::Broadcast
             && self.discovery.nodes.is_none()
             && self.discovery.not_nodes.is_empty()
-            && self.filter.sets()?.is_empty();
+            && self.filter.sets()?.is_empty()
+            && self.limits.limit().is_none();
         if asked {
             return Ok(None);
         }
@@ -113,14 +121,15 @@ impl Ping {
         };
         let selector = Selector::new(ctx, &args).await?;
         let (found, _) = selector.find(&AgentName::new("rpcutil")?, &mut Silent).await?;
-        if found.nodes.is_empty() {
+        let nodes = self.limits.limited(found.nodes, ctx.config().await?.limit_random);
+        if nodes.is_empty() {
             return Err(nobody(ctx, None).await);
         }
         query.filter.identity.clear();
-        if found.nodes.len() <= MAX_IN_FILTER {
-            query.filter.identity = found.nodes.iter().map(ToString::to_string).collect();
+        if nodes.len() <= MAX_IN_FILTER {
+            query.filter.identity = nodes.iter().map(ToString::to_string).collect();
         }
-        Ok(Some(found.nodes.into_iter().collect()))
+        Ok(Some(nodes.into_iter().collect()))
     }
 
     fn arrival(&self, pong: &Pong, ctx: &Ctx) -> std::io::Result<()> {

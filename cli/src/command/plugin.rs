@@ -4,6 +4,7 @@ mod doc;
 mod document;
 mod generate;
 mod lint;
+mod schema;
 
 use crate::command::Run;
 use crate::ctx::Ctx;
@@ -21,6 +22,7 @@ enum PluginCommand {
     Doc(doc::Doc),
     Generate(Box<generate::Generate>),
     Lint(lint::Lint),
+    Schema(schema::Schema),
 }
 
 impl Run for Plugin {
@@ -29,6 +31,7 @@ impl Run for Plugin {
             PluginCommand::Doc(doc) => doc.run(ctx).await,
             PluginCommand::Generate(generate) => generate.run(ctx).await,
             PluginCommand::Lint(lint) => lint.run(ctx).await,
+            PluginCommand::Schema(schema) => schema.run(ctx).await,
         }
     }
 }

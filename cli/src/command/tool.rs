@@ -1,6 +1,6 @@
 //! `mco tool`: looking at this installation.
 
-mod config;
+pub(super) mod config;
 mod inventory;
 mod policy;
 mod status;

@@ -54,6 +54,9 @@ pub(crate) struct RunFlags {
     /// Do not apply the catalog of the last run
     #[arg(long = "no-use_cached_catalog", overrides_with = "use_cached_catalog")]
     no_use_cached_catalog: bool,
+    /// Apply also what is scheduled for another time
+    #[arg(long)]
+    ignoreschedules: bool,
     /// With runall: start over, with at least this long between two starts
     #[arg(long, value_name = "DURATION", value_parser = parse::duration)]
     pub(super) rerun: Option<Duration>,
@@ -72,6 +75,7 @@ impl RunFlags {
             ("environment", self.environment.clone()),
             ("splay", either(self.splay, self.no_splay)),
             ("splaylimit", self.splaylimit.map(|seconds| seconds.to_string())),
+            ("ignoreschedules", self.ignoreschedules.then(|| "true".to_owned())),
             (
                 "use_cached_catalog",
                 either(self.use_cached_catalog, self.no_use_cached_catalog),
