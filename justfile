@@ -26,10 +26,22 @@ dist:
 deny:
     cargo deny check bans licenses sources
 
-# The programs the interop suite runs against.
+# The programs the interop suite runs against; python3, and go for the Go client. Agents of the Ruby framework need ruby.
 peers:
     tests/peers/install.sh
 
 # Our engine beside nats-server: memory, time and CPU.
 bench-engine *ARGS:
     cargo bench -p mco-engine --bench fleet -- {{ARGS}}
+
+# What the wire costs a node and a client; part of a name runs less.
+bench-wire *ARGS:
+    cargo bench -p mco-protocol --bench wire -- {{ARGS}}
+
+# What a client needs for the answers of a large fleet.
+bench-replies *ARGS:
+    cargo bench -p mco-client --bench replies -- {{ARGS}}
+
+# What a policy decision costs a node; part of a name runs less.
+bench-policy *ARGS:
+    cargo bench -p mco-server --bench policy -- {{ARGS}}

@@ -7,7 +7,7 @@ use protocol::Filter;
 use protocol::rpc::Status;
 
 use crate::args::{DiscoveryArgs, FilterArgs, FleetArgs, OutputArgs, RequestArgs, parse};
-use crate::ask::{Question, Selection, Selector, gather};
+use crate::ask::{Outcome, Question, Selection, Selector, gather};
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
@@ -58,13 +58,7 @@ impl Run for Refresh {
                 ..selection.clone()
             };
             let outcome = gather(ctx, &question, &args, part, &mut Silent).await?;
-            let answers = outcome
-                .replies
-                .iter()
-                .filter(|it| it.reply.statuscode == Status::Ok);
-            let known: Vec<Learned> = answers
-                .map(|answer| Learned::from_inventory(&answer.sender, &answer.reply.data))
-                .collect();
+            let known = told(&outcome);
             learned += known.len();
             let (cache, now) = (cache.clone(), ctx.clock.now());
             tokio::task::spawn_blocking(move || cache.learn(&known, now)).await?;
@@ -81,4 +75,15 @@ impl Run for Refresh {
             false => Exit::Done,
         })
     }
+}
+
+/// What the nodes that succeeded said of themselves.
+fn told(outcome: &Outcome) -> Vec<Learned> {
+    let answers = outcome
+        .replies
+        .iter()
+        .filter(|it| it.reply.statuscode == Status::Ok);
+    answers
+        .map(|answer| Learned::from_inventory(&answer.sender, &answer.reply.data))
+        .collect()
 }
