@@ -281,7 +281,7 @@ mod tests {
         let error = errand.run().await.unwrap_err();
         assert_eq!(
             crate::agents::chain(&error),
-            "the reply cannot be read: larger than 4194304 bytes"
+            "the reply cannot be read: it is larger than 4 MiB"
         );
     }
 
