@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::args::GlobalArgs;
 use crate::host::{Host, Input, Output};
+use crate::report::{self, Stop};
 use crate::theme::Theme;
 
 /// Longest the end of a command waits for what it left to do.
@@ -180,16 +181,23 @@ impl Ctx {
         }
         let connect = || async { anyhow::Ok(Box::pin(Fleet::connect(config, self.clock.clone())).await?) };
         tokio::select! {
-            fleet = self.fleet.get_or_try_init(connect) => fleet,
-            () = self.interrupt.cancelled() => Err(crate::report::Stop::interrupted().into()),
+            fleet = self.fleet.get_or_try_init(connect) => match fleet {
+                Ok(fleet) => Ok(fleet),
+                // Brokers do not say what they mind; often it can be told from here.
+                Err(error) if report::is_refusal(&error) => Err(match self.why_refused().await {
+                    Some(why) => error.context(why),
+                    None => error,
+                }),
+                Err(error) => Err(error),
+            },
+            () = self.interrupt.cancelled() => Err(Stop::interrupted().into()),
         }
     }
 
     /// The saved sets of this user.
     pub(crate) fn sets(&self) -> anyhow::Result<Sets> {
         let folder = self.environment.state_dir().ok_or_else(|| {
-            crate::report::Stop::error("there is no folder for saved sets")
-                .hint("HOME or XDG_STATE_HOME names the place")
+            Stop::error("there is no folder for saved sets").hint("HOME or XDG_STATE_HOME names the place")
         })?;
         Ok(Sets::new(folder.join("sets")))
     }
@@ -241,9 +249,15 @@ impl Ctx {
 
     /// Why nodes may have been silent: their certificates' rules, applied here, refuse this caller.
     pub(crate) async fn doubt(&self) -> Option<String> {
+        let doubt = self.why_refused().await?;
+        Some(format!("nodes refuse whom they do not trust: {doubt}"))
+    }
+
+    /// What is wrong with this caller's credentials as far as can be told without asking anybody.
+    async fn why_refused(&self) -> Option<String> {
         let config = self.config().await.ok()?;
         let doubt = client::credentials::doubt(&config.common, self.clock.now()).ok()??;
-        Some(format!("nodes refuse whom they do not trust: {doubt}"))
+        Some(doubt.to_string())
     }
 
     /// Whether somebody can be asked: a person types and a person watches.

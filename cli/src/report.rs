@@ -12,6 +12,9 @@ use crate::exit::Exit;
 use crate::job::StoreError;
 use crate::theme::{Meaning, Theme, clean};
 
+/// How it is put that a broker minds who we are.
+const REFUSED: &str = "refused our credentials";
+
 /// A failure that also decides the exit status.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
@@ -80,6 +83,14 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
         cause
             .downcast_ref::<std::io::Error>()
             .is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// Whether a broker was there and would not have us.
+pub(crate) fn is_refusal(error: &anyhow::Error) -> bool {
+    error.chain().filter_map(link).any(|link| match link {
+        LinkError::Unreachable { source, .. } => source.to_string().contains(REFUSED),
+        _ => false,
     })
 }
 
@@ -199,6 +210,9 @@ fn link_hint(error: &LinkError) -> Option<String> {
         LinkError::Unreachable { source, .. } if source.to_string().contains("token ") => {
             "`mco jwt view FILE` tells what a token says and how long it is valid"
         }
+        LinkError::Unreachable { source, .. } if source.to_string().contains(REFUSED) => {
+            "`mco tool config` shows which credentials are used, `mco jwt view FILE` what a token says, `mco login` fetches a new one"
+        }
         LinkError::Unreachable { .. } => {
             "is a broker running there? plugin.choria.middleware_hosts names the brokers; `mco demo` brings its own"
         }
@@ -261,6 +275,22 @@ mod tests {
         mco: no broker answered at nats://broker:4222
           because: TLS: it refused our certificate (CertificateExpired)
           hint: `mco pki show FILE` tells whose a certificate is and how long it is valid, `mco tool config` which files are used
+        ");
+    }
+
+    #[test]
+    fn a_broker_that_would_not_have_us_is_there() {
+        let error = FleetError::from(LinkError::Unreachable {
+            servers: vec!["nats://broker:4222".to_owned()],
+            source: "it refused our credentials (authorization violation)".into(),
+        });
+        let error = anyhow::Error::from(error);
+        assert!(is_refusal(&error));
+        insta::assert_snapshot!(shown(error.context("token /home/ann/token.jwt has expired")), @r"
+        mco: token /home/ann/token.jwt has expired
+          because: no broker answered at nats://broker:4222
+          because: it refused our credentials (authorization violation)
+          hint: `mco tool config` shows which credentials are used, `mco jwt view FILE` what a token says, `mco login` fetches a new one
         ");
     }
 

@@ -76,7 +76,11 @@ impl fmt::Display for Problems {
             if index > 0 {
                 writeln!(f)?;
             }
-            write!(f, "{}: {problem}", problem.severity)?;
+            match problem.severity {
+                // What it is, the line before has said.
+                Severity::Error => write!(f, "{problem}")?,
+                Severity::Warning => write!(f, "{}: {problem}", problem.severity)?,
+            }
         }
         Ok(())
     }

@@ -135,10 +135,11 @@ impl<'a> Selector<'a> {
         let (head, list) = if let Some(path) = &flags.nodes {
             let options = flags.options(Method::File, &[])?;
             let list = method::formatted(stdin::listed(self.ctx, path).await?, &options)?;
-            (
-                format!("Taking the nodes listed in {} .... ", path.display()),
-                list,
-            )
+            let place = match path.as_os_str().as_encoded_bytes() {
+                b"-" => "on standard input".into(),
+                _ => format!("in {}", path.display()),
+            };
+            (format!("Taking the nodes listed {place} .... "), list)
         } else if flags.method.is_none()
             && self.ctx.input_piped()
             && let Some(results) = stdin::piped(self.ctx).await?

@@ -27,7 +27,7 @@ pub(super) async fn listed(ctx: &Ctx, path: &Path) -> anyhow::Result<Flatfile> {
         return Ok(Flatfile::new(path.to_path_buf()));
     }
     let text = read(ctx, |input| io::read_to_string(input.take(MAX_BYTES))).await?;
-    Ok(Flatfile::from_text("-", text))
+    Ok(Flatfile::from_text(NAME, text))
 }
 
 /// What is on standard input.

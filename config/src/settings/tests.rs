@@ -106,17 +106,17 @@ fn every_mistake_is_reported_at_once() {
         plugin.backup.target = tape\n";
     let problems = parse(text).server(&env()).unwrap_err();
     insta::assert_snapshot!(problems.to_string(), @r#"
-    error: plugin.security.file.certificate: is not set, and the file provider needs it
-    error: plugin.security.file.ca: is not set, and the file provider needs it
-    error: /etc/choria/test.conf:1: identity: "a b" cannot be an identity (letters, digits, dots and dashes, no spaces, * or >, at most 253 bytes)
-    error: /etc/choria/test.conf:3: collectives: "t*o" cannot be the name of a collective
-    error: /etc/choria/test.conf:4: main_collective: "three" is not one of the collectives one, t*o
-    error: /etc/choria/test.conf:6: plugin.choria.use_srv: "maybe" is not a boolean (yes, no, true, false, 1, 0)
-    error: /etc/choria/test.conf:7: plugin.choria.middleware_hosts: "broker" is not host:port or nats://host:port
-    error: /etc/choria/test.conf:9: plugin.security.file.key: "~alice/key.pem" names a home folder that is not known
-    error: /etc/choria/test.conf:10: plugin.choria.network.connect_timeout: "3m" is longer than 120 seconds
-    error: /etc/choria/test.conf:12: rpcauthprovider: "nobody" is not one of action_policy, rego_policy, aaasvc, aaasvc_policy
-    error: /etc/choria/test.conf:14: plugin.rpcaudit.logfile.mode: "600" is not a file mode in octal, such as 0600
+    plugin.security.file.certificate: is not set, and the file provider needs it
+    plugin.security.file.ca: is not set, and the file provider needs it
+    /etc/choria/test.conf:1: identity: "a b" cannot be an identity (letters, digits, dots and dashes, no spaces, * or >, at most 253 bytes)
+    /etc/choria/test.conf:3: collectives: "t*o" cannot be the name of a collective
+    /etc/choria/test.conf:4: main_collective: "three" is not one of the collectives one, t*o
+    /etc/choria/test.conf:6: plugin.choria.use_srv: "maybe" is not a boolean (yes, no, true, false, 1, 0)
+    /etc/choria/test.conf:7: plugin.choria.middleware_hosts: "broker" is not host:port or nats://host:port
+    /etc/choria/test.conf:9: plugin.security.file.key: "~alice/key.pem" names a home folder that is not known
+    /etc/choria/test.conf:10: plugin.choria.network.connect_timeout: "3m" is longer than 120 seconds
+    /etc/choria/test.conf:12: rpcauthprovider: "nobody" is not one of action_policy, rego_policy, aaasvc, aaasvc_policy
+    /etc/choria/test.conf:14: plugin.rpcaudit.logfile.mode: "600" is not a file mode in octal, such as 0600
     warning: /etc/choria/test.conf:2: loglevel: "loud" is not one of debug, info, warn, error, fatal; using info
     warning: /etc/choria/test.conf:5: ttl: "soon" is not a whole number; using 60
     warning: /etc/choria/test.conf:11: plugin.choria.network.client_port: "many" is not a whole number; using 4222
