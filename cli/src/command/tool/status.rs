@@ -13,6 +13,7 @@ use crate::args::parse::duration;
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::out::words;
 use crate::theme::line;
 
 /// Longer than any status file.
@@ -116,7 +117,7 @@ impl Status {
         }
         Err(match node.last_message {
             0 => "no recent messages: none at all".to_owned(),
-            _ => format!("no recent messages: last message at {}", shown(UNIX_EPOCH + last)),
+            _ => format!("no recent messages: last message at {}", words::clock(UNIX_EPOCH + last)),
         })
     }
 }
@@ -131,13 +132,9 @@ fn expiry(what: &str, text: &str, wanted: Duration, now: SystemTime) -> Result<(
     };
     match SystemTime::from(end).duration_since(now) {
         Ok(left) if left >= wanted => Ok(()),
-        Ok(_) => Err(format!("{what} expires {}", shown(end.into()))),
-        Err(_) => Err(format!("{what} expired {}", shown(end.into()))),
+        Ok(_) => Err(format!("{what} expires {}", words::clock(end.into()))),
+        Err(_) => Err(format!("{what} expired {}", words::clock(end.into()))),
     }
-}
-
-fn shown(time: SystemTime) -> String {
-    OffsetDateTime::from(time).format(&Rfc3339).unwrap_or_default()
 }
 
 /// The document and when it was written.
