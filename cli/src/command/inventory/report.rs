@@ -18,6 +18,10 @@ pub(super) fn node(name: &str, inventory: &Value, stats: &Value, facts: bool, no
     text.push('\n');
     list(&mut text, "Agents", &names(inventory, "agents"), 3);
     list(&mut text, "Classes", &names(inventory, "classes"), 2);
+    let providers = names(inventory, "data_plugins");
+    if !providers.is_empty() {
+        list(&mut text, "Data Providers", &providers, 3);
+    }
     let machines = machines(inventory);
     if !machines.is_empty() {
         list(&mut text, "Autonomous Agents", &machines, 1);
@@ -114,6 +118,7 @@ mod tests {
             "agents": ["choria_util", "discovery", "package", "rpcutil", "service"],
             "classes": ["apache", "roles::web", "users"],
             "collectives": ["mcollective", "uk"],
+            "data_plugins": ["agent", "choria"],
             "main_collective": "mcollective",
             "version": "0.1.0",
             "upgradable": false,
@@ -151,6 +156,10 @@ mod tests {
 
             apache        users
             roles::web
+
+          Data Providers:
+
+            agent    choria
 
           Autonomous Agents:
 
