@@ -117,7 +117,10 @@ impl Status {
         }
         Err(match node.last_message {
             0 => "no recent messages: none at all".to_owned(),
-            _ => format!("no recent messages: last message at {}", words::clock(UNIX_EPOCH + last)),
+            _ => format!(
+                "no recent messages: last message at {}",
+                words::clock(UNIX_EPOCH + last)
+            ),
         })
     }
 }
