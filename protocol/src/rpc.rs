@@ -60,8 +60,10 @@ pub enum Status {
     MissingData,
     /// 4.
     InvalidData,
-    /// 5, and every number above.
+    /// 5.
     UnknownError,
+    /// 6 and above: what an agent's own numbers mean is up to the agent.
+    Other(u8),
 }
 
 impl From<u8> for Status {
@@ -72,7 +74,8 @@ impl From<u8> for Status {
             2 => Self::UnknownAction,
             3 => Self::MissingData,
             4 => Self::InvalidData,
-            _ => Self::UnknownError,
+            5 => Self::UnknownError,
+            code => Self::Other(code),
         }
     }
 }
@@ -86,6 +89,7 @@ impl From<Status> for u8 {
             Status::MissingData => 3,
             Status::InvalidData => 4,
             Status::UnknownError => 5,
+            Status::Other(code) => code,
         }
     }
 }
@@ -230,7 +234,7 @@ mod tests {
     fn sloppy_replies_are_understood() {
         for body in [
             r#"{"Action":"ping","StatusCode":5,"statusmsg":null,"data":"{}","more":1}"#,
-            r#"{"action":"ping","ACTION":"odd","statuscode":99}"#,
+            r#"{"action":"ping","ACTION":"odd","statuscode":256}"#,
             r#"{"action":"ping","statuscode":-1,"data":null}"#,
             r#"{"action":"ping","statuscode":5000,"data":{}}"#,
         ] {
@@ -242,6 +246,18 @@ mod tests {
             };
             assert_eq!(RpcReply::decode(body.as_bytes()).unwrap(), expected, "{body}");
         }
+    }
+
+    #[test]
+    fn every_number_that_a_status_can_have_is_kept() {
+        for code in 0..=u8::MAX {
+            let body = format!(r#"{{"action":"a","statuscode":{code},"statusmsg":"","data":{{}}}}"#);
+            let reply = RpcReply::decode(body.as_bytes()).unwrap();
+            assert_eq!(u8::from(reply.statuscode), code);
+            assert_eq!(reply.encode(), body.as_bytes());
+        }
+        assert_eq!(Status::from(5), Status::UnknownError);
+        assert_eq!(Status::from(42), Status::Other(42));
     }
 
     #[test]

@@ -162,6 +162,7 @@ fn status(status: Status, theme: Theme) -> String {
         Status::MissingData => theme.paint(Meaning::Warning, "Missing Request Data"),
         Status::InvalidData => theme.paint(Meaning::Warning, "Invalid Request Data"),
         Status::UnknownError => theme.paint(Meaning::Bad, "Unknown Request Status"),
+        Status::Other(code) => theme.paint(Meaning::Bad, format!("Unknown Request Status {code}")),
     }
 }
 

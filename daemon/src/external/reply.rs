@@ -91,7 +91,7 @@ mod tests {
         );
         assert_eq!(answer.data["a"], 1);
         let answer = decode(r#"{"statuscode":255,"data":{}}"#).unwrap();
-        assert_eq!(answer.status, Status::UnknownError);
+        assert_eq!(answer.status, Status::Other(255));
         assert_eq!(answer.message, "failed without saying why");
     }
 

@@ -272,6 +272,11 @@ async fn whatever_an_agent_does_wrong_costs_its_own_call() {
         (Status::InvalidData, "the lamp is broken")
     );
     assert_eq!(reply.data, json!({"since": "monday", "state": "dark"}));
+    let reply = misbehave("own_code").await;
+    assert_eq!(
+        (reply.statuscode, reply.statusmsg.as_str()),
+        (Status::Other(42), "the bulb is on strike")
+    );
     let reply = misbehave("flood").await;
     assert_eq!(
         (reply.statuscode, reply.data),

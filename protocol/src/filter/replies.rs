@@ -105,7 +105,7 @@ mod tests {
             assert!(holds(text), "{text}");
         }
         assert!(!holds(
-            "ok() or missing_data() or invalid_data() or unknown_action()"
+            "code == 42 or ok() or missing_data() or invalid_data() or unknown_action()"
         ));
     }
 }

@@ -47,6 +47,16 @@ fn a_failure_shows_its_message_and_no_data() {
 }
 
 #[test]
+fn a_number_of_the_agents_own_is_told() {
+    let reply = fixture::reply("web02", Status::Other(42), "on strike", json!({}));
+    insta::assert_snapshot!(shown_block(&reply, false), @"
+    web02                                    Unknown Request Status 42
+
+        on strike
+    ");
+}
+
+#[test]
 fn more_detail_is_the_raw_data() {
     let reply = fixture::ok("web01.lab.test", json!({"status": "running"}));
     insta::assert_snapshot!(shown_block(&reply, true), @r#"

@@ -13,6 +13,7 @@ const MISBEHAVING: &[(&str, u8)] = &[
     ("how=no_data", 1),
     ("how=list", 1),
     ("how=code", 1),
+    ("how=own_code", 42),
     ("how=exit", 1),
 ];
 
