@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use protocol::{Collective, Filter};
 
 use super::*;
-use crate::fixture::{Asked, Site, Web, answer, dns};
+use crate::fixture::{Asked, Site, Tokens, Web, answer, dns};
 
 const ROWS: &str = r#"[{"certname":"web2.lab.test","deactivated":null},{"certname":"old.lab.test","deactivated":"2026-01-02T03:04:05Z"},
     {"certname":"web1.lab.test","deactivated":false},{"certname":"web2.lab.test"},{"certname":"gone","deactivated":true}]"#;
@@ -98,6 +98,35 @@ async fn names_alone_need_no_database_but_queries_do() {
         [""; 0]
     );
     assert!(find(1, named(&["pql:nodes[certname]{}"])).await.is_err());
+}
+
+#[tokio::test]
+async fn who_has_a_token_shows_the_certificate_beside_it_and_needs_none_where_none_is_asked_for() {
+    let (tokens, site) = (Tokens::new(), Site::get());
+    let at = |web: &Web, certified: bool| {
+        let mut more = format!(
+            "plugin.choria.puppetdb_host = 127.0.0.1\nplugin.choria.puppetdb_port = {}\n\
+             plugin.security.choria.ca = {}\n",
+            web.port,
+            site.certificate("ca").display()
+        );
+        if certified {
+            more.push_str(&format!(
+                "plugin.security.choria.certificate = {}\nplugin.security.choria.key = {}\n",
+                site.certificate("ann.mcollective").display(),
+                site.key("ann.mcollective").display()
+            ));
+        }
+        PuppetDb::new(&tokens.config("ann", &more))
+    };
+    let demanding = database(|_| answer("200 OK", ROWS)).await;
+    let open = Web::tls("broker", |_| answer("200 OK", ROWS)).await;
+    for (web, certified) in [(&demanding, true), (&open, false)] {
+        let found = at(web, certified)
+            .discover(&query(classes(&["apache"])), &mut |_| ())
+            .await;
+        assert_eq!(found.unwrap().nodes.len(), 2);
+    }
 }
 
 #[tokio::test]
