@@ -130,6 +130,9 @@ async fn a_rollout_stops_at_the_second_failure_and_resume_finishes_it() {
         resumed.out
     );
     assert!(resumed.err.contains("counted from zero"), "{}", resumed.err);
+    let kept = async |set| world.mco(&["set", "show", set]).await;
+    assert_eq!(kept("last").await.sorted_lines(), nodes[31..]);
+    assert_eq!(kept("failed").await.out, "");
 
     for bad in [&nodes[15], &nodes[25]] {
         forbid(&world, bad, false);
@@ -138,6 +141,7 @@ async fn a_rollout_stops_at_the_second_failure_and_resume_finishes_it() {
     assert_eq!(retried.exit, Exit::Done, "{retried:?}");
     assert_eq!(retried.json()["rollout"]["complete"], true);
     assert_eq!(retried.json()["request_stats"]["discovered"], 2);
+    assert_eq!(kept("last").await.sorted_lines(), [&nodes[15], &nodes[25]]);
     assert!(nodes.iter().all(|node| touches(&world, node) == 1));
     let again = world.mco(&["resume", &id]).await;
     assert_eq!((again.exit, again.out.as_str()), (Exit::Done, ""), "{again:?}");

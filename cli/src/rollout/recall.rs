@@ -10,7 +10,7 @@ use super::plan::{pace, patience};
 use super::run::Start;
 use super::{Asking, Run};
 use crate::args::FleetArgs;
-use crate::ask::{Outcome, Prompt, Question, Selection, confirm_again};
+use crate::ask::{Outcome, Prompt, Question, Selection, confirm_again, remember};
 use crate::ctx::Ctx;
 use crate::job::{Fate, Job, JobId, Plan, Request, Store, Why};
 use crate::out::{Sink, words};
@@ -132,7 +132,11 @@ impl Resumed {
         confirm_again(ctx, &question, args, &selection, &numbers).await?;
         ctx.fleet().await?;
         let run = Run::new(ctx, start, &args.output, sink)?;
-        Box::pin(run.go()).await
+        let outcome = Box::pin(run.go()).await?;
+        if let Some(asked) = selection.nodes {
+            remember(ctx, asked, &selection.collective, &outcome).await;
+        }
+        Ok(outcome)
     }
 }
 
