@@ -3,11 +3,13 @@
 mod compare;
 mod compound;
 pub mod expr;
+mod needle;
 mod parse;
 mod path;
 mod ready;
 mod replies;
 pub mod semver;
+mod term;
 mod walk;
 mod words;
 
@@ -21,8 +23,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 pub use compound::{CompoundError, NodeScope};
+use needle::Needle;
 pub use ready::{ClassTest, FactTest};
 pub use replies::ReplyScope;
+pub use term::{Asks, Fit, Term};
 use words::Word;
 
 /// Patterns, and facts, of one filter: both cost a node more than comparing text, and a fact can walk all facts many times.
@@ -131,14 +135,14 @@ impl Filter {
 
     /// Whether the node is meant as far as everything but compound expressions says. Never blocks.
     pub fn matches_but_compound(&self, node: NodeView<'_>) -> bool {
-        let identity =
-            self.identity.is_empty() || self.identity.iter().any(|it| is_identity(it, node.identity));
+        let identity = self.identity.is_empty()
+            || self
+                .identity
+                .iter()
+                .any(|it| Needle::name(it).is_identity(node.identity));
         identity
             && self.is_affordable()
-            && self
-                .agent
-                .iter()
-                .all(|it| is_among(it, node.agents, Case::Minded))
+            && self.agent.iter().all(|it| Needle::name(it).is_among(node.agents))
             && self.cf_class.iter().all(|it| class_matches(it, node.classes))
             && self.fact.iter().all(|it| it.matches(node.facts))
     }
@@ -256,22 +260,6 @@ pub fn negation(words: &str) -> Result<String, FactSyntax> {
 /// beyond any reasonable size.
 pub fn lookup(facts: &str, path: &str) -> Option<Value> {
     walk::lookup(facts, &path::parse(path)?)
-}
-
-fn is_identity(needle: &str, identity: &str) -> bool {
-    match pattern::wrapped(needle) {
-        Some(inner) => {
-            regex(inner, Case::Minded).is_some_and(|it| it.is_match(identity)) || inner == identity
-        }
-        None => needle == identity,
-    }
-}
-
-fn is_among(needle: &str, names: &[String], case: Case) -> bool {
-    match pattern::wrapped(needle) {
-        Some(inner) => regex(inner, case).is_some_and(|it| names.iter().any(|name| it.is_match(name))),
-        None => names.iter().any(|name| name == needle),
-    }
 }
 
 /// The error's last line has the reason; those above draw the pattern, as it was translated.

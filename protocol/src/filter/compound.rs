@@ -1,18 +1,21 @@
 //! Compound filters: expressions about a node.
 
+mod judge;
+
 #[cfg(test)]
 mod tests;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::time::SystemTime;
 
-use pattern::Case;
 use serde_json::{Value, json};
 
 use super::expr::{EvalError, Expression, Scope, SyntaxError, fractions};
 use super::semver::satisfies;
-use super::{FactFilter, FactSyntax, NodeView, class_matches, compare, is_among, parse, path, walk};
+use super::{FactSyntax, NodeView, parse, path, walk};
+use judge::Judge;
+pub(super) use judge::{Judged, Judges};
 
 /// Expressions of one filter. Clients send one; each may take a second of a node's time.
 const MAX_COMPOUND: usize = 8;
@@ -57,6 +60,8 @@ pub struct NodeScope<'a> {
     facts: OnceCell<Value>,
     /// What `with` said so far.
     told: RefCell<HashMap<String, Result<bool, String>>>,
+    /// Whether something was called that is not there.
+    unknown: Cell<bool>,
 }
 
 impl<'a> NodeScope<'a> {
@@ -67,15 +72,27 @@ impl<'a> NodeScope<'a> {
             now,
             facts: OnceCell::new(),
             told: RefCell::default(),
+            unknown: Cell::default(),
         }
+    }
+
+    pub(super) fn node(&self) -> &NodeView<'a> {
+        &self.node
+    }
+
+    /// Whether something was called since the last time that is not there.
+    pub(super) fn called_unknown(&self) -> bool {
+        self.unknown.take()
+    }
+
+    fn facts(&self) -> &Value {
+        self.facts
+            .get_or_init(|| serde_json::from_str(self.node.facts).unwrap_or_default())
     }
 
     /// What a path leads to in the facts; none when absent.
     fn lookup(&self, path: &str) -> Option<Value> {
-        let facts = self
-            .facts
-            .get_or_init(|| serde_json::from_str(self.node.facts).unwrap_or_default());
-        Some(walk::find(facts, &path::parse(path)?)?.into_owned())
+        Some(walk::find(self.facts(), &path::parse(path)?)?.into_owned())
     }
 
     fn with(&self, term: &str) -> Result<Value, String> {
@@ -86,33 +103,19 @@ impl<'a> NodeScope<'a> {
         if term.contains('/') && told.keys().filter(|term| term.contains('/')).count() >= MAX_PATTERNS {
             return Err(format!("more than {MAX_PATTERNS} different patterns"));
         }
-        let holds = self.judge(term);
+        let holds = Judge::of(term).holds(self);
         told.insert(term.to_owned(), holds.clone());
         holds.map(Value::from)
-    }
-
-    /// A fact comparison, else a class, else an agent.
-    fn judge(&self, term: &str) -> Result<bool, String> {
-        match parse::fact(term) {
-            Ok(FactFilter {
-                fact,
-                operator,
-                value,
-            }) => Ok(self
-                .lookup(&fact)
-                .is_some_and(|fact| compare::holds(&fact, &operator, &value))),
-            Err(parse::Refusal::NoFact(_)) => {
-                Ok(class_matches(term, self.node.classes) || is_among(term, self.node.agents, Case::Minded))
-            }
-            Err(parse::Refusal::Misread(reason)) => Err(reason.to_owned()),
-        }
     }
 
     fn data(&self, name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
         match (self.node.data, arguments) {
             (Some(data), [] | [_]) => data.query(name, arguments.first()),
             (Some(_), _) => Some(Err("a data provider takes one query at most".to_owned())),
-            (None, _) => None,
+            (None, _) => {
+                self.unknown.set(true);
+                None
+            }
         }
     }
 }
@@ -199,7 +202,7 @@ pub(super) fn entry(text: &str) -> Result<Value, CompoundError> {
     Ok(json!([{"expr": text}]))
 }
 
-fn expression(text: &str) -> Result<Expression, CompoundError> {
+pub(super) fn expression(text: &str) -> Result<Expression, CompoundError> {
     Expression::parse(text).map_err(|source| CompoundError::Syntax {
         text: text.to_owned(),
         source,

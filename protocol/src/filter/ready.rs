@@ -35,6 +35,12 @@ impl FactTest {
             .is_some_and(|fact| self.holds(&fact))
     }
 
+    /// The same for facts as JSON text; none where there is no such fact.
+    pub(super) fn on_text(&self, facts: &str) -> Option<bool> {
+        let fact = walk::lookup(facts, self.path.as_ref()?)?;
+        Some(self.holds(&fact))
+    }
+
     fn holds(&self, fact: &Value) -> bool {
         compare::holds_with(fact, &self.operator, &self.value, |text| {
             self.pattern

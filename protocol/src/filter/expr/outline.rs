@@ -41,6 +41,27 @@ impl Expression {
     pub fn outline(&self) -> Outline<'_> {
         outline(&self.text, &self.root)
     }
+
+    /// The parts that must all hold, where it is several that `and` joins; else itself.
+    pub fn conjuncts(&self) -> Vec<Expression> {
+        let mut parts = Vec::new();
+        conjuncts(&self.root, &mut parts);
+        let parsed: Result<Vec<_>, _> = parts
+            .iter()
+            .map(|part| Self::parse(self.text[part.span.clone()].trim()))
+            .collect();
+        parsed.unwrap_or_else(|_| vec![self.clone()])
+    }
+}
+
+fn conjuncts<'a>(node: &'a Node, parts: &mut Vec<&'a Node>) {
+    match &node.kind {
+        Kind::Chain(first, links) if links.iter().all(|link| link.operator == Operator::And) => {
+            conjuncts(first, parts);
+            links.iter().for_each(|link| conjuncts(&link.right, parts));
+        }
+        _ => parts.push(node),
+    }
 }
 
 fn outline<'a>(text: &'a str, node: &'a Node) -> Outline<'a> {
