@@ -72,6 +72,14 @@ async fn ddls_of_the_registry_are_fetched_when_needed_and_all_at_once() {
         listed.out
     );
 
+    // What was kept is known without asking anybody.
+    for (list, name) in [("agents", "lamp"), ("actions", "level")] {
+        let offered = world
+            .mco(&["completion", "--list", list, "--agent", "lamp"])
+            .await;
+        assert!(offered.sorted_lines().contains(&name), "{offered:?}");
+    }
+
     let missing = world.mco(&["ddl", "sync", "nosuch"]).await;
     assert_eq!(missing.exit, Exit::Failed, "{}", missing.err);
     assert!(
