@@ -1,16 +1,15 @@
 //! What every command works with: streams, configuration, and the fleet once it is needed.
 
+mod kept;
+
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::Context;
-use client::cache::{Cache, Learned};
-use client::sets::Sets;
 use client::{Clock, Fleet, Library};
 use config::{Environment, Settings};
-use protocol::{Collective, Identity};
 use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
@@ -165,11 +164,6 @@ impl Ctx {
         Library::new(folders).with_cache(self.ddl_cache().into_iter().chain(registry).collect())
     }
 
-    /// Where DDLs of the registry are kept unless the configuration says otherwise.
-    pub(crate) fn ddl_cache(&self) -> Option<PathBuf> {
-        Some(self.environment.cache_dir()?.join("ddl"))
-    }
-
     /// The fleet; connects at first use.
     pub(crate) async fn fleet(&self) -> anyhow::Result<&Fleet> {
         if let Some(fleet) = self.fleet.get() {
@@ -191,43 +185,6 @@ impl Ctx {
                 Err(error) => Err(error),
             },
             () = self.interrupt.cancelled() => Err(Stop::interrupted().into()),
-        }
-    }
-
-    /// The saved sets of this user.
-    pub(crate) fn sets(&self) -> anyhow::Result<Sets> {
-        let folder = self.environment.state_dir().ok_or_else(|| {
-            Stop::error("there is no folder for saved sets").hint("HOME or XDG_STATE_HOME names the place")
-        })?;
-        Ok(Sets::new(folder.join("sets")))
-    }
-
-    /// What is known of this site's nodes from earlier answers; none without a folder or a configuration.
-    pub(crate) async fn cache(&self) -> Option<Cache> {
-        let folder = self.environment.cache_dir()?;
-        let network = &self.config().await.ok()?.common.network;
-        let mut hosts = network.hosts.clone();
-        hosts.sort_unstable();
-        let site = match hosts.is_empty() {
-            true => network.srv_domain.clone().unwrap_or_default(),
-            false => hosts.join(","),
-        };
-        Some(Cache::new(folder.join("fleet.redb"), &site))
-    }
-
-    /// Keeps in mind that these nodes answered.
-    pub(crate) async fn learn_seen(&self, nodes: Vec<Identity>, collective: &Collective) {
-        if let Some(cache) = self.cache().await.filter(|_| !nodes.is_empty()) {
-            let (collective, now) = (collective.clone(), self.clock.now());
-            self.later(move || cache.seen(&nodes, &collective, now));
-        }
-    }
-
-    /// Keeps in mind what nodes said of themselves.
-    pub(crate) async fn learn(&self, nodes: Vec<Learned>) {
-        if let Some(cache) = self.cache().await {
-            let now = self.clock.now();
-            self.later(move || cache.learn(&nodes, now));
         }
     }
 

@@ -1,0 +1,54 @@
+//! What commands keep for those after them: DDLs, saved sets, and what is known of the fleet.
+
+use std::path::PathBuf;
+
+use client::cache::{Cache, Learned};
+use client::sets::Sets;
+use protocol::{Collective, Identity};
+
+use super::Ctx;
+use crate::report::Stop;
+
+impl Ctx {
+    /// Where DDLs of the registry are kept unless the configuration says otherwise.
+    pub(crate) fn ddl_cache(&self) -> Option<PathBuf> {
+        Some(self.environment.cache_dir()?.join("ddl"))
+    }
+
+    /// The saved sets of this user.
+    pub(crate) fn sets(&self) -> anyhow::Result<Sets> {
+        let folder = self.environment.state_dir().ok_or_else(|| {
+            Stop::error("there is no folder for saved sets").hint("HOME or XDG_STATE_HOME names the place")
+        })?;
+        Ok(Sets::new(folder.join("sets")))
+    }
+
+    /// What is known of this site's nodes from earlier answers; none without a folder or a configuration.
+    pub(crate) async fn cache(&self) -> Option<Cache> {
+        let folder = self.environment.cache_dir()?;
+        let network = &self.config().await.ok()?.common.network;
+        let mut hosts = network.hosts.clone();
+        hosts.sort_unstable();
+        let site = match hosts.is_empty() {
+            true => network.srv_domain.clone().unwrap_or_default(),
+            false => hosts.join(","),
+        };
+        Some(Cache::new(folder.join("fleet.redb"), &site))
+    }
+
+    /// Keeps in mind that these nodes answered.
+    pub(crate) async fn learn_seen(&self, nodes: Vec<Identity>, collective: &Collective) {
+        if let Some(cache) = self.cache().await.filter(|_| !nodes.is_empty()) {
+            let (collective, now) = (collective.clone(), self.clock.now());
+            self.later(move || cache.seen(&nodes, &collective, now));
+        }
+    }
+
+    /// Keeps in mind what nodes said of themselves.
+    pub(crate) async fn learn(&self, nodes: Vec<Learned>) {
+        if let Some(cache) = self.cache().await {
+            let now = self.clock.now();
+            self.later(move || cache.learn(&nodes, now));
+        }
+    }
+}
