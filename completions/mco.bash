@@ -2214,7 +2214,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__filter__subcmd__test)
-            opts="-n -j -t -F -C -A -I -W -X -S -T -c -v -h --node --facts --classes --agents --json --timeout --wf --wc --wa --wi --with --without --select --target --config --verbose --debug --color --ascii --exit --help"
+            opts="-n -j -t -F -C -A -I -W -X -S -T -c -v -h --node --cached --facts --classes --agents --json --timeout --wf --wc --wa --wi --with --without --select --target --config --verbose --debug --color --ascii --exit --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -42,7 +42,7 @@ complete -c mco -n "__fish_mco_needs_command" -f -a "req" -d 'Run an action of a
 complete -c mco -n "__fish_mco_needs_command" -f -a "request" -d 'Run an action of an agent on the nodes a filter means'
 complete -c mco -n "__fish_mco_needs_command" -f -a "facts" -d 'Count the values of a fact over the fleet'
 complete -c mco -n "__fish_mco_needs_command" -f -a "filter" -d 'Try filters out'
-complete -c mco -n "__fish_mco_needs_command" -f -a "describe_filter" -d 'Say in words which nodes a filter means'
+complete -c mco -n "__fish_mco_needs_command" -f -a "describe_filter" -d 'Say in words which nodes a filter means, and how many of those known from earlier answers'
 complete -c mco -n "__fish_mco_needs_command" -f -a "inventory" -d 'Show what one node is and has, or the size of every collective'
 complete -c mco -n "__fish_mco_needs_command" -f -a "package" -d 'Install, remove and look at packages'
 complete -c mco -n "__fish_mco_needs_command" -f -a "service" -d 'Start, stop and look at services'
@@ -473,7 +473,7 @@ complete -c mco -n "__fish_mco_using_subcommand filter; and not __fish_seen_subc
 complete -c mco -n "__fish_mco_using_subcommand filter; and not __fish_seen_subcommand_from test describe help" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand filter; and not __fish_seen_subcommand_from test describe help" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand filter; and not __fish_seen_subcommand_from test describe help" -f -a "test" -d 'Say term by term which part of a filter holds for one node, and why'
-complete -c mco -n "__fish_mco_using_subcommand filter; and not __fish_seen_subcommand_from test describe help" -f -a "describe" -d 'Say in words which nodes a filter means'
+complete -c mco -n "__fish_mco_using_subcommand filter; and not __fish_seen_subcommand_from test describe help" -f -a "describe" -d 'Say in words which nodes a filter means, and how many of those known from earlier answers'
 complete -c mco -n "__fish_mco_using_subcommand filter; and not __fish_seen_subcommand_from test describe help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand filter; and __fish_seen_subcommand_from test" -s n -l node -d 'Node to ask; with files, only its name' -r
 complete -c mco -n "__fish_mco_using_subcommand filter; and __fish_seen_subcommand_from test" -l facts -d 'Facts from a JSON or YAML file instead' -r -F
@@ -493,6 +493,7 @@ complete -c mco -n "__fish_mco_using_subcommand filter; and __fish_seen_subcomma
 always\t'Always'
 never\t'Never'"
 complete -c mco -n "__fish_mco_using_subcommand filter; and __fish_seen_subcommand_from test" -l exit -d 'Exit statuses of another client: `go` knows only 0 and 1' -r -f -a "go\t'0 when the command ran, 1 on an error'"
+complete -c mco -n "__fish_mco_using_subcommand filter; and __fish_seen_subcommand_from test" -l cached -d 'Take what was last learned of the node, and ask nobody'
 complete -c mco -n "__fish_mco_using_subcommand filter; and __fish_seen_subcommand_from test" -s j -l json -d 'One JSON document'
 complete -c mco -n "__fish_mco_using_subcommand filter; and __fish_seen_subcommand_from test" -s v -l verbose -d 'Say more'
 complete -c mco -n "__fish_mco_using_subcommand filter; and __fish_seen_subcommand_from test" -l debug -d 'Log what happens to standard error'
@@ -516,7 +517,7 @@ complete -c mco -n "__fish_mco_using_subcommand filter; and __fish_seen_subcomma
 complete -c mco -n "__fish_mco_using_subcommand filter; and __fish_seen_subcommand_from describe" -l ascii -d 'Plain ASCII instead of boxes and glyphs'
 complete -c mco -n "__fish_mco_using_subcommand filter; and __fish_seen_subcommand_from describe" -s h -l help -d 'Print help'
 complete -c mco -n "__fish_mco_using_subcommand filter; and __fish_seen_subcommand_from help" -f -a "test" -d 'Say term by term which part of a filter holds for one node, and why'
-complete -c mco -n "__fish_mco_using_subcommand filter; and __fish_seen_subcommand_from help" -f -a "describe" -d 'Say in words which nodes a filter means'
+complete -c mco -n "__fish_mco_using_subcommand filter; and __fish_seen_subcommand_from help" -f -a "describe" -d 'Say in words which nodes a filter means, and how many of those known from earlier answers'
 complete -c mco -n "__fish_mco_using_subcommand filter; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand describe_filter" -s F -l wf -d 'Nodes with this fact, as `country=uk`, `cpus>=4` or `os=/^deb/`; all must match' -r
 complete -c mco -n "__fish_mco_using_subcommand describe_filter" -s C -l wc -d 'Nodes with this class, as `apache` or `/^role/`; all must match' -r
@@ -2280,7 +2281,7 @@ complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcom
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "rpc" -d 'Run an action of an agent on the nodes a filter means'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "facts" -d 'Count the values of a fact over the fleet'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "filter" -d 'Try filters out'
-complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "describe_filter" -d 'Say in words which nodes a filter means'
+complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "describe_filter" -d 'Say in words which nodes a filter means, and how many of those known from earlier answers'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "inventory" -d 'Show what one node is and has, or the size of every collective'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "package" -d 'Install, remove and look at packages'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "service" -d 'Start, stop and look at services'
@@ -2308,7 +2309,7 @@ complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcom
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "gen" -d 'Write completion scripts or man pages'
 complete -c mco -n "__fish_mco_using_subcommand help; and not __fish_seen_subcommand_from ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from filter" -f -a "test" -d 'Say term by term which part of a filter holds for one node, and why'
-complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from filter" -f -a "describe" -d 'Say in words which nodes a filter means'
+complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from filter" -f -a "describe" -d 'Say in words which nodes a filter means, and how many of those known from earlier answers'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "ls" -d 'List rollouts, the newest last'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "show" -d 'Show one rollout: its plan, and how every node fared'
 complete -c mco -n "__fish_mco_using_subcommand help; and __fish_seen_subcommand_from jobs" -f -a "retry" -d 'Ask the failed or the silent nodes of a rollout again'

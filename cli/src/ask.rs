@@ -17,7 +17,7 @@ mod tell;
 use crate::args::{FleetArgs, Format};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
-use crate::explain::Plan;
+use crate::explain::{Memory, Plan};
 use crate::job::Why;
 use crate::out::{self, Layout, Sieve, Sink};
 use crate::report::Stop;
@@ -29,7 +29,7 @@ pub(crate) use progress::Progress;
 pub(crate) use prompt::Prompt;
 pub(crate) use question::{Question, find};
 pub(crate) use remember::{AUTOMATIC, remember};
-pub(crate) use safety::{confirm, confirm_again, risk};
+pub(crate) use safety::{Reach, confirm, confirm_again, fleet, reason, risk};
 pub(crate) use select::{Selection, Selector};
 
 /// How a command wants its question asked and answered.
@@ -172,8 +172,7 @@ pub(crate) async fn explain(
         config: ctx.config().await?,
         piped: ctx.input_piped(),
         wary,
-        cache: ctx.cache().await,
-        now: ctx.clock.now(),
+        memory: Memory::of(ctx, &args.filter).await,
     };
     ctx.out.print(plan.text(ctx.out.theme)?)?;
     Ok(Exit::Done)

@@ -3,23 +3,24 @@
 mod discovery;
 mod expression;
 mod filter;
+mod known;
 
 use std::fmt::Write;
-use std::time::SystemTime;
 
-use client::cache::Cache;
-use client::sets::SetName;
+use client::cache::Funnel;
 use ddl::{Object, Risk};
 use protocol::Filter;
 use serde_json::Value;
 
 use crate::args::{FleetArgs, Limit};
-use crate::ask::{Question, risk};
+use crate::ask::{Question, Reach, fleet, reason, risk};
 use crate::job::masked;
 use crate::out::words;
 use crate::theme::{Meaning, Theme};
 
-pub(crate) use filter::sentence;
+use filter::with_agent;
+pub(crate) use filter::words as condition;
+pub(crate) use known::{Account, Memory};
 
 /// A question that could be asked.
 pub(crate) struct Plan<'a> {
@@ -34,9 +35,7 @@ pub(crate) struct Plan<'a> {
     /// Whether a person is asked first even if it only reads.
     pub(crate) wary: bool,
     /// What is known of the fleet without asking it.
-    pub(crate) cache: Option<Cache>,
-    /// The time.
-    pub(crate) now: SystemTime,
+    pub(crate) memory: Option<Memory>,
 }
 
 impl Plan<'_> {
@@ -50,13 +49,13 @@ impl Plan<'_> {
         row("command", &command(self.question, self.args));
         row("request", &self.request());
         let filter = self.args.filter.filter()?;
-        let sets = self.args.filter.sets()?;
-        let terms = sentence(&filter, &sets, Some(&self.question.agent.metadata.name));
-        for (index, term) in terms.iter().enumerate() {
-            row(if index == 0 { "filter" } else { "" }, term);
+        let account = self.account(&filter)?;
+        for (index, line) in account.lines().iter().enumerate() {
+            row(if index == 0 { "filter" } else { "" }, line);
         }
-        if let Some(known) = self.known(filter, &sets)? {
-            row("known", &known);
+        let known = account.funnel.as_ref();
+        if let Some((memory, known)) = self.memory.as_ref().zip(known) {
+            row("known", &memory.age(known));
         }
         row("discovery", &self.discovery()?);
         if let Some(limit) = self.args.request.limits.limit() {
@@ -66,7 +65,7 @@ impl Plan<'_> {
         if !rollout.is_empty() {
             row("rollout", &rollout.join(" "));
         }
-        row("would ask", &self.asks()?);
+        row("would ask", &self.asks(&filter, known)?);
         Ok(text)
     }
 
@@ -101,47 +100,64 @@ impl Plan<'_> {
         discovery::told(self.args, self.config, self.piped)
     }
 
-    /// How many of the known nodes are meant. Lists and saved sets are known for themselves.
-    fn known(&self, mut filter: Filter, sets: &[SetName]) -> anyhow::Result<Option<String>> {
+    /// The filter with its numbers. Who is asked for a service, or stands in a list, does not depend on what is known.
+    fn account(&self, filter: &Filter) -> anyhow::Result<Account> {
         let metadata = &self.question.agent.metadata;
-        let Some(cache) = self
-            .cache
-            .as_ref()
-            .filter(|_| !metadata.service && sets.is_empty())
-        else {
-            return Ok(None);
-        };
-        filter.agent.push(metadata.name.clone());
-        let collective = self.args.filter.collective(&self.config.common)?;
-        Ok(cache.estimate(&collective, &filter).map(|found| {
-            let age = self.now.duration_since(found.oldest).unwrap_or_default();
-            format!(
-                "{} of {} match, as learned up to {} ago",
-                found.matching,
-                words::count(found.known, "known node"),
-                words::age(age)
-            )
-        }))
+        let meant = with_agent(filter.clone(), Some(&metadata.name));
+        let listed = self.args.discovery.nodes.is_some();
+        let memory = self.memory.as_ref().filter(|_| !metadata.service && !listed);
+        Account::of(&meant, &self.args.filter.sets()?, memory)
     }
 
-    fn asks(&self) -> anyhow::Result<String> {
+    fn asks(&self, filter: &Filter, known: Option<&Funnel>) -> anyhow::Result<String> {
         let named = self.args.discovery.nodes.is_some() || !self.args.filter.sets()?.is_empty();
-        let unfiltered = self.args.filter.filter()?.is_empty() && !named;
         let safety = &self.config.safety;
+        let risk = risk(self.question, safety);
         let refused = if safety.strict {
             "; elsewhere it is refused"
         } else {
             ""
         };
-        Ok(match risk(self.question, safety) {
-            Risk::Read if !self.wary => "no: it only reads".to_owned(),
+        let over = safety.confirm_over;
+        Ok(match (risk, known) {
+            (Risk::Read, _) if !self.wary => "no: it only reads".to_owned(),
             _ if self.args.request.yes => "no: --yes".to_owned(),
-            _ if unfiltered => format!("yes, on a terminal: there is no filter{refused}"),
-            _ => format!(
-                "on a terminal, when over {} nodes are meant{refused}",
-                safety.confirm_over
-            ),
+            _ if filter.is_empty() && !named => {
+                format!("yes, on a terminal: there is no filter{refused}")
+            }
+            (_, None) => format!("on a terminal, when over {over} nodes are meant{refused}"),
+            (risk, Some(known)) => {
+                let nodes = self.reach(known.matching());
+                let reach = Reach {
+                    risk,
+                    wary: self.wary,
+                    unfiltered: false,
+                    nodes,
+                    fleet: fleet(known.fleet),
+                };
+                match reason(reach, safety) {
+                    Some(reason) => {
+                        format!(
+                            "yes, on a terminal: {} (limit {over}){refused}",
+                            reason.words(nodes)
+                        )
+                    }
+                    None => format!(
+                        "no: {}, as far as is known (limit {over})",
+                        words::count(nodes, "node")
+                    ),
+                }
+            }
         })
+    }
+
+    /// How many of so many nodes the flags leave.
+    fn reach(&self, nodes: usize) -> usize {
+        match self.args.request.limits.limit() {
+            Some(Limit::Count(count)) => nodes.min(count),
+            Some(Limit::Percent(percent)) => nodes.saturating_mul(percent) / 100,
+            None => nodes,
+        }
     }
 }
 

@@ -1,18 +1,22 @@
 //! What is known of the fleet from earlier answers, in one file on disk. Never needed: a file that is missing, damaged or in use
 //! by another process only means that nothing is known.
 
+mod funnel;
 mod record;
 mod store;
+mod table;
 
 use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use protocol::{Collective, Filter, Identity, NodeView};
+use protocol::{Collective, Identity};
 use serde_json::{Map, Value};
 
+pub use funnel::{Funnel, Step};
 use record::Record;
 use store::Store;
+pub use store::panics_are_caught;
 
 /// A node's facts are kept up to this size.
 const MAX_FACTS: usize = 256 << 10;
@@ -67,19 +71,9 @@ pub struct Learned {
     pub facts: Map<String, Value>,
 }
 
-/// How many known nodes a filter means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Estimate {
-    /// Nodes that match.
-    pub matching: usize,
-    /// Nodes that were looked at.
-    pub known: usize,
-    /// When the oldest of what was looked at was learned.
-    pub oldest: SystemTime,
-}
-
 impl Learned {
-    /// Takes what `rpcutil#inventory` answers; what is missing or odd counts as empty.
+    /// Takes what `rpcutil#inventory` answers; what is missing or odd counts as empty, and what is more or longer than any node
+    /// means is left out.
     pub fn from_inventory(node: &Identity, answer: &Value) -> Self {
         let texts = |name: &str| {
             let items = answer.get(name).and_then(Value::as_array);
@@ -160,48 +154,20 @@ impl Cache {
         self.store.read(|tables| tables.all()).unwrap_or_default()
     }
 
+    /// What is known of one node, with its facts as JSON text; none for a node of which at most the name is known.
+    pub fn node(&self, node: &Identity) -> Option<(Known, String)> {
+        let found = self.store.read(|tables| {
+            let record = tables.one(node)?;
+            Ok((record, tables.facts()?.of(node.as_str())?))
+        });
+        let (known, facts) = found?;
+        Some((known.filter(|known| known.learned.is_some())?, facts))
+    }
+
     /// How many nodes of a collective are known.
     pub fn size(&self, collective: &Collective) -> usize {
         let nodes = self.nodes();
         nodes.iter().filter(|node| node.is_in(collective)).count()
-    }
-
-    /// How many of the known nodes of a collective a filter means; none when nothing is known that it could be tried on.
-    /// Compound expressions are tried without data providers.
-    pub fn estimate(&self, collective: &Collective, filter: &Filter) -> Option<Estimate> {
-        let by_name = filter.fact.is_empty()
-            && filter.cf_class.is_empty()
-            && filter.agent.is_empty()
-            && filter.compound.is_empty();
-        let by_facts = !filter.fact.is_empty() || !filter.compound.is_empty();
-        self.store.read(|tables| {
-            let mut found: Option<Estimate> = None;
-            for node in tables.all()?.into_iter().filter(|node| node.is_in(collective)) {
-                let since = if by_name { Some(node.seen) } else { node.learned };
-                let Some(since) = since else { continue };
-                let facts = match by_facts {
-                    true => tables.facts(node.node.as_str())?,
-                    false => None,
-                };
-                let view = NodeView {
-                    identity: node.node.as_str(),
-                    agents: &node.agents,
-                    classes: &node.classes,
-                    facts: facts.as_deref().unwrap_or("{}"),
-                    data: None,
-                };
-                let matching = usize::from(filter.is_empty() || filter.matches(view));
-                let so_far = found.get_or_insert(Estimate {
-                    matching: 0,
-                    known: 0,
-                    oldest: since,
-                });
-                so_far.known += 1;
-                so_far.matching += matching;
-                so_far.oldest = so_far.oldest.min(since);
-            }
-            Ok(found)
-        })?
     }
 
     /// The facts of known nodes as JSON texts, together at most about `limit` bytes.

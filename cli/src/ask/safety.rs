@@ -96,11 +96,16 @@ pub(crate) fn risk(question: &Question, safety: &Safety) -> Risk {
     }
 }
 
-/// How many nodes of a collective exist as far as is known here, when they are enough for shares to mean something.
+/// How many nodes of a collective exist as far as is known here.
 async fn known_fleet(ctx: &Ctx, collective: &Collective) -> Option<usize> {
     let (cache, collective) = (ctx.cache().await?, collective.clone());
     let counting = tokio::task::spawn_blocking(move || cache.size(&collective));
-    counting.await.ok().filter(|size| *size >= LEAST_FLEET)
+    fleet(counting.await.ok()?)
+}
+
+/// The size of a fleet, when it is enough for shares to mean something.
+pub(crate) fn fleet(known: usize) -> Option<usize> {
+    (known >= LEAST_FLEET).then_some(known)
 }
 
 /// Why somebody should be asked, if they should.

@@ -29,7 +29,8 @@ enum FilterCommand {
 
 /// Say term by term which part of a filter holds for one node, and why.
 ///
-/// The node is asked for its facts, classes and agents, or they are read from files. Data providers answer on nodes only.
+/// The node is asked for its facts, classes and agents, or they are read from files or taken as they were last learned. Data
+/// providers answer on nodes only.
 #[derive(Debug, clap::Args)]
 struct Test {
     /// Expression, as -S takes it
@@ -70,7 +71,7 @@ impl Run for Test {
         }
         let subject = Subject::of(&self.source, &args, self.timeout, ctx).await?;
         let now = ctx.clock.now();
-        let findings = inspect::findings(&filter, subject.view(), now);
+        let findings = inspect::findings(&filter, subject.view(), now)?;
         let matches = findings.iter().all(|finding| finding.depth > 0 || finding.held());
         if self.json {
             ctx.out

@@ -5,20 +5,11 @@ use protocol::filter::expr::{Expression, Outline};
 
 use super::filter::{fact, pattern};
 
-/// Every part that must hold, in words; text that is no expression stands for itself.
-pub(super) fn terms(text: &str) -> Vec<String> {
-    match Expression::parse(text) {
-        Ok(expression) => all(&expression.outline()),
-        Err(_) => vec![text.to_owned()],
-    }
-}
-
-fn all(outline: &Outline<'_>) -> Vec<String> {
-    match outline {
-        Outline::All(parts) => parts.iter().flat_map(all).collect(),
-        // Beside other terms it needs its brackets.
-        Outline::Any(_) => vec![format!("({})", said(outline))],
-        _ => vec![said(outline)],
+/// An expression in words. Beside others an alternative needs its brackets.
+pub(super) fn told(expression: &Expression) -> String {
+    match expression.outline() {
+        alternative @ Outline::Any(_) => format!("({})", said(&alternative)),
+        other => said(&other),
     }
 }
 
@@ -94,11 +85,12 @@ mod tests {
 
     #[test]
     fn expressions_are_told_part_by_part() {
-        let told = terms(
+        let expression = Expression::parse(
             r#"with("apache") and (with("/^role/") or not with("os=/^deb/")) and fact("cpus") >= 4
                and not (with("a") and with("b")) and fact("zone") not in ["x", "y"]
                and semver(fact("v"), "~1.2") and not with("c") and ready("x")"#,
         );
+        let told: Vec<_> = expression.unwrap().conjuncts().iter().map(told).collect();
         insta::assert_snapshot!(told.join("\n"), @r#"
         it has the class or the agent "apache"
         (a class or an agent matches /^role/ or not: fact os matches "/^deb/" (no case))

@@ -1,45 +1,57 @@
 //! Filters as sentences.
 
 use client::sets::SetName;
+use protocol::filter::{Asks, CompoundError, Term};
 use protocol::{FactFilter, Filter};
 
 use super::expression;
 
-/// Every term of a filter, one after the other; `agent` is the one that is added to every request, if there is one.
-pub(crate) fn sentence(filter: &Filter, sets: &[SetName], agent: Option<&str>) -> Vec<String> {
-    let mut terms = Vec::new();
-    let sets = sets.iter().map(|set| format!("it is in the set {set}"));
-    let names: Vec<String> = any_of(&filter.identity)
-        .map(|names| format!("name is {names}"))
-        .into_iter()
-        .chain(sets)
-        .collect();
-    if !names.is_empty() {
-        terms.push(names.join(" or "));
-    }
-    terms.extend(filter.cf_class.iter().map(|class| match pattern(class) {
-        Some(pattern) => format!("a class matches {pattern} (no case)"),
-        None => format!("class is {class:?}"),
-    }));
-    terms.extend(filter.fact.iter().map(fact));
+/// Every condition of a filter, one after the other, in the order of [`Filter::terms`].
+pub(crate) fn sentence(filter: &Filter, sets: &[SetName]) -> Result<Vec<String>, CompoundError> {
+    let conditions = filter.terms()?;
+    let conditions = conditions
+        .iter()
+        .filter(|term| !matches!(term.asks(), Asks::Identity(_)))
+        .map(words);
+    let conditions = names(&filter.identity, sets).into_iter().chain(conditions);
+    Ok(conditions
+        .enumerate()
+        .map(|(index, words)| match index {
+            0 => words,
+            _ => format!("and {words}"),
+        })
+        .collect())
+}
+
+/// A filter with the agent that is added to every request.
+pub(crate) fn with_agent(mut filter: Filter, agent: Option<&str>) -> Filter {
     let own = agent.filter(|agent| !filter.agent.iter().any(|named| named == agent));
-    let own = own.map(str::to_owned);
-    terms.extend(filter.agent.iter().chain(&own).map(|agent| match pattern(agent) {
-        Some(pattern) => format!("an agent matches {pattern}"),
-        None => format!("it has the agent {agent:?}"),
-    }));
-    terms.extend(
-        filter
-            .compound_texts()
-            .unwrap_or_default()
-            .into_iter()
-            .flat_map(expression::terms),
-    );
-    let mut sentence = Vec::with_capacity(terms.len());
-    for (index, term) in terms.into_iter().enumerate() {
-        sentence.push(if index == 0 { term } else { format!("and {term}") });
+    filter.agent.extend(own.map(str::to_owned));
+    filter
+}
+
+/// One condition.
+pub(crate) fn words(term: &Term<'_>) -> String {
+    match term.asks() {
+        Asks::Identity(identities) => names(identities, &[]).unwrap_or_default(),
+        Asks::Class(class) => match pattern(class) {
+            Some(pattern) => format!("a class matches {pattern} (no case)"),
+            None => format!("class is {class:?}"),
+        },
+        Asks::Fact(wanted) => fact(wanted),
+        Asks::Agent(agent) => match pattern(agent) {
+            Some(pattern) => format!("an agent matches {pattern}"),
+            None => format!("it has the agent {agent:?}"),
+        },
+        Asks::Expression(part) => expression::told(part),
     }
-    sentence
+}
+
+fn names(identities: &[String], sets: &[SetName]) -> Option<String> {
+    let sets = sets.iter().map(|set| format!("it is in the set {set}"));
+    let names = any_of(identities).map(|names| format!("name is {names}"));
+    let names: Vec<String> = names.into_iter().chain(sets).collect();
+    (!names.is_empty()).then(|| names.join(" or "))
 }
 
 /// One fact comparison.
@@ -92,7 +104,9 @@ mod tests {
             identity: vec!["web1".to_owned(), "/^db/".to_owned()],
             compound: Vec::new(),
         };
-        insta::assert_snapshot!(sentence(&meant, &[SetName::new("old").unwrap()], Some("service")).join("\n"), @r#"
+        let meant = with_agent(meant, Some("service"));
+        let said = sentence(&meant, &[SetName::new("old").unwrap()]).unwrap();
+        insta::assert_snapshot!(said.join("\n"), @r#"
         name is "web1" or like /^db/ or it is in the set @old
         and class is "apache"
         and a class matches /^role/ (no case)
@@ -106,7 +120,7 @@ mod tests {
     #[test]
     fn an_empty_filter_still_means_nodes_with_the_agent() {
         assert_eq!(
-            sentence(&Filter::default(), &[], Some("rpcutil")),
+            sentence(&with_agent(Filter::default(), Some("rpcutil")), &[]).unwrap(),
             [r#"it has the agent "rpcutil""#]
         );
     }

@@ -1,36 +1,17 @@
 //! The file: opened for one reading or writing, and left alone when another process has it.
 
-use std::collections::BTreeSet;
-use std::fs;
+use std::cell::Cell;
+use std::fs::{self, OpenOptions, Permissions};
 use std::io;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use protocol::Identity;
 use redb::{
-    Builder, Database, DatabaseError, ReadOnlyDatabase, ReadTransaction, ReadableDatabase, ReadableTable,
-    ReadableTableMetadata, StorageError, TableDefinition, TableError, WriteTransaction,
+    Builder, Database, DatabaseError, ReadOnlyDatabase, ReadTransaction, ReadableDatabase, StorageError,
 };
 
-use super::Known;
-use super::record::Record;
-
-/// Site and node to a record as JSON.
-const NODES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("nodes");
-
-/// Site and node to its facts as JSON.
-const FACTS: TableDefinition<'_, &str, &str> = TableDefinition::new("facts");
-
-/// Site and fact to some of its values as JSON.
-const VALUES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("values");
-
-/// Between the site and the rest of a key; neither holds it.
-const BETWEEN: char = '\0';
-/// Follows every key of a site.
-const BEYOND: char = '\u{1}';
-
-/// Nodes of all sites. Beyond, those seen longest ago make room.
-const MAX_NODES: u64 = 100_000;
+use super::table::{Reading, Writing};
 
 /// Larger files take no more facts.
 const MAX_FILE: u64 = 1 << 30;
@@ -40,6 +21,13 @@ const PAGES: usize = 8 << 20;
 
 const MAX_SITE: usize = 200;
 
+/// For the owner alone.
+const MODE: u32 = 0o600;
+
+thread_local! {
+    static DEEP: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Where the tables are, and whose rows count.
 #[derive(Debug, Clone)]
 pub(super) struct Store {
@@ -47,20 +35,7 @@ pub(super) struct Store {
     site: String,
 }
 
-/// Tables being read.
-pub(super) struct Reading<'s> {
-    transaction: ReadTransaction,
-    site: &'s str,
-}
-
-/// Tables being written.
-pub(super) struct Writing<'s> {
-    transaction: WriteTransaction,
-    site: &'s str,
-    full: bool,
-}
-
-type Outcome<T> = Result<T, redb::Error>;
+pub(super) type Outcome<T> = Result<T, redb::Error>;
 
 impl Store {
     pub(super) fn new(path: PathBuf, site: &str) -> Self {
@@ -113,7 +88,10 @@ impl Store {
 
     /// A damaged file is thrown away; the library may even panic over one.
     fn guarded<T>(&self, work: impl FnOnce() -> Outcome<T>) -> Option<T> {
-        let failed = match catch_unwind(AssertUnwindSafe(work)) {
+        DEEP.set(true);
+        let done = catch_unwind(AssertUnwindSafe(work));
+        DEEP.set(false);
+        let failed = match done {
             Ok(Ok(value)) => return Some(value),
             Ok(Err(error)) => error,
             Err(_) => redb::Error::Corrupted("reading it panicked".to_owned()),
@@ -149,140 +127,8 @@ impl Store {
         if let Some(folder) = self.path.parent() {
             fs::create_dir_all(folder).map_err(StorageError::Io)?;
         }
-        let database = builder().create(&self.path)?;
         private(&self.path).map_err(StorageError::Io)?;
-        Ok(database)
-    }
-}
-
-impl Reading<'_> {
-    /// Every node of the site, sorted. Rows that make no sense are left out.
-    pub(super) fn all(&self) -> Outcome<Vec<Known>> {
-        let Some(table) = there(self.transaction.open_table(NODES))? else {
-            return Ok(Vec::new());
-        };
-        let mut nodes = Vec::new();
-        for row in table.range::<&str>(range(self.site).0.as_str()..range(self.site).1.as_str())? {
-            let (key, value) = row?;
-            let node = rest(key.value()).and_then(|name| Identity::new(name).ok());
-            let record = serde_json::from_slice::<Record>(value.value()).ok();
-            nodes.extend(record.zip(node).map(|(record, node)| record.known(node)));
-        }
-        Ok(nodes)
-    }
-
-    pub(super) fn facts(&self, node: &str) -> Outcome<Option<String>> {
-        let Some(table) = there(self.transaction.open_table(FACTS))? else {
-            return Ok(None);
-        };
-        let facts = table.get(key(self.site, node).as_str())?;
-        Ok(facts.map(|facts| facts.value().to_owned()))
-    }
-
-    /// Facts of some nodes, until they are `limit` bytes.
-    pub(super) fn some_facts(&self, limit: usize) -> Outcome<Vec<String>> {
-        let Some(table) = there(self.transaction.open_table(FACTS))? else {
-            return Ok(Vec::new());
-        };
-        let (mut texts, mut size) = (Vec::new(), 0);
-        let (first, last) = range(self.site);
-        for row in table.range::<&str>(first.as_str()..last.as_str())? {
-            let (_, value) = row?;
-            size += value.value().len();
-            if size > limit {
-                break;
-            }
-            texts.push(value.value().to_owned());
-        }
-        Ok(texts)
-    }
-
-    pub(super) fn values(&self, fact: &str) -> Outcome<BTreeSet<String>> {
-        let Some(table) = there(self.transaction.open_table(VALUES))? else {
-            return Ok(BTreeSet::new());
-        };
-        let values = table.get(key(self.site, fact).as_str())?;
-        Ok(values.map(|values| decode(values.value())).unwrap_or_default())
-    }
-
-    /// Facts that have values.
-    pub(super) fn valued(&self) -> Outcome<Vec<String>> {
-        let Some(table) = there(self.transaction.open_table(VALUES))? else {
-            return Ok(Vec::new());
-        };
-        let (first, last) = range(self.site);
-        let mut names = Vec::new();
-        for row in table.range::<&str>(first.as_str()..last.as_str())? {
-            names.extend(rest(row?.0.value()).map(str::to_owned));
-        }
-        Ok(names)
-    }
-}
-
-impl Writing<'_> {
-    pub(super) fn record(&self, node: &str) -> Outcome<Option<Record>> {
-        let table = self.transaction.open_table(NODES)?;
-        let record = table.get(key(self.site, node).as_str())?;
-        Ok(record.and_then(|record| serde_json::from_slice(record.value()).ok()))
-    }
-
-    pub(super) fn put(&mut self, node: &str, record: &Record) -> Outcome<()> {
-        let bytes = serde_json::to_vec(record).unwrap_or_default();
-        let mut table = self.transaction.open_table(NODES)?;
-        table.insert(key(self.site, node).as_str(), bytes.as_slice())?;
-        Ok(())
-    }
-
-    pub(super) fn put_facts(&mut self, node: &str, facts: &str) -> Outcome<()> {
-        if self.full {
-            return Ok(());
-        }
-        let mut table = self.transaction.open_table(FACTS)?;
-        table.insert(key(self.site, node).as_str(), facts)?;
-        Ok(())
-    }
-
-    pub(super) fn values(&self, fact: &str) -> Outcome<BTreeSet<String>> {
-        let table = self.transaction.open_table(VALUES)?;
-        let values = table.get(key(self.site, fact).as_str())?;
-        Ok(values.map(|values| decode(values.value())).unwrap_or_default())
-    }
-
-    pub(super) fn put_values(&mut self, fact: &str, values: &BTreeSet<String>) -> Outcome<()> {
-        let bytes = serde_json::to_vec(values).unwrap_or_default();
-        let mut table = self.transaction.open_table(VALUES)?;
-        table.insert(key(self.site, fact).as_str(), bytes.as_slice())?;
-        Ok(())
-    }
-
-    /// Forgets the nodes seen longest ago when there are too many.
-    fn make_room(&mut self) -> Outcome<()> {
-        let mut nodes = self.transaction.open_table(NODES)?;
-        let count = nodes.len()?;
-        if count <= MAX_NODES {
-            return Ok(());
-        }
-        let mut times = Vec::new();
-        for row in nodes.iter()? {
-            times.push(seen(row?.1.value()));
-        }
-        times.sort_unstable();
-        // A tenth at once, so that this is rare.
-        let surplus = usize::try_from(count - MAX_NODES + MAX_NODES / 10).unwrap_or(usize::MAX);
-        let oldest = times.get(surplus).copied().unwrap_or(u64::MAX);
-        let mut facts = self.transaction.open_table(FACTS)?;
-        let mut gone = Vec::new();
-        nodes.retain(|key, value| {
-            let stays = seen(value) >= oldest;
-            if !stays {
-                gone.push(key.to_owned());
-            }
-            stays
-        })?;
-        for key in gone {
-            facts.remove(key.as_str())?;
-        }
-        Ok(())
+        Ok(builder().create(&self.path)?)
     }
 }
 
@@ -292,38 +138,17 @@ fn builder() -> Builder {
     builder
 }
 
-/// Facts may hold what not everybody on this machine should read.
+/// Facts may hold what not everybody on this machine should read, so the file is closed to others before it holds any.
 fn private(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o600))
-}
-
-fn key(site: &str, rest: &str) -> String {
-    format!("{site}{BETWEEN}{rest}")
-}
-
-/// The first key of a site, and the first one after it.
-fn range(site: &str) -> (String, String) {
-    (format!("{site}{BETWEEN}"), format!("{site}{BEYOND}"))
-}
-
-fn rest(key: &str) -> Option<&str> {
-    key.split_once(BETWEEN).map(|(_, rest)| rest)
-}
-
-fn seen(bytes: &[u8]) -> u64 {
-    serde_json::from_slice::<Record>(bytes).map_or(0, |record| record.seen())
-}
-
-fn decode(bytes: &[u8]) -> BTreeSet<String> {
-    serde_json::from_slice(bytes).unwrap_or_default()
-}
-
-/// A table nobody has written yet is none.
-fn there<T>(opened: Result<T, TableError>) -> Outcome<Option<T>> {
-    match opened {
-        Ok(table) => Ok(Some(table)),
-        Err(TableError::TableDoesNotExist(_)) => Ok(None),
-        Err(error) => Err(error.into()),
+    let mut options = OpenOptions::new();
+    let file = options.append(true).create(true).mode(MODE).open(path)?;
+    if file.metadata()?.permissions().mode() & 0o777 != MODE {
+        file.set_permissions(Permissions::from_mode(MODE))?;
     }
+    Ok(())
+}
+
+/// Whether this thread is inside the library that reads the file, whose panics over a damaged one are caught and mean nothing.
+pub fn panics_are_caught() -> bool {
+    DEEP.get()
 }

@@ -1,6 +1,7 @@
 use std::fs;
 
 use proptest::prelude::*;
+use protocol::Filter;
 
 use super::*;
 
@@ -70,35 +71,89 @@ fn sites_do_not_see_each_other() {
     assert_eq!(folder.cache().nodes().len(), 1);
 }
 
+fn funnel(cache: &Cache, filter: &Filter) -> Option<Funnel> {
+    cache.funnel(&collective(), &filter.terms().unwrap(), at(0))
+}
+
 #[test]
 fn a_filter_is_tried_on_what_was_learned() {
     let folder = Folder::new();
     let cache = folder.cache();
     let mut filter = Filter::default();
     filter.add_fact("country=uk").unwrap();
-    assert_eq!(cache.estimate(&collective(), &filter), None);
+    assert_eq!(funnel(&cache, &filter), None);
+    cache.seen(&[node("new1")], &collective(), at(5));
+    assert_eq!(funnel(&cache, &filter), None);
     cache.learn(
         &[learned("web1", "uk", "apache"), learned("web2", "de", "apache")],
         at(10),
     );
     cache.learn(&[learned("db1", "uk", "mysql")], at(20));
-    cache.seen(&[node("new1")], &collective(), at(5));
-    let estimate = cache.estimate(&collective(), &filter).unwrap();
+    let by_fact = funnel(&cache, &filter).unwrap();
     assert_eq!(
-        (estimate.matching, estimate.known, estimate.oldest),
+        (by_fact.matching(), by_fact.known, by_fact.oldest),
         (2, 3, at(10))
     );
     filter.cf_class.push("mysql".into());
-    assert_eq!(cache.estimate(&collective(), &filter).unwrap().matching, 1);
+    assert_eq!(funnel(&cache, &filter).unwrap().matching(), 1);
     let named = Filter {
         identity: vec!["/1$/".into()],
         ..Filter::default()
     };
-    let estimate = cache.estimate(&collective(), &named).unwrap();
+    let by_name = funnel(&cache, &named).unwrap();
+    assert_eq!((by_name.matching(), by_name.known, by_name.oldest), (3, 4, at(5)));
+    let all = funnel(&cache, &Filter::default()).unwrap();
+    assert_eq!((all.matching(), all.known), (4, 4));
+    assert_eq!((by_fact.fleet, all.fleet), (4, 4));
+
+    let (known, facts) = cache.node(&node("db1")).unwrap();
     assert_eq!(
-        (estimate.matching, estimate.known, estimate.oldest),
-        (3, 4, at(5))
+        (known.classes, facts.as_str()),
+        (vec!["mysql".to_owned()], r#"{"country":"uk"}"#)
     );
+    assert_eq!(cache.node(&node("new1")), None);
+    assert_eq!(cache.node(&node("stranger")), None);
+}
+
+#[test]
+fn every_condition_says_who_is_left() {
+    let folder = Folder::new();
+    let cache = folder.cache();
+    let mut bare = learned("web3", "uk", "apache");
+    bare.facts.clear();
+    cache.learn(
+        &[
+            learned("web1", "uk", "apache"),
+            learned("web2", "de", "apache"),
+            bare,
+        ],
+        at(0),
+    );
+    cache.learn(&[learned("db1", "uk", "mysql")], at(0));
+    let mut filter = Filter::default();
+    filter.cf_class.push("apache".into());
+    filter.add_fact("country=/^u/").unwrap();
+    filter
+        .add_compound(r#"with("rpcutil") and scout("x").ok and now().Year() == 2027 and with("zone=a")"#)
+        .unwrap();
+    let poured = funnel(&cache, &filter).unwrap();
+    let step = |left, lacking, unknown| Step {
+        left,
+        lacking,
+        unknown,
+    };
+    assert_eq!(
+        poured.steps,
+        [
+            step(3, 0, 0),
+            step(1, 1, 0),
+            step(1, 0, 0),
+            step(1, 0, 1),
+            step(1, 0, 0),
+            step(0, 0, 0),
+        ]
+    );
+    assert_eq!((poured.known, poured.is_exact()), (4, false));
 }
 
 #[test]
@@ -185,8 +240,11 @@ fn only_the_user_can_read_it() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
     folder.cache().seen(&[node("web1")], &collective(), at(0));
-    let mode = fs::metadata(folder.path()).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
+    let mode = || fs::metadata(folder.path()).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(), 0o600);
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o644)).unwrap();
+    folder.cache().seen(&[node("web2")], &collective(), at(0));
+    assert_eq!((mode(), folder.cache().nodes().len()), (0o600, 2));
 }
 
 proptest! {
@@ -207,7 +265,9 @@ proptest! {
         }
         fs::write(folder.path(), bytes).unwrap();
         cache.nodes();
-        cache.estimate(&collective(), &Filter::default());
+        let mut filter = Filter::default();
+        filter.add_fact("country=uk").unwrap();
+        funnel(&cache, &filter);
         cache.seen(&[node("web2")], &collective(), at(0));
         cache.nodes();
     }

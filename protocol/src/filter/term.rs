@@ -13,7 +13,6 @@ pub struct Term<'f>(Test<'f>);
 
 /// What a condition asks.
 #[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
 pub enum Asks<'t> {
     /// Whether the node has one of these names, or one that fits a `/pattern/` among them.
     Identity(&'t [String]),

@@ -3,9 +3,11 @@
 use std::time::SystemTime;
 
 use protocol::filter::expr::{EvalError, Expression, Outline};
-use protocol::filter::{NodeScope, lookup};
+use protocol::filter::{Asks, CompoundError, Fit, NodeScope, lookup};
 use protocol::{FactFilter, Filter, NodeView};
 use serde_json::Value;
+
+use crate::explain::condition;
 
 /// One term, or a part of one.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,49 +30,32 @@ impl Finding {
 }
 
 /// Every term of a filter; the filter matches when all of depth 0 hold.
-pub(super) fn findings(filter: &Filter, node: NodeView<'_>, now: SystemTime) -> Vec<Finding> {
+pub(super) fn findings(
+    filter: &Filter,
+    node: NodeView<'_>,
+    now: SystemTime,
+) -> Result<Vec<Finding>, CompoundError> {
     let mut findings = Vec::new();
-    if !filter.identity.is_empty() {
-        let part = Filter {
-            identity: filter.identity.clone(),
-            ..Filter::default()
+    for term in filter.terms()? {
+        let why = match term.asks() {
+            Asks::Identity(_) => Some(format!("it is {}", node.identity)),
+            Asks::Fact(fact) => Some(value(fact, node)),
+            Asks::Class(_) | Asks::Agent(_) => None,
+            // Told as it was written, with all its parts.
+            Asks::Expression(_) => continue,
         };
-        findings.push(simple(&part, node, Some(format!("it is {}", node.identity))));
-    }
-    for class in &filter.cf_class {
-        let part = Filter {
-            cf_class: vec![class.clone()],
-            ..Filter::default()
-        };
-        findings.push(simple(&part, node, None));
-    }
-    for agent in &filter.agent {
-        let part = Filter {
-            agent: vec![agent.clone()],
-            ..Filter::default()
-        };
-        findings.push(simple(&part, node, None));
-    }
-    for fact in &filter.fact {
-        let part = Filter {
-            fact: vec![fact.clone()],
-            ..Filter::default()
-        };
-        findings.push(simple(&part, node, Some(value(fact, node))));
+        let holds = term.fits(&NodeScope::new(node, Some(now))) == Fit::Holds;
+        findings.push(Finding {
+            term: condition(&term),
+            depth: 0,
+            outcome: Some(Ok(holds.into())),
+            why,
+        });
     }
     for text in filter.compound_texts().unwrap_or_default() {
         compound(text, node, now, &mut findings);
     }
-    findings
-}
-
-fn simple(part: &Filter, node: NodeView<'_>, why: Option<String>) -> Finding {
-    Finding {
-        term: crate::explain::sentence(part, &[], None).join(" "),
-        depth: 0,
-        outcome: Some(Ok(part.matches(node).into())),
-        why,
-    }
+    Ok(findings)
 }
 
 fn value(fact: &FactFilter, node: NodeView<'_>) -> String {

@@ -98,7 +98,7 @@ mod tests {
             facts: r#"{"country": "de", "cpus": 8}"#,
             data: None,
         };
-        let findings = findings(&filter, node, SystemTime::UNIX_EPOCH);
+        let findings = findings(&filter, node, SystemTime::UNIX_EPOCH).unwrap();
         let matches = findings.iter().all(|finding| finding.depth > 0 || finding.held());
         assert_eq!(filter.matches(node), matches);
         text(node.identity, matches, &findings, Theme::PLAIN)

@@ -21,6 +21,9 @@ pub(super) struct Source {
     /// Node to ask; with files, only its name
     #[arg(short, long, value_name = "NODE")]
     node: Option<String>,
+    /// Take what was last learned of the node, and ask nobody
+    #[arg(long, requires = "node", conflicts_with_all = ["facts_file", "classes_file", "hosted"])]
+    cached: bool,
     /// Facts from a JSON or YAML file instead
     #[arg(long = "facts", value_name = "FILE")]
     facts_file: Option<PathBuf>,
@@ -54,6 +57,7 @@ impl Subject {
             source.facts_file.is_some() || source.classes_file.is_some() || !source.hosted.is_empty();
         match &source.node {
             _ if offline => Self::read(source, ctx).await,
+            Some(node) if source.cached => Self::known(node, ctx).await,
             Some(node) => Self::ask(node, filter, timeout, ctx).await,
             None => Err(Stop::error("no node to test the filter on")
                 .hint("--node NODE asks one; --facts FILE, --classes FILE and --agents stand for one")
@@ -76,6 +80,21 @@ impl Subject {
             name: source.node.clone().unwrap_or_else(|| NOBODY.to_owned()),
             agents: source.hosted.clone(),
             classes,
+            facts,
+        })
+    }
+
+    async fn known(node: &str, ctx: &Ctx) -> anyhow::Result<Self> {
+        let (name, cache) = (Identity::new(node)?, ctx.cache().await);
+        let (known, facts) = cache.and_then(|cache| cache.node(&name)).ok_or_else(|| {
+            Stop::error(format!("nothing was learned of {node} yet")).hint(format!(
+                "`mco cache refresh -I {node}` asks it; without --cached it is asked as well"
+            ))
+        })?;
+        Ok(Self {
+            name: node.to_owned(),
+            agents: known.agents,
+            classes: known.classes,
             facts,
         })
     }
