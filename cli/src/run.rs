@@ -18,6 +18,7 @@ const LAST_WORDS: Duration = Duration::from_millis(300);
 
 /// The program: its own arguments, environment and streams.
 pub fn main() -> ExitCode {
+    hush();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -36,6 +37,16 @@ pub fn main() -> ExitCode {
     // A thread may still wait for standard input; nobody needs its answer.
     runtime.shutdown_background();
     ExitCode::from(exit.code())
+}
+
+/// Panics that only mean a damaged file are no news for the user.
+fn hush() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !client::cache::panics_are_caught() {
+            usual(panic);
+        }
+    }));
 }
 
 /// Runs a command with somebody else's environment and streams. `args` starts with the program's name.

@@ -124,12 +124,89 @@ async fn what_was_learned_is_offered_and_estimated_without_the_fleet() {
     assert_eq!(countries, "de\nuk\n");
     assert_eq!(out(&["completion", "--list", "classes"]).await, "apache\nmysql\n");
     let explained = out(&["service", "restart", "httpd", "-F", "country=uk", "--explain"]).await;
+    for line in [
+        "filter    fact country equals \"uk\" (no case)  2 of 3 known nodes\n",
+        "          and it has the agent \"service\"      2\n",
+        "\nknown     3 nodes, as learned up to ",
+        "\nwould ask no: 2 nodes, as far as is known (limit 50)\n",
+    ] {
+        assert!(explained.contains(line), "{line}: {explained}");
+    }
+    let told = out(&[
+        "filter",
+        "describe",
+        "-S",
+        r#"fact("country") == "de" and with("mysql")"#,
+    ])
+    .await;
+    let known = told
+        .lines()
+        .next()
+        .and_then(|line| line.strip_prefix("fact country is \"de\""));
+    assert_eq!(known.map(str::trim), Some("1 of 3 known nodes"), "{told}");
+    let tried = world
+        .run(&[
+            "filter",
+            "test",
+            "-F",
+            "country=uk",
+            "--node",
+            "db1.lab.test",
+            "--cached",
+        ])
+        .await;
     assert!(
-        explained.contains("\nknown     2 of 3 known nodes match, as learned up to "),
-        "{explained}"
+        tried.out.contains("(it is \"de\")"),
+        "{} {}",
+        tried.out,
+        tried.err
+    );
+    let tried = world
+        .run(&[
+            "filter",
+            "test",
+            "-F",
+            "country=uk",
+            "--node",
+            "db7.lab.test",
+            "--cached",
+        ])
+        .await;
+    assert!(
+        tried.err.contains("nothing was learned of db7.lab.test yet"),
+        "{} {}",
+        tried.out,
+        tried.err
     );
     assert_eq!(world.run(&["cache", "clear"]).await.exit, Exit::Done);
     assert_eq!(out(&["cache", "show", "--json"]).await, "[]\n");
+    world.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_damaged_is_thrown_away_without_a_word() {
+    let world = World::start().await;
+    world.run(&["find"]).await;
+    let path = world.dir.path().join("cache/mco/fleet.redb");
+    let mut bytes = std::fs::read(&path).unwrap();
+    // All but the head of the file, which says that the rest is sound: the library that reads it panics.
+    bytes[4096..].fill(0);
+    std::fs::write(&path, bytes).unwrap();
+    // The whole program, as the message would come from its panic hook.
+    let shown = std::process::Command::new(env!("CARGO_BIN_EXE_mco"))
+        .arg("--config")
+        .arg(world.dir.path().join("client.conf"))
+        .args(["cache", "show", "--json"])
+        .env("XDG_CACHE_HOME", world.dir.path().join("cache"))
+        .env("MCOLLECTIVE_CERTNAME", "ann.mcollective")
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    assert_eq!(
+        (text(shown.stdout).as_str(), text(shown.stderr).as_str()),
+        ("[]\n", "")
+    );
+    assert!(!path.exists());
     world.stop().await;
 }
 
