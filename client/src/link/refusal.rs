@@ -157,7 +157,8 @@ fn from_tls(error: &rustls::Error, tls: bool) -> Refusal {
             | AlertDescription::UnknownCA
             | AlertDescription::DecryptError),
         ) => Refusal::lasting(format!("TLS: it refused our certificate ({alert:?})")),
-        Tls::InvalidMessage(_) => Refusal::lasting("TLS: it does not speak TLS"),
+        // A broker too busy to greet in time says so without TLS, so one more attempt is worth it.
+        Tls::InvalidMessage(_) => Refusal::absent("TLS: it does not speak TLS"),
         other => Refusal::passing(format!("TLS: {other}")),
     }
 }
@@ -312,7 +313,7 @@ mod tests {
 
         refusals.note(
             "nats://b:1".into(),
-            Refusal::lasting("TLS: it does not speak TLS"),
+            Refusal::absent("TLS: it does not speak TLS"),
         );
         refusals.complete(&["nats://a:1".into(), "nats://c:1".into()]);
         assert_eq!(
