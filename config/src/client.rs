@@ -19,6 +19,8 @@ pub struct Client {
     pub discovery_options: Vec<String>,
     /// `plugin.choria.discovery.broadcast.windowed_timeout`.
     pub discovery_window: bool,
+    /// `plugin.mco.discovery.silence`.
+    pub discovery_silence: Duration,
     /// `plugin.choria.discovery.inventory.source`.
     pub inventory_source: Option<PathBuf>,
     /// `plugin.choria.discovery.external.command`.
@@ -69,6 +71,7 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Client> {
         discovery_method: draft.text("default_discovery_method").unwrap_or_default(),
         discovery_options: draft.list("default_discovery_options"),
         discovery_window: draft.bool("plugin.choria.discovery.broadcast.windowed_timeout"),
+        discovery_silence: draft.duration("plugin.mco.discovery.silence"),
         inventory_source: draft.path("plugin.choria.discovery.inventory.source"),
         external_command: draft
             .path("plugin.choria.discovery.external.command")

@@ -55,7 +55,7 @@ impl<'a> Broadcast<'a> {
             ttl: self.fleet.config().common.ttl,
         };
         let mut asked = ask(self.fleet, question, &[subject]).await?;
-        let mut window = Window::new(query);
+        let mut window = Window::new(query, self.fleet.config().discovery_silence);
         let mut known = HashSet::new();
         let enough = query.expect.unwrap_or(MAX_NAMES).min(MAX_NAMES);
         while known.len() < enough {

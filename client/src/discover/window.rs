@@ -4,22 +4,21 @@ use std::time::Duration;
 
 use super::Query;
 
-/// Least silence that ends an adaptive window.
-const FLOOR: Duration = Duration::from_millis(300);
-
 /// The time during which answers are awaited, all counted from the publishing.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Window {
     timeout: Duration,
-    adaptive: bool,
+    /// Least silence that ends it early, if any does.
+    silence: Option<Duration>,
     last: Option<Duration>,
 }
 
 impl Window {
-    pub(super) fn new(query: &Query) -> Self {
+    /// A window for a query; `silence` is the least that ends an adaptive one.
+    pub(super) fn new(query: &Query, silence: Duration) -> Self {
         Self {
             timeout: query.timeout,
-            adaptive: query.adaptive,
+            silence: query.adaptive.then_some(silence),
             last: None,
         }
     }
@@ -32,8 +31,8 @@ impl Window {
     /// When to stop listening. An adaptive window closes after a silence half as long as the slowest answer took: where
     /// answers take long, so do the gaps between them.
     pub(super) fn end(&self) -> Duration {
-        match self.last {
-            Some(last) if self.adaptive => self.timeout.min(last + FLOOR.max(last / 2)),
+        match (self.last, self.silence) {
+            (Some(last), Some(least)) => self.timeout.min(last.saturating_add(least.max(last / 2))),
             _ => self.timeout,
         }
     }
@@ -46,7 +45,7 @@ mod tests {
     fn end(adaptive: bool, answers: &[u64]) -> u64 {
         let mut window = Window {
             timeout: Duration::from_secs(2),
-            adaptive,
+            silence: adaptive.then_some(Duration::from_millis(300)),
             last: None,
         };
         answers

@@ -311,10 +311,7 @@ mod tests {
         refusals.note("nats://b:1".into(), Refusal::passing("connection refused"));
         assert_eq!(refusals.to_string(), "connection refused");
 
-        refusals.note(
-            "nats://b:1".into(),
-            Refusal::absent("TLS: it does not speak TLS"),
-        );
+        refusals.note("nats://b:1".into(), Refusal::absent("TLS: it does not speak TLS"));
         refusals.complete(&["nats://a:1".into(), "nats://c:1".into()]);
         assert_eq!(
             refusals.to_string(),

@@ -41,6 +41,8 @@ keys! {
     "plugin.choria.discovery.inventory.source": PATH, CLIENT, Error;
     /// Whether broadcast discovery ends early once answers stop coming.
     "plugin.choria.discovery.broadcast.windowed_timeout": BOOL = "true", CLIENT, Warning;
+    /// Least silence that ends discovery early; longer where answers come slowly. Raise it where some nodes are far away.
+    "plugin.mco.discovery.silence": DURATION = "300ms", CLIENT, Warning;
     /// Folder where descriptions from the registry are kept.
     "plugin.choria.services.registry.cache": PATH, CLIENT, Error;
 }
