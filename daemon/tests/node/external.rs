@@ -254,7 +254,7 @@ async fn whatever_an_agent_does_wrong_costs_its_own_call() {
             "statuscode of the reply is not a whole number from 0 to 255",
         ),
         ("exit", "lamp failed with exit status 1: electricity"),
-        ("huge", "the reply cannot be read: larger than 4194304 bytes"),
+        ("huge", "the reply cannot be read: it is larger than 4 MiB"),
     ] {
         let reply = misbehave(how).await;
         assert_eq!(reply.statuscode, Status::Aborted, "{how}");
