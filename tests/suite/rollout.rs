@@ -271,7 +271,8 @@ async fn a_killed_rollout_goes_on_where_it_was_and_asks_nobody_twice() {
     let shown = world.mco(&["jobs", "show", &id, "--json"]).await.json();
     assert_eq!(
         (&shown["state"], &shown["done"], &shown["silent"]),
-        (&"complete".into(), &20.into(), &1.into())
+        (&"complete".into(), &20.into(), &1.into()),
+        "{shown}"
     );
     nodes.retain(|node| *node != ghost);
     let counts: Vec<usize> = nodes.iter().map(|node| touches(&world, node)).collect();
