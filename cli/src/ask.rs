@@ -19,7 +19,7 @@ use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::explain::{Memory, Plan};
 use crate::job::Why;
-use crate::out::{self, Layout, Sieve, Sink};
+use crate::out::{self, Layout, Sieve, Sink, Tee};
 use crate::report::Stop;
 use crate::rollout::{self, Again, Check};
 
@@ -90,6 +90,10 @@ fn sink(
 ) -> anyhow::Result<Box<dyn Sink>> {
     let target = out::Target::open(ctx, &args.output)?;
     let sink = out::sink(question, &args.output, layout, target, ctx.global.verbose);
+    let sink = match ctx.follower().and_then(|follower| follower.follow(question)) {
+        Some(follower) => Box::new(Tee::new(sink, follower)),
+        None => sink,
+    };
     Ok(match &args.output.filter_replies {
         Some(expression) => Box::new(Sieve::new(sink, expression, ctx.clock.clone(), ctx.err.clone())?),
         None => sink,

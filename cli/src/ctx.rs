@@ -1,5 +1,6 @@
 //! What every command works with: streams, configuration, and the fleet once it is needed.
 
+mod follower;
 mod kept;
 
 use std::io::{self, Read, Write};
@@ -17,6 +18,8 @@ use crate::args::GlobalArgs;
 use crate::host::{Host, Input, Output};
 use crate::report::{self, Stop};
 use crate::theme::Theme;
+
+pub(crate) use follower::Follower;
 
 /// Longest the end of a command waits for what it left to do.
 const LEFT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -60,8 +63,13 @@ pub(crate) struct Ctx {
     input_piped: bool,
     /// What is done once the command is over, in this order.
     left: Mutex<Vec<Box<dyn FnOnce() + Send>>>,
-    config: OnceCell<config::Client>,
-    fleet: OnceCell<Fleet>,
+    /// Somebody in this process who follows what is asked.
+    follower: Option<Arc<dyn Follower>>,
+    /// Shared by the commands of one session.
+    config: Arc<OnceCell<config::Client>>,
+    fleet: Arc<OnceCell<Fleet>>,
+    /// Whether the connection ends with this command.
+    closes: bool,
 }
 
 impl Printer {
@@ -127,10 +135,35 @@ impl Ctx {
             input_piped: host.input.piped,
             input: Mutex::new(Some(host.input)),
             left: Mutex::new(Vec::new()),
-            config: OnceCell::new(),
-            fleet: OnceCell::new(),
+            follower: None,
+            config: Arc::default(),
+            fleet: Arc::default(),
+            closes: true,
             global,
         }
+    }
+
+    /// Surroundings for a command inside this one, over the connection that is open here, unless it names a configuration of
+    /// its own. `follower` hears what it asks and what is answered.
+    pub(crate) fn within(&self, host: Host, global: GlobalArgs, follower: Option<Arc<dyn Follower>>) -> Self {
+        let global = global.or(self.global.clone());
+        let same = global.config == self.global.config;
+        let inner = Self::new(host, global, self.program);
+        if !same {
+            return Self { follower, ..inner };
+        }
+        Self {
+            follower,
+            config: self.config.clone(),
+            fleet: self.fleet.clone(),
+            closes: false,
+            ..inner
+        }
+    }
+
+    /// Who follows what is asked, besides those who read the output.
+    pub(crate) fn follower(&self) -> Option<&Arc<dyn Follower>> {
+        self.follower.as_ref()
     }
 
     /// The raw configuration keys.
@@ -270,7 +303,7 @@ impl Ctx {
 
     /// Closes what was opened.
     pub(crate) async fn close(&self) {
-        if let Some(fleet) = self.fleet.get() {
+        if let Some(fleet) = self.fleet.get().filter(|_| self.closes) {
             fleet.link().close().await;
         }
         let left = std::mem::take(&mut *self.left.lock().unwrap_or_else(PoisonError::into_inner));

@@ -10,6 +10,7 @@ mod layout;
 mod senders;
 mod sieve;
 mod table;
+mod tee;
 mod text;
 pub(crate) mod value;
 pub(crate) mod words;
@@ -31,6 +32,7 @@ pub(crate) use footer::{columns_down, footer};
 pub(crate) use layout::Layout;
 pub(crate) use sieve::Sieve;
 pub(crate) use table::grid;
+pub(crate) use tee::Tee;
 
 /// Takes what happens to a question and makes an answer of it.
 pub(crate) trait Sink: Send {

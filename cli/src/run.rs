@@ -2,13 +2,16 @@
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
+use crate::args::ExitDialect;
 use crate::cli::{Cli, EXTRA_OPTIONS, Words};
-use crate::ctx::Ctx;
+use crate::command::Command;
+use crate::ctx::{Ctx, Follower};
 use crate::exit::Exit;
 use crate::host::Host;
 use crate::report;
@@ -61,13 +64,38 @@ pub async fn run_with(args: impl IntoIterator<Item = OsString>, mut host: Host) 
     run(cli, program, host).await
 }
 
+/// Runs a command inside another one, over its connection. `words` starts without the program's name.
+pub(crate) async fn run_within(
+    ctx: &Ctx,
+    words: impl IntoIterator<Item = OsString>,
+    mut host: Host,
+    follower: Option<Arc<dyn Follower>>,
+) -> Exit {
+    let extra = host.environment.vars.get(EXTRA_OPTIONS).cloned();
+    let called = std::iter::once(OsString::from(ctx.program));
+    let words = Words::new(called.chain(words), extra.as_deref());
+    match words.parse() {
+        Ok(cli) => {
+            let dialect = cli.global.exit;
+            let inner = ctx.within(host, cli.global, follower);
+            end(cli.command, inner, dialect).await
+        }
+        Err(error) => usage(&error, ctx.program, &mut host),
+    }
+}
+
 async fn run(cli: Cli, program: &'static str, host: Host) -> Exit {
     let (debug, dialect) = (cli.global.debug, cli.global.exit);
     let ctx = Ctx::new(host, cli.global, program);
     if debug {
         log_to_stderr(ctx.err.theme.color);
     }
-    let outcome = cli.command.run(&ctx).await;
+    end(cli.command, ctx, dialect).await
+}
+
+/// Runs the command, leaves nothing open, and says what went wrong.
+async fn end(command: Command, ctx: Ctx, dialect: Option<ExitDialect>) -> Exit {
+    let outcome = command.run(&ctx).await;
     ctx.close().await;
     let exit = outcome.unwrap_or_else(|error| {
         let exit = report::exit(&error);

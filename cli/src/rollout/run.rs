@@ -256,10 +256,16 @@ impl<'a> Run<'a> {
 
 /// Waits between two batches, or before nodes are asked again. False when the user wants no more.
 async fn pause(ctx: &Ctx, length: Duration) -> bool {
+    let next = async {
+        sleep(length).await;
+        if let Some(follower) = ctx.follower() {
+            follower.ready().await;
+        }
+    };
     tokio::select! {
         biased;
         () = ctx.interrupt.cancelled() => false,
-        () = sleep(length) => true,
+        () = next => true,
     }
 }
 

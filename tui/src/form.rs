@@ -1,0 +1,1 @@
+//! A form made from an action's DDL.

@@ -1,0 +1,32 @@
+//! The full-screen interface of `mco`, as a library that knows neither the command line nor the network.
+//!
+//! A key becomes a [`keymap::Verb`], the component on top that offers the verb folds it into its state and names the work that
+//! should follow as effects. Work outside is an [`Order`] to a [`Backend`]; what comes of it arrives as [`Report`]s, which are
+//! folded in the same way. Only [`run`] waits for anything.
+
+mod app;
+pub mod backend;
+mod component;
+mod effect;
+pub mod fleet;
+pub mod form;
+pub mod job;
+pub mod keymap;
+mod look;
+pub mod order;
+mod popups;
+pub mod report;
+mod run;
+mod scope;
+mod screens;
+mod session;
+mod term;
+pub mod text;
+pub mod theme;
+mod widgets;
+
+pub use backend::{Backend, Reports};
+pub use order::{Order, Ticket};
+pub use report::Report;
+pub use run::{Options, RunError, run};
+pub use screens::ScreenName;

@@ -1,0 +1,3 @@
+//! What opens on top of a screen.
+
+pub(crate) mod confirm;

@@ -1,0 +1,69 @@
+//! The screens. A new one is a folder and a line in each function here.
+
+mod fleet;
+mod jobs;
+mod run;
+
+use std::str::FromStr;
+
+use crate::component::Component;
+use crate::keymap::Verb;
+
+/// Which screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum ScreenName {
+    /// The nodes.
+    #[default]
+    Fleet,
+    /// Actions and their answers.
+    Run,
+    /// Rollouts.
+    Jobs,
+}
+
+impl ScreenName {
+    /// All, in the order of their tabs.
+    pub const ALL: [Self; 3] = [Self::Fleet, Self::Run, Self::Jobs];
+
+    /// The word on its tab.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Fleet => "Fleet",
+            Self::Run => "Run",
+            Self::Jobs => "Jobs",
+        }
+    }
+
+    /// The verb that shows it.
+    pub(crate) fn verb(self) -> Verb {
+        match self {
+            Self::Fleet => Verb::Fleet,
+            Self::Run => Verb::Run,
+            Self::Jobs => Verb::Jobs,
+        }
+    }
+
+    pub(crate) fn make(self) -> Box<dyn Component> {
+        match self {
+            Self::Fleet => Box::new(fleet::Fleet::new()),
+            Self::Run => Box::new(run::Run::new()),
+            Self::Jobs => Box::new(jobs::Jobs::new()),
+        }
+    }
+}
+
+/// No screen has this name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no screen {0}; there are fleet, run and jobs")]
+pub struct UnknownScreen(String);
+
+impl FromStr for ScreenName {
+    type Err = UnknownScreen;
+
+    fn from_str(text: &str) -> Result<Self, UnknownScreen> {
+        let found = Self::ALL
+            .into_iter()
+            .find(|screen| screen.title().eq_ignore_ascii_case(text));
+        found.ok_or_else(|| UnknownScreen(text.to_owned()))
+    }
+}

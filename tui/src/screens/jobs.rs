@@ -1,0 +1,37 @@
+//! Rollouts: running, paused and finished.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::component::{Component, Hint};
+use crate::effect::Effect;
+use crate::keymap::Verb;
+use crate::session::Session;
+
+/// The screen.
+pub(super) struct Jobs;
+
+impl Jobs {
+    /// Nothing is known yet.
+    pub(super) fn new() -> Self {
+        Self
+    }
+}
+
+impl Component for Jobs {
+    fn title(&self) -> Cow<'static, str> {
+        "Jobs".into()
+    }
+
+    fn hints(&self, _session: &Session) -> Vec<Hint> {
+        Vec::new()
+    }
+
+    fn on_verb(&mut self, _session: &mut Session, _verb: Verb) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    fn render(&self, _session: &Session, _area: Rect, _buf: &mut Buffer) {}
+}
