@@ -1,22 +1,30 @@
 //! An action: choosing it, its form and plan, and the answers as they arrive.
 
+mod compose;
+
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::component::{Component, Hint};
+use crate::component::{Component, Event, Hint};
 use crate::effect::Effect;
 use crate::keymap::Verb;
 use crate::session::Session;
 
+use compose::Compose;
+
 /// The screen.
-pub(super) struct Run;
+pub(super) struct Run {
+    compose: Compose,
+}
 
 impl Run {
     /// Nothing is known yet.
     pub(super) fn new() -> Self {
-        Self
+        Self {
+            compose: Compose::new(),
+        }
     }
 }
 
@@ -25,13 +33,19 @@ impl Component for Run {
         "Run".into()
     }
 
-    fn hints(&self, _session: &Session) -> Vec<Hint> {
-        Vec::new()
+    fn hints(&self, session: &Session) -> Vec<Hint> {
+        self.compose.hints(session)
     }
 
-    fn on_verb(&mut self, _session: &mut Session, _verb: Verb) -> Vec<Effect> {
-        Vec::new()
+    fn on_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
+        self.compose.on_verb(session, verb)
     }
 
-    fn render(&self, _session: &Session, _area: Rect, _buf: &mut Buffer) {}
+    fn on_event(&mut self, session: &mut Session, event: &Event<'_>) -> Vec<Effect> {
+        self.compose.on_event(session, event)
+    }
+
+    fn render(&self, session: &Session, area: Rect, buf: &mut Buffer) {
+        self.compose.render(session, area, buf);
+    }
 }
