@@ -196,3 +196,26 @@ async fn a_node_whose_disk_hangs_refuses_more_calls() {
         "too many calls wait for files of this node, its disk may be hanging"
     );
 }
+
+#[test]
+fn nodes_of_one_machine_may_touch_a_missing_file_at_the_same_moment() {
+    const TOGETHER: usize = 8;
+    let folder = tempfile::tempdir().unwrap();
+    for round in 0..100 {
+        let path = folder.path().join(round.to_string());
+        let start = std::sync::Barrier::new(TOGETHER);
+        let touched = std::thread::scope(|scope| {
+            let touch = || {
+                start.wait();
+                touch::touch(&path).is_ok()
+            };
+            let threads: Vec<_> = (0..TOGETHER).map(|_| scope.spawn(touch)).collect();
+            threads
+                .into_iter()
+                .filter_map(|thread| thread.join().ok())
+                .filter(|ok| *ok)
+                .count()
+        });
+        assert_eq!(touched, TOGETHER);
+    }
+}
