@@ -113,6 +113,12 @@ impl App {
         self.broadcast(&Event::Tick)
     }
 
+    /// Whether somebody waits for a moment to pass.
+    pub(crate) fn restless(&self) -> bool {
+        let screens = self.screens.iter().map(|(_, screen)| screen);
+        screens.chain(&self.popups).any(|component| component.restless())
+    }
+
     /// The terminal has another size.
     pub(crate) fn resize(&mut self, size: Size) {
         self.session.size = size;

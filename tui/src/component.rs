@@ -59,6 +59,11 @@ pub(crate) trait Component: Send {
         screen
     }
 
+    /// Whether it waits for a moment to pass, such as a pause in typing, so that ticks should come every tenth of a second.
+    fn restless(&self) -> bool {
+        false
+    }
+
     /// Why leaving now loses something, e.g. `a rollout runs`; none when nothing is lost.
     fn unfinished(&self) -> Option<String> {
         None
@@ -82,7 +87,7 @@ pub(crate) enum Event<'a> {
     Report(&'a Report),
     /// A screen told something.
     Message(&'a Message),
-    /// Time passed; about every second, and more often while something moves.
+    /// Time passed; about every second, and every tenth while somebody is [`restless`](Component::restless).
     Tick,
 }
 

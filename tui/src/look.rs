@@ -47,6 +47,10 @@ pub(crate) enum Glyph {
     Prompt,
     /// Leads to something.
     Arrow,
+    /// Its parts are shown below it.
+    Open,
+    /// Its parts are hidden.
+    Closed,
 }
 
 impl Look {
@@ -84,6 +88,8 @@ impl Look {
             Glyph::Dot => ("·", "-"),
             Glyph::Prompt => ("▸", ">"),
             Glyph::Arrow => ("→", "->"),
+            Glyph::Open => ("▾", "v"),
+            Glyph::Closed => ("▸", ">"),
         };
         if self.ascii { plain } else { sign }
     }

@@ -195,10 +195,12 @@ pub struct Mistake {
 }
 
 /// How many known nodes a scope means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Estimate {
     /// Known nodes that match for certain.
     pub matching: usize,
+    /// Which ones those are, sorted.
+    pub nodes: Arc<[Identity]>,
     /// Known nodes that would have to be asked.
     pub unsure: usize,
     /// Known nodes of the collective.

@@ -9,7 +9,7 @@ use crossterm::event::{Event, EventStream, KeyEventKind};
 use futures_util::StreamExt;
 use ratatui::layout::Size;
 use tokio::sync::mpsc;
-use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
+use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::{App, Outside};
@@ -30,6 +30,9 @@ const DATA: Duration = Duration::from_millis(50);
 
 /// How often ages and the like are drawn again.
 const TICK: Duration = Duration::from_secs(1);
+
+/// The same while a screen waits for a moment to pass.
+const FINE_TICK: Duration = Duration::from_millis(100);
 
 /// Reports folded in before the screen is drawn again, so that keys are never kept waiting by them.
 const MOST_REPORTS: usize = 32;
@@ -112,8 +115,7 @@ impl Shell {
         stop: CancellationToken,
     ) -> io::Result<()> {
         let mut keys = EventStream::new();
-        let mut ticks = interval(TICK);
-        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut ticked = Instant::now();
         let mut batch = Vec::with_capacity(MOST_REPORTS);
         let mut drawn = Instant::now();
         let mut due: Option<Instant> = None;
@@ -127,6 +129,11 @@ impl Shell {
                     drawn = Instant::now();
                     due = None;
                     continue;
+                }
+                () = sleep_until(ticked + if app.restless() { FINE_TICK } else { TICK }) => {
+                    ticked = Instant::now();
+                    due.get_or_insert(drawn + DATA);
+                    app.on_tick(self.clock.now())
                 }
                 event = keys.next() => match event {
                     Some(event) => {
@@ -143,10 +150,6 @@ impl Shell {
                     due.get_or_insert(drawn + DATA);
                     app.session.now = self.clock.now();
                     batch.drain(..).flat_map(|report| app.on_report(&report)).collect()
-                }
-                _ = ticks.tick() => {
-                    due.get_or_insert(drawn + DATA);
-                    app.on_tick(self.clock.now())
                 }
             };
             if self.perform(term, outside)? == Next::Leave {
