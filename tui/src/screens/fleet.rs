@@ -1,5 +1,7 @@
 //! The nodes: which there are, what they are, why they are meant.
 
+mod nodes;
+
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;

@@ -1,0 +1,387 @@
+//! The nodes a scope means, as far as is known by now.
+
+mod sort;
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::time::SystemTime;
+
+use protocol::Identity;
+
+use crate::fleet::Known;
+use crate::report::Discovered;
+
+pub(super) use sort::{Column, Sort};
+
+/// Nodes that any list may have; more of them are not taken in.
+const MAX_NODES: usize = 500_000;
+
+/// All nodes ever heard of, and those of them that the list shows. Small: there may be 50 000.
+#[derive(Debug, Default)]
+pub(super) struct Nodes {
+    rows: Vec<Row>,
+    index: HashMap<Identity, u32>,
+    /// The rows of the list, in its order.
+    shown: Vec<u32>,
+    /// Answers that the list lacks.
+    fresh: Vec<u32>,
+    cursor: usize,
+    sort: Sort,
+    expected: Expected,
+    /// How many there were.
+    expectations: u32,
+    round: Round,
+    /// Whether the list must be made anew.
+    stale: bool,
+    silent: usize,
+}
+
+/// What is kept of a node.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// Its identity.
+    pub(super) node: Identity,
+    /// When it last answered anything.
+    pub(super) seen: Option<SystemTime>,
+    /// Whether its inventory is known, without which nobody can tell how many classes and agents it has.
+    pub(super) learned: bool,
+    /// Classes it has.
+    pub(super) classes: u16,
+    /// Agents it hosts.
+    pub(super) agents: u16,
+    /// Whether it was known before this session asked.
+    known: bool,
+    /// The last round that found it.
+    found: u32,
+    /// The last expectation that named it.
+    expected: u32,
+}
+
+/// How a node is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// It should have answered the last discovery, and did not.
+    Silent,
+    /// It is known from earlier answers; nobody asked it, or the answer is awaited.
+    Known,
+    /// The last discovery names it, by a method that does not ask the node.
+    Listed,
+    /// It answered the last discovery.
+    Online,
+}
+
+/// Which known nodes belong to the list without an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Expected {
+    /// Every known one.
+    #[default]
+    Everybody,
+    /// Those that this expectation named.
+    Named(u32),
+}
+
+/// One discovery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Round {
+    /// From 1: rows that were never found have 0.
+    number: u32,
+    answers: usize,
+    state: RoundState,
+}
+
+impl Default for Round {
+    fn default() -> Self {
+        Self {
+            number: 1,
+            answers: 0,
+            state: RoundState::Open,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum RoundState {
+    /// It asks, or was ended before silence meant anything.
+    #[default]
+    Open,
+    /// Who did not answer is silent.
+    Asked,
+    /// A list was read, nobody was asked.
+    Read,
+}
+
+impl Nodes {
+    /// How many the list shows.
+    pub(super) fn len(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// Whether nobody was ever heard of.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// How many answered the last discovery.
+    pub(super) fn answers(&self) -> usize {
+        self.round.answers
+    }
+
+    /// How many of the list should have answered and did not.
+    pub(super) fn silent(&self) -> usize {
+        self.silent
+    }
+
+    /// The order of the list.
+    pub(super) fn sort(&self) -> Sort {
+        self.sort
+    }
+
+    /// The node at a place of the list.
+    pub(super) fn at(&self, place: usize) -> Option<&Row> {
+        self.shown.get(place).map(|row| &self.rows[*row as usize])
+    }
+
+    /// The nodes of the list, in its order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Row> {
+        self.shown.iter().map(|row| &self.rows[*row as usize])
+    }
+
+    /// The place of the cursor.
+    pub(super) fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The node the keys act on.
+    pub(super) fn current(&self) -> Option<&Row> {
+        self.at(self.cursor)
+    }
+
+    /// Moves the cursor to a place, or as near as there is one.
+    pub(super) fn go(&mut self, place: usize) {
+        self.cursor = place.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// Moves the cursor to a node; false when the list does not show it.
+    pub(super) fn go_to(&mut self, node: &Identity) -> bool {
+        let place = self.iter().position(|row| row.node == *node);
+        self.cursor = place.unwrap_or(self.cursor);
+        place.is_some()
+    }
+
+    /// A node, shown or not.
+    pub(super) fn get(&self, node: &Identity) -> Option<&Row> {
+        self.index.get(node).map(|row| &self.rows[*row as usize])
+    }
+
+    /// How a node is.
+    pub(super) fn standing(&self, row: &Row) -> Standing {
+        let found = row.found == self.round.number;
+        match self.round.state {
+            RoundState::Read if found => Standing::Listed,
+            _ if found => Standing::Online,
+            RoundState::Asked if self.expected.names(row) => Standing::Silent,
+            _ => Standing::Known,
+        }
+    }
+
+    /// Takes in what was known from earlier answers.
+    pub(super) fn learn(&mut self, known: &[Known]) {
+        for news in known {
+            let Some(row) = self.row(&news.node) else {
+                continue;
+            };
+            row.known = true;
+            row.seen = row.seen.max(Some(news.seen));
+            row.learned = news.learned;
+            row.classes = news.classes;
+            row.agents = news.agents;
+        }
+        self.stale = true;
+    }
+
+    /// Another scope: its nodes are the known ones that `nodes` names, or every known one, and whoever answers from now on.
+    pub(super) fn expect(&mut self, nodes: Option<&[Identity]>) {
+        let Some(nodes) = nodes else {
+            self.expected = Expected::Everybody;
+            self.stale = true;
+            return;
+        };
+        self.expectations += 1;
+        let number = self.expectations;
+        self.expected = Expected::Named(number);
+        for node in nodes {
+            if let Some(row) = self.row(node) {
+                row.expected = number;
+                row.known = true;
+            }
+        }
+        self.stale = true;
+    }
+
+    /// Forgets who answered, as they answered for another scope.
+    pub(super) fn forget_answers(&mut self) {
+        let number = self.round.number;
+        for row in self.rows.iter_mut().filter(|row| row.found == number) {
+            row.known = true;
+        }
+        self.round = Round {
+            number: number + 1,
+            ..Round::default()
+        };
+        self.fresh.clear();
+        self.stale = true;
+    }
+
+    /// A discovery begins. Who answered the last one, for the same scope, is expected to answer again.
+    pub(super) fn ask_again(&mut self) {
+        let round = self.round.number;
+        if let Expected::Named(number) = self.expected {
+            for row in self.rows.iter_mut().filter(|row| row.found == round) {
+                row.expected = number;
+            }
+        }
+        self.forget_answers();
+    }
+
+    /// Some answered; linear in them. [`Self::refresh`] brings new ones into the list.
+    pub(super) fn answer(&mut self, nodes: &[Identity], now: SystemTime) {
+        let (round, expected) = (self.round.number, self.expected);
+        for node in nodes {
+            let Some(number) = self.number(node) else {
+                continue;
+            };
+            let row = &mut self.rows[number as usize];
+            if row.found == round {
+                continue;
+            }
+            row.found = round;
+            row.seen = row.seen.max(Some(now));
+            self.round.answers += 1;
+            match expected.names(row) {
+                false => self.fresh.push(number),
+                true => self.stale |= self.sort.moves_with_answers(),
+            }
+        }
+    }
+
+    /// The discovery is over: who is expected and is not among `found` was silent, unless it was cut short.
+    pub(super) fn finish(&mut self, found: &Discovered, now: SystemTime) {
+        self.answer(&found.nodes, now);
+        let asked = matches!(found.method.as_str(), "mc" | "broadcast" | "");
+        self.round.state = match (asked, found.cut) {
+            (false, _) => RoundState::Read,
+            (true, true) => RoundState::Open,
+            (true, false) => RoundState::Asked,
+        };
+        self.stale = true;
+        self.refresh();
+    }
+
+    /// Brings the list up to date; the cursor stays on its node. Cheap when there is nothing new.
+    pub(super) fn refresh(&mut self) {
+        if !self.stale && self.fresh.is_empty() {
+            return;
+        }
+        let current = self.shown.get(self.cursor).copied();
+        if self.stale {
+            self.fresh.clear();
+            let members = (0_u32..).zip(&self.rows).filter(|(_, row)| self.belongs(row));
+            self.shown = members.map(|(number, _)| number).collect();
+        } else {
+            self.shown.append(&mut self.fresh);
+        }
+        self.arrange();
+        self.stale = false;
+        let silent = self.iter().filter(|row| self.standing(row) == Standing::Silent);
+        self.silent = silent.count();
+        let place = current.and_then(|row| self.shown.iter().position(|shown| *shown == row));
+        self.go(place.unwrap_or(self.cursor));
+    }
+
+    /// Whether answers wait to be shown.
+    pub(super) fn is_behind(&self) -> bool {
+        self.stale || !self.fresh.is_empty()
+    }
+
+    /// Another order; the cursor stays on its node.
+    pub(super) fn sort_by(&mut self, sort: Sort) {
+        self.sort = sort;
+        self.stale = true;
+        self.refresh();
+    }
+
+    /// The new ones at the end find their places: this is quick, as what is in order already stays so.
+    fn arrange(&mut self) {
+        let mut shown = std::mem::take(&mut self.shown);
+        shown.sort_by(|a, b| self.compare(*a, *b));
+        self.shown = shown;
+    }
+
+    fn compare(&self, a: u32, b: u32) -> Ordering {
+        let (a, b) = (&self.rows[a as usize], &self.rows[b as usize]);
+        let by_column = match self.sort.column {
+            Column::Identity => Ordering::Equal,
+            Column::Standing => self.standing(a).cmp(&self.standing(b)),
+            Column::Seen => a.seen.cmp(&b.seen),
+            Column::Classes => a.classes.cmp(&b.classes),
+            Column::Agents => a.agents.cmp(&b.agents),
+        };
+        let by_name = || a.node.cmp(&b.node);
+        match (self.sort.descending, self.sort.column) {
+            (true, Column::Identity) => by_name().reverse(),
+            (true, _) => by_column.reverse().then_with(by_name),
+            (false, _) => by_column.then_with(by_name),
+        }
+    }
+
+    fn belongs(&self, row: &Row) -> bool {
+        row.found == self.round.number || self.expected.names(row)
+    }
+
+    fn row(&mut self, node: &Identity) -> Option<&mut Row> {
+        let number = self.number(node)?;
+        self.rows.get_mut(number as usize)
+    }
+
+    /// The row of a node, made when there is none; none when there are too many.
+    fn number(&mut self, node: &Identity) -> Option<u32> {
+        if let Some(number) = self.index.get(node) {
+            return Some(*number);
+        }
+        let number = u32::try_from(self.rows.len()).ok()?;
+        if self.rows.len() >= MAX_NODES {
+            return None;
+        }
+        self.rows.push(Row::new(node.clone()));
+        self.index.insert(node.clone(), number);
+        Some(number)
+    }
+}
+
+impl Expected {
+    /// Whether a node belongs to the list without an answer.
+    fn names(self, row: &Row) -> bool {
+        match self {
+            Self::Everybody => row.known,
+            Self::Named(number) => row.expected == number,
+        }
+    }
+}
+
+impl Row {
+    fn new(node: Identity) -> Self {
+        Self {
+            node,
+            seen: None,
+            learned: false,
+            classes: 0,
+            agents: 0,
+            known: false,
+            found: 0,
+            expected: 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
