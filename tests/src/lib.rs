@@ -5,8 +5,10 @@
 mod patience;
 pub mod peers;
 mod process;
+mod terminal;
 mod world;
 
 pub use patience::eventually;
 pub use process::Process;
+pub use terminal::Terminal;
 pub use world::{Outcome, World};

@@ -19,13 +19,29 @@ fn patience() -> Duration {
 ///
 /// # Panics
 /// When patience ends; `what` says what was waited for.
-pub async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+pub async fn eventually<T>(what: &str, look: impl AsyncFnMut() -> Option<T>) -> T {
+    eventually_or(what, look, String::new).await
+}
+
+/// Likewise; `state` tells what there is instead.
+///
+/// # Panics
+/// When patience ends; the message has what was waited for and what there was.
+pub(crate) async fn eventually_or<T>(
+    what: &str,
+    mut look: impl AsyncFnMut() -> Option<T>,
+    state: impl Fn() -> String,
+) -> T {
     let deadline = Instant::now() + patience();
     loop {
         if let Some(found) = look().await {
             return found;
         }
-        assert!(Instant::now() < deadline, "waited in vain for {what}");
+        assert!(
+            Instant::now() < deadline,
+            "waited in vain for {what}\n{}",
+            state()
+        );
         sleep(PAUSE).await;
     }
 }

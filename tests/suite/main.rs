@@ -15,4 +15,5 @@ mod registry;
 mod replies;
 mod restart;
 mod rollout;
+mod terminal;
 mod tokens;
