@@ -16,6 +16,8 @@ use crate::report::Report;
 use crate::screens::ScreenName;
 use crate::session::Session;
 
+pub(crate) use draw::layout;
+
 /// Effects one event may lead to; more mean that two screens answer each other for ever.
 const MAX_EFFECTS: usize = 1000;
 

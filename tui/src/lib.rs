@@ -20,6 +20,8 @@ mod run;
 mod scope;
 mod screens;
 mod session;
+#[cfg(test)]
+mod stage;
 mod term;
 pub mod text;
 pub mod theme;

@@ -94,8 +94,18 @@ impl Look {
         if self.ascii { plain } else { sign }
     }
 
-    /// The lines around a pane.
-    pub(crate) fn border(&self) -> border::Set<'static> {
+    /// Whether only ASCII may be drawn.
+    pub(crate) fn ascii(&self) -> bool {
+        self.ascii
+    }
+
+    /// The lines around a pane; where colours do not tell that it has the keys, they do.
+    pub(crate) fn border(&self, focused: bool) -> border::Set<'static> {
+        const FOCUSED: border::Set<'static> = border::Set {
+            horizontal_top: "=",
+            horizontal_bottom: "=",
+            ..PLAIN
+        };
         const PLAIN: border::Set<'static> = border::Set {
             top_left: "+",
             top_right: "+",
@@ -106,7 +116,13 @@ impl Look {
             horizontal_top: "-",
             horizontal_bottom: "-",
         };
-        if self.ascii { PLAIN } else { border::PLAIN }
+        let mono = focused && self.theme == Theme::Mono;
+        match (self.ascii, mono) {
+            (true, false) => PLAIN,
+            (true, true) => FOCUSED,
+            (false, false) => border::PLAIN,
+            (false, true) => border::THICK,
+        }
     }
 
     /// Levels of a spark line, from nothing to most.

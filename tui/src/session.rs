@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use ddl::Agent;
 use protocol::Identity;
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 
 use crate::keymap::Keymap;
 use crate::look::Look;
@@ -86,6 +86,13 @@ impl Session {
     pub(crate) fn ticket(&mut self) -> Ticket {
         self.tickets += 1;
         Ticket(self.tickets)
+    }
+
+    /// Where a screen is drawn at this size of the terminal, so that updates know how long a page is.
+    pub(crate) fn screen(&self) -> Rect {
+        let whole = Rect::new(0, 0, self.size.width, self.size.height);
+        let [_, screen, _, _] = crate::app::layout(whole);
+        screen
     }
 
     /// An agent's DDL.

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::time::{Duration, SystemTime};
 
+use ratatui::text::{Line, Span};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Makes text from the fleet safe to print: control characters and those that reorder text are spelled out, line breaks
@@ -34,20 +36,95 @@ pub fn fit(text: &str, width: usize, more: &str) -> String {
         return pad(text, width);
     }
     let room = width.saturating_sub(more.width());
-    let mut taken = 0;
-    let mut cut = String::new();
-    for c in text.chars() {
-        let columns = c.width().unwrap_or(0);
-        if taken + columns > room {
-            break;
-        }
-        taken += columns;
-        cut.push(c);
-    }
+    let mut cut = start(text, room);
     if more.width() <= width {
         cut.push_str(more);
     }
     pad(&cut, width)
+}
+
+/// A number with its thousands apart: `1 902`.
+pub fn count(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// How old something is, in the one unit that says most: `12s`, `41m`, `9h`, `31d`.
+pub fn age(age: Duration) -> String {
+    let seconds = age.as_secs();
+    match seconds {
+        0..100 => format!("{seconds}s"),
+        100..6_000 => format!("{}m", seconds / 60),
+        6_000..172_800 => format!("{}h", seconds / 3600),
+        _ => format!("{}d", seconds / 86_400),
+    }
+}
+
+/// How old what happened at `then` is; `0s` for what the clocks of others place in the future.
+pub fn since(then: SystemTime, now: SystemTime) -> String {
+    age(now.duration_since(then).unwrap_or_default())
+}
+
+/// How long something took: `3ms`, `0.41s`, `31s`, `6m 34s`, `2h 05m`.
+pub fn took(time: Duration) -> String {
+    let seconds = time.as_secs();
+    match seconds {
+        0 if time.as_millis() < 100 => format!("{}ms", time.as_millis()),
+        0..10 => format!("{:.2}s", time.as_secs_f64()),
+        10..60 => format!("{seconds}s"),
+        60..3600 => format!("{}m {:02}s", seconds / 60, seconds % 60),
+        _ => format!("{}h {:02}m", seconds / 3600, seconds / 60 % 60),
+    }
+}
+
+/// The spans cut to `width` columns, ending with `more` where something is missing; every span is made safe for one line.
+pub fn cut<'a>(line: &Line<'a>, width: usize, more: &'static str) -> Line<'a> {
+    let whole: usize = line.spans.iter().map(|span| safe_width(&span.content)).sum();
+    let mut room = match whole <= width {
+        true => width,
+        false => width.saturating_sub(more.width()),
+    };
+    let mut spans = Vec::with_capacity(line.spans.len() + 1);
+    for span in &line.spans {
+        let safe = match self::line(&span.content) {
+            Cow::Borrowed(_) => span.content.clone(),
+            Cow::Owned(safe) => Cow::Owned(safe),
+        };
+        let columns = safe.width();
+        if columns <= room {
+            room -= columns;
+            spans.push(Span::styled(safe, span.style));
+            continue;
+        }
+        spans.push(Span::styled(start(&safe, room), span.style));
+        break;
+    }
+    if whole > width && more.width() <= width {
+        let style = spans.last().map(|span| span.style).unwrap_or_default();
+        spans.push(Span::styled(more, style));
+    }
+    Line::from(spans).style(line.style)
+}
+
+fn safe_width(text: &str) -> usize {
+    line(text).width()
+}
+
+/// As many characters as fit into so many columns.
+fn start(text: &str, width: usize) -> String {
+    let mut taken = 0;
+    let fits = |c: &char| {
+        taken += c.width().unwrap_or(0);
+        taken <= width
+    };
+    text.chars().take_while(fits).collect()
 }
 
 fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -111,5 +188,38 @@ mod tests {
         assert_eq!(fit("日本語", 4, "…"), "日… ");
         assert_eq!(fit("ab", 4, "…"), "ab  ");
         assert_eq!(fit("abc", 0, "…"), "");
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        let counts = [0, 999, 1902, 1_000_000].map(count);
+        assert_eq!(counts, ["0", "999", "1 902", "1 000 000"]);
+    }
+
+    #[test]
+    fn ages_say_the_unit_that_matters() {
+        let ages = [12, 99, 2460, 5_999, 6_000, 43_200, 2_678_400];
+        let shown = ages.map(|seconds| age(Duration::from_secs(seconds)));
+        assert_eq!(shown, ["12s", "99s", "41m", "99m", "1h", "12h", "31d"]);
+    }
+
+    #[test]
+    fn durations_are_as_exact_as_they_are_short() {
+        let times = [3, 410, 31_000, 394_000, 7_500_000];
+        let shown = times.map(|millis| took(Duration::from_millis(millis)));
+        assert_eq!(shown, ["3ms", "0.41s", "31s", "6m 34s", "2h 05m"]);
+    }
+
+    #[test]
+    fn lines_are_cut_by_columns_and_made_safe() {
+        let line = Line::from(vec!["web\u{1b}".into(), Span::raw("日本語")]);
+        let text = |width| -> String {
+            let cut = cut(&line, width, "…");
+            cut.spans.iter().map(|span| span.content.as_ref()).collect()
+        };
+        assert_eq!(text(13), "web\\x1b日本語");
+        assert_eq!(text(10), "web\\x1b日…");
+        assert_eq!(text(4), "web…");
+        assert_eq!(text(0), "");
     }
 }

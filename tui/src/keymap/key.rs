@@ -47,6 +47,13 @@ impl Key {
         Self(vec![Stroke::of(event.code, event.modifiers)])
     }
 
+    /// What a terminal tells when it is pressed.
+    #[cfg(test)]
+    pub(crate) fn events(&self) -> impl Iterator<Item = KeyEvent> + use<> {
+        let strokes = self.0.clone().into_iter();
+        strokes.map(|stroke| KeyEvent::new(stroke.code, stroke.modifiers))
+    }
+
     /// This key followed by another.
     #[must_use]
     pub fn then(&self, next: &Self) -> Self {

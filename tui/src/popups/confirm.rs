@@ -57,7 +57,7 @@ impl Component for Confirm {
     fn render(&self, session: &Session, area: Rect, buf: &mut Buffer) {
         Clear.render(area, buf);
         let block = Block::bordered()
-            .border_set(session.look.border())
+            .border_set(session.look.border(true))
             .border_style(session.look.style(Role::Focus))
             .title(format!(" {} ", self.title));
         let lines: Vec<Line> = self.lines.iter().map(|line| Line::from(line.as_str())).collect();

@@ -1,0 +1,250 @@
+//! For tests: the whole program on a terminal made of cells, with a keyboard and somebody who listens to its orders.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use client::Library;
+use ddl::Agent;
+use protocol::Identity;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::{App, Outside};
+use crate::fleet::Known;
+use crate::keymap::{Key, Keymap};
+use crate::look::Look;
+use crate::order::Order;
+use crate::report::{Desk, Link, Report};
+use crate::scope::Scope;
+use crate::screens::ScreenName;
+use crate::session::Session;
+use crate::theme::Theme;
+
+/// Seconds after 1970 at which every test plays: 2026-03-01 12:00:00 UTC.
+const START: u64 = 1_772_366_400;
+
+/// The program, a keyboard and a screen.
+pub(crate) struct Stage {
+    /// The program. Tests read it; they change it by keys and reports.
+    pub(crate) app: App,
+    size: Size,
+    orders: Vec<Order>,
+    copied: Vec<String>,
+    left: bool,
+}
+
+impl Stage {
+    /// As the user finds it after the start: the desk is known and the broker is connected. Its first orders are done.
+    pub(crate) fn new(width: u16, height: u16) -> Self {
+        let mut stage = Self::blank(width, height);
+        let first = stage.app.begin();
+        stage.take(first);
+        stage.orders.clear();
+        stage.hear(&Report::Desk(Box::new(desk())));
+        stage.hear(&Report::Link(Link::Up("b2".to_owned())));
+        stage
+    }
+
+    /// Before anything is known.
+    pub(crate) fn blank(width: u16, height: u16) -> Self {
+        let size = Size { width, height };
+        let mut app = App::new(session(), ScreenName::Fleet);
+        app.resize(size);
+        Self {
+            app,
+            size,
+            orders: Vec::new(),
+            copied: Vec::new(),
+            left: false,
+        }
+    }
+
+    /// In ASCII only.
+    pub(crate) fn ascii(mut self) -> Self {
+        self.app.session.look = Look::new(Theme::Mono, true);
+        self
+    }
+
+    /// Refusing whatever changes nodes.
+    pub(crate) fn read_only(mut self) -> Self {
+        self.app.session.read_only = true;
+        self
+    }
+
+    /// With this scope from the start.
+    pub(crate) fn scope(mut self, text: &str) -> Self {
+        self.app.session.scope = Scope::new(text);
+        self
+    }
+
+    /// Presses keys, written as in `keys.toml` with blanks between them: `/ c o u enter`.
+    pub(crate) fn keys(mut self, keys: &str) -> Self {
+        self.press(keys);
+        self
+    }
+
+    /// Like [`keys`](Self::keys), in place.
+    pub(crate) fn press(&mut self, keys: &str) {
+        let key: Key = keys.parse().expect("keys of a test can be read");
+        for event in key.events() {
+            let outside = self.app.on_key(event);
+            self.take(outside);
+        }
+    }
+
+    /// Types letters, digits and signs one after another.
+    pub(crate) fn type_text(mut self, text: &str) -> Self {
+        for c in text.chars() {
+            let key = if c == ' ' {
+                "space".to_owned()
+            } else {
+                c.to_string()
+            };
+            self.press(&key);
+        }
+        self
+    }
+
+    /// Pastes.
+    pub(crate) fn paste(mut self, text: &str) -> Self {
+        let outside = self.app.on_paste(text);
+        self.take(outside);
+        self
+    }
+
+    /// Lets the backend tell something.
+    pub(crate) fn report(mut self, report: Report) -> Self {
+        self.hear(&report);
+        self
+    }
+
+    /// Like [`report`](Self::report), in place.
+    pub(crate) fn hear(&mut self, report: &Report) {
+        let outside = self.app.on_report(report);
+        self.take(outside);
+    }
+
+    /// Lets time pass.
+    pub(crate) fn wait(mut self, time: Duration) -> Self {
+        let now = self.app.session.now + time;
+        let outside = self.app.on_tick(now);
+        self.take(outside);
+        self
+    }
+
+    /// Gives the terminal another size.
+    pub(crate) fn resize(mut self, width: u16, height: u16) -> Self {
+        self.size = Size { width, height };
+        self.app.resize(self.size);
+        self
+    }
+
+    /// The orders since they were last asked for.
+    pub(crate) fn orders(&mut self) -> Vec<Order> {
+        std::mem::take(&mut self.orders)
+    }
+
+    /// What was put on the clipboard, oldest first.
+    pub(crate) fn copied(&self) -> &[String] {
+        &self.copied
+    }
+
+    /// Whether the program has ended.
+    pub(crate) fn left(&self) -> bool {
+        self.left
+    }
+
+    /// The cells.
+    pub(crate) fn buffer(&self) -> Buffer {
+        let area = Rect::from((ratatui::layout::Position::ORIGIN, self.size));
+        let mut buf = Buffer::empty(area);
+        self.app.render(area, &mut buf);
+        buf
+    }
+
+    /// What the screen shows, without blanks at the ends of lines.
+    pub(crate) fn screen(&self) -> String {
+        dump(&self.buffer())
+    }
+
+    fn take(&mut self, outside: Vec<Outside>) {
+        for work in outside {
+            match work {
+                Outside::Order(order) => self.orders.push(order),
+                Outside::Copy(text) => self.copied.push(text),
+                Outside::Leave => self.left = true,
+                Outside::Suspend | Outside::Redraw => {}
+            }
+        }
+    }
+}
+
+/// The lines of a buffer, without blanks at their ends.
+pub(crate) fn dump(buf: &Buffer) -> String {
+    let line = |y: u16| {
+        let mut line = String::new();
+        let mut x = buf.area.left();
+        while x < buf.area.right() {
+            let symbol = buf[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(symbol.width()).unwrap_or(1).max(1);
+        }
+        line.trim_end().to_owned()
+    };
+    let lines: Vec<String> = (buf.area.top()..buf.area.bottom()).map(line).collect();
+    lines.join("\n")
+}
+
+/// When tests play.
+pub(crate) fn now() -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_secs(START)
+}
+
+/// What all screens share, before anything is known.
+pub(crate) fn session() -> Session {
+    Session::new(now(), Look::new(Theme::Dark, false), Keymap::default())
+}
+
+/// An operator with the shipped DDLs.
+pub(crate) fn desk() -> Desk {
+    Desk {
+        context: "prod".to_owned(),
+        collective: "mcollective".to_owned(),
+        caller: "ann".to_owned(),
+        expires: Some(now() + Duration::from_secs(2 * 3600 + 60)),
+        agents: agents(),
+        broken: None,
+        type_over: 500,
+        discovery_timeout: Duration::from_secs(2),
+    }
+}
+
+/// The shipped DDLs, sorted by name.
+pub(crate) fn agents() -> Vec<Arc<Agent>> {
+    let library = Library::default();
+    let agent = |name: String| library.agent(&name).expect("the shipped DDLs can be read");
+    library.names().into_iter().map(agent).collect()
+}
+
+/// `web01.lab.test` for 1.
+pub(crate) fn node(number: usize) -> Identity {
+    Identity::new(&format!("web{number:02}.lab.test")).expect("the name of a test node is an identity")
+}
+
+/// The first of the test nodes.
+pub(crate) fn nodes(count: usize) -> Vec<Identity> {
+    (1..=count).map(node).collect()
+}
+
+/// The first of the test nodes as far as the cache knows them, seen two seconds ago.
+pub(crate) fn known(count: usize) -> Vec<Known> {
+    let known = |node| Known {
+        node,
+        seen: now() - Duration::from_secs(2),
+        learned: true,
+        classes: 41,
+        agents: 13,
+    };
+    nodes(count).into_iter().map(known).collect()
+}
