@@ -71,7 +71,9 @@ impl Field {
     pub(crate) fn paste(&mut self, text: &str) {
         let text: String = text.chars().filter(|c| !c.is_control()).collect();
         let room = MOST.saturating_sub(self.text.len());
-        let text = &text[..text.floor_char_boundary(room)];
+        let end = text.char_indices().map(|(offset, c)| offset + c.len_utf8());
+        let end = end.take_while(|end| *end <= room).last().unwrap_or(0);
+        let text = &text[..end];
         self.text.insert_str(self.cursor, text);
         self.cursor = self.boundary(self.cursor + text.len());
     }

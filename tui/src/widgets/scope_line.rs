@@ -12,7 +12,7 @@ use crate::theme::Role;
 use crate::widgets::field::Field;
 
 /// Least room the scope's words keep.
-const LEAST: usize = 20;
+const LEAST: usize = 12;
 
 /// Draws `scope ▸ -C apache   214 of 1 902 nodes   mc 0.41s   12s ago   2 marked`; `editing` while the words are typed.
 pub(crate) fn render(session: &Session, editing: Option<&Field>, area: Rect, buf: &mut Buffer) {
@@ -101,7 +101,7 @@ fn pieces(session: &Session, editing: bool) -> Vec<(String, Role)> {
         (Some(count), _, _) => pieces.push((format!("{} answered so far", nodes(*count)), Role::Warning)),
         (None, Some((found, when)), _) => {
             let of = session.known.max(found.nodes.len());
-            let count = match of > found.nodes.len() {
+            let count = match of > found.nodes.len() && session.size.width >= 80 {
                 true => format!("{} of {} nodes", text::count(found.nodes.len()), text::count(of)),
                 false => nodes(found.nodes.len()),
             };
@@ -134,7 +134,7 @@ fn pieces(session: &Session, editing: bool) -> Vec<(String, Role)> {
 
 /// What earlier answers tell.
 fn estimate(session: &Session) -> Option<(String, Role)> {
-    let estimate = session.census.estimate?;
+    let estimate = session.census.estimate.as_ref()?;
     let matching = text::count(estimate.matching);
     let known = text::count(estimate.known);
     let unsure = match estimate.unsure {
@@ -186,7 +186,7 @@ mod tests {
     fn the_scope_is_shown_with_what_is_known_of_it() {
         let session = session();
         insta::assert_snapshot!(drawn(&session, None, 118), @" scope ▸ -C apache -F country=uk                                   214 of 1 902 nodes   2 marked   mc 0.41s   12s ago");
-        insta::assert_snapshot!(drawn(&session, None, 78), @" scope ▸ -C apache -F country=uk     214 of 1 902 nodes   2 marked   mc 0.41s");
+        insta::assert_snapshot!(drawn(&session, None, 78), @" scope ▸ -C apache -F c…   214 of 1 902 nodes   2 marked   mc 0.41s   12s ago");
         insta::assert_snapshot!(drawn(&session, None, 40), @" scope ▸ -C apache -F country=uk");
     }
 
@@ -197,6 +197,7 @@ mod tests {
             matching: 210,
             unsure: 4,
             known: 1902,
+            ..Estimate::default()
         });
         insta::assert_snapshot!(drawn(&session, Some(&Field::new("-C apa")), 100), @" scope ▸ -C apa                                       210 of 1 902 known nodes, 4 unsure   2 marked");
         session.census.mistake = Some(Mistake {
