@@ -71,6 +71,10 @@ struct Running {
 trait Function: std::fmt::Debug + Send + Sync {
     /// Takes one reply's value.
     fn add(&mut self, text: &str);
+    /// The label that counts a value, for functions that count labels.
+    fn label<'a>(&'a self, _text: &'a str) -> Option<&'a str> {
+        None
+    }
     /// The numbers so far.
     fn value(&self) -> SummaryValue;
     /// The numbers so far as lines for people; none without values.
@@ -108,6 +112,13 @@ impl Summaries {
                 running.function.add(&label::of(value));
             }
         }
+    }
+
+    /// The label under which the summary of an output counts a reply; none when it does not count labels, or not this reply.
+    pub fn label(&self, output: &str, data: &Object) -> Option<String> {
+        let running = self.by_output.get(output)?;
+        let text = label::of(data.get(output)?);
+        running.function.label(&text).map(str::to_owned)
     }
 
     /// The summaries so far, sorted by output name.
@@ -156,12 +167,12 @@ impl Declared {
     }
 }
 
-/// The function a declaration names; `nettest_mma` is the name of `min_max_avg` in the classic nettest plugin.
 /// Whether the function is known here.
 pub(crate) fn is_known(declared: &Declared) -> bool {
     function(declared).is_some()
 }
 
+/// The function a declaration names; `nettest_mma` is the name of `min_max_avg` in the classic nettest plugin.
 fn function(declared: &Declared) -> Option<Box<dyn Function>> {
     match declared.function.as_str() {
         "summary" | "boolean_summary" => Some(Box::new(summary::Counts::new(declared))),

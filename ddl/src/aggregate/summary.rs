@@ -51,11 +51,7 @@ impl Counts {
 
 impl Function for Counts {
     fn add(&mut self, text: &str) {
-        let label = self.labels.get(text).map_or(text, String::as_str);
-        let end = (0..=label.len().min(MAX_LABEL))
-            .rev()
-            .find(|end| label.is_char_boundary(*end));
-        let label = &label[..end.unwrap_or(0)];
+        let label = label(&self.labels, text);
         if let Some(count) = self.counts.get_mut(label) {
             *count += 1;
             return;
@@ -66,6 +62,14 @@ impl Function for Counts {
             OTHER
         };
         *self.counts.entry(label.into()).or_default() += 1;
+    }
+
+    fn label<'a>(&'a self, text: &'a str) -> Option<&'a str> {
+        let label = label(&self.labels, text);
+        Some(match self.counts.contains_key(label) {
+            true => label,
+            false => OTHER,
+        })
     }
 
     fn value(&self) -> SummaryValue {
@@ -102,4 +106,10 @@ impl Function for Counts {
             .map(|(label, count)| (label.clone(), (*count).into()));
         Some(Value::Object(entries.collect()))
     }
+}
+
+/// The label of a value: renamed, and cut to what tells it from others.
+fn label<'a>(labels: &'a HashMap<String, String>, text: &'a str) -> &'a str {
+    let label = labels.get(text).map_or(text, String::as_str);
+    &label[..label.floor_char_boundary(MAX_LABEL.min(label.len()))]
 }

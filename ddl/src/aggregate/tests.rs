@@ -51,6 +51,18 @@ fn a_summary_renames_values_and_takes_a_format() {
 }
 
 #[test]
+fn a_reply_is_found_under_the_label_that_counts_it() {
+    let entry = json!({"function": "summary", "args": ["x", {"true": "Enabled"}]});
+    let summaries = fed(entry, [json!(true), json!("off")]);
+    let label = |output, value: Value| summaries.label(output, json!({"x": value}).as_object().unwrap());
+    assert_eq!(label("x", json!(true)).as_deref(), Some("Enabled"));
+    assert_eq!(label("x", json!("off")).as_deref(), Some("off"));
+    assert_eq!(label("y", json!("off")), None);
+    let mean = fed(json!({"function": "average", "args": ["x"]}), [json!(1)]);
+    assert_eq!(mean.label("x", json!({"x": 1}).as_object().unwrap()), None);
+}
+
+#[test]
 fn lists_count_as_one_label() {
     let entry = json!({"function": "summary", "args": ["x"]});
     assert_eq!(
