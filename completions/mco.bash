@@ -61,6 +61,9 @@ _mco() {
             mco,help)
                 cmd="mco__subcmd__help"
                 ;;
+            mco,history)
+                cmd="mco__subcmd__history"
+                ;;
             mco,inventory)
                 cmd="mco__subcmd__inventory"
                 ;;
@@ -261,6 +264,9 @@ _mco() {
                 ;;
             mco__subcmd__help,help)
                 cmd="mco__subcmd__help__subcmd__help"
+                ;;
+            mco__subcmd__help,history)
+                cmd="mco__subcmd__help__subcmd__history"
                 ;;
             mco__subcmd__help,inventory)
                 cmd="mco__subcmd__help__subcmd__inventory"
@@ -752,7 +758,7 @@ _mco() {
 
     case "${cmd}" in
         mco)
-            opts="-c -v -h -V --config --verbose --debug --color --ascii --exit --help --version ping find discover rpc req request facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool t pki jwt keys login demo buildinfo cheat choria completion gen help"
+            opts="-c -v -h -V --config --verbose --debug --color --ascii --exit --help --version ping find discover rpc req request facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume history set cache plugin ddl tool t pki jwt keys login demo buildinfo cheat choria completion gen help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2640,7 +2646,7 @@ _mco() {
             return 0
             ;;
         mco__subcmd__help)
-            opts="ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help"
+            opts="ping find rpc facts filter describe_filter inventory package service puppet shell process filemgr nettest jobs resume history set cache plugin ddl tool pki jwt keys login demo buildinfo cheat choria completion gen help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2990,6 +2996,20 @@ _mco() {
             return 0
             ;;
         mco__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__help__subcmd__history)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3724,6 +3744,48 @@ _mco() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mco__subcmd__history)
+            opts="-n -j -c -v -h --failed --agent --today --last --json --clear --config --verbose --debug --color --ascii --exit --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --agent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --last)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --exit)
+                    COMPREPLY=($(compgen -W "go" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -18,7 +18,7 @@ use crate::args::{FleetArgs, Format};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::explain::{Memory, Plan};
-use crate::job::Why;
+use crate::job::{Why, masked};
 use crate::out::{self, Layout, Sieve, Sink, Tee};
 use crate::report::Stop;
 use crate::rollout::{self, Again, Check};
@@ -213,16 +213,43 @@ async fn run(
     let check = Check::of(ctx, question, &args.rollout).await?;
     let selection = Selector::new(ctx, args).await?;
     let selection = Box::pin(selection.select(question, sink)).await?;
+    note_question(ctx, question, args, selection.nodes.as_ref().map(Vec::len));
     confirm(ctx, question, args, &selection, wary).await?;
     let (asked, collective) = (selection.nodes.clone(), selection.collective.clone());
     let outcome = match args.rollout.is_rollout() {
         true => rollout::start(ctx, question, args, check, selection, sink).await?,
         false => gather(ctx, question, args, selection, sink).await?,
     };
+    note_outcome(ctx, &outcome);
     if let Some(asked) = asked {
         remember(ctx, asked, &collective, &outcome).await;
     }
     Ok(outcome)
+}
+
+/// Tells the history what is asked and of how many nodes.
+pub(crate) fn note_question(ctx: &Ctx, question: &Question, args: &FleetArgs, nodes: Option<usize>) {
+    ctx.note(|asked| {
+        asked.agent = Some(question.agent.metadata.name.clone());
+        asked.action = Some(question.action().name.clone());
+        asked.inputs = masked(question.action(), &question.data).0;
+        asked.filter = args.filter.words();
+        asked.targets = nodes;
+    });
+}
+
+/// Tells the history what came of it. A command may ask several questions.
+pub(crate) fn note_outcome(ctx: &Ctx, outcome: &Outcome) {
+    ctx.note(|asked| {
+        let job = outcome.rollout.as_ref().and_then(|ending| ending.job.as_ref());
+        asked.job = job.map(ToString::to_string);
+        if outcome.rollout.is_none() {
+            asked.requests.push(outcome.stats.request_id.to_string());
+        }
+        asked.ok += outcome.stats.ok;
+        asked.failed += outcome.stats.failed;
+        asked.silent += outcome.stats.no_responses.len();
+    });
 }
 
 /// An error when nobody was found who hosts the agent, if one is needed.

@@ -9,8 +9,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::args::{GlobalArgs, later, later_subcommand};
-use crate::command::Command;
 use crate::command::agent::wants_help;
+use crate::command::{Command, again};
 
 /// Variable with options that are added to every fleet command.
 pub(crate) const EXTRA_OPTIONS: &str = "MCOLLECTIVE_EXTRA_OPTS";
@@ -38,6 +38,8 @@ pub(crate) struct Cli {
 pub(crate) struct Words {
     /// `mco` or `choria`.
     pub(crate) program: &'static str,
+    /// Without the options of the environment.
+    typed: Vec<String>,
     words: Vec<OsString>,
 }
 
@@ -63,6 +65,10 @@ impl Words {
         if let Some(app) = stem.strip_prefix("mc-") {
             words.insert(0, OsString::from(app));
         }
+        let typed = words
+            .iter()
+            .map(|word| word.to_string_lossy().into_owned())
+            .collect();
         if let Some(extra) = extra.filter(|_| takes_extra_options(&words)) {
             let end = words.iter().position(|word| word == "--").unwrap_or(words.len());
             words.splice(end..end, split(extra));
@@ -73,7 +79,16 @@ impl Words {
             words.push("--help".into());
         }
         let program = if stem == "choria" { "choria" } else { "mco" };
-        Self { program, words }
+        Self {
+            program,
+            typed,
+            words,
+        }
+    }
+
+    /// The words as they were typed.
+    pub(crate) fn typed(&self) -> Vec<String> {
+        self.typed.clone()
     }
 
     /// Takes the words of a request inside a command, quoted as for a shell; `mco` and `rpc` in front may be left out.
@@ -82,7 +97,11 @@ impl Words {
         let words = split(text).into_iter();
         let rest = words.skip_while(|word| SAID_ANYWAY.iter().any(|said| word == said));
         let words = std::iter::once(OsString::from("rpc")).chain(rest).collect();
-        Self { program, words }
+        Self {
+            program,
+            typed: Vec::new(),
+            words,
+        }
     }
 
     /// Understands the words.
@@ -90,7 +109,7 @@ impl Words {
         let cli = parse(self.program, self.words)?;
         match cli.command {
             // An agent with an action is the long form without its first word.
-            Command::Agent(words) if words.len() > 1 && !wants_help(&words) => {
+            Command::Agent(words) if words.len() > 1 && !wants_help(&words) && !again::is_meant(&words) => {
                 let inner = request(self.program, &words);
                 match inner {
                     Ok(inner) => Ok(Cli {
@@ -178,6 +197,7 @@ fn takes_extra_options(words: &[OsString]) -> bool {
     const LOCAL: &[&str] = &[
         "jobs",
         "resume",
+        "history",
         "set",
         "cache",
         "plugin",

@@ -1,5 +1,6 @@
 //! One file per command, one folder per group. The tree of files is the tree of commands.
 
+pub(crate) mod again;
 pub(crate) mod agent;
 mod app;
 mod buildinfo;
@@ -13,6 +14,7 @@ mod facts;
 mod filter;
 mod find;
 mod generate;
+mod history;
 mod inventory;
 mod jobs;
 mod jwt;
@@ -63,6 +65,7 @@ pub(crate) enum Command {
     Nettest(app::Nettest),
     Jobs(jobs::Jobs),
     Resume(resume::Resume),
+    History(history::History),
     Set(Box<set::Set>),
     Cache(cache::Cache),
     Plugin(plugin::Plugin),
@@ -87,7 +90,35 @@ pub(crate) enum Command {
     Agent(Vec<OsString>),
 }
 
+/// The agent and the action of a question, and its inputs as they were typed.
+pub(crate) type Asks = (Option<(String, String)>, Vec<(String, String)>);
+
 impl Command {
+    /// What it asks the fleet, as far as its words tell; none for a command that asks nothing.
+    pub(crate) fn asks(&self) -> Option<Asks> {
+        match self {
+            Self::Rpc(command) => {
+                let (agent, action, inputs) = command.parts();
+                Some((Some((agent.to_owned(), action?.to_owned())), inputs))
+            }
+            // Inputs are only given again because they are secret.
+            Self::Resume(command) => Some((None, command.secrets().to_vec())),
+            Self::Jobs(command) => Some((None, command.secrets()?.to_vec())),
+            Self::Ping(_)
+            | Self::Find(_)
+            | Self::Facts(_)
+            | Self::Inventory(_)
+            | Self::Package(_)
+            | Self::Service(_)
+            | Self::Puppet(_)
+            | Self::Shell(_)
+            | Self::Process(_)
+            | Self::Filemgr(_)
+            | Self::Nettest(_) => Some((None, Vec::new())),
+            _ => None,
+        }
+    }
+
     /// Runs the command.
     pub(crate) fn run(self, ctx: &Ctx) -> Running<'_> {
         match self {
@@ -107,6 +138,7 @@ impl Command {
             Self::Nettest(command) => Box::pin(command.run(ctx)),
             Self::Jobs(command) => Box::pin(command.run(ctx)),
             Self::Resume(command) => Box::pin(command.run(ctx)),
+            Self::History(command) => Box::pin(command.run(ctx)),
             Self::Set(command) => Box::pin(command.run(ctx)),
             Self::Cache(command) => Box::pin(command.run(ctx)),
             Self::Ddl(command) => Box::pin(command.run(ctx)),
@@ -122,6 +154,7 @@ impl Command {
             Self::Choria(command) => Box::pin(command.run(ctx)),
             Self::Completion(command) => Box::pin(command.run(ctx)),
             Self::Generate(command) => Box::pin(command.run(ctx)),
+            Self::Agent(words) if again::is_meant(&words) => Box::pin(again::run(words, ctx)),
             Self::Agent(words) => Box::pin(agent::explain(words, ctx)),
         }
     }

@@ -15,6 +15,7 @@ use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 use crate::args::GlobalArgs;
+use crate::history::Asked;
 use crate::host::{Host, Input, Output};
 use crate::report::{self, Stop};
 use crate::theme::Theme;
@@ -58,6 +59,10 @@ pub(crate) struct Ctx {
     pub(crate) insist: CancellationToken,
     /// The name the program was called by: `mco` or `choria`.
     pub(crate) program: &'static str,
+    /// Whether a person watches what is done, here or from within a session.
+    pub(crate) watched: bool,
+    /// What the command asked, for the history.
+    asked: Mutex<Asked>,
     input: Mutex<Option<Input>>,
     input_terminal: bool,
     input_piped: bool,
@@ -122,6 +127,7 @@ impl Ctx {
             Printer::new(output.writer, theme, output.terminal.then_some(host.width))
         };
         Self {
+            watched: host.err.terminal,
             out: printer(host.out),
             err: printer(host.err),
             width: host.width,
@@ -131,6 +137,7 @@ impl Ctx {
             interrupt: host.interrupt,
             insist: host.insist,
             program,
+            asked: Mutex::default(),
             input_terminal: host.input.terminal,
             input_piped: host.input.piped,
             input: Mutex::new(Some(host.input)),
@@ -149,16 +156,32 @@ impl Ctx {
         let global = global.or(self.global.clone());
         let same = global.config == self.global.config;
         let inner = Self::new(host, global, self.program);
+        let watched = self.watched || inner.watched;
         if !same {
-            return Self { follower, ..inner };
+            return Self {
+                follower,
+                watched,
+                ..inner
+            };
         }
         Self {
             follower,
+            watched,
             config: self.config.clone(),
             fleet: self.fleet.clone(),
             closes: false,
             ..inner
         }
+    }
+
+    /// Notes for the history what is asked and what comes of it.
+    pub(crate) fn note(&self, note: impl FnOnce(&mut Asked)) {
+        note(&mut self.asked.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// What was noted.
+    pub(crate) fn asked(&self) -> Asked {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Who follows what is asked, besides those who read the output.

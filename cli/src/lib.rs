@@ -9,6 +9,7 @@ mod exit;
 mod explain;
 #[cfg(test)]
 mod fixture;
+mod history;
 mod host;
 mod job;
 mod out;

@@ -13,6 +13,7 @@ use crate::cli::{Cli, EXTRA_OPTIONS, Words};
 use crate::command::Command;
 use crate::ctx::{Ctx, Follower};
 use crate::exit::Exit;
+use crate::history::Draft;
 use crate::host::Host;
 use crate::report;
 
@@ -56,12 +57,12 @@ fn hush() {
 pub async fn run_with(args: impl IntoIterator<Item = OsString>, mut host: Host) -> Exit {
     let extra = host.environment.vars.get(EXTRA_OPTIONS).cloned();
     let words = Words::new(args, extra.as_deref());
-    let program = words.program;
+    let (program, typed) = (words.program, words.typed());
     let cli = match words.parse() {
         Ok(cli) => cli,
         Err(error) => return usage(&error, program, &mut host),
     };
-    run(cli, program, host).await
+    run(cli, program, host, typed).await
 }
 
 /// Runs a command inside another one, over its connection. `words` starts without the program's name.
@@ -74,28 +75,35 @@ pub(crate) async fn run_within(
     let extra = host.environment.vars.get(EXTRA_OPTIONS).cloned();
     let called = std::iter::once(OsString::from(ctx.program));
     let words = Words::new(called.chain(words), extra.as_deref());
+    let typed = words.typed();
     match words.parse() {
         Ok(cli) => {
             let dialect = cli.global.exit;
             let inner = ctx.within(host, cli.global, follower);
-            end(cli.command, inner, dialect).await
+            end(cli.command, inner, dialect, typed).await
         }
         Err(error) => usage(&error, ctx.program, &mut host),
     }
 }
 
-async fn run(cli: Cli, program: &'static str, host: Host) -> Exit {
+async fn run(cli: Cli, program: &'static str, host: Host, typed: Vec<String>) -> Exit {
     let (debug, dialect) = (cli.global.debug, cli.global.exit);
     let ctx = Ctx::new(host, cli.global, program);
     if debug {
         log_to_stderr(ctx.err.theme.color);
     }
-    end(cli.command, ctx, dialect).await
+    end(cli.command, ctx, dialect, typed).await
 }
 
 /// Runs the command, leaves nothing open, and says what went wrong.
-async fn end(command: Command, ctx: Ctx, dialect: Option<ExitDialect>) -> Exit {
+async fn end(command: Command, ctx: Ctx, dialect: Option<ExitDialect>, typed: Vec<String>) -> Exit {
+    let draft = Draft::begin(typed, &command, &ctx);
     let outcome = command.run(&ctx).await;
+    if let Some(draft) = draft {
+        draft
+            .end(&ctx, outcome.as_ref().map_or_else(report::exit, |exit| *exit))
+            .await;
+    }
     ctx.close().await;
     let exit = outcome.unwrap_or_else(|error| {
         let exit = report::exit(&error);

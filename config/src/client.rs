@@ -43,6 +43,20 @@ pub struct Client {
     pub color: bool,
     /// What a person is asked.
     pub safety: Safety,
+    /// `plugin.mco.history`.
+    pub history: HistoryPolicy,
+}
+
+/// Which commands are written down for their user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HistoryPolicy {
+    /// Those that somebody watches on a terminal.
+    #[default]
+    Terminal,
+    /// Those of scripts too.
+    Always,
+    /// None.
+    Never,
 }
 
 /// What a person is asked before many machines change: `plugin.mco.safety.*`.
@@ -85,6 +99,11 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Client> {
         registry_cache: draft.path("plugin.choria.services.registry.cache"),
         color: draft.bool("color"),
         safety: safety(draft),
+        history: match draft.text("plugin.mco.history").as_deref() {
+            Some("always") => HistoryPolicy::Always,
+            Some("never") => HistoryPolicy::Never,
+            _ => HistoryPolicy::Terminal,
+        },
     })
 }
 

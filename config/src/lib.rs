@@ -20,7 +20,7 @@ mod settings;
 
 pub use broker::{Broker, Provisioning, TokenSigners};
 pub use check::{Loaded, Problem, Problems, Severity};
-pub use client::{Client, Safety};
+pub use client::{Client, HistoryPolicy, Safety};
 pub use common::{Common, LogTarget};
 pub use network::Network;
 pub use secret::Secret;

@@ -123,6 +123,13 @@ impl<'a> Selector<'a> {
     /// Finds nodes that host `agent`. The flag says whether a list, saved sets or earlier results named them.
     pub(crate) async fn find(&self, agent: &AgentName, sink: &mut dyn Sink) -> anyhow::Result<(Found, bool)> {
         if let Some(way) = self.listed().await? {
+            let by_hand = self
+                .args
+                .discovery
+                .nodes
+                .as_ref()
+                .is_some_and(|path| path.as_os_str() != "-");
+            self.ctx.note(|asked| asked.piped = !by_hand);
             return Ok((self.discover(way, sink).await?, true));
         }
         let found = self.discover(self.discovery(agent).await?, sink).await?;

@@ -5,7 +5,7 @@ use ddl::Risk;
 use serde_json::json;
 
 use crate::args::{FleetArgs, Format};
-use crate::ask::{Prompt, Question, Selection, Selector, confirm, risk};
+use crate::ask::{Prompt, Question, Selection, Selector, confirm, note_question, risk};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::out::{self, pretty_two};
@@ -24,6 +24,7 @@ pub(crate) async fn tell(
         );
     }
     let selection = select(ctx, question, args).await?;
+    note_question(ctx, question, args, selection.nodes.as_ref().map(Vec::len));
     confirm(ctx, question, args, &selection, wary).await?;
     if !args.request.yes && selection.reaches_everybody() {
         confirm_everybody(ctx, question).await?;
@@ -48,6 +49,7 @@ pub(crate) async fn tell(
         .await?
         .tell(call, args.request.reply_to.as_deref())
         .await?;
+    ctx.note(|asked| asked.requests.push(id.to_string()));
     match args.output.format() {
         Format::Json(_) | Format::JsonLines => {
             ctx.out.line(pretty_two(&json!({"requestid": id.as_str()}))?)?;

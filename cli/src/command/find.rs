@@ -61,6 +61,10 @@ impl Run for Find {
         let selector = Selector::new(ctx, &args).await?;
         let (found, _) = selector.find(&AgentName::new(AGENT)?, &mut Silent).await?;
         let nodes = self.limits.limited(found.nodes, ctx.config().await?.limit_random);
+        ctx.note(|asked| {
+            asked.filter = args.filter.words();
+            asked.targets = Some(nodes.len());
+        });
         let mut names: Vec<&str> = nodes.iter().map(AsRef::as_ref).collect();
         if self.sort {
             names.sort_unstable();

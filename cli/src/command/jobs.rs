@@ -30,6 +30,16 @@ enum What {
     Prune(prune::Prune),
 }
 
+impl Jobs {
+    /// The secrets that were given for nodes to be asked again; none when none are.
+    pub(crate) fn secrets(&self) -> Option<&[(String, String)]> {
+        match &self.what {
+            Some(What::Retry(retry)) => Some(retry.secrets()),
+            _ => None,
+        }
+    }
+}
+
 impl Run for Jobs {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         match self.what {

@@ -76,6 +76,10 @@ impl Run for Ping {
             took = broadcast.ping(&query, &mut each) => { took?; false }
             () = ctx.interrupt.cancelled() => true,
         };
+        ctx.note(|asked| {
+            asked.filter = self.filter.words();
+            asked.ok = pongs.len();
+        });
         printed?;
         self.summarize(&pongs, overhead, ctx)?;
         self.exit(&pongs, interrupted, ctx).await

@@ -33,6 +33,13 @@ pub(crate) struct AgainArgs {
     output: OutputArgs,
 }
 
+impl Resume {
+    /// Inputs that were given again.
+    pub(crate) fn secrets(&self) -> &[(String, String)] {
+        self.again.secrets()
+    }
+}
+
 impl Run for Resume {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         self.again.ask(ctx, &self.job, Why::Resume).await
@@ -40,6 +47,11 @@ impl Run for Resume {
 }
 
 impl AgainArgs {
+    /// Inputs that were given again.
+    pub(super) fn secrets(&self) -> &[(String, String)] {
+        &self.secrets
+    }
+
     /// Asks nodes of a job once more.
     pub(super) async fn ask(self, ctx: &Ctx, job: &str, why: Why) -> anyhow::Result<Exit> {
         let fleet = FleetArgs {

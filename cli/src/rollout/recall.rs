@@ -10,7 +10,9 @@ use super::plan::{pace, patience};
 use super::run::Start;
 use super::{Asking, Run};
 use crate::args::FleetArgs;
-use crate::ask::{Outcome, Prompt, Question, Selection, confirm_again, remember};
+use crate::ask::{
+    Outcome, Prompt, Question, Selection, confirm_again, note_outcome, note_question, remember,
+};
 use crate::ctx::Ctx;
 use crate::job::{Fate, Job, JobId, Plan, Request, Store, Why};
 use crate::out::{Sink, words};
@@ -129,10 +131,12 @@ impl Resumed {
             took: Duration::ZERO,
         };
         let numbers = start.journal.job().plan.numbers;
+        note_question(ctx, &question, args, Some(start.nodes.len()));
         confirm_again(ctx, &question, args, &selection, &numbers).await?;
         ctx.fleet().await?;
         let run = Run::new(ctx, start, &args.output, sink)?;
         let outcome = Box::pin(run.go()).await?;
+        note_outcome(ctx, &outcome);
         if let Some(asked) = selection.nodes {
             remember(ctx, asked, &selection.collective, &outcome).await;
         }

@@ -17,6 +17,8 @@ keys! {
     "libdir": PATHS, CLIENT_AND_SERVER, Error;
     /// Whether commands use colours on a terminal.
     "color": BOOL = "true", CLIENT, Warning;
+    /// Which commands that ask the fleet `mco history` keeps: those somebody watches on a terminal, those of scripts too, or none.
+    "plugin.mco.history": HISTORY = "terminal", CLIENT, Warning;
     /// File with one class of this node per line.
     "classesfile": PATH = "/opt/puppetlabs/puppet/cache/state/classes.txt", SERVER, Error;
     /// Files with the facts of this node, YAML or JSON; later ones win.

@@ -124,6 +124,7 @@ pub(super) const UP_TO_TWO_MINUTES: Kind = Kind::Duration {
     max: Duration::from_secs(120),
 };
 pub(super) const LOG_LEVEL: Kind = Kind::Enum(&["debug", "info", "warn", "error", "fatal"]);
+pub(super) const HISTORY: Kind = Kind::Enum(&["terminal", "always", "never"]);
 pub(super) const LIMIT_METHOD: Kind = Kind::Enum(&["first", "random"]);
 pub(super) const DISCOVERY: Kind = Kind::Enum(&[
     "mc",

@@ -66,6 +66,11 @@ impl Environment {
         self.folder("XDG_CACHE_HOME", ".cache")
     }
 
+    /// Folder for what this user sets, `mco` below the XDG configuration folder. It need not exist; none without a home.
+    pub fn config_dir(&self) -> Option<PathBuf> {
+        self.folder("XDG_CONFIG_HOME", ".config")
+    }
+
     /// The XDG rules: a variable counts when it is an absolute path.
     fn folder(&self, variable: &str, usual: &str) -> Option<PathBuf> {
         let named = self

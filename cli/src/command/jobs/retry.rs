@@ -24,6 +24,13 @@ pub(crate) struct Retry {
     again: AgainArgs,
 }
 
+impl Retry {
+    /// Inputs that were given again.
+    pub(super) fn secrets(&self) -> &[(String, String)] {
+        self.again.secrets()
+    }
+}
+
 impl Run for Retry {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let why = if self.failed {

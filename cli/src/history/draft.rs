@@ -1,0 +1,85 @@
+//! A command that will be written down once it is over.
+
+use std::path::Path;
+use std::time::SystemTime;
+
+use config::HistoryPolicy;
+use ddl::Action;
+
+use super::mask::{Rule, masked};
+use super::{History, Record};
+use crate::command::Command;
+use crate::ctx::Ctx;
+use crate::exit::Exit;
+use crate::out::words;
+
+/// A command that will be written down once it is over.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    /// As typed.
+    words: Vec<String>,
+    began: SystemTime,
+    inputs: Vec<(String, String)>,
+    /// Agent and action, whose DDL tells which inputs are secret; none when all of them are.
+    of: Option<(String, String)>,
+}
+
+impl Draft {
+    /// Begins when the command does; none for commands that ask the fleet nothing.
+    pub(crate) fn begin(words: Vec<String>, command: &Command, ctx: &Ctx) -> Option<Self> {
+        let (of, inputs) = command.asks()?;
+        Some(Self {
+            words,
+            began: ctx.clock.now(),
+            inputs,
+            of,
+        })
+    }
+
+    /// Leaves the command to be written down, if the configuration wants that. What cannot be kept is no reason to fail.
+    pub(crate) async fn end(self, ctx: &Ctx, exit: Exit) {
+        let policy = ctx
+            .config()
+            .await
+            .map_or(HistoryPolicy::Terminal, |config| config.history);
+        let wanted = match policy {
+            HistoryPolicy::Terminal => ctx.watched,
+            HistoryPolicy::Always => true,
+            HistoryPolicy::Never => false,
+        };
+        let Some(history) = History::of(&ctx.environment).filter(|_| wanted) else {
+            return;
+        };
+        let record = self.record(ctx, exit).await;
+        ctx.later(move || {
+            if let Err(error) = history.append(record) {
+                tracing::debug!(%error, "command not kept");
+            }
+        });
+    }
+
+    async fn record(self, ctx: &Ctx, exit: Exit) -> Record {
+        let action = self.action(ctx).await;
+        let rule = match self.of {
+            Some(_) => Rule::Looks(action.as_ref()),
+            None => Rule::All,
+        };
+        let masked = masked(&self.words, &self.inputs, rule);
+        let context = ctx.global.config.as_deref().map(Path::display);
+        Record {
+            number: 0,
+            time: words::rfc3339(self.began),
+            context: context.map(|path| path.to_string()),
+            line: masked.line,
+            secret: masked.names,
+            asked: ctx.asked(),
+            exit: exit.code(),
+            ms: u64::try_from(ctx.started.elapsed().as_millis()).unwrap_or(u64::MAX),
+        }
+    }
+
+    async fn action(&self, ctx: &Ctx) -> Option<Action> {
+        let (agent, action) = self.of.as_ref()?;
+        ctx.library().await.agent(agent).ok()?.action(action).cloned()
+    }
+}
