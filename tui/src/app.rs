@@ -198,7 +198,7 @@ impl App {
     }
 
     /// Does what can be done here, until nothing but work for others is left.
-    fn settle(&mut self, effects: Vec<Effect>) -> Vec<Outside> {
+    pub(crate) fn settle(&mut self, effects: Vec<Effect>) -> Vec<Outside> {
         let mut outside = Vec::new();
         let mut waiting = std::collections::VecDeque::from(effects);
         for _ in 0..MAX_EFFECTS {

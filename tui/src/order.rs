@@ -118,8 +118,10 @@ pub enum Order {
     Command {
         /// Its ticket.
         ticket: Ticket,
-        /// The line, as typed.
+        /// The line, as typed, with or without `mco`.
         line: String,
+        /// Whether to refuse what changes nodes or the site.
+        read_only: bool,
     },
     /// Tell what could be typed at a place in a command line. Newest wins.
     Complete {

@@ -11,6 +11,8 @@ use ratatui::layout::{Rect, Size};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Outside};
+use crate::component::Component;
+use crate::effect::Effect;
 use crate::fleet::Known;
 use crate::keymap::{Key, Keymap};
 use crate::look::Look;
@@ -111,6 +113,12 @@ impl Stage {
         let outside = self.app.on_paste(text);
         self.take(outside);
         self
+    }
+
+    /// Opens a popup, as a screen would.
+    pub(crate) fn open(&mut self, popup: Box<dyn Component>) {
+        let outside = self.app.settle(vec![Effect::Open(popup)]);
+        self.take(outside);
     }
 
     /// Lets the backend tell something.

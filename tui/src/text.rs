@@ -113,8 +113,54 @@ pub fn cut<'a>(line: &Line<'a>, width: usize, more: &'static str) -> Line<'a> {
     Line::from(spans).style(line.style)
 }
 
+/// The text in lines of at most `width` columns, broken between words where that is possible. Line breaks stay, tabs become blanks.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for whole in text.split('\n') {
+        let mut line = String::new();
+        let mut columns = 0;
+        for word in whole.split_inclusive([' ', '\t']) {
+            let wide = word.trim_end().width();
+            if columns > 0 && columns + wide > width {
+                lines.push(std::mem::take(&mut line));
+                columns = 0;
+            }
+            for c in word.chars() {
+                let c = if c == '\t' { ' ' } else { c };
+                let wide = c.width().unwrap_or(0);
+                if columns > 0 && columns + wide > width {
+                    if c == ' ' {
+                        continue;
+                    }
+                    lines.push(std::mem::take(&mut line));
+                    columns = 0;
+                }
+                columns += wide;
+                line.push(c);
+            }
+        }
+        lines.push(line);
+    }
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    lines
+}
+
 fn safe_width(text: &str) -> usize {
     line(text).width()
+}
+
+/// The text without its first columns.
+pub fn skip(text: &str, columns: usize) -> &str {
+    let mut passed = 0;
+    for (offset, c) in text.char_indices() {
+        if passed >= columns {
+            return &text[offset..];
+        }
+        passed += c.width().unwrap_or(0);
+    }
+    ""
 }
 
 /// As many characters as fit into so many columns.
@@ -208,6 +254,17 @@ mod tests {
         let times = [3, 410, 31_000, 394_000, 7_500_000];
         let shown = times.map(|millis| took(Duration::from_millis(millis)));
         assert_eq!(shown, ["3ms", "0.41s", "31s", "6m 34s", "2h 05m"]);
+    }
+
+    #[test]
+    fn long_lines_are_broken_between_words() {
+        assert_eq!(
+            wrap("restart httpd on 214 nodes", 10),
+            ["restart", "httpd on", "214 nodes"]
+        );
+        assert_eq!(wrap("a\n\nabcdefgh ij", 4), ["a", "", "abcd", "efgh", "ij"]);
+        assert_eq!(wrap("日本語", 4), ["日本", "語"]);
+        assert_eq!(wrap("ab", 0), ["a", "b"]);
     }
 
     #[test]

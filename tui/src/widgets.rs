@@ -2,6 +2,7 @@
 
 pub(crate) mod bar;
 pub(crate) mod field;
+pub(crate) mod fuzzy;
 pub(crate) mod gauge;
 pub(crate) mod list;
 pub(crate) mod pane;

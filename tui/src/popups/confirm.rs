@@ -2,25 +2,40 @@
 
 use std::borrow::Cow;
 
+use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::{Block, Clear, Paragraph, Widget, Wrap};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
 
+use super::window;
 use crate::component::{Component, Hint};
 use crate::effect::Effect;
 use crate::keymap::Verb;
 use crate::session::Session;
+use crate::text;
 use crate::theme::Role;
+use crate::widgets::field::Field;
+use crate::widgets::pane::Pane;
 
-/// Columns it takes where there is room.
-const WIDTH: u16 = 72;
+/// Columns inside of its frame where there is room.
+const WIDTH: u16 = 70;
 
-/// Asks yes or no; no by default.
+/// Asks yes or no; no by default, and nothing follows from a key that is pressed too often.
 pub(crate) struct Confirm {
     title: String,
     lines: Vec<String>,
+    change: bool,
+    typed: Option<(Field, String)>,
     yes: Vec<Effect>,
+    others: Vec<Other>,
+}
+
+/// Another way out.
+struct Other {
+    verb: Verb,
+    label: Cow<'static, str>,
+    effects: Vec<Effect>,
 }
 
 impl Confirm {
@@ -29,8 +44,74 @@ impl Confirm {
         Self {
             title: title.into(),
             lines,
+            change: false,
+            typed: None,
             yes,
+            others: Vec::new(),
         }
+    }
+
+    /// Says that nodes will be changed.
+    #[must_use]
+    pub(crate) fn change(mut self) -> Self {
+        self.change = true;
+        self
+    }
+
+    /// Agrees only to who types this, such as the number of nodes.
+    #[must_use]
+    pub(crate) fn typed(mut self, word: impl Into<String>) -> Self {
+        self.typed = Some((Field::default(), word.into()));
+        self
+    }
+
+    /// Offers another way out; after [`typed`](Self::typed) only verbs whose keys are no letters can be reached.
+    #[must_use]
+    pub(crate) fn or(
+        mut self,
+        verb: Verb,
+        label: impl Into<Cow<'static, str>>,
+        effects: Vec<Effect>,
+    ) -> Self {
+        self.others.push(Other {
+            verb,
+            label: label.into(),
+            effects,
+        });
+        self
+    }
+
+    fn agreed(&self) -> bool {
+        self.typed
+            .as_ref()
+            .is_none_or(|(field, word)| field.text().trim() == word)
+    }
+
+    fn wrapped(&self, width: u16) -> Vec<String> {
+        let width = usize::from(width);
+        let lines = self.lines.iter();
+        lines
+            .flat_map(|line| text::wrap(&text::line(line), width))
+            .collect()
+    }
+
+    /// The last line, where the user answers.
+    fn answer(&self, session: &Session, line: Rect, buf: &mut Buffer) {
+        let Some((field, word)) = &self.typed else {
+            return;
+        };
+        let question = format!("Type {} to go on: ", text::line(word));
+        let question = Span::styled(question, session.look.style(Role::Title));
+        let width = u16::try_from(question.width())
+            .unwrap_or(u16::MAX)
+            .min(line.width);
+        question.render(Rect { width, ..line }, buf);
+        let rest = Rect {
+            x: line.x + width,
+            width: line.width - width,
+            ..line
+        };
+        field.render(&session.look, rest, buf, true);
     }
 }
 
@@ -40,42 +121,72 @@ impl Component for Confirm {
     }
 
     fn hints(&self, _session: &Session) -> Vec<Hint> {
-        vec![
-            Hint::new(Verb::Accept, "go on"),
-            Hint::new(Verb::Back, "leave it"),
-        ]
+        let mut hints = Vec::new();
+        match (&self.typed, self.agreed()) {
+            (None, _) => {
+                hints.push(Hint::new(Verb::Agree, "go on"));
+                hints.push(Hint::quiet(Verb::Decline, "leave it"));
+            }
+            (Some(_), true) => hints.push(Hint::new(Verb::Accept, "go on")),
+            (Some(_), false) => {}
+        }
+        let others = self.others.iter();
+        hints.extend(others.map(|other| Hint::new(other.verb, other.label.clone())));
+        hints.push(Hint::new(Verb::Back, "leave it"));
+        hints
+    }
+
+    fn typing(&self) -> bool {
+        self.typed.is_some()
     }
 
     fn on_verb(&mut self, _session: &mut Session, verb: Verb) -> Vec<Effect> {
         let mut effects = vec![Effect::Close];
-        if verb == Verb::Accept {
-            effects.append(&mut self.yes);
+        match verb {
+            Verb::Agree | Verb::Accept => effects.append(&mut self.yes),
+            _ => {
+                if let Some(other) = self.others.iter_mut().find(|other| other.verb == verb) {
+                    effects.append(&mut other.effects);
+                }
+            }
         }
         effects
     }
 
+    fn on_text(&mut self, _session: &mut Session, key: KeyEvent) -> Vec<Effect> {
+        if let Some((field, _)) = &mut self.typed {
+            field.on_key(key);
+        }
+        Vec::new()
+    }
+
+    // What must be typed is not pasted: typing is the moment to think.
+
     fn render(&self, session: &Session, area: Rect, buf: &mut Buffer) {
-        Clear.render(area, buf);
-        let block = Block::bordered()
-            .border_set(session.look.border(true))
-            .border_style(session.look.style(Role::Focus))
-            .title(format!(" {} ", self.title));
-        let lines: Vec<Line> = self.lines.iter().map(|line| Line::from(line.as_str())).collect();
-        let text = Paragraph::new(lines).wrap(Wrap { trim: false });
-        text.block(block).render(area, buf);
+        let role = if self.change { Role::Change } else { Role::Focus };
+        let pane = Pane::new(self.title.as_str()).role(role);
+        let inner = window::open(pane, session, area, buf);
+        let mut lines: Vec<Line> = self.wrapped(inner.width).into_iter().map(Line::from).collect();
+        if self.change
+            && let Some(first) = lines.first_mut()
+        {
+            let sign = Span::styled("CHANGE   ", session.look.style(Role::Change));
+            first.spans.insert(0, sign);
+        }
+        // What must be answered is seen even where not all that is said has room.
+        let answer = u16::from(self.typed.is_some()).min(inner.height);
+        let said = usize::from(inner.height - answer);
+        for (line, row) in lines.iter().zip(inner.rows().take(said)) {
+            line.render(row, buf);
+        }
+        if let Some(row) = inner.rows().nth(lines.len().min(said)) {
+            self.answer(session, row, buf);
+        }
     }
 
     fn place(&self, _session: &Session, screen: Rect) -> Rect {
-        let height = u16::try_from(self.lines.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(2);
-        let width = WIDTH.min(screen.width);
-        let height = height.min(screen.height);
-        Rect {
-            x: screen.x + (screen.width - width) / 2,
-            y: screen.y + (screen.height - height) / 2,
-            width,
-            height,
-        }
+        let width = window::inner(window::middle(screen, WIDTH, 1)).width;
+        let lines = self.wrapped(width).len() + usize::from(self.typed.is_some());
+        window::middle(screen, WIDTH, lines)
     }
 }

@@ -18,6 +18,7 @@ pub(crate) struct Pane<'a> {
     title: Cow<'a, str>,
     note: Cow<'a, str>,
     focused: bool,
+    role: Role,
 }
 
 impl<'a> Pane<'a> {
@@ -27,6 +28,7 @@ impl<'a> Pane<'a> {
             title: title.into(),
             note: "".into(),
             focused: false,
+            role: Role::Focus,
         }
     }
 
@@ -44,6 +46,13 @@ impl<'a> Pane<'a> {
         self
     }
 
+    /// In another colour while the keys act on it.
+    #[must_use]
+    pub(crate) fn role(mut self, role: Role) -> Self {
+        self.role = role;
+        self
+    }
+
     /// The room inside of the frame.
     pub(crate) fn inner(area: Rect) -> Rect {
         Block::bordered().inner(area)
@@ -52,9 +61,9 @@ impl<'a> Pane<'a> {
     /// Draws the frame and gives the room inside.
     pub(crate) fn render(self, look: &Look, area: Rect, buf: &mut Buffer) -> Rect {
         let area = area.intersection(buf.area);
-        let lines = look.style(if self.focused { Role::Focus } else { Role::Border });
+        let lines = look.style(if self.focused { self.role } else { Role::Border });
         let heading = match self.focused {
-            true => look.style(Role::Focus).patch(look.style(Role::Title)),
+            true => look.style(self.role).patch(look.style(Role::Title)),
             false => look.style(Role::Title),
         };
         let room = usize::from(area.width).saturating_sub(4);

@@ -1,0 +1,135 @@
+//! The text on the screen.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthChar;
+
+use super::Pager;
+use crate::look::Glyph;
+use crate::popups::window;
+use crate::session::Session;
+use crate::text;
+use crate::theme::Role;
+use crate::widgets::pane::Pane;
+
+impl Pager {
+    pub(super) fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer) {
+        let page = usize::from(window::inner(area).height);
+        let pane = Pane::new(self.title.as_str()).note(self.note(session, page));
+        let mut inner = window::open(pane, session, area, buf);
+        if let Some(field) = self.finding.as_ref().filter(|_| !inner.is_empty()) {
+            inner.height -= 1;
+            let row = Rect {
+                y: inner.bottom(),
+                height: 1,
+                ..inner
+            };
+            Span::styled("/", session.look.style(Role::Accent)).render(row, buf);
+            let rest = Rect {
+                x: row.x + 1,
+                width: row.width.saturating_sub(1),
+                ..row
+            };
+            field.render(&session.look, rest, buf, true);
+        }
+        self.text(session, inner, buf);
+    }
+
+    fn text(&self, session: &Session, area: Rect, buf: &mut Buffer) {
+        let page = usize::from(area.height);
+        let shown = self.lines.from(self.first(page)).take(page);
+        let width = usize::from(area.width);
+        let lines: Vec<String> = match (self.wrap, self.follow) {
+            (true, follow) => {
+                let mut lines: Vec<String> = shown.flat_map(|line| text::wrap(&safe(line), width)).collect();
+                // At the end of text that grows, its last line is seen rather than the first one.
+                if follow {
+                    lines.drain(..lines.len().saturating_sub(page));
+                }
+                lines
+            }
+            (false, _) => shown
+                .map(|line| text::skip(&safe(line), self.left).to_owned())
+                .collect(),
+        };
+        let more = session.look.glyph(Glyph::Ellipsis);
+        for (line, row) in lines.iter().zip(area.rows()) {
+            let line = self.highlighted(session, line);
+            text::cut(&line, width, more).render(row, buf);
+        }
+    }
+
+    fn highlighted<'a>(&self, session: &Session, line: &'a str) -> Line<'a> {
+        let style = session.look.style(Role::Match);
+        let mut spans = Vec::new();
+        let mut done = 0;
+        for Range { start, end } in occurrences(line, &self.found) {
+            spans.push(Span::raw(&line[done..start]));
+            spans.push(Span::styled(&line[start..end], style));
+            done = end;
+        }
+        spans.push(Span::raw(&line[done..]));
+        Line::from(spans)
+    }
+
+    fn note(&self, session: &Session, page: usize) -> String {
+        let first = self.first(page);
+        let last = (first + page).min(self.lines.len());
+        let lines = text::count(self.lines.len());
+        let mut note = format!("{}-{} of {lines}", text::count(first + 1), text::count(last));
+        if self.lines.len() <= page {
+            note = format!("{lines} lines");
+        }
+        if self.lines.forgotten() > 0 {
+            note.push_str(", the first forgotten");
+        }
+        let (good, bad) = (session.look.glyph(Glyph::Good), session.look.glyph(Glyph::Bad));
+        match self.source.as_ref().map(|source| source.exit) {
+            None => {}
+            Some(None) => note.push_str("  running"),
+            Some(Some(0)) => note.push_str(&format!("  {good} done")),
+            Some(Some(exit)) => note.push_str(&format!("  {bad} exit status {exit}")),
+        }
+        note
+    }
+}
+
+/// Safe for the terminal, with tabs as blanks.
+fn safe(line: &str) -> String {
+    let mut spread = String::with_capacity(line.len());
+    let mut column = 0;
+    for c in text::clean(line).chars() {
+        match c {
+            '\t' => {
+                let blanks = 8 - column % 8;
+                spread.extend(std::iter::repeat_n(' ', blanks));
+                column += blanks;
+            }
+            c => {
+                spread.push(c);
+                column += c.width().unwrap_or(0);
+            }
+        }
+    }
+    spread
+}
+
+/// Where a word occurs; small letters also stand for capital ones.
+pub(super) fn occurrences(line: &str, word: &str) -> Vec<Range<usize>> {
+    if word.is_empty() {
+        return Vec::new();
+    }
+    let exact = word.chars().any(char::is_uppercase);
+    // Only ASCII is folded, so that places in the text stay what they are.
+    let (line, word) = match exact {
+        true => (line.to_owned(), word.to_owned()),
+        false => (line.to_ascii_lowercase(), word.to_ascii_lowercase()),
+    };
+    line.match_indices(&word)
+        .map(|(start, found)| start..start + found.len())
+        .collect()
+}
