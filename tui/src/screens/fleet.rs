@@ -1,39 +1,132 @@
 //! The nodes: which there are, what they are, why they are meant.
 
+mod glances;
+mod hunt;
+mod keys;
+mod list;
+mod news;
 mod nodes;
+mod places;
+mod remark;
+mod rest;
 
 use std::borrow::Cow;
+use std::time::SystemTime;
 
+use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::component::{Component, Hint};
+use crate::component::{Component, Event, Hint, Mouse};
 use crate::effect::Effect;
 use crate::keymap::Verb;
 use crate::session::Session;
+use crate::widgets::scope_line;
+
+use glances::Glances;
+use hunt::Hunt;
+use nodes::Nodes;
+use places::{Part, Places, Wanted, places};
 
 /// The screen.
-pub(super) struct Fleet;
+pub(super) struct Fleet {
+    nodes: Nodes,
+    glances: Glances,
+    hunt: Hunt,
+    focus: Part,
+    zoom: bool,
+    /// When answers were last brought into the list.
+    merged: SystemTime,
+}
 
 impl Fleet {
     /// Nothing is known yet.
     pub(super) fn new() -> Self {
-        Self
+        Self {
+            nodes: Nodes::default(),
+            glances: Glances::default(),
+            hunt: Hunt::default(),
+            focus: Part::List,
+            zoom: false,
+            merged: SystemTime::UNIX_EPOCH,
+        }
+    }
+
+    fn places(&self, area: Rect) -> Places {
+        let wanted = Wanted {
+            focus: self.focus,
+            zoom: self.zoom,
+            facets: false,
+            typing: self.hunt.field().is_some(),
+        };
+        places(area, wanted)
+    }
+
+    /// Rows of the list that are shown.
+    fn page(&self, session: &Session) -> usize {
+        list::page(self.places(session.screen()).list)
     }
 }
 
 impl Component for Fleet {
     fn title(&self) -> Cow<'static, str> {
-        "Fleet".into()
+        match self.hunt.field() {
+            Some(_) => "Fleet: the scope".into(),
+            None => "Fleet".into(),
+        }
     }
 
-    fn hints(&self, _session: &Session) -> Vec<Hint> {
-        Vec::new()
+    fn hints(&self, session: &Session) -> Vec<Hint> {
+        self.keys(session)
     }
 
-    fn on_verb(&mut self, _session: &mut Session, _verb: Verb) -> Vec<Effect> {
-        Vec::new()
+    fn typing(&self) -> bool {
+        self.hunt.field().is_some()
     }
 
-    fn render(&self, _session: &Session, _area: Rect, _buf: &mut Buffer) {}
+    fn on_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
+        self.on_key_verb(session, verb)
+    }
+
+    fn on_text(&mut self, session: &mut Session, key: KeyEvent) -> Vec<Effect> {
+        self.hunt.on_text(session, key)
+    }
+
+    fn on_paste(&mut self, session: &mut Session, text: &str) -> Vec<Effect> {
+        self.hunt.on_paste(session, text)
+    }
+
+    fn on_mouse(&mut self, session: &mut Session, mouse: Mouse, area: Rect) -> Vec<Effect> {
+        self.on_click(session, mouse, area)
+    }
+
+    fn on_event(&mut self, session: &mut Session, event: &Event<'_>) -> Vec<Effect> {
+        self.on_news(session, event)
+    }
+
+    fn restless(&self) -> bool {
+        self.hunt.is_restless() || self.glances.is_restless() || self.nodes.is_behind()
+    }
+
+    fn render(&self, session: &Session, area: Rect, buf: &mut Buffer) {
+        let places = self.places(area);
+        scope_line::render(session, self.hunt.field(), places.scope, buf);
+        let focused = |part| self.focus == part && !self.typing();
+        let list_focused = focused(Part::List);
+        list::render(
+            session,
+            &self.nodes,
+            &self.glances,
+            list_focused,
+            places.list,
+            buf,
+        );
+        remark::render(session, places.remark, buf);
+        if let Some(menu) = self.hunt.menu() {
+            menu.render(&session.look, places.list, buf);
+        }
+    }
 }
+
+#[cfg(test)]
+mod tests;

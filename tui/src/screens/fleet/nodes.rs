@@ -9,7 +9,9 @@ use std::time::SystemTime;
 use protocol::Identity;
 
 use crate::fleet::Known;
+use crate::keymap::Verb;
 use crate::report::Discovered;
+use crate::widgets::list::List;
 
 pub(super) use sort::{Column, Sort};
 
@@ -25,11 +27,13 @@ pub(super) struct Nodes {
     shown: Vec<u32>,
     /// Answers that the list lacks.
     fresh: Vec<u32>,
-    cursor: usize,
+    list: List,
     sort: Sort,
     expected: Expected,
     /// How many there were.
     expectations: u32,
+    /// Whether only the nodes of the last expectation that is not yet meant are listed.
+    preview: Option<u32>,
     round: Round,
     /// Whether the list must be made anew.
     stale: bool,
@@ -53,8 +57,9 @@ pub(super) struct Row {
     known: bool,
     /// The last round that found it.
     found: u32,
-    /// The last expectation that named it.
+    /// The last expectation that named it, and the last that would if it were meant.
     expected: u32,
+    previewed: u32,
 }
 
 /// How a node is.
@@ -146,25 +151,32 @@ impl Nodes {
         self.shown.iter().map(|row| &self.rows[*row as usize])
     }
 
-    /// The place of the cursor.
-    pub(super) fn cursor(&self) -> usize {
-        self.cursor
+    /// Where the user is.
+    pub(super) fn list(&self) -> &List {
+        &self.list
     }
 
     /// The node the keys act on.
     pub(super) fn current(&self) -> Option<&Row> {
-        self.at(self.cursor)
+        self.at(self.list.cursor()?)
+    }
+
+    /// Moves the cursor by a verb; false when the verb moves nothing.
+    pub(super) fn on_verb(&mut self, verb: Verb, page: usize) -> bool {
+        self.list.on_verb(verb, page)
     }
 
     /// Moves the cursor to a place, or as near as there is one.
     pub(super) fn go(&mut self, place: usize) {
-        self.cursor = place.min(self.shown.len().saturating_sub(1));
+        self.list.select(place);
     }
 
     /// Moves the cursor to a node; false when the list does not show it.
     pub(super) fn go_to(&mut self, node: &Identity) -> bool {
         let place = self.iter().position(|row| row.node == *node);
-        self.cursor = place.unwrap_or(self.cursor);
+        if let Some(place) = place {
+            self.go(place);
+        }
         place.is_some()
     }
 
@@ -201,25 +213,44 @@ impl Nodes {
 
     /// Another scope: its nodes are the known ones that `nodes` names, or every known one, and whoever answers from now on.
     pub(super) fn expect(&mut self, nodes: Option<&[Identity]>) {
-        let Some(nodes) = nodes else {
-            self.expected = Expected::Everybody;
-            self.stale = true;
-            return;
-        };
-        self.expectations += 1;
-        let number = self.expectations;
-        self.expected = Expected::Named(number);
-        for node in nodes {
-            if let Some(row) = self.row(node) {
-                row.expected = number;
-                row.known = true;
+        self.preview = None;
+        self.expect_also(nodes);
+        self.forget_answers();
+    }
+
+    /// The known nodes of the scope are named again, as more became known; who answered stays. None means every known one.
+    pub(super) fn expect_also(&mut self, nodes: Option<&[Identity]>) {
+        self.expected = match nodes {
+            None => Expected::Everybody,
+            Some(nodes) => {
+                let number = self.name(nodes, |row| &mut row.expected);
+                Expected::Named(number)
             }
-        }
+        };
         self.stale = true;
     }
 
+    /// Lists only these nodes, as while another scope is typed; none ends it. Nothing is forgotten.
+    pub(super) fn preview(&mut self, nodes: Option<&[Identity]>) {
+        self.preview = nodes.map(|nodes| self.name(nodes, |row| &mut row.previewed));
+        self.stale = true;
+    }
+
+    /// Marks nodes with a new number.
+    fn name(&mut self, nodes: &[Identity], place: impl Fn(&mut Row) -> &mut u32) -> u32 {
+        self.expectations += 1;
+        let number = self.expectations;
+        for node in nodes {
+            if let Some(row) = self.row(node) {
+                row.known = true;
+                *place(row) = number;
+            }
+        }
+        number
+    }
+
     /// Forgets who answered, as they answered for another scope.
-    pub(super) fn forget_answers(&mut self) {
+    fn forget_answers(&mut self) {
         let number = self.round.number;
         for row in self.rows.iter_mut().filter(|row| row.found == number) {
             row.known = true;
@@ -258,7 +289,8 @@ impl Nodes {
             row.seen = row.seen.max(Some(now));
             self.round.answers += 1;
             match expected.names(row) {
-                false => self.fresh.push(number),
+                false if self.preview.is_none() => self.fresh.push(number),
+                false => {}
                 true => self.stale |= self.sort.moves_with_answers(),
             }
         }
@@ -282,7 +314,11 @@ impl Nodes {
         if !self.stale && self.fresh.is_empty() {
             return;
         }
-        let current = self.shown.get(self.cursor).copied();
+        let current = self
+            .list
+            .cursor()
+            .and_then(|place| self.shown.get(place))
+            .copied();
         if self.stale {
             self.fresh.clear();
             let members = (0_u32..).zip(&self.rows).filter(|(_, row)| self.belongs(row));
@@ -294,8 +330,11 @@ impl Nodes {
         self.stale = false;
         let silent = self.iter().filter(|row| self.standing(row) == Standing::Silent);
         self.silent = silent.count();
+        self.list.set_len(self.shown.len());
         let place = current.and_then(|row| self.shown.iter().position(|shown| *shown == row));
-        self.go(place.unwrap_or(self.cursor));
+        if let Some(place) = place {
+            self.list.select(place);
+        }
     }
 
     /// Whether answers wait to be shown.
@@ -335,6 +374,9 @@ impl Nodes {
     }
 
     fn belongs(&self, row: &Row) -> bool {
+        if let Some(number) = self.preview {
+            return row.previewed == number;
+        }
         row.found == self.round.number || self.expected.names(row)
     }
 
@@ -379,6 +421,7 @@ impl Row {
             known: false,
             found: 0,
             expected: 0,
+            previewed: 0,
         }
     }
 }

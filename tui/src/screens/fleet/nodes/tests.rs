@@ -80,6 +80,19 @@ fn who_answered_before_is_expected_when_the_same_question_is_asked_again() {
 }
 
 #[test]
+fn a_preview_forgets_nothing() {
+    let mut nodes = Nodes::default();
+    nodes.expect(Some(&[]));
+    nodes.finish(&found(&["web1", "web2", "db1"], "mc", false), NOW);
+    nodes.preview(Some(&named(&["db1", "db2"])));
+    nodes.refresh();
+    assert_eq!(list(&nodes), ["db1 Online", "db2 Known"]);
+    nodes.preview(None);
+    nodes.refresh();
+    assert_eq!(list(&nodes), ["db1 Online", "web1 Online", "web2 Online"]);
+}
+
+#[test]
 fn the_cursor_stays_on_its_node_while_others_arrive() {
     let mut nodes = Nodes::default();
     nodes.answer(&named(&["m", "n"]), NOW);
@@ -93,7 +106,7 @@ fn the_cursor_stays_on_its_node_while_others_arrive() {
         descending: true,
     });
     assert_eq!(nodes.current().unwrap().node, node("n"));
-    assert_eq!(nodes.cursor(), 1);
+    assert_eq!(nodes.list().cursor(), Some(1));
 }
 
 #[test]
@@ -113,7 +126,7 @@ enum Deed {
     Learn(Vec<u8>),
     Expect(Option<Vec<u8>>),
     Again,
-    Forget,
+    Preview(Option<Vec<u8>>),
     Answer(Vec<u8>),
     Finish(Vec<u8>, bool),
     Go(usize),
@@ -127,7 +140,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         some().prop_map(Deed::Learn),
         prop::option::of(some()).prop_map(Deed::Expect),
         Just(Deed::Again),
-        Just(Deed::Forget),
+        prop::option::of(some()).prop_map(Deed::Preview),
         some().prop_map(Deed::Answer),
         (some(), any::<bool>()).prop_map(|(nodes, cut)| Deed::Finish(nodes, cut)),
         (0..60_usize).prop_map(Deed::Go),
@@ -153,7 +166,7 @@ fn do_it(nodes: &mut Nodes, deed: Deed) {
         }
         Deed::Expect(numbers) => nodes.expect(numbers.map(|numbers| names(&numbers)).as_deref()),
         Deed::Again => nodes.ask_again(),
-        Deed::Forget => nodes.forget_answers(),
+        Deed::Preview(numbers) => nodes.preview(numbers.map(|numbers| names(&numbers)).as_deref()),
         Deed::Answer(numbers) => nodes.answer(&names(&numbers), NOW),
         Deed::Finish(numbers, cut) => {
             let found = Discovered {
@@ -176,7 +189,7 @@ proptest! {
         let mut nodes = Nodes::default();
         for deed in deeds {
             do_it(&mut nodes, deed);
-            prop_assert!(nodes.cursor() < nodes.len().max(1));
+            prop_assert_eq!(nodes.current().is_some(), nodes.len() > 0);
         }
         nodes.refresh();
         let ordered = nodes.shown.windows(2).all(|pair| {

@@ -1,0 +1,84 @@
+//! What is heard from outside and from other screens.
+
+use std::time::Duration;
+
+use super::Fleet;
+use crate::component::Event;
+use crate::effect::{Effect, Message};
+use crate::report::Report;
+use crate::session::Session;
+
+/// Least time between two times that answers are brought into the list: bringing them in costs as much as the list is long.
+const MERGE: Duration = Duration::from_millis(250);
+
+impl Fleet {
+    pub(super) fn on_news(&mut self, session: &mut Session, event: &Event<'_>) -> Vec<Effect> {
+        match event {
+            Event::Report(report) => self.on_report(session, report),
+            Event::Message(Message::Scoped) => {
+                let effects = self.hunt.on_scoped(session, &mut self.nodes);
+                self.moved(session);
+                effects
+            }
+            Event::Message(_) => Vec::new(),
+            Event::Tick => self.on_tick(session),
+        }
+    }
+
+    fn on_tick(&mut self, session: &mut Session) -> Vec<Effect> {
+        self.nodes.refresh();
+        let mut effects = self.hunt.on_tick(session, &mut self.nodes);
+        let page = self.page(session);
+        effects.extend(self.glances.on_tick(session, &self.nodes, page));
+        effects
+    }
+
+    fn on_report(&mut self, session: &mut Session, report: &Report) -> Vec<Effect> {
+        match report {
+            Report::Desk(_) => self.hunt.begin(session, &mut self.nodes),
+            Report::Known(known) => {
+                self.nodes.learn(known);
+                self.nodes.refresh();
+                self.moved(session);
+                self.hunt.on_known(session)
+            }
+            Report::Link(_) => self.hunt.on_link(session, &mut self.nodes),
+            Report::Estimate { ticket, result } => {
+                let effects = self.hunt.on_estimate(session, &mut self.nodes, *ticket, result);
+                self.moved(session);
+                effects
+            }
+            Report::Discovering { ticket, nodes } if self.hunt.awaits(*ticket) => {
+                self.nodes.answer(nodes, session.now);
+                session.census.answering = Some(self.nodes.answers());
+                self.merge(session);
+                Vec::new()
+            }
+            Report::Discovered { ticket, result } if self.hunt.awaits(*ticket) => {
+                self.hunt.on_discovered(session, &mut self.nodes, result);
+                self.glances.renew(session);
+                Vec::new()
+            }
+            Report::Glances(glances) => {
+                self.glances.hear(glances);
+                Vec::new()
+            }
+            Report::Completions {
+                ticket,
+                from,
+                candidates,
+            } => self.hunt.on_completions(session, *ticket, *from, candidates),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Brings answers into the list, a few times a second.
+    fn merge(&mut self, session: &Session) {
+        let since = session.now.duration_since(self.merged);
+        if since.map_or(true, |since| since >= MERGE) {
+            self.merged = session.now;
+            self.nodes.refresh();
+            self.moved(session);
+        }
+    }
+}
