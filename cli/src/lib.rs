@@ -14,6 +14,7 @@ mod host;
 mod job;
 mod out;
 pub mod pki;
+mod recall;
 mod report;
 mod rollout;
 mod run;
