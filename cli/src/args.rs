@@ -14,7 +14,7 @@ mod rollout;
 pub(crate) use discovery::{DiscoveryArgs, Method, Options};
 pub(crate) use filter::FilterArgs;
 pub(crate) use fleet::FleetArgs;
-pub(crate) use global::{ExitDialect, GlobalArgs};
+pub(crate) use global::{ColorChoice, ExitDialect, GlobalArgs};
 pub(crate) use ignored::IgnoredArgs;
 pub(crate) use later::{later, later_command, later_subcommand};
 pub(crate) use output::{DisplayMode, Format, JsonShape, OutputArgs};

@@ -5,7 +5,7 @@ pub(crate) mod agent;
 mod app;
 mod buildinfo;
 mod cache;
-mod cheat;
+pub(crate) mod cheat;
 mod choria;
 mod completion;
 pub(crate) mod ddl;

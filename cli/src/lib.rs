@@ -4,6 +4,7 @@ mod args;
 mod ask;
 mod cli;
 mod command;
+mod complete;
 mod ctx;
 mod exit;
 mod explain;

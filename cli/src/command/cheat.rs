@@ -32,6 +32,11 @@ pub(crate) struct Cheat {
     save: Option<PathBuf>,
 }
 
+/// The labels of all sheets.
+pub(crate) fn labels() -> impl Iterator<Item = &'static str> {
+    SHEETS.iter().map(|(label, _)| *label)
+}
+
 impl Run for Cheat {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         if let Some(dir) = &self.save {

@@ -1,6 +1,7 @@
 //! `mco completion`: what shell scripts ask while somebody types, and the scripts themselves.
 
-mod known;
+mod answer;
+mod script;
 
 use clap::CommandFactory;
 use clap_complete::Shell;
@@ -8,18 +9,13 @@ use client::Library;
 
 use crate::cli::Cli;
 use crate::command::Run;
+use crate::complete::{Offer, fleet, sources};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::report::Stop;
 use crate::theme::line;
 
-/// Parts of the scripts that ask `mco`.
-const AGENTS_BASH: &str = include_str!("completion/agents.bash");
-const AGENTS_ZSH: &str = include_str!("completion/agents.zsh");
-const AGENTS_FISH: &str = include_str!("completion/agents.fish");
-
-/// Where the definitions of a zsh script end.
-const ZSH_CALL: &str = "if [ \"$funcstack[1]\" = \"_mco\" ]";
+pub(crate) use script::script;
 
 /// Shell completion support.
 #[derive(Debug, clap::Args)]
@@ -57,6 +53,15 @@ pub(crate) struct Completion {
     /// Fact whose values to list
     #[arg(long)]
     fact: Option<String>,
+    /// Complete this line, up to the cursor and with the program's name, as bash cuts it
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["list", "words"])]
+    line: Option<String>,
+    /// Characters at which bash cuts words
+    #[arg(long, value_name = "CHARACTERS", requires = "line")]
+    breaks: Option<String>,
+    /// Complete the last of these words, which begin with the program's name
+    #[arg(last = true, value_name = "WORD")]
+    words: Vec<String>,
 }
 
 /// What can be listed.
@@ -88,8 +93,18 @@ enum List {
 
 impl Run for Completion {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        if let Some(line) = &self.line {
+            ctx.out
+                .print(answer::to_line(ctx, line, self.breaks.as_deref()).await)?;
+            return Ok(Exit::Done);
+        }
+        if !self.words.is_empty() {
+            ctx.out
+                .print(answer::to_words(ctx, &self.words, self.shell()).await)?;
+            return Ok(Exit::Done);
+        }
         let Some(list) = self.wanted() else {
-            ctx.out.print(script(self.shell())?)?;
+            ctx.out.print(script(self.shell(), ctx.program)?)?;
             return Ok(Exit::Done);
         };
         let mut names = match list {
@@ -97,15 +112,15 @@ impl Run for Completion {
             List::Agents => agents(&ctx.library().await),
             List::Actions => self.actions(&ctx.library().await)?,
             List::Inputs => self.inputs(&ctx.library().await)?,
-            List::Nodes => known::nodes(ctx).await,
-            List::Sets => known::sets(ctx),
-            List::Facts => known::facts(ctx).await,
+            List::Nodes => pairs(fleet::nodes_and_sets(ctx).await),
+            List::Sets => pairs(fleet::sets(ctx, "@")),
+            List::Facts => pairs(fleet::facts(ctx).await),
             List::Values => self.values(ctx).await?,
-            List::Classes => known::classes(ctx).await,
-            List::HostedAgents => known::agents(ctx).await,
-            List::Collectives => collectives(ctx).await?,
-            List::Jobs => known::jobs(ctx),
-            List::Methods => methods(),
+            List::Classes => pairs(fleet::classes(ctx).await),
+            List::HostedAgents => pairs(fleet::agents(ctx).await),
+            List::Collectives => pairs(sources::collectives(ctx).await),
+            List::Jobs => pairs(fleet::jobs(ctx)),
+            List::Methods => pairs(sources::methods()),
         };
         names.sort();
         let lines = names
@@ -171,7 +186,7 @@ impl Completion {
     async fn values(&self, ctx: &Ctx) -> anyhow::Result<Vec<(String, String)>> {
         let fact = self.fact.as_deref();
         let fact = fact.ok_or_else(|| Stop::error("--fact is needed to list values"))?;
-        Ok(known::values(ctx, fact).await)
+        Ok(pairs(fleet::values(ctx, fact).await))
     }
 
     fn line(&self, name: &str, description: &str, verbose: bool) -> String {
@@ -186,25 +201,9 @@ impl Completion {
     }
 }
 
-async fn collectives(ctx: &Ctx) -> anyhow::Result<Vec<(String, String)>> {
-    let names = &ctx.config().await?.common.collectives;
-    Ok(names
-        .iter()
-        .map(|name| (name.clone(), "collective".to_owned()))
-        .collect())
-}
-
-fn methods() -> Vec<(String, String)> {
-    let known = [
-        ("mc", "ask every node"),
-        ("choria", "ask PuppetDB"),
-        ("inventory", "look into an inventory file"),
-        ("external", "ask a program"),
-        ("file", "read names from a file"),
-    ];
-    known
-        .map(|(name, what)| (name.to_owned(), what.to_owned()))
-        .into()
+fn pairs(offers: Vec<Offer>) -> Vec<(String, String)> {
+    let safe = offers.into_iter().filter(Offer::is_safe);
+    safe.map(|offer| (offer.text, offer.about)).collect()
 }
 
 fn applications() -> Vec<(String, String)> {
@@ -227,20 +226,4 @@ fn agents(library: &Library) -> Vec<(String, String)> {
             Some((name, description))
         })
         .collect()
-}
-
-/// The completion script for a shell: the words of the commands, then the part that asks `mco` about agents.
-pub(crate) fn script(shell: Shell) -> anyhow::Result<String> {
-    let mut bytes = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "mco", &mut bytes);
-    let words = String::from_utf8(bytes)?;
-    Ok(match shell {
-        // A zsh function file ends with the call of what it defined.
-        Shell::Zsh => match words.rsplit_once(ZSH_CALL) {
-            Some((words, call)) => format!("{words}{AGENTS_ZSH}{ZSH_CALL}{call}"),
-            None => words,
-        },
-        Shell::Fish => words + AGENTS_FISH,
-        _ => words + AGENTS_BASH,
-    })
 }

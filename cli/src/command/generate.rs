@@ -57,7 +57,7 @@ fn completions() -> anyhow::Result<Vec<(&'static str, String)>> {
     ];
     shells
         .into_iter()
-        .map(|(name, shell)| Ok((name, completion::script(shell)?)))
+        .map(|(name, shell)| Ok((name, completion::script(shell, "mco")?)))
         .collect()
 }
 
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn every_script_asks_about_agents() {
         for (name, text) in completions().unwrap() {
-            assert!(text.contains("--list agents"), "{name}");
+            assert!(text.contains("mco completion"), "{name}");
         }
     }
 

@@ -1,10 +1,11 @@
-//! Names known without asking anybody: nodes, facts, classes and agents from the fleet cache, saved sets.
+//! Names known without asking anybody: nodes, facts, classes and agents from the fleet cache, saved sets, rollouts.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use client::cache::Cache;
+use client::cache::{Cache, Known};
 use serde_json::Value;
 
+use super::offer::Offer;
 use crate::ctx::Ctx;
 use crate::job::Store;
 use crate::rollout::State;
@@ -20,49 +21,69 @@ const MAX_VALUE: usize = 60;
 
 /// Names with how often they were found.
 #[derive(Default)]
-struct Tally(BTreeMap<String, usize>);
+struct Tally(HashMap<String, usize>);
 
 impl Tally {
     fn add(&mut self, name: &str) {
-        *self.0.entry(name.to_owned()).or_default() += 1;
+        match self.0.get_mut(name) {
+            Some(count) => *count += 1,
+            None => {
+                self.0.insert(name.to_owned(), 1);
+            }
+        }
     }
 
-    fn names(self) -> Vec<(String, String)> {
+    /// A name that is known, though not of which nodes.
+    fn know(&mut self, name: String) {
+        self.0.entry(name).or_default();
+    }
+
+    /// The most frequent first.
+    fn offers(self) -> Vec<Offer> {
         let said = |count| match count {
             0 => String::new(),
             1 => "1 node".to_owned(),
             count => format!("{count} nodes"),
         };
-        self.0
-            .into_iter()
-            .map(|(name, count)| (name, said(count)))
+        let mut counted: Vec<(String, usize)> = self.0.into_iter().collect();
+        counted.sort_by(|(a, many), (b, few)| few.cmp(many).then_with(|| a.cmp(b)));
+        let counted = counted.into_iter();
+        counted
+            .map(|(name, count)| Offer::new(name, said(count)))
             .collect()
     }
 }
 
-/// Known nodes and saved sets.
-pub(super) async fn nodes(ctx: &Ctx) -> Vec<(String, String)> {
-    let known = ctx.cache().await.map(|cache| cache.nodes()).unwrap_or_default();
-    let nodes = known
-        .iter()
-        .map(|known| (known.node.to_string(), "known node".to_owned()));
-    nodes.chain(sets(ctx)).collect()
-}
-
-/// Saved sets with their `@`.
-pub(super) fn sets(ctx: &Ctx) -> Vec<(String, String)> {
-    let sets = ctx
-        .sets()
-        .ok()
-        .and_then(|sets| sets.list().ok())
-        .unwrap_or_default();
-    sets.into_iter()
-        .map(|set| (set.name.to_string(), format!("set of {}", set.nodes)))
+/// Known nodes.
+pub(crate) async fn nodes(ctx: &Ctx) -> Vec<Offer> {
+    let known = known(ctx).await.into_iter();
+    known
+        .map(|known| Offer::new(known.node.to_string(), "known node"))
         .collect()
 }
 
+/// Known nodes, and saved sets with their `@`.
+pub(crate) async fn nodes_and_sets(ctx: &Ctx) -> Vec<Offer> {
+    let mut offers = nodes(ctx).await;
+    offers.extend(sets(ctx, "@"));
+    offers
+}
+
+/// Saved sets, with something before their names.
+pub(crate) fn sets(ctx: &Ctx, mark: &str) -> Vec<Offer> {
+    let sets = ctx.sets().ok().and_then(|sets| sets.list().ok());
+    let sets = sets.unwrap_or_default().into_iter();
+    sets.map(|set| {
+        Offer::new(
+            format!("{mark}{}", set.name.as_str()),
+            format!("set of {}", set.nodes),
+        )
+    })
+    .collect()
+}
+
 /// Rollouts with what they do; those whose file cannot be read are left out.
-pub(super) fn jobs(ctx: &Ctx) -> Vec<(String, String)> {
+pub(crate) fn jobs(ctx: &Ctx) -> Vec<Offer> {
     let Ok(store) = Store::of(&ctx.environment) else {
         return Vec::new();
     };
@@ -71,44 +92,54 @@ pub(super) fn jobs(ctx: &Ctx) -> Vec<(String, String)> {
         .filter_map(|id| {
             let (job, busy) = store.read(&id).ok()?;
             let state = State::of(&job, busy).word();
-            Some((id.to_string(), format!("{state}, {}", job.plan.command)))
+            Some(Offer::new(
+                id.to_string(),
+                format!("{state}, {}", job.plan.command),
+            ))
         })
         .collect()
 }
 
 /// Classes of known nodes.
-pub(super) async fn classes(ctx: &Ctx) -> Vec<(String, String)> {
+pub(crate) async fn classes(ctx: &Ctx) -> Vec<Offer> {
     let mut found = Tally::default();
-    for known in ctx.cache().await.map(|cache| cache.nodes()).unwrap_or_default() {
+    for known in known(ctx).await {
         known.classes.iter().for_each(|class| found.add(class));
     }
-    found.names()
+    found.offers()
+}
+
+/// Agents of known nodes.
+pub(crate) async fn agents(ctx: &Ctx) -> Vec<Offer> {
+    let mut found = Tally::default();
+    for known in known(ctx).await {
+        known.agents.iter().for_each(|agent| found.add(agent));
+    }
+    found.offers()
 }
 
 /// Paths of facts of known nodes.
-pub(super) async fn facts(ctx: &Ctx) -> Vec<(String, String)> {
+pub(crate) async fn facts(ctx: &Ctx) -> Vec<Offer> {
     let Some(cache) = ctx.cache().await else {
         return Vec::new();
     };
     let mut found = Tally::default();
-    for fact in cache.valued_facts() {
-        found.0.entry(fact).or_default();
-    }
+    cache.valued_facts().into_iter().for_each(|fact| found.know(fact));
     for facts in documents(&cache) {
         leaves(&facts, "", MAX_DEPTH, &mut |path, _| found.add(path));
     }
-    found.names()
+    let mut offers = found.offers();
+    offers.sort_by(|a, b| a.text.cmp(&b.text));
+    offers
 }
 
 /// Values of one fact.
-pub(super) async fn values(ctx: &Ctx, fact: &str) -> Vec<(String, String)> {
+pub(crate) async fn values(ctx: &Ctx, fact: &str) -> Vec<Offer> {
     let Some(cache) = ctx.cache().await else {
         return Vec::new();
     };
     let mut found = Tally::default();
-    for value in cache.values(fact) {
-        found.0.entry(value).or_default();
-    }
+    cache.values(fact).into_iter().for_each(|value| found.know(value));
     for facts in documents(&cache) {
         leaves(&facts, "", MAX_DEPTH, &mut |path, value| {
             if path == fact {
@@ -119,16 +150,11 @@ pub(super) async fn values(ctx: &Ctx, fact: &str) -> Vec<(String, String)> {
     found
         .0
         .retain(|value, _| !value.is_empty() && value.len() <= MAX_VALUE);
-    found.names()
+    found.offers()
 }
 
-/// Agents of known nodes.
-pub(super) async fn agents(ctx: &Ctx) -> Vec<(String, String)> {
-    let mut found = Tally::default();
-    for known in ctx.cache().await.map(|cache| cache.nodes()).unwrap_or_default() {
-        known.agents.iter().for_each(|agent| found.add(agent));
-    }
-    found.names()
+async fn known(ctx: &Ctx) -> Vec<Known> {
+    ctx.cache().await.map(|cache| cache.nodes()).unwrap_or_default()
 }
 
 fn documents(cache: &Cache) -> impl Iterator<Item = Value> {

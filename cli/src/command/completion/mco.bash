@@ -1,0 +1,31 @@
+# Completion of @PROGRAM@ for bash: it asks @PROGRAM@ itself.
+_mco() {
+    local IFS=$'\n' line said mco="${1/#\~\//$HOME/}"
+    local -a told=()
+    COMPREPLY=()
+    while read -r line; do
+        told+=("$line")
+    done < <("$mco" completion --bash --breaks="$COMP_WORDBREAKS" --line="${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
+    if ((${#told[@]} == 0)); then
+        # Nobody answers: at least the commands of this version.
+        ((COMP_CWORD == 1)) && COMPREPLY=($(IFS=' ' && compgen -W "@COMMANDS@" -- "$2"))
+        return
+    fi
+    said=" ${told[0]} "
+    COMPREPLY=("${told[@]:1}")
+    [[ $said == *" nospace "* ]] && compopt -o nospace 2>/dev/null
+    compopt -o nosort 2>/dev/null
+    if [[ $said == *" folders "* ]]; then
+        COMPREPLY+=($(compgen -d -- "$2"))
+        compopt -o filenames 2>/dev/null
+    elif [[ $said == *" files "* ]]; then
+        if ((${#COMPREPLY[@]})); then
+            COMPREPLY+=($(compgen -f -- "$2"))
+            compopt -o filenames 2>/dev/null
+        else
+            compopt -o default 2>/dev/null
+        fi
+    fi
+}
+
+complete -F _mco @PROGRAM@
