@@ -89,7 +89,10 @@ fn sink(
     layout: Option<Box<dyn Layout>>,
 ) -> anyhow::Result<Box<dyn Sink>> {
     let target = out::Target::open(ctx, &args.output)?;
-    let sink = out::sink(question, &args.output, layout, target, ctx.global.verbose);
+    let sink = match ctx.is_attended() {
+        true => Box::new(out::Silent),
+        false => out::sink(question, &args.output, layout, target, ctx.global.verbose),
+    };
     let sink = match ctx.follower().and_then(|follower| follower.follow(question)) {
         Some(follower) => Box::new(Tee::new(sink, follower)),
         None => sink,
@@ -118,7 +121,7 @@ async fn conclude(
     if args.output.format() == Format::Table {
         left_out(ctx, &outcome)?;
     }
-    if let Some(ending) = &outcome.rollout {
+    if let Some(ending) = outcome.rollout.as_ref().filter(|_| !ctx.is_attended()) {
         ending.conclude(ctx, args.output.is_for_people())?;
     }
     let exit = outcome.exit(args.output.strict);

@@ -208,6 +208,7 @@ fn takes_extra_options(words: &[OsString]) -> bool {
         "keys",
         "login",
         "demo",
+        "tui",
         "buildinfo",
         "cheat",
         "choria",

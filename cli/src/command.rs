@@ -26,6 +26,7 @@ mod resume;
 pub(crate) mod rpc;
 mod set;
 mod tool;
+mod tui;
 
 use std::ffi::OsString;
 use std::future::Future;
@@ -77,6 +78,7 @@ pub(crate) enum Command {
     Keys(jwt::keys::Keys),
     Login(login::Login),
     Demo(demo::Demo),
+    Tui(Box<tui::Tui>),
     Buildinfo(buildinfo::Buildinfo),
     Cheat(cheat::Cheat),
     #[command(hide = true)]
@@ -149,6 +151,7 @@ impl Command {
             Self::Keys(command) => Box::pin(command.run(ctx)),
             Self::Login(command) => Box::pin(command.run(ctx)),
             Self::Demo(command) => Box::pin(command.run(ctx)),
+            Self::Tui(command) => Box::pin(command.run(ctx)),
             Self::Buildinfo(command) => Box::pin(command.run(ctx)),
             Self::Cheat(command) => Box::pin(command.run(ctx)),
             Self::Choria(command) => Box::pin(command.run(ctx)),

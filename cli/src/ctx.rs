@@ -155,7 +155,12 @@ impl Ctx {
     pub(crate) fn within(&self, host: Host, global: GlobalArgs, follower: Option<Arc<dyn Follower>>) -> Self {
         let global = global.or(self.global.clone());
         let same = global.config == self.global.config;
-        let inner = Self::new(host, global, self.program);
+        let mut inner = Self::new(host, global, self.program);
+        if let Some(columns) = follower.as_ref().and_then(|follower| follower.columns()) {
+            inner.width = columns;
+            inner.out.columns = Some(columns);
+            inner.err.columns = Some(columns);
+        }
         let watched = self.watched || inner.watched;
         if !same {
             return Self {
@@ -187,6 +192,11 @@ impl Ctx {
     /// Who follows what is asked, besides those who read the output.
     pub(crate) fn follower(&self) -> Option<&Arc<dyn Follower>> {
         self.follower.as_ref()
+    }
+
+    /// Whether a person follows what is asked and has agreed to it elsewhere, so that nothing is asked or told here.
+    pub(crate) fn is_attended(&self) -> bool {
+        self.follower.as_ref().is_some_and(|follower| follower.attends())
     }
 
     /// The raw configuration keys.
@@ -276,6 +286,11 @@ impl Ctx {
     /// Whether somebody can be asked: a person types and a person watches.
     pub(crate) fn can_ask(&self) -> bool {
         self.input_terminal && self.err.terminal
+    }
+
+    /// Whether a person types and watches the answer itself, as a whole screen needs it.
+    pub(crate) fn has_screen(&self) -> bool {
+        self.input_terminal && self.out.terminal
     }
 
     /// Whether standard input could hold the results of an earlier command.

@@ -2,6 +2,7 @@
 
 mod args;
 mod ask;
+mod backend;
 mod cli;
 mod command;
 mod complete;
@@ -13,6 +14,7 @@ mod fixture;
 mod history;
 mod host;
 mod job;
+mod log;
 mod out;
 pub mod pki;
 mod recall;

@@ -20,6 +20,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use client::NodeReply;
+use protocol::Identity;
 
 use crate::args::{Format, OutputArgs};
 use crate::ask::{Outcome, Question};
@@ -41,10 +42,16 @@ pub(crate) trait Sink: Send {
         Ok(())
     }
 
+    /// Discovery has found a node that is meant.
+    fn found(&mut self, _node: &Identity) {}
+
     /// Discovery is over.
     fn discovered(&mut self, _method: &str, _count: usize, _took: Duration) -> anyhow::Result<()> {
         Ok(())
     }
+
+    /// The question goes out to these nodes, sorted; to nobody by name when any one node answers. A rollout asks them by and by.
+    fn asking(&mut self, _job: Option<&JobId>, _nodes: &[Identity]) {}
 
     /// A rollout over so many nodes begins.
     fn rollout(&mut self, _job: Option<&JobId>, _nodes: usize) -> anyhow::Result<()> {

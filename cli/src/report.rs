@@ -126,6 +126,18 @@ pub(crate) fn render(error: &anyhow::Error, program: &str, theme: Theme) -> Stri
     text
 }
 
+/// The failure in one line, and what to do about it.
+pub(crate) fn brief(error: &anyhow::Error) -> (String, Option<String>) {
+    let mut said: Vec<String> = Vec::new();
+    for cause in error.chain() {
+        let message = cause.to_string();
+        if !message.is_empty() && !said.contains(&message) {
+            said.push(message);
+        }
+    }
+    (said.join(": "), hint(error))
+}
+
 /// What is wrong with the words of a command, or the help that was asked for.
 pub(crate) fn usage(error: &clap::Error, program: &str, color: bool) -> String {
     let text = error.render();

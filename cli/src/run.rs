@@ -15,7 +15,7 @@ use crate::ctx::{Ctx, Follower};
 use crate::exit::Exit;
 use crate::history::Draft;
 use crate::host::Host;
-use crate::report;
+use crate::{log, report};
 
 /// Time to say what is left to do when the user would not wait for anything else.
 const LAST_WORDS: Duration = Duration::from_millis(300);
@@ -90,7 +90,7 @@ async fn run(cli: Cli, program: &'static str, host: Host, typed: Vec<String>) ->
     let (debug, dialect) = (cli.global.debug, cli.global.exit);
     let ctx = Ctx::new(host, cli.global, program);
     if debug {
-        log_to_stderr(ctx.err.theme.color);
+        log::start(ctx.err.theme.color);
     }
     end(cli.command, ctx, dialect, typed).await
 }
@@ -106,6 +106,9 @@ async fn end(command: Command, ctx: Ctx, dialect: Option<ExitDialect>, typed: Ve
     }
     ctx.close().await;
     let exit = outcome.unwrap_or_else(|error| {
+        if let Some(follower) = ctx.follower() {
+            follower.failed(&error);
+        }
         let exit = report::exit(&error);
         if exit == Exit::Interrupted && ctx.err.terminal {
             // The terminal has shown `^C` on the line the cursor is on.
@@ -156,16 +159,6 @@ async fn insisting(interrupt: CancellationToken, insist: CancellationToken) {
     next().await;
     insist.cancel();
     let _ = tokio::time::timeout(LAST_WORDS, next()).await;
-}
-
-fn log_to_stderr(color: bool) {
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::DEBUG)
-        .with_ansi(color)
-        .with_writer(std::io::stderr)
-        .finish();
-    // A command inside a command finds the logging of the outer one in place.
-    let _ = tracing::subscriber::set_global_default(subscriber);
 }
 
 #[cfg(test)]

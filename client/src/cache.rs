@@ -7,13 +7,14 @@ mod store;
 mod table;
 
 use std::io;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use protocol::{Collective, Identity};
 use serde_json::{Map, Value};
 
-pub use funnel::{Funnel, Step};
+pub use funnel::{Funnel, Meant, Step};
 use record::Record;
 use store::Store;
 pub use store::panics_are_caught;
@@ -154,6 +155,27 @@ impl Cache {
         self.store.read(|tables| tables.all()).unwrap_or_default()
     }
 
+    /// Goes through the known nodes, sorted by name, until `visit` breaks; only one is held at a time, so that large fleets fit.
+    pub fn each(&self, mut visit: impl FnMut(Known) -> ControlFlow<()>) {
+        self.store.read(|tables| tables.each(|node| Ok(visit(node))));
+    }
+
+    /// Goes through those of these nodes that were learned, with their facts as JSON text, until `visit` breaks.
+    pub fn each_of(&self, nodes: &[Identity], mut visit: impl FnMut(Known, &str) -> ControlFlow<()>) {
+        self.store.read(|tables| {
+            let facts = tables.facts()?;
+            for node in nodes {
+                let Some(known) = tables.one(node)?.filter(|known| known.learned.is_some()) else {
+                    continue;
+                };
+                if visit(known, &facts.of(node.as_str())?).is_break() {
+                    break;
+                }
+            }
+            Ok(())
+        });
+    }
+
     /// What is known of one node, with its facts as JSON text; none for a node of which at most the name is known.
     pub fn node(&self, node: &Identity) -> Option<(Known, String)> {
         let found = self.store.read(|tables| {
@@ -166,8 +188,12 @@ impl Cache {
 
     /// How many nodes of a collective are known.
     pub fn size(&self, collective: &Collective) -> usize {
-        let nodes = self.nodes();
-        nodes.iter().filter(|node| node.is_in(collective)).count()
+        let mut count = 0;
+        self.each(|node| {
+            count += usize::from(node.is_in(collective));
+            ControlFlow::Continue(())
+        });
+        count
     }
 
     /// The facts of known nodes as JSON texts, together at most about `limit` bytes.

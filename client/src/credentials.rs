@@ -229,6 +229,14 @@ pub fn token_end(common: &config::Common) -> Option<SystemTime> {
     token::end(&common.security.token.as_ref()?.token)
 }
 
+/// When the caller's credentials end: the token, or else the certificate. None where there is no end or they cannot be read.
+pub fn end(common: &config::Common) -> Option<SystemTime> {
+    match &common.security.token {
+        Some(_) => token_end(common),
+        None => x509::end(common),
+    }
+}
+
 fn read_seed(path: &Path) -> Result<Seed, CredentialsError> {
     let text = read(token::SEED, path)?;
     warn(open_secret(token::SEED, path, NOT_OWNER));

@@ -89,18 +89,17 @@ pub enum DiscoverError {
     },
 }
 
+/// Hears of each node as soon as it is known.
+pub type Progress<'a> = dyn FnMut(&Identity) + Send + 'a;
+
 /// One discovery method.
 #[async_trait]
 pub trait Discover: Send + Sync {
     /// Name shown to people, e.g. `mc`.
     fn name(&self) -> &'static str;
 
-    /// Finds nodes, calling `progress` with the running count.
-    async fn discover(
-        &self,
-        query: &Query,
-        progress: &mut (dyn FnMut(usize) + Send),
-    ) -> Result<Found, DiscoverError>;
+    /// Finds nodes, calling `progress` with each as soon as it is known.
+    async fn discover(&self, query: &Query, progress: &mut Progress<'_>) -> Result<Found, DiscoverError>;
 }
 
 /// The nodes in their order, each once.

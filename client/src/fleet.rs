@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use protocol::{Collective, InvalidName, RequestId, Wire};
 
-use crate::discover::{Discover, DiscoverError, Found, Query};
+use crate::discover::{Discover, DiscoverError, Found, Progress, Query};
 use crate::link::{First, Options};
 use crate::{Call, Clock, Library, Link, LinkError, Replies, RequestError, credentials, request};
 
@@ -84,12 +84,12 @@ impl Fleet {
         &self.clock
     }
 
-    /// Finds the nodes a query means; calls `progress` with the running count.
+    /// Finds the nodes a query means; calls `progress` with each as soon as it is known.
     pub async fn discover(
         &self,
         method: &dyn Discover,
         query: &Query,
-        progress: &mut (dyn FnMut(usize) + Send),
+        progress: &mut Progress<'_>,
     ) -> Result<Found, DiscoverError> {
         method.discover(query, progress).await
     }

@@ -219,6 +219,11 @@ impl Link {
         !self.state.closed.is_cancelled() && self.client.connection_state() == Connection::Connected
     }
 
+    /// Waits until a broker is connected (`up`), or until none is; returns at once when it is so. Cancel-safe.
+    pub async fn until(&self, up: bool) {
+        self.state.until(up).await;
+    }
+
     /// Counters.
     pub fn stats(&self) -> LinkStats {
         let stats = self.client.statistics();

@@ -7,6 +7,7 @@
 mod app;
 pub mod backend;
 mod component;
+pub mod contain;
 mod effect;
 pub mod fleet;
 pub mod form;

@@ -80,6 +80,10 @@ fn leave() {
 fn restore_on_panic() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
+        if crate::contain::is_contained() {
+            tracing::error!(%info, "caught");
+            return;
+        }
         leave();
         usual(info);
     }));

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use client::{Call, NodeReply, Replies, Stats, Targets};
+use protocol::Identity;
 
 use crate::args::FleetArgs;
 use crate::ask::progress::Progress;
@@ -82,7 +83,9 @@ pub(crate) async fn gather(
     let targets = selection.nodes.as_ref().map_or(1, Vec::len);
     let discovery = selection.took;
     let call = call(question, args, selection, ctx.config().await?)?;
-    let replies = ctx.fleet().await?.call(call).await?;
+    let fleet = ctx.fleet().await?;
+    sink.asking(None, &asked(&call));
+    let replies = fleet.call(call).await?;
     let progress = Progress::start(ctx, &args.output, &question.title(), targets)?;
     let mut gathering = Gathering {
         replies,
@@ -97,6 +100,17 @@ pub(crate) async fn gather(
         interrupted,
         rollout: None,
     })
+}
+
+fn asked(call: &Call) -> Vec<Identity> {
+    match &call.targets {
+        Targets::Nodes(nodes) => {
+            let mut nodes = nodes.clone();
+            nodes.sort();
+            nodes
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn call(

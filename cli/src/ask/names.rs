@@ -90,8 +90,13 @@ impl Names {
 
     /// Those of the found nodes that are meant.
     pub(super) fn choose(&self, mut nodes: Vec<Identity>) -> Vec<Identity> {
-        nodes.retain(|node| !self.excluded.contains(node) && self.is_meant(node));
+        nodes.retain(|node| self.chooses(node));
         nodes
+    }
+
+    /// Whether a node that was found is meant.
+    pub(super) fn chooses(&self, node: &Identity) -> bool {
+        !self.excluded.contains(node) && self.is_meant(node)
     }
 
     fn is_meant(&self, node: &Identity) -> bool {

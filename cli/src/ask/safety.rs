@@ -138,7 +138,7 @@ async fn ask(
     numbers: &Numbers,
     reason: Reason,
 ) -> anyhow::Result<()> {
-    if args.request.yes {
+    if args.request.yes || ctx.is_attended() {
         return Ok(());
     }
     let safety = &ctx.config().await?.safety;

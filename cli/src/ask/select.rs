@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use client::RequestError;
-use client::discover::{Broadcast, Discover, Found, Query};
+use client::discover::{Broadcast, Discover, Flatfile, Format, Found, Query};
 use protocol::{AgentName, Collective, Filter, Identity};
 
 use crate::args::{FleetArgs, Method};
@@ -139,7 +139,12 @@ impl<'a> Selector<'a> {
     /// The list that was given, by flag or on standard input. Only names may choose from it: it tells nothing else of its nodes.
     async fn listed(&self) -> anyhow::Result<Option<Way<'static>>> {
         let flags = &self.args.discovery;
-        let (head, list) = if let Some(path) = &flags.nodes {
+        let handed = self.ctx.follower().and_then(|follower| follower.nodes());
+        let (head, list) = if let Some(nodes) = handed {
+            let text = nodes.iter().map(|node| format!("{node}\n")).collect();
+            let list = Flatfile::from_text("the chosen nodes", text).with_format(Format::Text);
+            ("Taking the chosen nodes .... ".to_owned(), list)
+        } else if let Some(path) = &flags.nodes {
             let options = flags.options(Method::File, &[])?;
             let list = method::formatted(stdin::listed(self.ctx, path).await?, &options)?;
             let place = match path.as_os_str().as_encoded_bytes() {
@@ -205,9 +210,16 @@ impl<'a> Selector<'a> {
         };
         sink.discovering(method.name())?;
         let mut line = Line::start(self.ctx, self.args, head)?;
-        let mut count = |count| line.count(count);
+        let mut count = 0;
+        let mut each = |node: &Identity| {
+            count += 1;
+            line.count(count);
+            if self.names.chooses(node) {
+                sink.found(node);
+            }
+        };
         let found = tokio::select! {
-            found = method.discover(&query, &mut count) => Some(found),
+            found = method.discover(&query, &mut each) => Some(found),
             () = self.ctx.interrupt.cancelled() => None,
         };
         let mut found = match found {

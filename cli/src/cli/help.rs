@@ -25,7 +25,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
         "Set up and look after a site",
         &["pki", "jwt", "keys", "login", "tool", "plugin", "ddl"],
     ),
-    ("More", &["cheat", "demo", "buildinfo", "help"]),
+    ("More", &["tui", "cheat", "demo", "buildinfo", "help"]),
 ];
 
 /// The command line with its help as people see it. Shell completion is made from the plain one.

@@ -45,8 +45,9 @@ pub(crate) struct Find {
     ignored: IgnoredArgs,
 }
 
-impl Run for Find {
-    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+impl Find {
+    /// How nodes are found, and how many of them are meant.
+    pub(crate) fn into_parts(self) -> (FleetArgs, LimitArgs) {
         let args = FleetArgs {
             filter: self.filter,
             discovery: self.discovery,
@@ -58,18 +59,26 @@ impl Run for Find {
                 ..OutputArgs::default()
             },
         };
+        (args, self.limits)
+    }
+}
+
+impl Run for Find {
+    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let (json, sort, exit_zero) = (self.json, self.sort, self.exit_zero);
+        let (args, limits) = self.into_parts();
         let selector = Selector::new(ctx, &args).await?;
         let (found, _) = selector.find(&AgentName::new(AGENT)?, &mut Silent).await?;
-        let nodes = self.limits.limited(found.nodes, ctx.config().await?.limit_random);
+        let nodes = limits.limited(found.nodes, ctx.config().await?.limit_random);
         ctx.note(|asked| {
             asked.filter = args.filter.words();
             asked.targets = Some(nodes.len());
         });
         let mut names: Vec<&str> = nodes.iter().map(AsRef::as_ref).collect();
-        if self.sort {
+        if sort {
             names.sort_unstable();
         }
-        if self.json {
+        if json {
             ctx.out.line(pretty_two(&json!(names))?)?;
         } else {
             ctx.out.print(lines(&names))?;
@@ -77,7 +86,7 @@ impl Run for Find {
         if ctx.global.verbose {
             ctx.err.line(summary(found.method, names.len(), found.took))?;
         }
-        if names.is_empty() && !self.exit_zero {
+        if names.is_empty() && !exit_zero {
             return Err(nobody(ctx, None).await);
         }
         Ok(Exit::Done)

@@ -2,7 +2,8 @@
 
 use std::time::SystemTime;
 
-use client::cache::{Cache, Funnel, Step};
+use anyhow::Context;
+use client::cache::{Cache, Funnel, Meant, Step};
 use client::sets::{SetName, Sets};
 use protocol::{Collective, Filter};
 use unicode_width::UnicodeWidthStr;
@@ -54,6 +55,28 @@ impl Memory {
         }
         self.cache
             .funnel(&self.collective, &filter.terms().ok()?, self.now)
+    }
+
+    /// Which known nodes are meant; `go_on` ends looking early.
+    pub(crate) fn meant(
+        &self,
+        filter: &Filter,
+        sets: &[SetName],
+        go_on: impl Fn() -> bool,
+    ) -> anyhow::Result<Meant> {
+        let mut filter = filter.clone();
+        for set in sets {
+            let sets = self.sets.as_ref().context("there is no folder for saved sets")?;
+            filter
+                .identity
+                .extend(sets.read(set)?.iter().map(ToString::to_string));
+        }
+        if !sets.is_empty() && filter.identity.is_empty() {
+            return Ok(Meant::default());
+        }
+        Ok(self
+            .cache
+            .meant(&self.collective, &filter.terms()?, self.now, go_on))
     }
 
     /// How old what is known is, in words.

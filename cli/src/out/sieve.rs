@@ -10,8 +10,10 @@ use protocol::filter::expr::{EvalError, Expression};
 
 use crate::ask::Outcome;
 use crate::ctx::Printer;
+use crate::job::JobId;
 use crate::out::{Sink, words};
 use crate::report::Stop;
+use crate::rollout::Batch;
 
 /// Keeps replies from another sink.
 pub(crate) struct Sieve {
@@ -76,6 +78,22 @@ impl Sink for Sieve {
 
     fn discovered(&mut self, method: &str, count: usize, took: Duration) -> anyhow::Result<()> {
         self.inner.discovered(method, count, took)
+    }
+
+    fn found(&mut self, node: &Identity) {
+        self.inner.found(node);
+    }
+
+    fn asking(&mut self, job: Option<&JobId>, nodes: &[Identity]) {
+        self.inner.asking(job, nodes);
+    }
+
+    fn rollout(&mut self, job: Option<&JobId>, nodes: usize) -> anyhow::Result<()> {
+        self.inner.rollout(job, nodes)
+    }
+
+    fn batch(&mut self, batch: &Batch) -> anyhow::Result<()> {
+        self.inner.batch(batch)
     }
 
     fn prints(&self, reply: &NodeReply) -> bool {

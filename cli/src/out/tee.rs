@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use client::NodeReply;
+use protocol::Identity;
 
 use super::Sink;
 use crate::ask::Outcome;
@@ -32,8 +33,18 @@ impl Sink for Tee {
         self.both(|sink| sink.discovering(method))
     }
 
+    fn found(&mut self, node: &Identity) {
+        self.follows.found(node);
+        self.prints.found(node);
+    }
+
     fn discovered(&mut self, method: &str, count: usize, took: Duration) -> anyhow::Result<()> {
         self.both(|sink| sink.discovered(method, count, took))
+    }
+
+    fn asking(&mut self, job: Option<&JobId>, nodes: &[Identity]) {
+        self.follows.asking(job, nodes);
+        self.prints.asking(job, nodes);
     }
 
     fn rollout(&mut self, job: Option<&JobId>, nodes: usize) -> anyhow::Result<()> {

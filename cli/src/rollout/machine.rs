@@ -131,6 +131,11 @@ impl Machine {
         }
     }
 
+    /// Whether the canaries were asked and nobody else yet.
+    pub(crate) fn is_past_canaries(&self) -> bool {
+        self.shape.canary > 0 && self.sent == self.shape.canary
+    }
+
     /// Why it stopped, if it did.
     pub(crate) fn halt(&self) -> Option<Halt> {
         self.halt
@@ -139,6 +144,11 @@ impl Machine {
     /// Nodes that were not asked.
     pub(crate) fn left(&self) -> usize {
         self.waiting.len()
+    }
+
+    /// The nodes that were not asked, sorted.
+    pub(crate) fn waiting(&self) -> Vec<Identity> {
+        self.waiting.iter().cloned().collect()
     }
 
     /// All its nodes.

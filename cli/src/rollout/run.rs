@@ -91,6 +91,7 @@ impl<'a> Run<'a> {
 
     /// Goes through the batches; what became of them, and why the rest was not asked.
     pub(crate) async fn go(mut self) -> anyhow::Result<Outcome> {
+        self.sink.asking(self.journal.id(), &self.machine.waiting());
         self.sink.rollout(self.journal.id(), self.machine.total())?;
         while self.advance().await {
             let Some(batch) = self.machine.next() else {
@@ -110,10 +111,25 @@ impl<'a> Run<'a> {
             self.machine.stop(Halt::Broken);
         }
         let between = self.machine.batches() > 0 && self.machine.left() > 0;
-        if between && self.machine.halt().is_none() && !pause(self.ctx, self.numbers.pause()).await {
+        if between && self.machine.halt().is_none() && !self.turn().await {
             self.machine.stop(Halt::Asked);
         }
         self.machine.halt().is_none() && self.machine.left() > 0
+    }
+
+    /// Waits until the next batch may be sent. False when the user wants no more.
+    async fn turn(&mut self) -> bool {
+        if !pause(self.ctx, self.numbers.pause()).await {
+            return false;
+        }
+        let Some(follower) = self.ctx.follower() else {
+            return true;
+        };
+        tokio::select! {
+            biased;
+            () = self.ctx.interrupt.cancelled() => false,
+            () = follower.ready(self.machine.is_past_canaries()) => true,
+        }
     }
 
     async fn batch(&mut self, batch: &Batch) -> anyhow::Result<()> {
@@ -256,16 +272,10 @@ impl<'a> Run<'a> {
 
 /// Waits between two batches, or before nodes are asked again. False when the user wants no more.
 async fn pause(ctx: &Ctx, length: Duration) -> bool {
-    let next = async {
-        sleep(length).await;
-        if let Some(follower) = ctx.follower() {
-            follower.ready().await;
-        }
-    };
     tokio::select! {
         biased;
         () = ctx.interrupt.cancelled() => false,
-        () = next => true,
+        () = sleep(length) => true,
     }
 }
 

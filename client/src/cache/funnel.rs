@@ -1,10 +1,11 @@
 //! What is left of the known nodes after each condition of a filter.
 
 use std::cell::OnceCell;
+use std::ops::ControlFlow;
 use std::time::SystemTime;
 
 use protocol::filter::{Asks, Fit, NodeScope, Term};
-use protocol::{Collective, NodeView};
+use protocol::{Collective, Identity, NodeView};
 
 use super::store::Outcome;
 use super::table::{Facts, Reading};
@@ -34,6 +35,25 @@ pub struct Step {
     pub unknown: usize,
 }
 
+/// Which known nodes of a collective a filter means.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Meant {
+    /// Those that match for certain, sorted.
+    pub nodes: Vec<Identity>,
+    /// How many would have to be asked.
+    pub unsure: usize,
+    /// All known nodes of the collective.
+    pub fleet: usize,
+}
+
+/// What a filter comes to on one node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    In,
+    Unsure,
+    Out,
+}
+
 impl Funnel {
     /// Nodes that are left in the end.
     pub fn matching(&self) -> usize {
@@ -54,6 +74,46 @@ impl Cache {
             .read(|tables| pour(tables, collective, terms, now))
             .flatten()
     }
+
+    /// Which known nodes of a collective a filter means; looking ends early once `go_on` says no.
+    pub fn meant(
+        &self,
+        collective: &Collective,
+        terms: &[Term<'_>],
+        now: SystemTime,
+        go_on: impl Fn() -> bool,
+    ) -> Meant {
+        let mut meant = Meant::default();
+        self.store.read(|tables| {
+            let facts = tables.facts()?;
+            let by_name = names_alone(terms);
+            let mut steps = vec![Step::default(); terms.len()];
+            tables.each(|node| {
+                if !node.is_in(collective) {
+                    return Ok(ControlFlow::Continue(()));
+                }
+                meant.fleet += 1;
+                let verdict = match by_name || node.learned.is_some() {
+                    true => sift(&node, &facts, terms, now, &mut steps)?,
+                    false => Verdict::Unsure,
+                };
+                match verdict {
+                    Verdict::In => meant.nodes.push(node.node),
+                    Verdict::Unsure => meant.unsure += 1,
+                    Verdict::Out => {}
+                }
+                Ok(match go_on() {
+                    true => ControlFlow::Continue(()),
+                    false => ControlFlow::Break(()),
+                })
+            })
+        });
+        meant
+    }
+}
+
+fn names_alone(terms: &[Term<'_>]) -> bool {
+    terms.iter().all(|term| matches!(term.asks(), Asks::Identity(_)))
 }
 
 fn pour(
@@ -62,14 +122,19 @@ fn pour(
     terms: &[Term<'_>],
     now: SystemTime,
 ) -> Outcome<Option<Funnel>> {
-    let by_name = terms.iter().all(|term| matches!(term.asks(), Asks::Identity(_)));
+    let by_name = names_alone(terms);
     let facts = tables.facts()?;
     let mut funnel: Option<Funnel> = None;
     let mut fleet = 0;
-    for node in tables.all()?.iter().filter(|node| node.is_in(collective)) {
+    tables.each(|node| {
+        if !node.is_in(collective) {
+            return Ok(ControlFlow::Continue(()));
+        }
         fleet += 1;
         let since = if by_name { Some(node.seen) } else { node.learned };
-        let Some(since) = since else { continue };
+        let Some(since) = since else {
+            return Ok(ControlFlow::Continue(()));
+        };
         let so_far = funnel.get_or_insert_with(|| Funnel {
             fleet: 0,
             known: 0,
@@ -78,8 +143,9 @@ fn pour(
         });
         so_far.known += 1;
         so_far.oldest = so_far.oldest.min(since);
-        sift(node, &facts, terms, now, &mut so_far.steps)?;
-    }
+        sift(&node, &facts, terms, now, &mut so_far.steps)?;
+        Ok(ControlFlow::Continue(()))
+    })?;
     Ok(funnel.map(|funnel| Funnel { fleet, ..funnel }))
 }
 
@@ -90,7 +156,8 @@ fn sift(
     terms: &[Term<'_>],
     now: SystemTime,
     steps: &mut [Step],
-) -> Outcome<()> {
+) -> Outcome<Verdict> {
+    let mut verdict = Verdict::In;
     let text = OnceCell::new();
     let scope = |facts| NodeScope::new(node.view(facts), Some(now));
     let (mut here, mut has_facts) = (scope("{}"), false);
@@ -102,16 +169,19 @@ fn sift(
         }
         match term.fits(&here) {
             Fit::Holds => {}
-            Fit::Unknown => step.unknown += 1,
+            Fit::Unknown => {
+                step.unknown += 1;
+                verdict = Verdict::Unsure;
+            }
             Fit::NoSuchFact => {
                 step.lacking += 1;
-                break;
+                return Ok(Verdict::Out);
             }
-            Fit::Fails => break,
+            Fit::Fails => return Ok(Verdict::Out),
         }
         step.left += 1;
     }
-    Ok(())
+    Ok(verdict)
 }
 
 impl Known {

@@ -1,6 +1,7 @@
 //! The tables of the file, of which each site sees its own rows.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use protocol::Identity;
 use redb::{
@@ -50,19 +51,32 @@ pub(super) struct Writing<'s> {
 }
 
 impl Reading<'_> {
-    /// Every node of the site, sorted. Rows that make no sense are left out.
+    /// Every node of the site, sorted.
     pub(super) fn all(&self) -> Outcome<Vec<Known>> {
-        let Some(table) = there(self.transaction.open_table(NODES))? else {
-            return Ok(Vec::new());
-        };
         let mut nodes = Vec::new();
+        self.each(|node| {
+            nodes.push(node);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(nodes)
+    }
+
+    /// Goes through every node of the site, sorted, holding one at a time. Rows that make no sense are left out.
+    pub(super) fn each(&self, mut visit: impl FnMut(Known) -> Outcome<ControlFlow<()>>) -> Outcome<()> {
+        let Some(table) = there(self.transaction.open_table(NODES))? else {
+            return Ok(());
+        };
         for row in table.range::<&str>(range(self.site).0.as_str()..range(self.site).1.as_str())? {
             let (key, value) = row?;
             let node = rest(key.value()).and_then(|name| Identity::new(name).ok());
             let record = serde_json::from_slice::<Record>(value.value()).ok();
-            nodes.extend(record.zip(node).map(|(record, node)| record.known(node)));
+            if let Some((record, node)) = record.zip(node)
+                && visit(record.known(node))?.is_break()
+            {
+                break;
+            }
         }
-        Ok(nodes)
+        Ok(())
     }
 
     pub(super) fn one(&self, node: &Identity) -> Outcome<Option<Known>> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use config::SecurityProvider;
-use protocol::security::x509::{CredentialError, Signer, Verifier};
+use protocol::security::x509::{CredentialError, Signer, Verifier, inspect};
 use protocol::v1::V1;
 use protocol::{CallerId, DecodeError, Wire};
 use rustls::pki_types::PrivateKeyDer;
@@ -95,6 +95,12 @@ pub(super) fn doubt(
     let verified =
         verifier(common, &files)?.verify(REHEARSAL, &signature, signer.certificate(), caller.as_str(), now);
     Ok(verified.err())
+}
+
+/// When the caller's certificate ends.
+pub(super) fn end(common: &config::Common) -> Option<SystemTime> {
+    let text = read(CERTIFICATE, &files(common).ok()?.certificate).ok()?;
+    Some(inspect(&text).ok()?.not_after)
 }
 
 fn verifier(common: &config::Common, files: &X509Files) -> Result<Verifier, CredentialsError> {

@@ -10,7 +10,7 @@ use protocol::{AgentName, Filter, Identity, Subject};
 use tokio::time::{Instant, timeout_at};
 
 use super::window::Window;
-use super::{Discover, DiscoverError, Found, Query};
+use super::{Discover, DiscoverError, Found, Progress, Query};
 use crate::Fleet;
 use crate::replies::{MAX_NAMES, OVERTIME};
 use crate::request::{Question, ask, check_filter};
@@ -87,13 +87,9 @@ impl Discover for Broadcast<'_> {
         "mc"
     }
 
-    async fn discover(
-        &self,
-        query: &Query,
-        progress: &mut (dyn FnMut(usize) + Send),
-    ) -> Result<Found, DiscoverError> {
+    async fn discover(&self, query: &Query, progress: &mut Progress<'_>) -> Result<Found, DiscoverError> {
         if let Some(nodes) = named(&query.filter) {
-            progress(nodes.len());
+            nodes.iter().for_each(progress);
             return Ok(Found {
                 nodes,
                 method: self.name(),
@@ -102,8 +98,8 @@ impl Discover for Broadcast<'_> {
         }
         let mut nodes = Vec::new();
         let mut found = |pong: Pong| {
+            progress(&pong.node);
             nodes.push(pong.node);
-            progress(nodes.len());
         };
         let took = self.ping(query, &mut found).await?;
         Ok(Found {

@@ -12,7 +12,7 @@ use protocol::{Filter, Identity};
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
-use super::{Discover, DiscoverError, Found, Query, unique};
+use super::{Discover, DiscoverError, Found, Progress, Query, unique};
 use crate::files;
 
 const REQUEST_SCHEMA: &str = "https://choria.io/schemas/choria/discovery/v1/external_request.json";
@@ -177,14 +177,10 @@ impl Discover for External {
         "external"
     }
 
-    async fn discover(
-        &self,
-        query: &Query,
-        progress: &mut (dyn FnMut(usize) + Send),
-    ) -> Result<Found, DiscoverError> {
+    async fn discover(&self, query: &Query, progress: &mut Progress<'_>) -> Result<Found, DiscoverError> {
         let began = Instant::now();
         let nodes = unique(self.ask(query).await?);
-        progress(nodes.len());
+        nodes.iter().for_each(progress);
         Ok(Found {
             nodes,
             method: self.name(),

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use protocol::{Filter, Identity, NodeView};
 use tokio::time::Instant;
 
-use super::{Discover, DiscoverError, Found, Query, unique};
+use super::{Discover, DiscoverError, Found, Progress, Query, unique};
 use crate::files;
 
 /// Larger than the list of the largest cell, with the answers around the names.
@@ -119,11 +119,7 @@ impl Discover for Flatfile {
         "file"
     }
 
-    async fn discover(
-        &self,
-        query: &Query,
-        progress: &mut (dyn FnMut(usize) + Send),
-    ) -> Result<Found, DiscoverError> {
+    async fn discover(&self, query: &Query, progress: &mut Progress<'_>) -> Result<Found, DiscoverError> {
         let began = Instant::now();
         check_filter(self.name(), &query.filter)?;
         let name = self.display_name();
@@ -139,7 +135,7 @@ impl Discover for Flatfile {
         };
         let mut nodes = unique(named);
         nodes.retain(|node| is_wanted(&wanted, node));
-        progress(nodes.len());
+        nodes.iter().for_each(progress);
         Ok(Found {
             nodes,
             method: self.name(),

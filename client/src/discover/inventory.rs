@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use async_trait::async_trait;
 use tokio::time::Instant;
 
-use super::{Discover, DiscoverError, Found, Query};
+use super::{Discover, DiscoverError, Found, Progress, Query};
 
 pub use check::{Mistake, Mistakes};
 pub use document::{Document, Group, GroupFilter, Node, SCHEMA};
@@ -102,11 +102,7 @@ impl Discover for Inventory {
         "inventory"
     }
 
-    async fn discover(
-        &self,
-        query: &Query,
-        progress: &mut (dyn FnMut(usize) + Send),
-    ) -> Result<Found, DiscoverError> {
+    async fn discover(&self, query: &Query, progress: &mut Progress<'_>) -> Result<Found, DiscoverError> {
         let began = Instant::now();
         let (inventory, query) = (self.clone(), query.clone());
         let selecting = tokio::task::spawn_blocking(move || {
@@ -122,7 +118,7 @@ impl Discover for Inventory {
                 source: io::Error::other(stopped),
             })
         })?;
-        progress(nodes.len());
+        nodes.iter().for_each(progress);
         Ok(Found {
             nodes,
             method: self.name(),

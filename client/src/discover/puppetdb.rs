@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use tokio::time::Instant;
 
-use super::{Discover, DiscoverError, Found, Query, broadcast, unique};
+use super::{Discover, DiscoverError, Found, Progress, Query, broadcast, unique};
 use crate::credentials::{self, CredentialsError};
 use crate::http::{self, HttpError, Response};
 
@@ -128,11 +128,7 @@ impl Discover for PuppetDb {
         "choria"
     }
 
-    async fn discover(
-        &self,
-        query: &Query,
-        progress: &mut (dyn FnMut(usize) + Send),
-    ) -> Result<Found, DiscoverError> {
+    async fn discover(&self, query: &Query, progress: &mut Progress<'_>) -> Result<Found, DiscoverError> {
         let began = Instant::now();
         let is_query = |name: &String| name.starts_with(QUERY);
         let named = match query.filter.identity.iter().any(is_query) {
@@ -146,7 +142,7 @@ impl Discover for PuppetDb {
                 unique(self.ask(&text, query.timeout.max(LEAST_TIMEOUT)).await?)
             }
         };
-        progress(nodes.len());
+        nodes.iter().for_each(progress);
         Ok(Found {
             nodes,
             method: self.name(),

@@ -212,9 +212,9 @@ async fn calls_that_cannot_be_made_are_refused() {
 }
 
 #[tokio::test]
-async fn discovery_finds_whom_the_filter_means_and_counts_along() {
+async fn discovery_finds_whom_the_filter_means_and_tells_of_each_at_once() {
     let (_broker, fleet) = nodes(&[Answer::Silence; 4]).await;
-    let mut counts = Vec::new();
+    let mut told = Vec::new();
     let mut some = Query {
         expect: Some(3),
         adaptive: false,
@@ -222,13 +222,15 @@ async fn discovery_finds_whom_the_filter_means_and_counts_along() {
     };
     some.filter.identity = vec!["/n[123]/".into()];
     let found = fleet
-        .discover(&Broadcast::new(&fleet), &some, &mut |count| counts.push(count))
+        .discover(&Broadcast::new(&fleet), &some, &mut |node| {
+            told.push(node.clone());
+        })
         .await
         .unwrap();
+    assert_eq!(told, found.nodes);
     let mut nodes = found.nodes;
     nodes.sort();
     assert_eq!((nodes, found.method), (named(&["n1", "n2", "n3"]), "mc"));
-    assert_eq!(counts, [1, 2, 3]);
 }
 
 #[tokio::test]

@@ -24,6 +24,8 @@ pub(super) struct State {
     slow: AtomicBool,
     /// Set when the broker does not let us write to our own inbox.
     echo_denied: watch::Sender<bool>,
+    /// Whether a broker is connected, as far as was told.
+    up: watch::Sender<bool>,
     pub(super) closed: CancellationToken,
 }
 
@@ -37,6 +39,7 @@ impl State {
             server_error: Mutex::default(),
             slow: AtomicBool::new(false),
             echo_denied: watch::Sender::new(false),
+            up: watch::Sender::new(true),
             closed: CancellationToken::new(),
         }
     }
@@ -74,6 +77,7 @@ impl State {
             Event::Connected => self.on_connected(),
             Event::Disconnected if self.closed.is_cancelled() => {}
             Event::Disconnected => {
+                self.up.send_replace(false);
                 tracing::warn!(link = %self.name, server = %self.pool().current(), "connection to the broker lost");
             }
             Event::SlowConsumer(_) => {
@@ -103,6 +107,7 @@ impl State {
             pool.connected(Instant::now());
             pool.current()
         };
+        self.up.send_replace(true);
         lock(&self.told).clear();
         lock(&self.server_error).take();
         self.slow.store(false, Ordering::Relaxed);
@@ -132,6 +137,12 @@ impl State {
         };
         let quoted = error.split('"').nth(1);
         error.contains("Permissions Violation") && quoted.and_then(inbox).is_some()
+    }
+
+    /// Waits until a broker is connected, or until none is.
+    pub(super) async fn until(&self, up: bool) {
+        // The sender lives in `self`, so waiting cannot fail.
+        let _ = self.up.subscribe().wait_for(|now| *now == up).await;
     }
 
     /// Whether the broker refused the echo a flush needs.

@@ -48,9 +48,7 @@ fn query(seconds: u64) -> Query {
 
 async fn find(external: &External, seconds: u64) -> Result<Vec<String>, String> {
     let mut counted = 0;
-    let found = external
-        .discover(&query(seconds), &mut |count| counted = count)
-        .await;
+    let found = external.discover(&query(seconds), &mut |_| counted += 1).await;
     match found {
         Ok(found) => {
             assert_eq!((counted, found.method), (found.nodes.len(), "external"));

@@ -17,7 +17,7 @@ fn query(filter: Filter) -> Query {
 
 async fn find(list: Flatfile, filter: Filter) -> Result<Vec<String>, String> {
     let mut counted = 0;
-    match list.discover(&query(filter), &mut |count| counted = count).await {
+    match list.discover(&query(filter), &mut |_| counted += 1).await {
         Ok(found) => {
             assert_eq!((counted, found.method), (found.nodes.len(), "file"));
             Ok(found.nodes.iter().map(Identity::to_string).collect())

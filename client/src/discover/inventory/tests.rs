@@ -49,7 +49,7 @@ async fn find(inventory: &Inventory, filter: Filter) -> Result<Vec<String>, Disc
         expect: None,
     };
     let mut counted = 0;
-    let found = inventory.discover(&query, &mut |count| counted = count).await?;
+    let found = inventory.discover(&query, &mut |_| counted += 1).await?;
     assert_eq!((counted, found.method), (found.nodes.len(), "inventory"));
     Ok(found.nodes.iter().map(Identity::to_string).collect())
 }

@@ -1,0 +1,160 @@
+//! Does what the screens want: asks the fleet over one connection, in the background, and tells what comes of it.
+//!
+//! Each order is a task of its own. Of orders that only matter while they are the newest, an earlier one ends as soon as the next
+//! begins. A task that panics is a line on the screen, not the end of it.
+
+mod basin;
+mod desk;
+mod discovery;
+mod estimate;
+mod link;
+mod live;
+mod scope;
+mod steering;
+mod tasks;
+mod trouble;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+use tui::{Backend, Order, Report, Reports};
+
+use crate::args::{ColorChoice, GlobalArgs};
+use crate::ctx::{Ctx, Follower};
+use crate::host::{Host, Input, Output};
+use steering::Steering;
+use tasks::{Kind, Tasks};
+use trouble::Jotter;
+
+/// Longest the end waits for what must be written down.
+const END_TIMEOUT: Duration = Duration::from_secs(8);
+
+/// What the screens share with the command line: one configuration, one connection.
+pub(crate) struct Session {
+    ctx: Ctx,
+    tasks: Tasks,
+    steering: Steering,
+    stop: CancellationToken,
+}
+
+/// The screens' way to a session.
+#[derive(Clone)]
+pub(crate) struct Screens(Arc<Session>);
+
+impl Screens {
+    /// Over the connection of this command, which need not be there yet.
+    pub(crate) fn new(ctx: &Ctx) -> Self {
+        let stop = CancellationToken::new();
+        let plain = GlobalArgs {
+            color: Some(ColorChoice::Never),
+            ..GlobalArgs::default()
+        };
+        Self(Arc::new(Session {
+            ctx: ctx.within(quiet(ctx, &stop, &Jotter::default()), plain, None),
+            tasks: Tasks::new(stop.clone()),
+            steering: Steering::default(),
+            stop,
+        }))
+    }
+
+    /// Ends what runs; waits until what must be written down is.
+    pub(crate) async fn close(&self) {
+        self.0.stop.cancel();
+        if tokio::time::timeout(END_TIMEOUT, self.0.tasks.over())
+            .await
+            .is_err()
+        {
+            tracing::warn!("some work of the screens did not end in time");
+        }
+    }
+}
+
+impl Backend for Screens {
+    fn begin(&self, order: Order, reports: Reports) {
+        let (tasks, session, to) = (&self.0.tasks, self.0.clone(), reports.clone());
+        match order {
+            Order::Load => tasks.newest(Kind::Load, reports, |_| desk::load(session, to)),
+            Order::Connect => tasks.newest(Kind::Connect, reports, |stop| link::keep(session, stop, to)),
+            Order::Estimate { ticket, scope } => tasks.newest(Kind::Estimate, reports, |stop| {
+                estimate::estimate(session, stop, ticket, scope, to)
+            }),
+            Order::Discover { ticket, scope } => {
+                let cut = tasks.cuts(ticket);
+                tasks.newest(Kind::Discover, reports, |stop| {
+                    discovery::discover(session, stop, cut, ticket, scope, to)
+                });
+            }
+            Order::Cancel(ticket) => tasks.cut(ticket),
+            Order::Run { ticket, words, nodes } => {
+                let controls = session.steering.begin(ticket, &session.stop);
+                tasks.lasting(reports, live::run(session, ticket, words, nodes, controls, to));
+            }
+            Order::Steer { ticket, control } => session.steering.steer(ticket, control),
+            _ => tasks.lasting(reports, async move {
+                to.send(Report::Said(tui::report::Trouble::new(
+                    "that is not possible yet",
+                )))
+                .await;
+            }),
+        }
+    }
+}
+
+impl Session {
+    /// Surroundings for one order, which `stop` ends; what would be printed is noted.
+    fn ctx(&self, stop: &CancellationToken, jotter: &Jotter) -> Ctx {
+        self.ctx
+            .within(quiet(&self.ctx, stop, jotter), GlobalArgs::default(), None)
+    }
+
+    /// Streams and interruption of a command that a follower hears.
+    fn host(
+        &self,
+        out: Output,
+        err: Output,
+        interrupt: CancellationToken,
+        insist: CancellationToken,
+    ) -> Host {
+        Host {
+            out,
+            err,
+            insist,
+            ..quiet(&self.ctx, &interrupt, &Jotter::default())
+        }
+    }
+
+    /// Runs a command over the connection.
+    async fn run(&self, words: Vec<String>, host: Host, follower: Arc<dyn Follower>) -> crate::Exit {
+        let words = words.into_iter().map(Into::into);
+        Box::pin(crate::run::run_within(&self.ctx, words, host, Some(follower))).await
+    }
+}
+
+/// A host where nobody types and nobody watches.
+fn quiet(ctx: &Ctx, stop: &CancellationToken, jotter: &Jotter) -> Host {
+    Host {
+        environment: ctx.environment.clone(),
+        clock: ctx.clock.clone(),
+        input: Input {
+            reader: Box::new(std::io::empty()),
+            terminal: false,
+            piped: false,
+        },
+        out: nowhere(),
+        err: Output {
+            writer: Box::new(jotter.clone()),
+            terminal: false,
+        },
+        width: ctx.width,
+        interrupt: stop.clone(),
+        insist: stop.clone(),
+    }
+}
+
+fn nowhere() -> Output {
+    Output {
+        writer: Box::new(std::io::sink()),
+        terminal: false,
+    }
+}
