@@ -15,6 +15,7 @@ use crate::popups::confirm::Confirm;
 use crate::report::Report;
 use crate::screens::ScreenName;
 use crate::session::Session;
+use crate::text;
 
 pub(crate) use draw::layout;
 
@@ -98,7 +99,7 @@ impl App {
         if !self.top().typing() {
             return Vec::new();
         }
-        let text: String = text.chars().filter(|c| !c.is_control()).collect();
+        let text = text::joined(text);
         let effects = self.with_top(|top, session| top.on_paste(session, &text));
         self.settle(effects)
     }
@@ -261,7 +262,7 @@ enum Meant {
 }
 
 /// Whether a key is typed into a text field when there is one.
-fn is_text(event: KeyEvent) -> bool {
+pub(crate) fn is_text(event: KeyEvent) -> bool {
     let chord = event
         .modifiers
         .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);

@@ -1,1 +1,23 @@
-//! A form made from an action's DDL.
+//! Forms made from DDLs: on the run screen, and in a few lines of the terminal for commands of the plain command line.
+
+mod ask;
+mod choice;
+mod draw;
+mod editor;
+mod entry;
+mod inline;
+mod json;
+mod model;
+mod notes;
+mod pick;
+mod words;
+
+pub use ask::{Options, ask};
+pub use pick::{Item, pick};
+pub use words::{quoted, words};
+
+pub(crate) use choice::Choice;
+pub(crate) use draw::Sheet;
+pub(crate) use entry::{Entry, Group, Verdict, Widget};
+pub(crate) use model::{Form, Spot};
+pub(crate) use notes::brief;

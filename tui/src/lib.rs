@@ -29,6 +29,7 @@ pub mod theme;
 mod widgets;
 
 pub use backend::{Backend, Reports};
+pub use form::pick;
 pub use order::{Order, Ticket};
 pub use report::Report;
 pub use run::{Options, RunError, run};

@@ -18,6 +18,13 @@ pub fn line(text: &str) -> Cow<'_, str> {
     escape(text, |_| false)
 }
 
+/// Several lines as one, with blanks between them and without other control characters: what is typed stays on one line.
+pub fn joined(text: &str) -> String {
+    let lines = text.split(['\n', '\r']).map(str::trim_end);
+    let full: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    full.join(" ").replace('\t', " ").replace(char::is_control, "")
+}
+
 /// Text padded on the right to `width` columns.
 pub fn pad(text: &str, width: usize) -> String {
     let fill = width.saturating_sub(text.width());

@@ -1,0 +1,324 @@
+//! A form on the screen: the inputs around the one that has the keys, with what is known of them.
+
+use std::time::SystemTime;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget as _;
+use unicode_width::UnicodeWidthStr;
+
+use super::entry::{Entry, Group, Verdict, Widget};
+use super::model::{Form, Spot};
+use super::notes::{brief, notes};
+use crate::look::{Glyph, Look};
+use crate::text;
+use crate::theme::Role;
+
+/// Most columns of a label.
+const MAX_LABEL: u16 = 22;
+
+/// Most columns of a text field.
+const MAX_FIELD: u16 = 44;
+
+/// Least columns of a text field.
+const MIN_FIELD: u16 = 8;
+
+/// Labels that are measured to align the fields.
+const MEASURED: usize = 200;
+
+/// A form to be drawn.
+pub(crate) struct Sheet<'a> {
+    /// The form.
+    pub(crate) form: &'a Form,
+    /// Colours and glyphs.
+    pub(crate) look: &'a Look,
+    /// The time, for ages.
+    pub(crate) now: SystemTime,
+    /// Whether it has the keys.
+    pub(crate) focused: bool,
+}
+
+/// A part of a form that is drawn as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Item {
+    Spot(Spot),
+    Heading,
+}
+
+impl Sheet<'_> {
+    /// Rows it would take, at most `most`.
+    pub(crate) fn height(&self, width: u16, most: u16) -> u16 {
+        let mut height = 0u16;
+        for item in self.items() {
+            height = height.saturating_add(self.rows(item, width));
+            if height >= most {
+                return most;
+            }
+        }
+        height
+    }
+
+    /// Draws the part around what has the keys.
+    pub(crate) fn render(&self, area: Rect, buf: &mut Buffer) {
+        let area = area.intersection(buf.area);
+        if area.is_empty() {
+            return;
+        }
+        let items: Vec<Item> = self.items().collect();
+        if items.is_empty() {
+            let style = self.look.style(Role::Muted);
+            return Line::styled("no inputs", style).render(area, buf);
+        }
+        let label = self.label_width(area.width);
+        let (mut y, mut item) = (area.y, self.first(&items, area));
+        while y < area.bottom() && item < items.len() {
+            let room = Rect {
+                y,
+                height: area.bottom() - y,
+                ..area
+            };
+            y = y.saturating_add(self.item(items[item], label, room, buf));
+            item += 1;
+        }
+    }
+
+    fn items(&self) -> impl Iterator<Item = Item> + '_ {
+        let mut inputs = true;
+        self.form.spots().flat_map(move |spot| {
+            let request = self
+                .entry(spot)
+                .is_some_and(|entry| entry.group == Group::Request);
+            let heading = (inputs && request).then_some(Item::Heading);
+            inputs &= !request;
+            heading.into_iter().chain([Item::Spot(spot)])
+        })
+    }
+
+    /// The first item that is drawn, so that the one with the keys is shown whole, with some before it.
+    fn first(&self, items: &[Item], area: Rect) -> usize {
+        let focus = items
+            .iter()
+            .position(|item| *item == Item::Spot(self.form.focus()));
+        let focus = focus.unwrap_or(0);
+        let whole: usize = items
+            .iter()
+            .take(usize::from(area.height) + 1)
+            .map(|item| usize::from(self.rows(*item, area.width)))
+            .sum();
+        if items.len() <= usize::from(area.height) && whole <= usize::from(area.height) {
+            return 0;
+        }
+        let mut used = self.rows(items[focus], area.width);
+        let before = items[..focus].iter().rev().take_while(|item| {
+            used = used.saturating_add(self.rows(**item, area.width));
+            // Some rows stay for what follows.
+            used <= area.height.saturating_sub(area.height / 4)
+        });
+        focus - before.count()
+    }
+
+    fn entry(&self, spot: Spot) -> Option<&Entry> {
+        match spot {
+            Spot::Entry(index) => self.form.entries().get(index),
+            Spot::Fold | Spot::Nowhere => None,
+        }
+    }
+
+    fn has_keys(&self, spot: Spot) -> bool {
+        self.focused && self.form.focus() == spot
+    }
+
+    fn rows(&self, item: Item, width: u16) -> u16 {
+        let Item::Spot(spot) = item else {
+            return 1;
+        };
+        let notes = self.entry(spot).map_or(0, |entry| {
+            let width = width.saturating_sub(self.label_width(width));
+            notes(entry, self.has_keys(spot), self.now, usize::from(width)).len()
+        });
+        1 + u16::try_from(notes).unwrap_or(u16::MAX - 1)
+    }
+
+    /// Columns before the fields.
+    fn label_width(&self, width: u16) -> u16 {
+        let labels = self.form.entries().iter().take(MEASURED);
+        let longest = labels
+            .map(|entry| brief(entry.label()).width())
+            .max()
+            .unwrap_or(0);
+        let most = MAX_LABEL.min(width / 3);
+        // A blank before, and a star with blanks around it behind.
+        u16::try_from(longest).unwrap_or(most).min(most) + 4
+    }
+
+    /// Draws one item and tells how many rows it took.
+    fn item(&self, item: Item, label: u16, room: Rect, buf: &mut Buffer) -> u16 {
+        let row = Rect { height: 1, ..room };
+        match item {
+            Item::Heading => self.rule("request options").render(row, buf),
+            Item::Spot(spot) => match self.entry(spot) {
+                Some(entry) => return self.input(entry, self.has_keys(spot), label, room, buf),
+                None => self.fold().render(row, buf),
+            },
+        }
+        1
+    }
+
+    fn rule(&self, title: &str) -> Line<'static> {
+        let dash = if self.look.ascii() { "--" } else { "──" };
+        Line::styled(
+            format!(" {dash} {title} {}", dash.repeat(12)),
+            self.look.style(Role::Muted),
+        )
+    }
+
+    fn fold(&self) -> Line<'static> {
+        let (glyph, word) = match self.form.is_unfolded() {
+            true => (Glyph::Open, "optional"),
+            false => (Glyph::Closed, "optional, Enter shows them"),
+        };
+        let role = if self.has_keys(Spot::Fold) {
+            Role::Accent
+        } else {
+            Role::Muted
+        };
+        let text = format!(" {} {} {word}", self.look.glyph(glyph), self.form.optional());
+        Line::styled(text, self.look.style(role))
+    }
+
+    fn input(&self, entry: &Entry, focused: bool, label: u16, room: Rect, buf: &mut Buffer) -> u16 {
+        let label = label.min(room.width);
+        self.label(
+            entry,
+            focused,
+            Rect {
+                width: label,
+                height: 1,
+                ..room
+            },
+            buf,
+        );
+        let rest = Rect {
+            x: room.x + label,
+            width: room.width - label,
+            height: 1,
+            ..room
+        };
+        match entry.widget() {
+            Widget::Radio(_) if !entry.is_kept() => self.radio(entry, focused, rest, buf),
+            _ => self.field(entry, focused, rest, buf),
+        }
+        let notes = notes(entry, focused, self.now, usize::from(rest.width));
+        for (row, (role, note)) in (1u16..).zip(&notes) {
+            let line = Line::styled(note.as_str(), self.look.style(*role));
+            let area = Rect {
+                y: room.y.saturating_add(row),
+                ..rest
+            };
+            let line = text::cut(&line, usize::from(rest.width), self.look.glyph(Glyph::Ellipsis));
+            line.render(area.intersection(room), buf);
+        }
+        1 + u16::try_from(notes.len()).unwrap_or(u16::MAX - 1)
+    }
+
+    fn label(&self, entry: &Entry, focused: bool, area: Rect, buf: &mut Buffer) {
+        let role = if focused { Role::Accent } else { Role::Text };
+        let more = self.look.glyph(Glyph::Ellipsis);
+        let name = text::fit(
+            &brief(entry.label()),
+            usize::from(area.width.saturating_sub(4)),
+            more,
+        );
+        let star = if entry.group == Group::Required {
+            " * "
+        } else {
+            "   "
+        };
+        let spans = vec![
+            Span::raw(" "),
+            Span::styled(name, self.look.style(role)),
+            Span::styled(star, self.look.style(Role::Warning)),
+        ];
+        Line::from(spans).render(area, buf);
+    }
+
+    fn radio(&self, entry: &Entry, focused: bool, area: Rect, buf: &mut Buffer) {
+        let Widget::Radio(choices) = entry.widget() else {
+            return;
+        };
+        let default = entry.default_text();
+        let dot = if self.look.ascii() { "(*) " } else { "(•) " };
+        let mut spans = Vec::new();
+        for choice in choices {
+            let chosen = entry.value() == Some(choice.value.as_str());
+            let by_default = entry.value().is_none() && default.as_deref() == Some(choice.value.as_str());
+            let role = match (chosen, focused) {
+                (true, true) => Role::Accent,
+                (true, false) | (false, true) => Role::Text,
+                (false, false) => Role::Muted,
+            };
+            let sign = if chosen || by_default { dot } else { "( ) " };
+            let sign_role = if by_default { Role::Muted } else { role };
+            spans.push(Span::styled(sign, self.look.style(sign_role)));
+            spans.push(Span::styled(
+                format!("{}  ", brief(&choice.label)),
+                self.look.style(role),
+            ));
+        }
+        spans.push(self.sign(entry));
+        let line = Line::from(spans);
+        text::cut(&line, usize::from(area.width), self.look.glyph(Glyph::Ellipsis)).render(area, buf);
+    }
+
+    fn field(&self, entry: &Entry, focused: bool, area: Rect, buf: &mut Buffer) {
+        // Brackets with blanks, and the sign.
+        let room = area.width.saturating_sub(7);
+        let longest = u16::try_from(entry.input.max_length).unwrap_or(u16::MAX);
+        let wanted = match longest {
+            0 => MAX_FIELD,
+            longest => longest.saturating_add(1).clamp(MIN_FIELD, MAX_FIELD),
+        };
+        let width = wanted.min(room);
+        let role = if focused { Role::Focus } else { Role::Border };
+        let bracket = self.look.style(role);
+        Line::styled("[", bracket).render(area, buf);
+        let at = |x: u16, width: u16| {
+            Rect {
+                x: area.x.saturating_add(x),
+                width,
+                ..area
+            }
+            .intersection(area)
+        };
+        let inside = at(2, width);
+        let default = entry.default_text().filter(|_| entry.value().is_none());
+        let quiet = match (&default, entry.is_kept()) {
+            (Some(default), _) => Some(brief(default)),
+            (None, true) => Some(
+                entry
+                    .shown()
+                    .map(|text| brief(&format!("{text:?}")))
+                    .unwrap_or_default(),
+            ),
+            (None, false) => None,
+        };
+        entry.field().render(self.look, inside, buf, focused);
+        if let Some(text) = quiet {
+            let text = Line::styled(text, self.look.style(Role::Muted));
+            text::cut(&text, usize::from(width), self.look.glyph(Glyph::Ellipsis)).render(inside, buf);
+        }
+        Line::styled("]", bracket).render(at(width + 3, 1), buf);
+        Line::from(self.sign(entry)).render(at(width + 5, 2), buf);
+    }
+
+    fn sign(&self, entry: &Entry) -> Span<'static> {
+        let (glyph, role) = match entry.verdict() {
+            Verdict::Empty | Verdict::Missing => return Span::raw(""),
+            Verdict::Good => (Glyph::Good, Role::Good),
+            Verdict::Doubtful(_) => (Glyph::Warning, Role::Warning),
+            Verdict::Bad(_) => (Glyph::Bad, Role::Bad),
+        };
+        Span::styled(self.look.glyph(glyph), self.look.style(role))
+    }
+}

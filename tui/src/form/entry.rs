@@ -1,0 +1,403 @@
+//! One input of a form: what was typed into it and what is wrong with that.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::time::SystemTime;
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ddl::secret::{self, STARS};
+use ddl::{Action, Display, Input, InputError, InputType, Object};
+use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
+
+use super::choice::{Choice, Cycle};
+use super::{choice, json, words};
+use crate::text;
+use crate::widgets::field::Field;
+
+/// Most words of a list that are shown next to each other.
+const MAX_RADIO: usize = 6;
+
+/// Most columns they may take.
+const MAX_RADIO_WIDTH: usize = 44;
+
+/// An additional rule for what is typed; the error says it in words.
+pub(crate) type Rule = fn(&str) -> Result<(), String>;
+
+/// One input.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    /// Its name on the wire.
+    pub(crate) name: String,
+    /// What the DDL says of it.
+    pub(crate) input: Input,
+    /// Which part of the form it belongs to.
+    pub(crate) group: Group,
+    /// Values it had before, newest first, with when that was.
+    pub(crate) recent: Vec<(String, SystemTime)>,
+    /// Whether it shows even while its part of the form is folded.
+    pub(super) pinned: bool,
+    /// Whether it means nothing at the moment.
+    pub(crate) hidden: bool,
+    widget: Widget,
+    field: Field,
+    /// Given with characters that nobody can type, or as the empty text, which is not the same as not given.
+    kept: Option<String>,
+    secret: bool,
+    rule: Option<Rule>,
+    verdict: Verdict,
+    cycle: Option<Cycle>,
+}
+
+/// Part of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Group {
+    /// Inputs that must be given.
+    Required,
+    /// Inputs that may be given.
+    Optional,
+    /// How the request is made.
+    Request,
+}
+
+/// How an input is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Widget {
+    /// Text.
+    Text,
+    /// A JSON document.
+    Json,
+    /// One of a few.
+    Radio(Vec<Choice>),
+    /// One of many.
+    Pick,
+}
+
+/// What is thought of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// Nothing was given, and nothing needs to be.
+    Empty,
+    /// Something must be given.
+    Missing,
+    /// It is as the DDL wants it.
+    Good,
+    /// Nodes may refuse it, for this reason.
+    Doubtful(String),
+    /// It breaks this rule.
+    Bad(String),
+}
+
+impl Entry {
+    /// Nothing is typed yet.
+    pub(crate) fn new(name: &str, input: Input, group: Group) -> Self {
+        let secret = input.is_secret(name);
+        let mut entry = Self {
+            name: name.to_owned(),
+            group,
+            recent: Vec::new(),
+            pinned: false,
+            hidden: false,
+            widget: Widget::of(&input),
+            field: if secret {
+                Field::default().masked()
+            } else {
+                Field::default()
+            },
+            kept: None,
+            secret,
+            rule: None,
+            verdict: Verdict::Empty,
+            cycle: None,
+            input,
+        };
+        entry.judge();
+        entry
+    }
+
+    /// With an additional rule.
+    pub(crate) fn ruled(mut self, rule: Rule) -> Self {
+        self.rule = Some(rule);
+        self.judge();
+        self
+    }
+
+    /// With these choices.
+    pub(crate) fn choosing(mut self, choices: Vec<Choice>) -> Self {
+        self.offer(choices);
+        self
+    }
+
+    /// Changes what can be chosen.
+    pub(crate) fn offer(&mut self, choices: Vec<Choice>) {
+        self.input.list = choices.iter().map(|choice| choice.value.clone()).collect();
+        self.widget = Widget::Radio(choices);
+        self.judge();
+    }
+
+    /// What was given; none when nothing was.
+    pub(crate) fn value(&self) -> Option<&str> {
+        let typed = || Some(self.field.text()).filter(|text| !text.is_empty());
+        self.kept.as_deref().or_else(typed)
+    }
+
+    /// The question for a person, else its name.
+    pub(crate) fn label(&self) -> &str {
+        Some(self.input.prompt.as_str())
+            .filter(|prompt| !prompt.trim().is_empty())
+            .unwrap_or(&self.name)
+    }
+
+    /// What was typed, with stars in place of secrets.
+    pub(crate) fn shown(&self) -> Option<String> {
+        let text = self.value()?;
+        if self.secret && !text.is_empty() {
+            return Some(STARS.to_owned());
+        }
+        if self.widget != Widget::Json {
+            return Some(text.to_owned());
+        }
+        let Ok(value) = serde_json::from_str::<Value>(text) else {
+            return Some(text.to_owned());
+        };
+        let whole = Object::from_iter([(self.name.clone(), value)]);
+        Some(match secret::masked(&whole) {
+            Cow::Borrowed(_) => text.to_owned(),
+            Cow::Owned(masked) => masked.get(&self.name).map(Value::to_string).unwrap_or_default(),
+        })
+    }
+
+    /// The text field.
+    pub(crate) fn field(&self) -> &Field {
+        &self.field
+    }
+
+    /// Whether it holds a value that can be taken away but not edited.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.kept.is_some()
+    }
+
+    /// Whether it must not be shown.
+    pub(crate) fn is_secret(&self) -> bool {
+        self.secret
+    }
+
+    /// How it is typed.
+    pub(crate) fn widget(&self) -> &Widget {
+        &self.widget
+    }
+
+    /// What is thought of the text.
+    pub(crate) fn verdict(&self) -> &Verdict {
+        &self.verdict
+    }
+
+    /// Its default as it would be typed.
+    pub(crate) fn default_text(&self) -> Option<String> {
+        match self.input.default.as_ref()? {
+            Value::Null => None,
+            Value::String(text) => Some(text.clone()),
+            value => Some(value.to_string()),
+        }
+    }
+
+    /// Gives it a value.
+    pub(crate) fn set(&mut self, text: &str) {
+        self.field.set(text);
+        self.kept = (self.field.text() != text || text.is_empty()).then(|| text.to_owned());
+        self.changed();
+    }
+
+    /// Takes the value away.
+    pub(crate) fn clear(&mut self) {
+        self.field.clear();
+        self.kept = None;
+        self.changed();
+    }
+
+    /// Takes a key. True when the value has changed.
+    pub(crate) fn on_key(&mut self, key: KeyEvent) -> bool {
+        let erases = matches!(key.code, KeyCode::Backspace | KeyCode::Delete);
+        let changed = match &self.widget {
+            _ if self.kept.as_ref().is_some_and(|text| !text.is_empty()) => {
+                if erases {
+                    self.clear();
+                }
+                return erases;
+            }
+            Widget::Radio(_) if erases => {
+                let changed = !self.field.is_empty();
+                self.field.clear();
+                changed
+            }
+            Widget::Radio(choices) => match choice::after(choices, self.field.text(), key.code) {
+                Some(value) => {
+                    self.field.set(value);
+                    true
+                }
+                None => false,
+            },
+            // An empty text that was given is taken away like a letter.
+            _ => self.field.on_key(key) || (erases && self.kept.is_some()),
+        };
+        if changed {
+            self.kept = None;
+            self.changed();
+        }
+        changed
+    }
+
+    /// Takes pasted text. True when the value has changed.
+    pub(crate) fn on_paste(&mut self, text: &str) -> bool {
+        if matches!(self.widget, Widget::Radio(_)) || text.is_empty() {
+            return false;
+        }
+        self.kept = None;
+        self.field.paste(&text::joined(text));
+        self.changed();
+        true
+    }
+
+    /// The next value that could be meant: of a list, or one it had before.
+    pub(crate) fn complete(&mut self) {
+        if matches!(self.widget, Widget::Radio(_)) {
+            self.on_key(KeyEvent::from(KeyCode::Char(' ')));
+            return;
+        }
+        let typed = self.field.text().to_owned();
+        let mut cycle = match self.cycle.take() {
+            Some(cycle) => cycle,
+            None => Cycle::new(&typed, self.candidates(&typed)),
+        };
+        if let Some(next) = cycle.next() {
+            self.set(next);
+        }
+        self.cycle = Some(cycle);
+    }
+
+    /// Of a long list: takes the word that is most likely meant by what was typed.
+    pub(crate) fn settle(&mut self) {
+        let typed = self.field.text();
+        if self.widget != Widget::Pick || typed.is_empty() || self.input.list.iter().any(|word| word == typed)
+        {
+            return;
+        }
+        if let Some(best) = self.candidates(typed).into_iter().next() {
+            self.set(&best);
+        }
+    }
+
+    /// What could be meant by some text, best first.
+    pub(crate) fn candidates(&self, typed: &str) -> Vec<String> {
+        match self.widget {
+            Widget::Pick => choice::matching(typed, &self.input.list),
+            Widget::Radio(_) => Vec::new(),
+            _ => self.recent.iter().map(|(value, _)| value.clone()).collect(),
+        }
+    }
+
+    /// What the candidates were found for: the text as it was before one of them took its place.
+    pub(crate) fn sought(&self) -> &str {
+        self.cycle.as_ref().map_or(self.field.text(), Cycle::typed)
+    }
+
+    fn changed(&mut self) {
+        self.cycle = None;
+        self.pinned |= self.value().is_some();
+        self.judge();
+    }
+
+    fn judge(&mut self) {
+        self.verdict = match self.value() {
+            None if self.input.optional || self.default_text().is_some() => Verdict::Empty,
+            None => Verdict::Missing,
+            Some(text) => self.judged(text),
+        };
+    }
+
+    fn judged(&self, text: &str) -> Verdict {
+        if !words::can_be_named(&self.name) {
+            return Verdict::Bad("its name cannot be written on a command line".to_owned());
+        }
+        if text.contains('\0') {
+            return Verdict::Bad("must not contain a NUL character".to_owned());
+        }
+        let parsed = self.input.parse(text);
+        let checked = parsed.and_then(|value| self.input.check(&value).map(|()| value));
+        match checked {
+            Err(reason) => Verdict::Bad(match self.widget {
+                Widget::Json => json::explained(text).unwrap_or(reason),
+                _ if self.secret => without(&reason, text),
+                _ => reason,
+            }),
+            Ok(value) => match self.rule.map_or(Ok(()), |rule| rule(text)) {
+                Err(reason) => Verdict::Bad(reason),
+                Ok(()) => self.doubt(value).map_or(Verdict::Good, Verdict::Doubtful),
+            },
+        }
+    }
+
+    /// Why a node could refuse what clients must let pass: it runs the validator of a string without a length limit.
+    fn doubt(&self, value: Value) -> Option<String> {
+        if self.input.kind != InputType::String
+            || self.input.max_length > 0
+            || self.input.validation.is_empty()
+        {
+            return None;
+        }
+        let input = Input {
+            kind: InputType::String,
+            validation: self.input.validation.clone(),
+            ..Input::default()
+        };
+        let alone = Action {
+            name: String::new(),
+            description: String::new(),
+            display: Display::default(),
+            input: BTreeMap::from([(self.name.clone(), input)]),
+            output: BTreeMap::new(),
+            aggregate: Vec::new(),
+            declared_risk: None,
+        };
+        match alone.check(&Object::from_iter([(self.name.clone(), value)])) {
+            Err(InputError::Refused { reason, .. }) => Some(format!("nodes may refuse it: {reason}")),
+            _ => None,
+        }
+    }
+}
+
+impl Widget {
+    fn of(input: &Input) -> Self {
+        match &input.kind {
+            InputType::Boolean => Self::Radio(["true", "false"].map(Choice::plain).into()),
+            InputType::List if is_short(&input.list) => {
+                Self::Radio(input.list.iter().map(|word| Choice::plain(word)).collect())
+            }
+            InputType::List => Self::Pick,
+            InputType::Hash | InputType::Array => Self::Json,
+            _ => Self::Text,
+        }
+    }
+}
+
+fn is_short(list: &[String]) -> bool {
+    // A sign and a blank go with each word.
+    let width = || list.iter().map(|word| word.width() + 5).sum::<usize>();
+    let plain = || {
+        list.iter()
+            .all(|word| !word.is_empty() && !word.contains(char::is_control))
+    };
+    (1..=MAX_RADIO).contains(&list.len()) && plain() && width() <= MAX_RADIO_WIDTH
+}
+
+/// The reason without the secret it may repeat.
+fn without(reason: &str, secret: &str) -> String {
+    let quoted = format!("{secret:?}");
+    match reason.split_once(", got ") {
+        Some((wanted, _)) => wanted.to_owned(),
+        None => reason.replace(&quoted, STARS),
+    }
+}
+
+#[cfg(test)]
+mod tests;
