@@ -1,0 +1,339 @@
+//! One answer with all that is known of it.
+
+use std::time::SystemTime;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+use serde_json::{Map, Value, json};
+use time::OffsetDateTime;
+use unicode_width::UnicodeWidthChar;
+
+use super::Live;
+use super::answer::{Answer, word};
+use super::model::{Entry, Standing};
+use super::view::{Bundle, Row};
+use crate::look::Look;
+use crate::session::Session;
+use crate::text;
+use crate::theme::Role;
+use crate::widgets::pane::Pane;
+
+/// Bytes of one answer that are drawn; exporting gives all.
+const MAX_TEXT: usize = 64 << 10;
+
+/// Columns of a label.
+const LABEL: usize = 18;
+
+/// An answer that fills the screen.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Full {
+    /// Whose.
+    pub(super) entry: u32,
+    /// Whether it is shown as JSON.
+    pub(super) raw: bool,
+    /// Lines above the first one shown.
+    pub(super) scroll: usize,
+}
+
+impl Live {
+    /// Draws the pane below the list: the answer under the cursor.
+    pub(super) fn detail(&self, session: &Session, area: Rect, buf: &mut Buffer) {
+        let Some(row) = self.row_here() else {
+            Pane::new("Reply").render(&session.look, area, buf);
+            return;
+        };
+        let inner = Pane::new("Reply").render(&session.look, area, buf);
+        let lines = match row {
+            Row::Node { entry, .. } => self.lines_of(session, entry, inner.width, false),
+            Row::Bundle { bundle, .. } => self.lines_of_bundle(session, bundle, inner.width),
+        };
+        draw(&session.look, &lines, inner, buf);
+    }
+
+    /// Draws one answer over the whole area.
+    pub(super) fn full(&self, session: &Session, full: Full, area: Rect, buf: &mut Buffer) {
+        let node = self.model.get(full.entry).map_or("", |entry| entry.node.as_str());
+        let title = if full.raw {
+            format!("{node} as JSON")
+        } else {
+            node.to_owned()
+        };
+        let width = Pane::inner(area).width;
+        let lines = self.lines_of(session, full.entry, width, full.raw);
+        let height = usize::from(Pane::inner(area).height);
+        let first = full.scroll.min(lines.len().saturating_sub(height));
+        let note = match lines.len() > height {
+            true => format!(
+                "lines {}-{} of {}",
+                first + 1,
+                (first + height).min(lines.len()),
+                lines.len()
+            ),
+            false => String::new(),
+        };
+        let inner = Pane::new(title)
+            .note(note)
+            .focused(true)
+            .render(&session.look, area, buf);
+        draw(&session.look, &lines[first..], inner, buf);
+    }
+
+    /// How far a full view can be scrolled.
+    pub(super) fn most_scroll(&self, session: &Session, full: Full, area: Rect) -> usize {
+        let inner = Pane::inner(area);
+        let lines = self.lines_of(session, full.entry, inner.width, full.raw);
+        lines.len().saturating_sub(usize::from(inner.height))
+    }
+
+    /// The answer as a JSON document; none when there is none.
+    pub(super) fn document(&self, entry: &Entry) -> Option<Value> {
+        let answer = entry.answer.as_ref()?;
+        Some(json!({
+            "sender": entry.node.as_str(),
+            "statuscode": u8::from(answer.status),
+            "statusmsg": answer.message(),
+            "data": answer.data(),
+        }))
+    }
+
+    fn lines_of(&self, session: &Session, entry: u32, width: u16, raw: bool) -> Vec<Line<'static>> {
+        let Some(entry) = self.model.get(entry) else {
+            return Vec::new();
+        };
+        let look = &session.look;
+        let mut lines = Lines::new(look, width);
+        if raw && let Some(document) = self.document(entry) {
+            let pretty = serde_json::to_string_pretty(&document).unwrap_or_default();
+            lines.text("", &pretty, Role::Text);
+            return lines.done();
+        }
+        lines.push(self.summary(look, entry));
+        match &entry.answer {
+            Some(answer) => self.fields(answer, &mut lines),
+            None => lines.text("", self.silence(entry), Role::Muted),
+        }
+        lines.done()
+    }
+
+    fn lines_of_bundle(&self, session: &Session, bundle: Bundle, width: u16) -> Vec<Line<'static>> {
+        let look = &session.look;
+        let mut lines = Lines::new(look, width);
+        if let Bundle::Answer(group) = bundle {
+            let members = self.model.groups().members(group);
+            let nodes = members.iter().filter_map(|entry| self.model.get(*entry));
+            let mut names = nodes.clone().map(|entry| entry.node.as_str());
+            let some: Vec<&str> = names.by_ref().take(50).collect();
+            let more = if names.next().is_some() { " …" } else { "" };
+            let mut nodes = nodes;
+            if let Some(answer) = nodes.next().and_then(|entry| entry.answer.as_ref()) {
+                let (_, role) = super::list::sign(look, Standing::Answered(answer.status));
+                lines.push(Line::styled(word(answer.status), look.style(role)));
+                lines.text("nodes", &format!("{}{more}", some.join(" ")), Role::Text);
+                self.fields(answer, &mut lines);
+            }
+        }
+        lines.done()
+    }
+
+    /// `api02.lab.test  package#install  Aborted (1)  3.1s  sent 10:41:02.114  answered 10:41:05.220  612 B`.
+    fn summary(&self, look: &Look, entry: &Entry) -> Line<'static> {
+        let standing = self.model.standing(entry);
+        let (_, role) = super::list::sign(look, standing);
+        let muted = look.style(Role::Muted);
+        let mut spans = vec![Span::styled(
+            entry.node.as_str().to_owned(),
+            look.style(Role::Title),
+        )];
+        let status = match standing {
+            Standing::Answered(status) => format!("  {} (statuscode {})", word(status), u8::from(status)),
+            other => format!("  {}", other.text()),
+        };
+        spans.push(Span::styled(status, look.style(role)));
+        if self.model.is_stranger(entry) {
+            spans.push(Span::styled("  was not asked", look.style(Role::Warning)));
+        } else if entry.late {
+            spans.push(Span::styled("  came late", look.style(Role::Warning)));
+        }
+        if let Some(asked) = self.model.asked(entry) {
+            spans.push(Span::styled(format!("  asked {}", clock(asked)), muted));
+        }
+        if let Some(answer) = &entry.answer {
+            let words = format!(
+                "  answered {}  after {}  {}",
+                clock(answer.time),
+                text::took(answer.rtt),
+                bytes(answer.size)
+            );
+            spans.push(Span::styled(words, muted));
+        }
+        Line::from(spans)
+    }
+
+    fn fields(&self, answer: &Answer, lines: &mut Lines<'_>) {
+        lines.text("statusmsg", answer.message(), Role::Text);
+        if !answer.is_whole() {
+            let words = "its data was not kept, as there was no room for more";
+            lines.text("", words, Role::Warning);
+            return;
+        }
+        let data = answer.data();
+        let Some(members) = data.as_object() else {
+            lines.value("data", &data);
+            return;
+        };
+        let outputs = self.declared().map(|action| &action.output);
+        for (name, output) in outputs.into_iter().flatten() {
+            if let Some(value) = members.get(name) {
+                let label = Some(output.display_as.as_str()).filter(|label| !label.is_empty());
+                lines.value(label.unwrap_or(name), value);
+            }
+        }
+        let declared = |name: &String| {
+            self.declared()
+                .is_some_and(|action| action.output.contains_key(name))
+        };
+        let others: Map<String, Value> = members
+            .iter()
+            .filter(|(name, _)| !declared(name))
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect();
+        for (name, value) in &others {
+            lines.value(name, value);
+        }
+    }
+
+    fn silence(&self, entry: &Entry) -> &'static str {
+        match self.model.standing(entry) {
+            Standing::Waiting => "its answer is awaited",
+            Standing::NotSent => "it was not asked",
+            _ if self.outage => {
+                "it was asked and no answer arrived; the broker was lost meanwhile, so it may have answered"
+            }
+            _ => "it was asked and no answer arrived in time; it may have done as it was told",
+        }
+    }
+}
+
+/// Lines being made.
+struct Lines<'a> {
+    look: &'a Look,
+    width: usize,
+    lines: Vec<Line<'static>>,
+    room: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn new(look: &'a Look, width: u16) -> Self {
+        Self {
+            look,
+            width: usize::from(width).max(1),
+            lines: Vec::new(),
+            room: MAX_TEXT,
+        }
+    }
+
+    fn push(&mut self, line: Line<'static>) {
+        self.lines.push(line);
+    }
+
+    /// A value under its label.
+    fn value(&mut self, label: &str, value: &Value) {
+        match value {
+            Value::String(words) => self.text(label, words, Role::Text),
+            Value::Object(_) | Value::Array(_) => {
+                let short = value.to_string();
+                let pretty = match short.len() + LABEL < self.width {
+                    true => short,
+                    false => serde_json::to_string_pretty(value).unwrap_or(short),
+                };
+                self.text(label, &pretty, Role::Text);
+            }
+            value => self.text(label, &value.to_string(), Role::Text),
+        }
+    }
+
+    /// Text under its label; long lines go on in the next.
+    fn text(&mut self, label: &str, words: &str, role: Role) {
+        let indent = if label.is_empty() {
+            0
+        } else {
+            LABEL.min(self.width / 3)
+        };
+        let end = words.floor_char_boundary(self.room.min(words.len()));
+        let more = words.len() - end;
+        self.room -= end;
+        let mut label = text::line(label).into_owned();
+        let clean = text::clean(&words[..end]).replace('\t', "    ");
+        for line in clean.lines().chain(clean.is_empty().then_some("")) {
+            for piece in pieces(line, self.width - indent) {
+                let lead = text::fit(&label, indent.saturating_sub(1), "…");
+                let lead = text::pad(&lead, indent);
+                self.lines.push(Line::from(vec![
+                    Span::styled(lead, self.look.style(Role::Muted)),
+                    Span::styled(piece, self.look.style(role)),
+                ]));
+                label.clear();
+            }
+        }
+        if more > 0 {
+            let words = format!("{} more; export it to see all", bytes(more));
+            self.lines
+                .push(Line::styled(words, self.look.style(Role::Warning)));
+        }
+    }
+
+    fn done(self) -> Vec<Line<'static>> {
+        self.lines
+    }
+}
+
+fn draw(look: &Look, lines: &[Line<'static>], area: Rect, buf: &mut Buffer) {
+    let more = look.glyph(crate::look::Glyph::Ellipsis);
+    for (line, row) in lines.iter().zip(area.rows()) {
+        text::cut(line, usize::from(area.width), more).render(row, buf);
+    }
+}
+
+/// A line cut into pieces of so many columns.
+fn pieces(line: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut pieces = vec![String::new()];
+    let mut taken = 0;
+    for c in line.chars() {
+        let columns = c.width().unwrap_or(0);
+        if taken + columns > width {
+            pieces.push(String::new());
+            taken = 0;
+        }
+        taken += columns;
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(c);
+        }
+    }
+    pieces
+}
+
+/// The time of day, UTC, to the millisecond.
+pub(super) fn clock(time: SystemTime) -> String {
+    let Ok(seconds) = time.duration_since(SystemTime::UNIX_EPOCH) else {
+        return "before 1970".to_owned();
+    };
+    let Ok(time) =
+        OffsetDateTime::from_unix_timestamp_nanos(seconds.as_nanos().try_into().unwrap_or(i128::MAX))
+    else {
+        return "beyond all years".to_owned();
+    };
+    let (hour, minute, second, milli) = time.to_hms_milli();
+    format!("{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
+}
+
+/// A size in words.
+fn bytes(size: usize) -> String {
+    match size {
+        0..10_000 => format!("{} B", text::count(size)),
+        10_000..10_000_000 => format!("{} KiB", text::count(size >> 10)),
+        _ => format!("{} MiB", text::count(size >> 20)),
+    }
+}
