@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Outside};
 use crate::component::Component;
-use crate::effect::Effect;
+use crate::effect::{Effect, Message};
 use crate::fleet::Known;
 use crate::keymap::{Key, Keymap};
 use crate::look::Look;
@@ -119,6 +119,13 @@ impl Stage {
     pub(crate) fn open(&mut self, popup: Box<dyn Component>) {
         let outside = self.app.settle(vec![Effect::Open(popup)]);
         self.take(outside);
+    }
+
+    /// Lets a screen tell the others something.
+    pub(crate) fn tell(mut self, message: Message) -> Self {
+        let outside = self.app.settle(vec![Effect::Tell(message)]);
+        self.take(outside);
+        self
     }
 
     /// Lets the backend tell something.

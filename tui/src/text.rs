@@ -37,6 +37,13 @@ pub fn align_right(text: &str, width: usize) -> String {
     format!("{:fill$}{text}", "")
 }
 
+/// The start of a text, in so many bytes or fewer.
+pub fn head(text: &str, bytes: usize) -> &str {
+    let ends = (0..=text.len().min(bytes)).rev();
+    let mut ends = ends.filter(|end| text.is_char_boundary(*end));
+    &text[..ends.next().unwrap_or(0)]
+}
+
 /// Text cut to `width` columns, ending with `more` where something is missing, and filled with blanks to that width.
 pub fn fit(text: &str, width: usize, more: &str) -> String {
     if text.width() <= width {
@@ -233,6 +240,13 @@ mod tests {
     fn padding_counts_columns() {
         assert_eq!(pad("日本", 6), "日本  ");
         assert_eq!(align_right("日本", 6), "  日本");
+    }
+
+    #[test]
+    fn the_head_of_a_text_never_splits_a_character() {
+        assert_eq!(head("aü", 2), "a");
+        assert_eq!(head("aü", 99), "aü");
+        assert_eq!(head("", 0), "");
     }
 
     #[test]

@@ -111,5 +111,8 @@ impl Function for Counts {
 /// The label of a value: renamed, and cut to what tells it from others.
 fn label<'a>(labels: &'a HashMap<String, String>, text: &'a str) -> &'a str {
     let label = labels.get(text).map_or(text, String::as_str);
-    &label[..label.floor_char_boundary(MAX_LABEL.min(label.len()))]
+    let end = (0..=label.len().min(MAX_LABEL))
+        .rev()
+        .find(|end| label.is_char_boundary(*end));
+    &label[..end.unwrap_or(0)]
 }

@@ -21,6 +21,9 @@ use crate::session::Session;
 /// Runs that can be looked at again; those that still run are never forgotten.
 const REMEMBERED: usize = 10;
 
+/// Bytes of answers that all runs together keep; beyond it, older runs lose the data of theirs.
+const MAX_WEIGHT: usize = 128 << 20;
+
 /// The screen.
 pub(super) struct Run {
     compose: Compose,
@@ -60,8 +63,21 @@ impl Run {
         {
             self.runs.remove(over);
         }
+        self.spare();
         self.runs.push(Live::new(begin.clone(), session.now));
         self.shown = Some(self.runs.len() - 1);
+    }
+
+    /// Makes room for the answers of another run.
+    fn spare(&mut self) {
+        let mut left = MAX_WEIGHT / 2;
+        for live in self.runs.iter_mut().rev() {
+            match left.checked_sub(live.weight()) {
+                Some(rest) => left = rest,
+                None if live.is_over() => live.forget_data(),
+                None => {}
+            }
+        }
     }
 
     /// The run before the one that is shown; what is composed comes after all runs.

@@ -34,7 +34,7 @@ use self::sieve::Sieve;
 use self::steer::Stopping;
 use self::view::{Row, View};
 use crate::component::{Component, Deed, Event, Hint, Mouse};
-use crate::effect::{Begin, Effect};
+use crate::effect::{Begin, Effect, Notice, Tone};
 use crate::keymap::Verb;
 use crate::order::Control;
 use crate::report::{Link, Report, RunNews};
@@ -125,6 +125,9 @@ impl Live {
                 effects.push(self.steer(Control::Hold));
             }
             RunNews::Held(_) => self.holding = false,
+            RunNews::Note(note) => {
+                effects.push(Effect::Say(Notice::new(Tone::Plain, note.clone())));
+            }
             _ => {}
         }
         let weight = match news {

@@ -7,6 +7,8 @@ use client::NodeReply;
 use protocol::rpc::{RpcReply, Status};
 use serde_json::Value;
 
+use crate::text;
+
 /// Bytes of a message that are kept when there is no room for more.
 const MESSAGE: usize = 256;
 
@@ -75,9 +77,7 @@ impl Answer {
 
     /// Lets go of the data and of a long message.
     pub(super) fn forget_data(&mut self) {
-        let message = self.message();
-        let end = message.floor_char_boundary(MESSAGE.min(message.len()));
-        self.text = message.get(..end).unwrap_or_default().into();
+        self.text = text::head(self.message(), MESSAGE).into();
         self.message = self.text.len();
         self.whole = false;
     }

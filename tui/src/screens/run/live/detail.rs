@@ -261,11 +261,11 @@ impl<'a> Lines<'a> {
         } else {
             LABEL.min(self.width / 3)
         };
-        let end = words.floor_char_boundary(self.room.min(words.len()));
-        let more = words.len() - end;
-        self.room -= end;
+        let shown = text::head(words, self.room);
+        let more = words.len() - shown.len();
+        self.room -= shown.len();
         let mut label = text::line(label).into_owned();
-        let clean = text::clean(&words[..end]).replace('\t', "    ");
+        let clean = text::clean(shown).replace('\t', "    ");
         for line in clean.lines().chain(clean.is_empty().then_some("")) {
             for piece in pieces(line, self.width - indent) {
                 let lead = text::fit(&label, indent.saturating_sub(1), "…");

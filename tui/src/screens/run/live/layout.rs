@@ -91,7 +91,7 @@ mod tests {
                     let area = Rect::new(3, 1, width, height);
                     let it = layout(area, focus, false);
                     let parts = [it.header, it.numbers, it.replies, it.detail];
-                    let cells: u32 = parts.iter().map(Rect::area).sum();
+                    let cells: u32 = parts.iter().map(|part| part.area()).sum();
                     assert_eq!(cells, area.area(), "{area} {focus:?}");
                     let inside = |part: &Rect| part.is_empty() || area.intersection(*part) == *part;
                     assert!(parts.iter().all(inside), "{area} {focus:?}");

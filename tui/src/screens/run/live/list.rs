@@ -154,18 +154,15 @@ impl Live {
         let mut cells = vec![Line::styled(glyph, style), self.name(look, shown)];
         cells.push(Line::styled(standing.text(), style));
         cells.push(Line::raw(self.took(session, shown, answer)));
-        match answer {
-            Some(answer) => {
-                let value = |output: &Output| shown.data.get(&output.name).map(cell);
-                let values = outputs.iter().map(|output| value(output).unwrap_or_default());
-                let mut values: Vec<String> = values.collect();
-                if !has_outputs(answer, &shown.data, outputs) {
-                    values.pop();
-                    values.push(said(answer, &shown.data));
-                }
-                cells.extend(values.into_iter().map(Line::raw));
+        if let Some(answer) = answer {
+            let value = |output: &Output| shown.data.get(&output.name).map(cell);
+            let values = outputs.iter().map(|output| value(output).unwrap_or_default());
+            let mut values: Vec<String> = values.collect();
+            if !has_outputs(answer, &shown.data, outputs) {
+                values.pop();
+                values.push(said(answer, &shown.data));
             }
-            None => {}
+            cells.extend(values.into_iter().map(Line::raw));
         }
         let marked = match shown.row {
             Row::Node { .. } => shown
@@ -349,9 +346,8 @@ fn cell(value: &Value) -> String {
     shortened(&plain(value))
 }
 
-fn shortened(text: &str) -> String {
-    let end = text.floor_char_boundary(CELL.min(text.len()));
-    text[..end].to_owned()
+fn shortened(words: &str) -> String {
+    text::head(words, CELL).to_owned()
 }
 
 /// What an answer says when it has no outputs to show.

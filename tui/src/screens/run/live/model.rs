@@ -24,9 +24,6 @@ const MAX_NODES: usize = 100_000;
 /// Bytes of answers kept; of later ones only how they went.
 pub(super) const MAX_WEIGHT: usize = 64 << 20;
 
-/// Remarks kept.
-const MAX_NOTES: usize = 100;
-
 /// A run as far as it is known.
 #[derive(Debug)]
 pub(super) struct Model {
@@ -46,7 +43,6 @@ pub(super) struct Model {
     /// Answers whose data was not kept.
     slim: usize,
     batches: Vec<Batch>,
-    notes: Vec<String>,
     stage: Stage,
     held: bool,
     job: Option<String>,
@@ -128,7 +124,6 @@ impl Model {
             weight: 0,
             slim: 0,
             batches: Vec::new(),
-            notes: Vec::new(),
             stage: Stage::Waiting,
             held: false,
             job: None,
@@ -165,7 +160,6 @@ impl Model {
                 replies.iter().for_each(|reply| self.reply(reply));
             }
             RunNews::Held(held) => self.held = *held && !over,
-            RunNews::Note(note) if self.notes.len() < MAX_NOTES => self.notes.push(note.clone()),
             RunNews::Over(end) => self.finish(end, now),
             RunNews::Discovering { .. } | RunNews::Discovered { .. } | RunNews::Note(_) => {}
         }
@@ -401,11 +395,6 @@ impl Model {
     /// The batch that was asked last.
     pub(super) fn batch(&self) -> Option<Batch> {
         self.batches.last().copied()
-    }
-
-    /// What the run wanted to say.
-    pub(super) fn notes(&self) -> &[String] {
-        &self.notes
     }
 
     /// How far it is.

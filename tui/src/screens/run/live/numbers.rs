@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
 
 use super::model::{Model, Standing};
 use super::sieve::Pick;
@@ -35,6 +36,8 @@ pub(super) struct Numbers {
     items: Vec<Item>,
     /// The items that can be picked.
     picks: Vec<usize>,
+    /// Columns of the labels.
+    wide: usize,
     list: List,
 }
 
@@ -66,6 +69,9 @@ impl Numbers {
         let pickable = |(index, item): (usize, &Item)| matches!(item, Item::Count { .. }).then_some(index);
         self.picks = self.items.iter().enumerate().filter_map(pickable).collect();
         self.list.set_len(self.picks.len());
+        let labels = self.items.iter().filter_map(Item::label);
+        let widest = labels.map(|label| text::line(label).width()).max();
+        self.wide = widest.unwrap_or(0).min(LABEL);
     }
 
     fn summary(&mut self, summary: Summary) {
@@ -214,7 +220,7 @@ impl Numbers {
         let shown = self.items.iter().enumerate().skip(first);
         for ((index, item), row) in shown.zip(area.rows()) {
             let chosen = matches!(item, Item::Count { pick, .. } if Some(pick) == picked);
-            let line = item.line(look, width, chosen);
+            let line = item.line(look, width, self.wide, chosen);
             let line = text::cut(&line, width, look.glyph(Glyph::Ellipsis));
             line.render(row, buf);
             if focused && here == Some(&index) {
@@ -225,7 +231,14 @@ impl Numbers {
 }
 
 impl Item {
-    fn line(&self, look: &Look, width: usize, chosen: bool) -> Line<'static> {
+    fn label(&self) -> Option<&str> {
+        match self {
+            Self::Count { label, .. } => Some(label),
+            _ => None,
+        }
+    }
+
+    fn line(&self, look: &Look, width: usize, wide: usize, chosen: bool) -> Line<'static> {
         match self {
             Self::Blank => Line::default(),
             Self::Head(head) => Line::styled(text::line(head).into_owned(), look.style(Role::Title)),
@@ -243,7 +256,7 @@ impl Item {
             } => {
                 let mark = if chosen { look.glyph(Glyph::Cursor) } else { " " };
                 let count_text = text::count(*count);
-                let room = width.saturating_sub(12).clamp(4, LABEL);
+                let room = wide.min(width.saturating_sub(12)).max(4);
                 let label = text::fit(&text::line(label), room, look.glyph(Glyph::Ellipsis));
                 let room = width.saturating_sub(room + 10);
                 Line::from(vec![

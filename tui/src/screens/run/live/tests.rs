@@ -5,9 +5,9 @@ use protocol::Identity;
 use protocol::rpc::{RpcReply, Status};
 use serde_json::{Value, json};
 
-use crate::effect::{Begin, Effect, Message};
-use crate::order::{Order, Ticket};
-use crate::report::{Report, RunEnd, RunNews};
+use crate::effect::{Begin, Message};
+use crate::order::Ticket;
+use crate::report::{Report, RunNews};
 use crate::stage::{self, Stage};
 
 /// Of the run that tests look at.
@@ -35,9 +35,19 @@ fn news(news: RunNews) -> Report {
 
 /// A run of `service#restart` has begun.
 fn begun(width: u16, height: u16) -> Stage {
-    let mut stage = Stage::new(width, height);
-    let agent = stage::agents().into_iter().find(|agent| agent.metadata.name == "service");
-    let words = ["rpc", "service", "restart", "service=httpd", "--batch", "5", "--canary", "1"];
+    let agent = stage::agents()
+        .into_iter()
+        .find(|agent| agent.metadata.name == "service");
+    let words = [
+        "rpc",
+        "service",
+        "restart",
+        "service=httpd",
+        "--batch",
+        "5",
+        "--canary",
+        "1",
+    ];
     let begin = Begin {
         ticket: TICKET,
         agent: agent.unwrap(),
@@ -48,28 +58,47 @@ fn begun(width: u16, height: u16) -> Stage {
         change: true,
         hold_after_canary: false,
     };
-    stage.app.perform(vec![Effect::Tell(Message::Begin(Box::new(begin)))]);
-    stage
+    Stage::new(width, height).tell(Message::Begin(Box::new(begin)))
+}
+
+/// The canary of twenty nodes succeeded; of the next batch one failed, some succeeded, and some are waited for.
+fn half_way(width: u16, height: u16) -> Stage {
+    let started = RunNews::Started {
+        nodes: stage::nodes(20).into(),
+        job: Some("k7m2q".to_owned()),
+    };
+    let good = |number: usize| {
+        let state = if number.is_multiple_of(5) { "stopped" } else { "running" };
+        let millis = 900 + number as u64 * 10;
+        reply(
+            stage::node(number),
+            Status::Ok,
+            "OK",
+            json!({"status": state}),
+            millis,
+        )
+    };
+    let bad = reply(stage::node(2), Status::Aborted, "unit is masked", json!({}), 3100);
+    begun(width, height)
+        .report(news(started))
+        .report(batch(1, 1..=1))
+        .report(news(RunNews::Replies(vec![good(1)])))
+        .report(batch(2, 2..=12))
+        .report(news(RunNews::Replies((3..9).map(good).collect())))
+        .report(news(RunNews::Replies(vec![bad])))
+}
+
+fn batch(number: usize, nodes: std::ops::RangeInclusive<usize>) -> Report {
+    news(RunNews::Batch {
+        number,
+        of: 5,
+        canary: number == 1,
+        nodes: nodes.map(stage::node).collect(),
+    })
 }
 
 #[test]
-fn probe() {
-    let mut stage = begun(120, 35);
-    stage.hear(&news(RunNews::Started { nodes: stage::nodes(20).into(), job: Some("k7m2q".into()) }));
-    stage.hear(&news(RunNews::Batch { number: 1, of: 5, canary: true, nodes: stage::nodes(1) }));
-    println!("{}", stage.screen());
-    let good = |n: usize| reply(stage::node(n), Status::Ok, "OK", json!({"status": if n % 5 == 0 { "stopped" } else { "running" }}), 900 + n as u64 * 10);
-    stage.hear(&news(RunNews::Replies(vec![good(1)])));
-    stage.hear(&news(RunNews::Batch { number: 2, of: 5, canary: false, nodes: (2..=12).map(stage::node).collect() }));
-    stage.hear(&news(RunNews::Replies((3..9).map(good).collect())));
-    stage.hear(&news(RunNews::Replies(vec![reply(stage::node(2), Status::Aborted, "unit is masked", json!({}), 3100)])));
-    println!("{}", stage.screen());
-    for (w, h) in [(80, 24), (40, 12)] {
-        stage = stage.resize(w, h);
-        println!("{}", stage.screen());
-    }
-    stage = stage.resize(120, 35).keys("v");
-    println!("{}", stage.screen());
-    stage = stage.keys("v / o k ( ) enter");
-    println!("{}", stage.screen());
+fn answers_are_counted_and_listed_failures_first() {
+    let screen = half_way(120, 35).screen();
+    assert!(screen.contains("8/20  40%"), "{screen}");
 }

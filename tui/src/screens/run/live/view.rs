@@ -12,12 +12,16 @@ use std::time::SystemTime;
 use super::answer::plain;
 use super::model::{Model, Standing};
 use super::sieve::{Pick, Sieve};
+use crate::text;
 
 /// Answers a change of the filter looks at in one go.
 const PORTION: usize = 4096;
 
 /// The rows are made anew as soon as a new answer comes for every so many of them.
 const SHARE: usize = 16;
+
+/// So few rows are always made anew.
+const FEW: usize = 64;
 
 /// Bytes of a value that sorting minds.
 const KEY: usize = 64;
@@ -143,7 +147,8 @@ impl View {
     /// Looks at so many answers at most and makes the rows anew where that is due; whether it did.
     pub(super) fn advance(&mut self, model: &Model, most: usize, now: SystemTime) -> bool {
         self.sweep(model, most.min(PORTION), now);
-        let due = self.stale && self.fresh.saturating_mul(SHARE) >= self.rows.len();
+        let few = self.rows.len() <= FEW;
+        let due = self.stale && (few || self.fresh.saturating_mul(SHARE) >= self.rows.len());
         if due {
             self.renew(model);
         }
@@ -219,10 +224,10 @@ impl View {
         let Some(value) = data.get(output) else {
             return Key::None;
         };
-        let text = plain(value);
-        match text.parse() {
+        let value = plain(value);
+        match value.parse() {
             Ok(number) => Key::Number(number),
-            Err(_) => Key::Text(text[..text.floor_char_boundary(KEY.min(text.len()))].into()),
+            Err(_) => Key::Text(text::head(&value, KEY).into()),
         }
     }
 
