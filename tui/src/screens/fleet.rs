@@ -1,10 +1,13 @@
 //! The nodes: which there are, what they are, why they are meant.
 
+mod facts;
 mod glances;
 mod hunt;
 mod keys;
 mod list;
+mod marks;
 mod news;
+mod node;
 mod nodes;
 mod places;
 mod remark;
@@ -14,8 +17,10 @@ use std::borrow::Cow;
 use std::time::SystemTime;
 
 use crossterm::event::KeyEvent;
+use protocol::Identity;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::text::Span;
 
 use crate::component::{Component, Event, Hint, Mouse};
 use crate::effect::Effect;
@@ -25,7 +30,8 @@ use crate::widgets::scope_line;
 
 use glances::Glances;
 use hunt::Hunt;
-use nodes::Nodes;
+use node::NodePane;
+use nodes::{Nodes, Standing};
 use places::{Part, Places, Wanted, places};
 
 /// The screen.
@@ -33,6 +39,9 @@ pub(super) struct Fleet {
     nodes: Nodes,
     glances: Glances,
     hunt: Hunt,
+    node: NodePane,
+    /// A node another screen wants to be seen, whether the list has it or not.
+    guest: Option<Identity>,
     focus: Part,
     zoom: bool,
     /// When answers were last brought into the list.
@@ -46,6 +55,8 @@ impl Fleet {
             nodes: Nodes::default(),
             glances: Glances::default(),
             hunt: Hunt::default(),
+            node: NodePane::default(),
+            guest: None,
             focus: Part::List,
             zoom: false,
             merged: SystemTime::UNIX_EPOCH,
@@ -60,6 +71,18 @@ impl Fleet {
             typing: self.hunt.field().is_some(),
         };
         places(area, wanted)
+    }
+
+    /// Whether facts are searched with the keys.
+    fn is_searching(&self) -> bool {
+        self.focus == Part::Node && self.node.is_searching()
+    }
+
+    /// How the node that is shown is.
+    fn sign(&self, session: &Session) -> Option<Span<'static>> {
+        let row = self.nodes.get(self.node.node()?);
+        let standing = row.map_or(Standing::Known, |row| self.nodes.standing(row));
+        Some(list::sign(&session.look, standing))
     }
 
     /// Rows of the list that are shown.
@@ -81,7 +104,7 @@ impl Component for Fleet {
     }
 
     fn typing(&self) -> bool {
-        self.hunt.field().is_some()
+        self.hunt.field().is_some() || self.is_searching()
     }
 
     fn on_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
@@ -89,10 +112,18 @@ impl Component for Fleet {
     }
 
     fn on_text(&mut self, session: &mut Session, key: KeyEvent) -> Vec<Effect> {
+        if self.is_searching() {
+            self.node.on_text(key);
+            return Vec::new();
+        }
         self.hunt.on_text(session, key)
     }
 
     fn on_paste(&mut self, session: &mut Session, text: &str) -> Vec<Effect> {
+        if self.is_searching() {
+            self.node.on_paste(text);
+            return Vec::new();
+        }
         self.hunt.on_paste(session, text)
     }
 
@@ -105,7 +136,10 @@ impl Component for Fleet {
     }
 
     fn restless(&self) -> bool {
-        self.hunt.is_restless() || self.glances.is_restless() || self.nodes.is_behind()
+        self.hunt.is_restless()
+            || self.glances.is_restless()
+            || self.node.is_restless()
+            || self.nodes.is_behind()
     }
 
     fn render(&self, session: &Session, area: Rect, buf: &mut Buffer) {
@@ -121,6 +155,9 @@ impl Component for Fleet {
             places.list,
             buf,
         );
+        let node_focused = self.focus == Part::Node && self.hunt.field().is_none();
+        let sign = self.sign(session);
+        self.node.render(session, sign, node_focused, places.node, buf);
         remark::render(session, places.remark, buf);
         if let Some(menu) = self.hunt.menu() {
             menu.render(&session.look, places.list, buf);

@@ -1,18 +1,16 @@
 //! What the keys do.
 
-use std::collections::BTreeSet;
-
-use crate::component::{Deed, Hint, Mouse};
-use crate::effect::{Effect, Message, Notice, Tone};
-use crate::keymap::Verb;
-use crate::scope::{Scope, Targets};
-use crate::session::Session;
-use crate::widgets::list::List;
+use ratatui::layout::Rect;
 
 use super::places::Part;
 use super::{Fleet, list};
-
-use ratatui::layout::Rect;
+use crate::component::{Deed, Hint, Mouse};
+use crate::effect::{Effect, Notice, Tone};
+use crate::keymap::Verb;
+use crate::report::Link;
+use crate::scope::Scope;
+use crate::session::Session;
+use crate::widgets::list::List;
 
 /// Rows one turn of the wheel moves.
 const WHEEL: usize = 3;
@@ -23,15 +21,38 @@ impl Fleet {
         if self.hunt.field().is_some() {
             return typing();
         }
+        let mut hints = match self.focus {
+            Part::Node => self.node.hints(),
+            Part::List | Part::Facets => self.list_keys(),
+        };
+        if self.is_searching() {
+            return hints;
+        }
+        hints.extend([
+            Hint::new(Verb::NextPane, "other part"),
+            Hint::quiet(Verb::PreviousPane, "other part"),
+            Hint::quiet(Verb::Zoom, "all the room"),
+            Hint::quiet(Verb::CopyCommand, "copy command"),
+        ]);
+        if let Some(label) = self.way_back(session) {
+            hints.push(Hint::quiet(Verb::Back, label));
+        }
+        hints
+    }
+
+    fn list_keys(&self) -> Vec<Hint> {
         let mut hints = vec![Hint::new(Verb::Find, "scope")];
         if self.nodes.current().is_some() {
             hints.extend([
+                Hint::new(Verb::Open, "open"),
+                Hint::new(Verb::Explain, "why"),
                 Hint::new(Verb::Mark, "mark"),
                 Hint::new(Verb::Act, "act"),
                 Hint::quiet(Verb::MarkAll, "mark all shown"),
                 Hint::quiet(Verb::Invert, "turn marks around"),
                 Hint::new(Verb::Sort, "sort"),
                 Hint::quiet(Verb::CopyValue, "copy identity"),
+                Hint::quiet(Verb::Raw, "raw JSON"),
             ]);
             hints.extend(List::hints());
         }
@@ -39,16 +60,13 @@ impl Fleet {
         if self.hunt.is_running() {
             hints.push(Hint::new(Verb::Cancel, "stop asking"));
         }
-        hints.push(Hint::quiet(Verb::CopyCommand, "copy command"));
-        if let Some(label) = self.way_back(session) {
-            hints.push(Hint::quiet(Verb::Back, label));
-        }
         hints
     }
 
     /// What going back means now.
     fn way_back(&self, session: &Session) -> Option<&'static str> {
         match () {
+            () if self.focus == Part::Node && self.node.has_search() => Some("clear the search"),
             () if self.zoom => Some("all parts"),
             () if self.focus != Part::List => Some("to the nodes"),
             () if self.hunt.is_running() => Some("stop asking"),
@@ -61,55 +79,110 @@ impl Fleet {
         if self.hunt.field().is_some() {
             return self.on_typing_verb(session, verb);
         }
-        let page = self.page(session);
-        if self.nodes.on_verb(verb, page) {
-            self.moved(session);
-            return Vec::new();
+        if self.is_searching() {
+            return self.on_node_verb(session, verb);
         }
         match verb {
-            Verb::Find => {
-                self.hunt.edit(session);
-                Vec::new()
-            }
-            Verb::Back => self.back(session),
-            Verb::Mark => self.mark(session),
-            Verb::MarkAll => self.mark_all(session),
-            Verb::Invert => self.invert(session),
-            Verb::Act => self.act(session),
-            Verb::Sort => {
-                self.nodes.sort_by(self.nodes.sort().next());
+            Verb::Back => return self.back(session),
+            Verb::NextPane | Verb::PreviousPane => self.turn(session),
+            Verb::Zoom => {
+                self.zoom = !self.zoom;
                 self.moved(session);
-                Vec::new()
             }
-            Verb::CopyValue => {
-                let node = self.nodes.current().map(|row| row.node.to_string());
-                node.map(Effect::Copy).into_iter().collect()
+            Verb::CopyCommand => return vec![Effect::Copy(command(session))],
+            _ => {
+                return match self.focus {
+                    Part::Node => self.on_node_verb(session, verb),
+                    Part::List | Part::Facets => self.on_list_verb(session, verb),
+                };
             }
-            Verb::CopyCommand => vec![Effect::Copy(command(session))],
-            Verb::Refresh => self.rediscover(session),
-            Verb::Cancel => self.hunt.cancel(),
-            _ => Vec::new(),
         }
+        Vec::new()
     }
 
     fn on_typing_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
         match verb {
             Verb::Accept => self.hunt.enter(session, &mut self.nodes),
             Verb::Back => self.hunt.leave(session, &mut self.nodes),
-            Verb::NextField | Verb::Complete => self.hunt.complete(session, false),
-            Verb::PreviousField => self.hunt.complete(session, true),
+            Verb::Complete | Verb::Down => self.hunt.complete(session, false),
+            Verb::PreviousField | Verb::Up => self.hunt.complete(session, true),
             _ => Vec::new(),
         }
+    }
+
+    fn on_node_verb(&mut self, session: &Session, verb: Verb) -> Vec<Effect> {
+        let area = self.places(session.screen()).node;
+        self.node.on_verb(session, verb, area)
+    }
+
+    fn on_list_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
+        let page = self.page(session);
+        if self.nodes.on_verb(verb, page) {
+            self.moved(session);
+            return Vec::new();
+        }
+        match verb {
+            Verb::Find => self.hunt.edit(session),
+            Verb::Open => self.show_node(session),
+            Verb::Explain => {
+                self.show_node(session);
+                self.node.explain(session, self.places(session.screen()).node);
+            }
+            Verb::Mark => self.mark(session),
+            Verb::MarkAll => self.mark_all(session),
+            Verb::Invert => self.invert(session),
+            Verb::Act => return self.act(session),
+            Verb::Sort => {
+                self.nodes.sort_by(self.nodes.sort().next());
+                self.moved(session);
+            }
+            Verb::CopyValue => {
+                let node = self.nodes.current().map(|row| row.node.to_string());
+                return node.map(Effect::Copy).into_iter().collect();
+            }
+            Verb::Raw => return self.node.raw(),
+            Verb::Refresh => return self.rediscover(session),
+            Verb::Cancel => return self.hunt.cancel(),
+            _ => {}
+        }
+        Vec::new()
     }
 
     /// Other rows may be shown, or another node is under the cursor.
     pub(super) fn moved(&mut self, session: &Session) {
         self.glances.stir(session);
+        if !self.places(session.screen()).node.is_empty() {
+            let current = self.nodes.current().map(|row| &row.node);
+            self.node.look_at(session, self.guest.as_ref().or(current));
+        }
+    }
+
+    /// Gives the node under the cursor the whole screen.
+    pub(super) fn show_node(&mut self, session: &Session) {
+        self.focus = Part::Node;
+        self.zoom = true;
+        self.moved(session);
+    }
+
+    /// Gives the keys to another part.
+    fn turn(&mut self, session: &Session) {
+        self.focus = match self.focus {
+            Part::List => Part::Node,
+            Part::Node | Part::Facets => Part::List,
+        };
+        self.moved(session);
     }
 
     fn back(&mut self, session: &mut Session) -> Vec<Effect> {
-        if self.zoom {
+        if self.focus == Part::Node && self.node.has_search() {
+            self.node.end_search(true);
+        } else if self.zoom {
             self.zoom = false;
+            self.guest = None;
+            if self.focus == Part::Node {
+                self.focus = Part::List;
+            }
+            self.moved(session);
         } else if self.focus != Part::List {
             self.focus = Part::List;
         } else if self.hunt.is_running() {
@@ -121,7 +194,6 @@ impl Fleet {
     }
 
     fn rediscover(&mut self, session: &mut Session) -> Vec<Effect> {
-        use crate::report::Link;
         match &session.link {
             Link::Up(_) => self.hunt.discover(session, &mut self.nodes),
             _ => {
@@ -131,71 +203,33 @@ impl Fleet {
         }
     }
 
-    fn mark(&mut self, session: &mut Session) -> Vec<Effect> {
-        let Some(row) = self.nodes.current() else {
-            return Vec::new();
-        };
-        if !session.marks.remove(&row.node) {
-            session.marks.insert(row.node.clone());
-        }
-        self.nodes.on_verb(Verb::Down, self.page(session));
-        self.moved(session);
-        Vec::new()
-    }
-
-    fn mark_all(&self, session: &mut Session) -> Vec<Effect> {
-        let all = self.nodes.iter().all(|row| session.marks.contains(&row.node));
-        for row in self.nodes.iter() {
-            match all {
-                true => session.marks.remove(&row.node),
-                false => session.marks.insert(row.node.clone()),
-            };
-        }
-        Vec::new()
-    }
-
-    fn invert(&self, session: &mut Session) -> Vec<Effect> {
-        let unmarked = self.nodes.iter().filter(|row| !session.marks.contains(&row.node));
-        session.marks = unmarked.map(|row| row.node.clone()).collect::<BTreeSet<_>>();
-        Vec::new()
-    }
-
-    /// Opens the choice of an action for the marked nodes, or for the one under the cursor.
-    fn act(&self, session: &mut Session) -> Vec<Effect> {
-        session.targets = match self.nodes.current() {
-            _ if !session.marks.is_empty() => Targets::Marked,
-            Some(row) => Targets::Nodes([row.node.clone()].into(), row.node.to_string()),
-            None => Targets::Scope,
-        };
-        vec![Effect::Tell(Message::Act)]
-    }
-
     pub(super) fn on_click(&mut self, session: &mut Session, mouse: Mouse, area: Rect) -> Vec<Effect> {
         let places = self.places(area);
-        if places.scope.contains(mouse.at) && mouse.deed == Deed::Press {
-            self.hunt.edit(session);
+        if self.hunt.field().is_some() {
             return Vec::new();
         }
-        if places.list.contains(mouse.at) {
+        if places.scope.contains(mouse.at) && mouse.deed == Deed::Press {
+            self.hunt.edit(session);
+        } else if places.list.contains(mouse.at) {
             self.focus = Part::List;
             self.on_list_click(session, mouse, places.list);
+        } else if places.node.contains(mouse.at) {
+            self.focus = Part::Node;
+            self.node.on_mouse(session, mouse, places.node);
         }
         Vec::new()
     }
 
     fn on_list_click(&mut self, session: &Session, mouse: Mouse, area: Rect) {
         let page = list::page(area);
+        let mut turn = |verb| (0..WHEEL).for_each(|_| drop(self.nodes.on_verb(verb, page)));
         match mouse.deed {
+            Deed::ScrollUp => turn(Verb::Up),
+            Deed::ScrollDown => turn(Verb::Down),
             Deed::Press => {
                 if let Some(place) = list::place_at(&self.nodes, area, mouse.at.y) {
                     self.nodes.go(place);
                 }
-            }
-            Deed::ScrollUp => {
-                (0..WHEEL).for_each(|_| drop(self.nodes.on_verb(Verb::Up, page)));
-            }
-            Deed::ScrollDown => {
-                (0..WHEEL).for_each(|_| drop(self.nodes.on_verb(Verb::Down, page)));
             }
         }
         self.moved(session);
@@ -206,9 +240,10 @@ impl Fleet {
 fn typing() -> Vec<Hint> {
     vec![
         Hint::new(Verb::Accept, "find them"),
-        Hint::new(Verb::NextField, "complete"),
-        Hint::quiet(Verb::Complete, "complete"),
-        Hint::quiet(Verb::PreviousField, "complete backwards"),
+        Hint::new(Verb::Complete, "complete"),
+        Hint::quiet(Verb::Down, "next completion"),
+        Hint::quiet(Verb::Up, "completion before"),
+        Hint::quiet(Verb::PreviousField, "completion before"),
         Hint::new(Verb::Back, "leave"),
     ]
 }

@@ -18,7 +18,13 @@ impl Fleet {
             Event::Message(Message::Scoped) => {
                 let effects = self.hunt.on_scoped(session, &mut self.nodes);
                 self.moved(session);
+                self.node.renew(session);
                 effects
+            }
+            Event::Message(Message::Node(node)) => {
+                self.guest = (!self.nodes.go_to(node)).then(|| node.clone());
+                self.show_node(session);
+                Vec::new()
             }
             Event::Message(_) => Vec::new(),
             Event::Tick => self.on_tick(session),
@@ -28,6 +34,7 @@ impl Fleet {
     fn on_tick(&mut self, session: &mut Session) -> Vec<Effect> {
         self.nodes.refresh();
         let mut effects = self.hunt.on_tick(session, &mut self.nodes);
+        effects.extend(self.node.on_tick(session));
         let page = self.page(session);
         effects.extend(self.glances.on_tick(session, &self.nodes, page));
         effects
@@ -57,6 +64,19 @@ impl Fleet {
             Report::Discovered { ticket, result } if self.hunt.awaits(*ticket) => {
                 self.hunt.on_discovered(session, &mut self.nodes, result);
                 self.glances.renew(session);
+                self.moved(session);
+                Vec::new()
+            }
+            Report::Detail {
+                ticket,
+                result,
+                fresh,
+            } => {
+                self.node.on_detail(*ticket, result, *fresh);
+                Vec::new()
+            }
+            Report::Reasons { ticket, result } => {
+                self.node.on_reasons(*ticket, result);
                 Vec::new()
             }
             Report::Glances(glances) => {

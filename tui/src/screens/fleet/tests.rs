@@ -24,6 +24,10 @@ macro_rules! ticket_of {
     };
 }
 
+use ticket_of;
+
+mod node;
+
 /// What the backend says of a scope that means these of the known nodes.
 fn estimate(ticket: Ticket, nodes: Vec<Identity>, known: usize) -> Report {
     let result = Ok(Estimate {
@@ -88,39 +92,39 @@ fn a_fleet_on_a_large_terminal() {
     insta::assert_snapshot!(stage.screen(), @r"
      mco [1 Fleet] 2 Run  8 Jobs
      scope ▸ all nodes                                                     199 of 200 nodes   2 marked   mc 0.41s   12s ago
-    ┌ Nodes 200, 1 silent ─────────────────────────────────────────────────────────┐
-    │    IDENTITY         COLL    OS           VER      CLASSES  AGENTS  SEEN    UP│
-    │ *● web01.lab.test   uk      debian 12    0.29.4        41      13   12s   31d│
-    │  ● web02.lab.test   uk      debian 12    0.29.4        41      13   12s   31d│
-    │ *○ web03.lab.test   uk      debian 12    0.29.4        41      13   14s   31d│
-    │▸ ● web04.lab.test   uk      debian 12    0.29.4        41      13   12s   31d│
-    │  ● web05.lab.test   uk      debian 12    0.29.4        41      13   12s   31d│
-    │  ● web06.lab.test   uk      debian 12    0.29.4        41      13   12s   31d│
-    │  ● web07.lab.test   uk      debian 12    0.29.4        41      13   12s   31d│
-    │  ● web08.lab.test   uk      debian 12    0.29.4        41      13   12s   31d│
-    │  ● web09.lab.test   uk      debian 12    0.29.4        41      13   12s   31d│
-    │  ● web10.lab.test   uk      debian 12    0.29.4        41      13   12s   31d│
-    │  ● web100.lab.test                                     41      13   12s      │
-    │  ● web101.lab.test                                     41      13   12s      │
-    │  ● web102.lab.test                                     41      13   12s      │
-    │  ● web103.lab.test                                     41      13   12s      │
-    │  ● web104.lab.test                                     41      13   12s      │
-    │  ● web105.lab.test                                     41      13   12s      │
-    │  ● web106.lab.test                                     41      13   12s      │
-    │  ● web107.lab.test                                     41      13   12s      │
-    │  ● web108.lab.test                                     41      13   12s      │
-    │  ● web109.lab.test                                     41      13   12s      │
-    │  ● web11.lab.test                                      41      13   12s      │
-    │  ● web110.lab.test                                     41      13   12s      │
-    │  ● web111.lab.test                                     41      13   12s      │
-    │  ● web112.lab.test                                     41      13   12s      │
-    │  ● web113.lab.test                                     41      13   12s      │
-    │  ● web114.lab.test                                     41      13   12s      │
-    │  ● web115.lab.test                                     41      13   12s      │
-    │  ● web116.lab.test                                     41      13   12s      │
-    └──────────────────────────────────────────────────────────── sort: identity ▲ ┘
+    ┌ Nodes 200, 1 silent ─────────────────────────────────────────────────────────┐┌ web04.lab.test ──────────────────────┐
+    │    IDENTITY         COLL    OS           VER      CLASSES  AGENTS  SEEN    UP││● looking it up                       │
+    │ *● web01.lab.test   uk      debian 12    0.29.4        41      13   12s   31d││                                      │
+    │  ● web02.lab.test   uk      debian 12    0.29.4        41      13   12s   31d││                                      │
+    │ *○ web03.lab.test   uk      debian 12    0.29.4        41      13   14s   31d││                                      │
+    │▸ ● web04.lab.test   uk      debian 12    0.29.4        41      13   12s   31d││                                      │
+    │  ● web05.lab.test   uk      debian 12    0.29.4        41      13   12s   31d││                                      │
+    │  ● web06.lab.test   uk      debian 12    0.29.4        41      13   12s   31d││                                      │
+    │  ● web07.lab.test   uk      debian 12    0.29.4        41      13   12s   31d││                                      │
+    │  ● web08.lab.test   uk      debian 12    0.29.4        41      13   12s   31d││                                      │
+    │  ● web09.lab.test   uk      debian 12    0.29.4        41      13   12s   31d││                                      │
+    │  ● web10.lab.test   uk      debian 12    0.29.4        41      13   12s   31d││                                      │
+    │  ● web100.lab.test                                     41      13   12s      ││                                      │
+    │  ● web101.lab.test                                     41      13   12s      ││                                      │
+    │  ● web102.lab.test                                     41      13   12s      ││                                      │
+    │  ● web103.lab.test                                     41      13   12s      ││                                      │
+    │  ● web104.lab.test                                     41      13   12s      ││                                      │
+    │  ● web105.lab.test                                     41      13   12s      ││                                      │
+    │  ● web106.lab.test                                     41      13   12s      ││                                      │
+    │  ● web107.lab.test                                     41      13   12s      ││                                      │
+    │  ● web108.lab.test                                     41      13   12s      ││                                      │
+    │  ● web109.lab.test                                     41      13   12s      ││                                      │
+    │  ● web11.lab.test                                      41      13   12s      ││                                      │
+    │  ● web110.lab.test                                     41      13   12s      ││                                      │
+    │  ● web111.lab.test                                     41      13   12s      ││                                      │
+    │  ● web112.lab.test                                     41      13   12s      ││                                      │
+    │  ● web113.lab.test                                     41      13   12s      ││                                      │
+    │  ● web114.lab.test                                     41      13   12s      ││                                      │
+    │  ● web115.lab.test                                     41      13   12s      ││                                      │
+    │  ● web116.lab.test                                     41      13   12s      ││                                      │
+    └──────────────────────────────────────────────────────────── sort: identity ▲ ┘└──────────────────────────────────────┘
 
-     / scope  Space mark  a act  s sort  R rediscover
+     / scope  Enter open  e why  Space mark  a act  s sort  R rediscover  Tab other part
     ");
 }
 
@@ -139,18 +143,18 @@ fn a_fleet_on_a_small_terminal() {
     │  ● web06.lab.test   uk      debian 12    0.29.4        41      13   12s   31d│
     │  ● web07.lab.test   uk      debian 12    0.29.4        41      13   12s   31d│
     └──────────────────────────────────────────────────────────── sort: identity ▲ ┘
+    ┌ web01.lab.test ──────────────────────────────────────────────────────────────┐
+    │● looking it up                                                               │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    └──────────────────────────────────────────────────────────────────────────────┘
 
-
-
-
-
-
-
-
-
-
-
-     / scope  Space mark  a act  s sort  R rediscover
+     / scope  Enter open  e why  Space mark  a act  s sort  R rediscover  Tab other
     ");
 }
 
@@ -168,7 +172,7 @@ fn a_fleet_on_a_tiny_terminal() {
     │  ● web05.lab.test           12s   31d│
     └──────────────────── sort: identity ▲ ┘
 
-     / scope  Space mark  a act  s sort  R r
+     / scope  Enter open  e why  Space mark
     ");
 }
 
@@ -191,15 +195,15 @@ fn while_a_scope_is_typed_the_known_nodes_it_means_are_listed_and_nothing_is_ask
     │                                                                              │
     │                                                                              │
     └──────────────────────────────────────────────────────────── sort: identity ▲ ┘
-
-
-
-
-
-
-
-
-
+    ┌ web01.lab.test ──────────────────────────────────────────────────────────────┐
+    │● looking it up                                                               │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    └──────────────────────────────────────────────────────────────────────────────┘
 
      Enter find them  Tab complete  Esc leave
     ");

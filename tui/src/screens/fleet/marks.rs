@@ -1,0 +1,48 @@
+//! Nodes chosen by hand, and acting on them.
+
+use super::Fleet;
+use crate::effect::{Effect, Message};
+use crate::keymap::Verb;
+use crate::scope::Targets;
+use crate::session::Session;
+
+impl Fleet {
+    /// Marks the node under the cursor, or takes its mark away, and goes on to the next.
+    pub(super) fn mark(&mut self, session: &mut Session) {
+        let Some(row) = self.nodes.current() else {
+            return;
+        };
+        if !session.marks.remove(&row.node) {
+            session.marks.insert(row.node.clone());
+        }
+        self.nodes.on_verb(Verb::Down, self.page(session));
+        self.moved(session);
+    }
+
+    /// Marks all that the list shows; when all are marked, none.
+    pub(super) fn mark_all(&self, session: &mut Session) {
+        let all = self.nodes.iter().all(|row| session.marks.contains(&row.node));
+        for row in self.nodes.iter() {
+            match all {
+                true => session.marks.remove(&row.node),
+                false => session.marks.insert(row.node.clone()),
+            };
+        }
+    }
+
+    /// Marks what is not marked of the list, and nothing else.
+    pub(super) fn invert(&self, session: &mut Session) {
+        let unmarked = self.nodes.iter().filter(|row| !session.marks.contains(&row.node));
+        session.marks = unmarked.map(|row| row.node.clone()).collect();
+    }
+
+    /// Opens the choice of an action for the marked nodes, or for the one under the cursor.
+    pub(super) fn act(&self, session: &mut Session) -> Vec<Effect> {
+        session.targets = match self.nodes.current() {
+            _ if !session.marks.is_empty() => Targets::Marked,
+            Some(row) => Targets::Nodes([row.node.clone()].into(), row.node.to_string()),
+            None => Targets::Scope,
+        };
+        vec![Effect::Tell(Message::Act)]
+    }
+}
