@@ -24,7 +24,6 @@ macro_rules! ticket_of {
     };
 }
 
-use ticket_of;
 
 mod node;
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::{fleet, ticket_of};
+use super::fleet;
 use crate::fleet::{Detail, Reason};
 use crate::order::{Order, Ticket};
 use crate::report::{Report, Trouble};
@@ -205,7 +205,7 @@ fn facts_are_searched_folded_and_copied() {
      Enter open or close  / search facts  y copy value  o raw JSON  Tab other part
     "#);
     assert_eq!(stage.copied(), ["Debian"]);
-    let stage = stage.keys("esc G k k l j l j y");
+    let stage = stage.keys("esc G k y");
     assert_eq!(stage.copied().last().unwrap(), "0042");
 }
 
