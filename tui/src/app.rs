@@ -63,7 +63,11 @@ impl App {
 
     /// What is wanted at the start.
     pub(crate) fn begin(&mut self) -> Vec<Outside> {
-        self.settle(vec![Effect::Order(Order::Load), Effect::Order(Order::Connect)])
+        self.settle(vec![
+            Effect::Order(Order::Load),
+            Effect::Order(Order::Connect),
+            Effect::Tell(Message::Shown(self.shown)),
+        ])
     }
 
     /// A key was pressed.
@@ -210,7 +214,7 @@ impl App {
                 Effect::Order(order) => outside.push(Outside::Order(order)),
                 Effect::Open(popup) => self.popups.push(popup),
                 Effect::Close => drop(self.popups.pop()),
-                Effect::Show(screen) => self.shown = screen,
+                Effect::Show(screen) => waiting.extend(self.show(screen)),
                 Effect::Say(notice) => self.notice = Some(notice),
                 Effect::Copy(text) => {
                     self.notice = Some(Notice::new(Tone::Good, format!("copied: {text}")));
@@ -229,14 +233,22 @@ impl App {
     fn tell(&mut self, message: &Message) -> Vec<Effect> {
         let mut effects = self.hearing(&Event::Message(message));
         match message {
-            Message::Act | Message::Compose { .. } | Message::Begin(_) => {
+            Message::Act | Message::Compose { .. } | Message::Begin(_) | Message::Watch(_) => {
                 effects.push(Effect::Show(ScreenName::Run));
             }
             Message::Node(_) => effects.push(Effect::Show(ScreenName::Fleet)),
             Message::Job(_) => effects.push(Effect::Show(ScreenName::Jobs)),
-            Message::Scoped => {}
+            Message::Scoped | Message::Shown(_) => {}
         }
         effects
+    }
+
+    fn show(&mut self, screen: ScreenName) -> Vec<Effect> {
+        if self.shown == screen {
+            return Vec::new();
+        }
+        self.shown = screen;
+        vec![Effect::Tell(Message::Shown(screen))]
     }
 
     fn quit(&mut self) -> Vec<Effect> {

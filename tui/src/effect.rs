@@ -79,6 +79,10 @@ pub(crate) enum Message {
     Scoped,
     /// Show this job.
     Job(String),
+    /// Show the answers to the run of this job, which runs here.
+    Watch(String),
+    /// This screen is shown from now on.
+    Shown(ScreenName),
 }
 
 /// A run that begins.

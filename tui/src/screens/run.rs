@@ -152,6 +152,10 @@ impl Component for Run {
     fn on_event(&mut self, session: &mut Session, event: &Event<'_>) -> Vec<Effect> {
         match event {
             Event::Message(Message::Begin(begin)) => self.begin(session, begin),
+            Event::Message(Message::Watch(job)) => {
+                let found = self.runs.iter().rposition(|live| live.job() == Some(job));
+                self.shown = found.or(self.shown);
+            }
             Event::Message(Message::Act | Message::Compose { .. }) => self.shown = None,
             _ => {}
         }

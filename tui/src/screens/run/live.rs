@@ -94,6 +94,11 @@ impl Live {
         self.model.is_over()
     }
 
+    /// The job of a rollout.
+    pub(super) fn job(&self) -> Option<&str> {
+        self.model.job()
+    }
+
     /// Bytes of answers it keeps.
     pub(super) fn weight(&self) -> usize {
         self.model.weight()
