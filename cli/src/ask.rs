@@ -1,5 +1,6 @@
 //! Asking the fleet: who is meant, is that wise, send it, gather what comes back, show it.
 
+mod form;
 mod gather;
 mod line;
 mod method;
@@ -15,19 +16,21 @@ mod stdin;
 mod tell;
 
 use crate::args::{FleetArgs, Format};
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, Printer};
 use crate::exit::Exit;
-use crate::explain::{Memory, Plan};
+use crate::explain::{Memory, Plan, command, quoted};
 use crate::job::{Why, masked};
 use crate::out::{self, Layout, Sieve, Sink, Tee};
 use crate::report::Stop;
 use crate::rollout::{self, Again, Check};
+use crate::theme;
 
+pub(crate) use form::{Item, choose, fill};
 pub(crate) use gather::{Outcome, gather};
 pub(crate) use method::chosen;
 pub(crate) use progress::Progress;
 pub(crate) use prompt::Prompt;
-pub(crate) use question::{Question, find};
+pub(crate) use question::{Question, find, unknown_action};
 pub(crate) use remember::{AUTOMATIC, remember};
 pub(crate) use safety::{Reach, confirm, confirm_again, fleet, reason, risk};
 pub(crate) use select::{Selection, Selector};
@@ -173,6 +176,18 @@ pub(crate) async fn explain(
     args: &FleetArgs,
     wary: bool,
 ) -> anyhow::Result<Exit> {
+    explain_to(&ctx.out, ctx, question, args, wary).await?;
+    Ok(Exit::Done)
+}
+
+/// The same to another stream.
+pub(crate) async fn explain_to(
+    stream: &Printer,
+    ctx: &Ctx,
+    question: &Question,
+    args: &FleetArgs,
+    wary: bool,
+) -> anyhow::Result<()> {
     let plan = Plan {
         question,
         args,
@@ -181,8 +196,26 @@ pub(crate) async fn explain(
         wary,
         memory: Memory::of(ctx, &args.filter).await,
     };
-    ctx.out.print(plan.text(ctx.out.theme)?)?;
-    Ok(Exit::Done)
+    stream.print(plan.text(stream.theme)?)?;
+    Ok(())
+}
+
+/// Tells on standard error which command does the same at once, so that beginners learn it.
+pub(crate) fn again_line(ctx: &Ctx, question: &Question, args: &FleetArgs) -> std::io::Result<()> {
+    let command = command(question, args);
+    let words = command.strip_prefix("mco ").unwrap_or(&command);
+    let config = ctx
+        .global
+        .config
+        .as_ref()
+        .map(|config| format!("--config {} ", quoted(&config.to_string_lossy())));
+    let words = theme::line(words);
+    let line = format!(
+        "\nTo do this again: {} {}{words}",
+        ctx.program,
+        config.unwrap_or_default()
+    );
+    ctx.err.line(line)
 }
 
 /// Asks one question and hands the answers over without showing any.

@@ -27,6 +27,7 @@ pub(crate) mod rpc;
 mod set;
 mod tool;
 mod tui;
+mod walk;
 
 use std::ffi::OsString;
 use std::future::Future;
@@ -52,6 +53,7 @@ pub(crate) enum Command {
     Find(find::Find),
     #[command(visible_aliases = ["req", "request"])]
     Rpc(rpc::Rpc),
+    Run(walk::Walk),
     Facts(facts::Facts),
     Filter(filter::Filter),
     #[command(name = "describe_filter", alias = "describe-filter", hide = true)]
@@ -106,7 +108,8 @@ impl Command {
             // Inputs are only given again because they are secret.
             Self::Resume(command) => Some((None, command.secrets().to_vec())),
             Self::Jobs(command) => Some((None, command.secrets()?.to_vec())),
-            Self::Ping(_)
+            Self::Run(_)
+            | Self::Ping(_)
             | Self::Find(_)
             | Self::Facts(_)
             | Self::Inventory(_)
@@ -127,6 +130,7 @@ impl Command {
             Self::Ping(command) => Box::pin(command.run(ctx)),
             Self::Find(command) => Box::pin(command.run(ctx)),
             Self::Rpc(command) => Box::pin(command.run(ctx)),
+            Self::Run(command) => Box::pin(command.run(ctx)),
             Self::Facts(command) => Box::pin(command.run(ctx)),
             Self::Filter(command) => Box::pin(command.run(ctx)),
             Self::DescribeFilter(command) => Box::pin(command.run(ctx)),

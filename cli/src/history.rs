@@ -18,7 +18,7 @@ use config::Environment;
 
 pub(crate) use draft::Draft;
 pub(crate) use query::Query;
-pub(crate) use record::{Asked, Record};
+pub(crate) use record::{Asked, Record, Typed};
 
 /// Most commands that are kept, a long year's work; a few more until they are counted again.
 const MAX_RECORDS: usize = 5_000;

@@ -7,6 +7,9 @@ use ddl::{Action, Agent, Input, InputError, Object};
 use protocol::AgentName;
 
 use crate::args::later_command;
+use crate::ask::form::{fill, missing};
+use crate::ctx::Ctx;
+use crate::history::Typed;
 use crate::report::Stop;
 
 /// What is asked: an action of an agent, with checked inputs.
@@ -41,6 +44,29 @@ impl Question {
             action: index,
             data,
         })
+    }
+
+    /// The same; where inputs are missing that a person can be asked for, their form opens. Also tells whether it did.
+    pub(crate) async fn or_ask(
+        ctx: &Ctx,
+        library: &Library,
+        agent: &str,
+        action: &str,
+        inputs: &[(String, String)],
+    ) -> anyhow::Result<(Self, bool)> {
+        let agent = find(library, agent)?;
+        let Some(index) = agent.actions.iter().position(|known| known.name == action) else {
+            return Err(unknown_action(&agent, action).into());
+        };
+        let name = &agent.metadata.name;
+        if !ctx.can_ask() || missing(&agent.actions[index], inputs).is_empty() {
+            return Ok((Self::new(library, name, action, inputs)?, false));
+        }
+        let filled = fill(ctx, &agent, index, inputs).await?;
+        let question = Self::new(library, name, action, &filled)?;
+        let is_new = |input: &(String, String)| !inputs.contains(input);
+        ctx.note(|asked| asked.typed = Typed::And(filled.into_iter().filter(is_new).collect()));
+        Ok((question, true))
     }
 
     /// A question that was asked before, checked again against the DDL that is known now.
@@ -97,7 +123,8 @@ pub(crate) fn find(library: &Library, name: &str) -> anyhow::Result<Arc<Agent>> 
     })
 }
 
-fn unknown_action(agent: &Agent, action: &str) -> Stop {
+/// The agent cannot do that.
+pub(crate) fn unknown_action(agent: &Agent, action: &str) -> Stop {
     let names: Vec<&str> = agent.actions.iter().map(|action| action.name.as_str()).collect();
     let name = &agent.metadata.name;
     Stop::error(format!("agent {name} has no action {action}")).hint(format!("it has {}", names.join(", ")))
@@ -115,12 +142,9 @@ fn refused_input(
         let doc = format!("`mco plugin doc {}` describes its inputs", agent.metadata.name);
         return Stop::error(format!("{title}: {error}")).hint(doc).into();
     }
-    let has_default = |input: &Input| input.default.as_ref().is_some_and(|value| !value.is_null());
-    let missing = action.input.iter().filter(|(name, input)| {
-        !input.optional && !has_default(input) && !given.iter().any(|(key, _)| key.eq_ignore_ascii_case(name))
-    });
-    let lines: Vec<String> = missing
-        .map(|(name, input)| format!("{name}=  {}", describe(input)))
+    let lines: Vec<String> = missing(action, given)
+        .into_iter()
+        .map(|name| format!("{name}=  {}", describe(&action.input[name])))
         .collect();
     Stop::error(format!("{title} needs more inputs\n{}", lines.join("\n"))).into()
 }

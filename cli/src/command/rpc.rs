@@ -1,7 +1,7 @@
 //! `mco rpc AGENT ACTION`: any action of any agent.
 
 use crate::args::{FleetArgs, parse};
-use crate::ask::{Manner, Question, ask, find};
+use crate::ask::{Manner, Question, again_line, ask, find};
 use crate::command::{Run, agent, ddl};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
@@ -74,12 +74,16 @@ impl Run for Rpc {
         let Some(action) = action else {
             return agent::list_actions(&*find(&library, agent)?, ctx);
         };
-        let question = Question::new(&library, agent, action, &inputs)?;
+        let (question, filled) = Question::or_ask(ctx, &library, agent, action, &inputs).await?;
         let manner = Manner {
             args: &self.fleet,
             layout: None,
             wary: false,
         };
-        ask(ctx, &question, manner).await
+        let exit = ask(ctx, &question, manner).await;
+        if filled {
+            again_line(ctx, &question, &self.fleet)?;
+        }
+        exit
     }
 }

@@ -6,8 +6,8 @@ use std::time::SystemTime;
 use config::HistoryPolicy;
 use ddl::Action;
 
-use super::mask::{Rule, masked};
-use super::{History, Record};
+use super::mask::{Masked, Rule, masked};
+use super::{History, Record, Typed};
 use crate::command::Command;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
@@ -58,13 +58,24 @@ impl Draft {
         });
     }
 
-    async fn record(self, ctx: &Ctx, exit: Exit) -> Record {
+    async fn record(mut self, ctx: &Ctx, exit: Exit) -> Record {
+        let mut asked = ctx.asked();
+        let instead = match std::mem::take(&mut asked.typed) {
+            Typed::Alone => None,
+            Typed::And(inputs) => {
+                let words = inputs.iter().map(|(name, value)| format!("{name}={value}"));
+                self.words.extend(words);
+                self.inputs.extend(inputs);
+                None
+            }
+            Typed::Instead { line, secret } => Some(Masked { line, names: secret }),
+        };
         let action = self.action(ctx).await;
         let rule = match self.of {
             Some(_) => Rule::Looks(action.as_ref()),
             None => Rule::All,
         };
-        let masked = masked(&self.words, &self.inputs, rule);
+        let masked = instead.unwrap_or_else(|| masked(&self.words, &self.inputs, rule));
         let context = ctx.global.config.as_deref().map(Path::display);
         Record {
             number: 0,
@@ -72,7 +83,7 @@ impl Draft {
             context: context.map(|path| path.to_string()),
             line: masked.line,
             secret: masked.names,
-            asked: ctx.asked(),
+            asked,
             exit: exit.code(),
             ms: u64::try_from(ctx.started.elapsed().as_millis()).unwrap_or(u64::MAX),
         }

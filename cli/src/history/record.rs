@@ -32,9 +32,29 @@ pub(crate) struct Record {
     pub(crate) ms: u64,
 }
 
+/// What is written down of the words.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) enum Typed {
+    /// They are, as they were typed.
+    #[default]
+    Alone,
+    /// Inputs that were typed into a form follow them.
+    And(Vec<(String, String)>),
+    /// Another command that does the same.
+    Instead {
+        /// It, without the program's name and without secrets.
+        line: String,
+        /// Names of the inputs that are stars.
+        secret: Vec<String>,
+    },
+}
+
 /// What a command asked the fleet.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub(crate) struct Asked {
+    /// How the line came to be.
+    #[serde(skip)]
+    pub(crate) typed: Typed,
     /// Agent; none when no question was asked or it was refused before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) agent: Option<String>,
