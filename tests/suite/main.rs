@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod commands;
+mod completion;
 mod demo;
 mod fleet;
 mod generated;

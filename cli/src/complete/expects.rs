@@ -69,7 +69,7 @@ impl Kind {
             ("fact", _) => Self::FactName,
             ("classes", "CLASS") => Self::Class,
             ("agents", "AGENT") if !arg.is_positional() => Self::HostedAgent,
-            ("named_agent" | "agent" | "agents" | "hosted", _) => Self::Agent,
+            ("named_agent" | "agent" | "agents" | "hosted", _) | ("name", "AGENT") => Self::Agent,
             ("named_action" | "action", _) => Self::Action,
             ("named_inputs" | "inputs", _) => Self::Inputs,
             ("words", "ACTION|PACKAGE" | "ACTION|SERVICE") => Self::ActionAndSubject,

@@ -76,7 +76,10 @@ impl Line {
         }
         let bare = self.word.char_indices().rev();
         let mut cuts = bare.filter(|(at, c)| self.origins[*at].1 && breaks.contains(*c));
-        let cut = cuts.next().map_or(0, |(at, c)| at + c.len_utf8());
+        // Bash keeps the signs that begin the name of a host or variable.
+        let cut = cuts
+            .next()
+            .map_or(0, |(at, c)| at + if "@$".contains(c) { 0 } else { c.len_utf8() });
         cut.max(before(self.closed))
     }
 
@@ -154,5 +157,6 @@ mod tests {
         assert_eq!(settled("x 'os=de"), 0);
         assert_eq!(settled("x a\\ b::c"), 5);
         assert_eq!(settled("x 'a b'c"), 3);
+        assert_eq!(settled("x @web"), 0);
     }
 }

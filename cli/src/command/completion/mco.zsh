@@ -12,8 +12,8 @@ _mco() {
     said=" $told[1] "
     for line in "${(@)told[2,-1]}"; do
         case $line in
-            (+*) open+=("${line#+}") ;;
-            (=*) whole+=("${line#=}") ;;
+            ('+'*) open+=("${line#?}") ;;
+            ('='*) whole+=("${line#?}") ;;
         esac
     done
     local found=1

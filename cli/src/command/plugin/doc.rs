@@ -16,6 +16,7 @@ use crate::report::Stop;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Doc {
     /// Agent to describe, as `package` or `agent/package`
+    #[arg(value_name = "AGENT")]
     name: Option<String>,
     /// As JSON
     #[arg(short, long)]

@@ -11,6 +11,7 @@ pub(crate) struct Schema {
     /// Kind of plugin
     kind: Kind,
     /// Name of the agent
+    #[arg(value_name = "AGENT")]
     name: String,
     /// As what: json, or ddl for the Ruby framework
     #[arg(long, value_enum, default_value_t = Format::Json, value_name = "FORMAT", hide_possible_values = true)]
