@@ -1,26 +1,32 @@
 //! The program as plain state: the session, the screens and the popups on top of them.
 
 mod draw;
+mod keys;
+mod mouse;
+mod settle;
+#[cfg(test)]
+mod tests;
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Size;
 
-use crate::component::{Component, Event, Hint};
+use crate::component::{Component, Event};
 use crate::effect::{Effect, Message, Notice, Tone};
-use crate::keymap::{Key, Verb};
+use crate::keymap::Key;
 use crate::order::Order;
-use crate::popups::confirm::Confirm;
-use crate::report::Report;
+use crate::report::{Report, Trouble};
 use crate::screens::ScreenName;
 use crate::session::Session;
 use crate::text;
 
 pub(crate) use draw::layout;
 
-/// Effects one event may lead to; more mean that two screens answer each other for ever.
-const MAX_EFFECTS: usize = 1000;
+/// How long good news stay.
+const GOOD_NEWS: Duration = Duration::from_secs(10);
+
+/// How long bad news stay; longer, as they may need to be read twice.
+const BAD_NEWS: Duration = Duration::from_secs(60);
 
 /// The whole program without its terminal.
 pub(crate) struct App {
@@ -30,7 +36,7 @@ pub(crate) struct App {
     popups: Vec<Box<dyn Component>>,
     /// The beginning of a chord.
     pending: Option<Key>,
-    notice: Option<Notice>,
+    notice: Option<(Notice, SystemTime)>,
 }
 
 /// Work for whoever holds the terminal and the backend.
@@ -61,6 +67,12 @@ impl App {
         }
     }
 
+    /// Other screens than the real ones.
+    #[cfg(test)]
+    pub(crate) fn set_screens(&mut self, screens: Vec<(ScreenName, Box<dyn Component>)>) {
+        self.screens = screens;
+    }
+
     /// What is wanted at the start.
     pub(crate) fn begin(&mut self) -> Vec<Outside> {
         self.settle(vec![
@@ -70,37 +82,9 @@ impl App {
         ])
     }
 
-    /// A key was pressed.
-    pub(crate) fn on_key(&mut self, event: KeyEvent) -> Vec<Outside> {
-        if self.top().typing() && is_text(event) {
-            self.pending = None;
-            let effects = self.with_top(|top, session| top.on_text(session, event));
-            return self.settle(effects);
-        }
-        let key = Key::of(event);
-        let key = match self.pending.take() {
-            Some(first) => first.then(&key),
-            None => key,
-        };
-        match self.meant(&key) {
-            Some(Meant::Top(verb)) => {
-                let effects = self.with_top(|top, session| top.on_verb(session, verb));
-                self.settle(effects)
-            }
-            Some(Meant::App(verb)) => {
-                let effects = self.on_verb(verb);
-                self.settle(effects)
-            }
-            None => {
-                self.pending = self.session.keymap.begins(&key).then_some(key);
-                Vec::new()
-            }
-        }
-    }
-
     /// Text was pasted.
     pub(crate) fn on_paste(&mut self, text: &str) -> Vec<Outside> {
-        if !self.top().typing() {
+        if !self.top().typing() || draw::is_too_small(self.session.size) {
             return Vec::new();
         }
         let text = text::joined(text);
@@ -111,12 +95,24 @@ impl App {
     /// The backend told something.
     pub(crate) fn on_report(&mut self, report: &Report) -> Vec<Outside> {
         self.session.hear(report);
+        match report {
+            Report::Said(trouble) => self.say(Notice::new(Tone::Bad, in_words(trouble))),
+            Report::Done(text) => self.say(Notice::new(Tone::Good, text.as_str())),
+            _ => {}
+        }
         self.broadcast(&Event::Report(report))
     }
 
     /// Time passed.
     pub(crate) fn on_tick(&mut self, now: SystemTime) -> Vec<Outside> {
         self.session.now = now;
+        self.notice.take_if(|(notice, since)| {
+            let stays = match notice.tone {
+                Tone::Plain | Tone::Good => GOOD_NEWS,
+                Tone::Warning | Tone::Bad => BAD_NEWS,
+            };
+            now.duration_since(*since).is_ok_and(|age| age >= stays)
+        });
         self.broadcast(&Event::Tick)
     }
 
@@ -131,39 +127,8 @@ impl App {
         self.session.size = size;
     }
 
-    /// The verbs the program itself answers, wherever the user is.
-    fn hints(&self) -> Vec<Hint> {
-        let mut hints = Vec::new();
-        if self.popups.is_empty() {
-            let others = ScreenName::ALL.into_iter().filter(|name| *name != self.shown);
-            hints.extend(others.map(|name| Hint::quiet(name.verb(), name.title())));
-            hints.push(Hint::quiet(Verb::Quit, "leave"));
-        }
-        hints.push(Hint::quiet(Verb::Suspend, "back to the shell"));
-        hints.push(Hint::quiet(Verb::Redraw, "draw again"));
-        hints
-    }
-
-    fn on_verb(&mut self, verb: Verb) -> Vec<Effect> {
-        let screen = ScreenName::ALL.into_iter().find(|name| name.verb() == verb);
-        match verb {
-            _ if let Some(screen) = screen => vec![Effect::Show(screen)],
-            Verb::Quit => vec![Effect::Quit],
-            Verb::Suspend => vec![Effect::Suspend],
-            Verb::Redraw => vec![Effect::Redraw],
-            _ => Vec::new(),
-        }
-    }
-
-    /// Who answers a key, and what it means to them.
-    fn meant(&self, key: &Key) -> Option<Meant> {
-        let verbs = self.session.keymap.verbs(key);
-        let of = |hints: Vec<Hint>| {
-            let offered = |verb: &&Verb| hints.iter().any(|hint| hint.verb == **verb);
-            verbs.iter().find(offered).copied()
-        };
-        let top = of(self.top().hints(&self.session)).map(Meant::Top);
-        top.or_else(|| of(self.hints()).map(Meant::App))
+    fn say(&mut self, notice: Notice) {
+        self.notice = Some((notice, self.session.now));
     }
 
     fn screen(&self) -> &dyn Component {
@@ -201,92 +166,12 @@ impl App {
         all.flat_map(|component| component.on_event(session, event))
             .collect()
     }
-
-    /// Does what can be done here, until nothing but work for others is left.
-    pub(crate) fn settle(&mut self, effects: Vec<Effect>) -> Vec<Outside> {
-        let mut outside = Vec::new();
-        let mut waiting = std::collections::VecDeque::from(effects);
-        for _ in 0..MAX_EFFECTS {
-            let Some(effect) = waiting.pop_front() else {
-                break;
-            };
-            match effect {
-                Effect::Order(order) => outside.push(Outside::Order(order)),
-                Effect::Open(popup) => self.popups.push(popup),
-                Effect::Close => drop(self.popups.pop()),
-                Effect::Show(screen) => waiting.extend(self.show(screen)),
-                Effect::Say(notice) => self.notice = Some(notice),
-                Effect::Copy(text) => {
-                    self.notice = Some(Notice::new(Tone::Good, format!("copied: {text}")));
-                    outside.push(Outside::Copy(text));
-                }
-                Effect::Tell(message) => waiting.extend(self.tell(&message)),
-                Effect::Quit => waiting.extend(self.quit()),
-                Effect::Leave => outside.push(Outside::Leave),
-                Effect::Suspend => outside.push(Outside::Suspend),
-                Effect::Redraw => outside.push(Outside::Redraw),
-            }
-        }
-        outside
-    }
-
-    fn tell(&mut self, message: &Message) -> Vec<Effect> {
-        let mut effects = self.hearing(&Event::Message(message));
-        match message {
-            Message::Act | Message::Compose { .. } | Message::Begin(_) | Message::Watch(_) => {
-                effects.push(Effect::Show(ScreenName::Run));
-            }
-            Message::Node(_) => effects.push(Effect::Show(ScreenName::Fleet)),
-            Message::Job(_) => effects.push(Effect::Show(ScreenName::Jobs)),
-            Message::Scoped | Message::Shown(_) => {}
-        }
-        effects
-    }
-
-    fn show(&mut self, screen: ScreenName) -> Vec<Effect> {
-        if self.shown == screen {
-            return Vec::new();
-        }
-        self.shown = screen;
-        vec![Effect::Tell(Message::Shown(screen))]
-    }
-
-    fn quit(&mut self) -> Vec<Effect> {
-        let unfinished: Vec<String> = self
-            .screens
-            .iter()
-            .filter_map(|(_, screen)| screen.unfinished())
-            .collect();
-        if unfinished.is_empty() {
-            return vec![Effect::Leave];
-        }
-        let confirm = Confirm::new("Leave?", unfinished, vec![Effect::Leave]);
-        vec![Effect::Open(Box::new(confirm))]
-    }
 }
 
-/// Who answers a key.
-enum Meant {
-    /// The popup or screen on top.
-    Top(Verb),
-    /// The program.
-    App(Verb),
-}
-
-/// Whether a key is typed into a text field when there is one.
-pub(crate) fn is_text(event: KeyEvent) -> bool {
-    let chord = event
-        .modifiers
-        .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-    match event.code {
-        KeyCode::Char('w' | 'u' | 'h') if event.modifiers == KeyModifiers::CONTROL => true,
-        KeyCode::Char(_) => !chord,
-        KeyCode::Backspace
-        | KeyCode::Delete
-        | KeyCode::Left
-        | KeyCode::Right
-        | KeyCode::Home
-        | KeyCode::End => true,
-        _ => false,
+/// What went wrong and what to do about it, in one line.
+fn in_words(trouble: &Trouble) -> String {
+    match &trouble.hint {
+        Some(hint) => format!("{}: {hint}", trouble.text),
+        None => trouble.text.clone(),
     }
 }

@@ -10,7 +10,7 @@ use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::effect::{Effect, Message};
+use crate::effect::{Effect, Message, Notice};
 use crate::keymap::Verb;
 use crate::report::Report;
 use crate::session::Session;
@@ -57,6 +57,11 @@ pub(crate) trait Component: Send {
     /// For a popup: the part of the screen it takes. Screens get all there is.
     fn place(&self, _session: &Session, screen: Rect) -> Rect {
         screen
+    }
+
+    /// What the message line says while there is nothing new.
+    fn status(&self, _session: &Session) -> Option<Notice> {
+        None
     }
 
     /// Whether it waits for a moment to pass, such as a pause in typing, so that ticks should come every tenth of a second.

@@ -52,11 +52,6 @@ impl Keymap {
     pub fn keys(&self, verb: Verb) -> &[Key] {
         self.keys.get(&verb).map_or(&[], Vec::as_slice)
     }
-
-    /// Whether a chord may begin with this key.
-    pub fn begins(&self, key: &Key) -> bool {
-        self.verbs.keys().any(|known| known.begins_with(key))
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! What opens on top of a screen.
 
+pub(crate) mod command;
 pub(crate) mod confirm;
+pub(crate) mod help;
+pub(crate) mod history;
 pub(crate) mod pager;
 pub(crate) mod pick;
 pub(crate) mod prompt;

@@ -43,6 +43,8 @@ pub(crate) struct Session {
     pub(crate) sets: Vec<(String, usize)>,
     /// Nodes known from earlier answers.
     pub(crate) known: usize,
+    /// Lines of the command bar, oldest first.
+    pub(crate) lines: Vec<String>,
     tickets: u64,
 }
 
@@ -78,6 +80,7 @@ impl Session {
             targets: Targets::default(),
             sets: Vec::new(),
             known: 0,
+            lines: Vec::new(),
             tickets: 0,
         }
     }

@@ -1,5 +1,6 @@
 //! For tests: the whole program on a terminal made of cells, with a keyboard and somebody who listens to its orders.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -11,10 +12,10 @@ use ratatui::layout::{Rect, Size};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Outside};
-use crate::component::Component;
+use crate::component::{Component, Hint};
 use crate::effect::{Effect, Message};
 use crate::fleet::Known;
-use crate::keymap::{Key, Keymap};
+use crate::keymap::{Key, Keymap, Verb};
 use crate::look::Look;
 use crate::order::Order;
 use crate::report::{Desk, Link, Report};
@@ -39,7 +40,19 @@ pub(crate) struct Stage {
 impl Stage {
     /// As the user finds it after the start: the desk is known and the broker is connected. Its first orders are done.
     pub(crate) fn new(width: u16, height: u16) -> Self {
+        Self::blank(width, height).started()
+    }
+
+    /// The same with screens on which nothing is, for what opens on top of them.
+    pub(crate) fn bare(width: u16, height: u16) -> Self {
         let mut stage = Self::blank(width, height);
+        let screens = ScreenName::ALL.map(|name| (name, Box::new(Nothing) as Box<dyn Component>));
+        stage.app.set_screens(screens.into());
+        stage.started()
+    }
+
+    fn started(self) -> Self {
+        let mut stage = self;
         let first = stage.app.begin();
         stage.take(first);
         stage.orders.clear();
@@ -193,6 +206,25 @@ impl Stage {
             }
         }
     }
+}
+
+/// A screen on which nothing is.
+struct Nothing;
+
+impl Component for Nothing {
+    fn title(&self) -> Cow<'static, str> {
+        "Nothing".into()
+    }
+
+    fn hints(&self, _session: &Session) -> Vec<Hint> {
+        Vec::new()
+    }
+
+    fn on_verb(&mut self, _session: &mut Session, _verb: Verb) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    fn render(&self, _session: &Session, _area: Rect, _buf: &mut Buffer) {}
 }
 
 /// The lines of a buffer, without blanks at their ends.

@@ -25,7 +25,6 @@ use rustix::process::{Signal, getpgrp, kill_process_group};
 use tokio_util::sync::CancellationToken;
 
 use self::paint::Painter;
-use crate::app::is_text;
 use crate::keymap::{Key, Keymap, Verb};
 
 /// Most lines it takes, so that what was printed before stays in sight.
@@ -122,7 +121,7 @@ fn press<A: Asking>(asking: &mut A, keymap: &Keymap, event: KeyEvent) -> Pressed
     let key = Key::of(event);
     let meant = keymap.verbs(&key);
     // Only a letter can be both, and letters always type.
-    if is_text(event) {
+    if Key::of(event).types() {
         asking.on_text(event);
         return Pressed::Step(Step::Stay);
     }

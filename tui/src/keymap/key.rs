@@ -60,6 +60,32 @@ impl Key {
         Self(self.0.iter().chain(&next.0).copied().collect())
     }
 
+    /// The first of its keys.
+    pub fn first(&self) -> Self {
+        Self(self.0.first().copied().into_iter().collect())
+    }
+
+    /// Whether it is typed into a text field where there is one.
+    pub fn types(&self) -> bool {
+        let [stroke] = self.0.as_slice() else {
+            return false;
+        };
+        let chord = stroke
+            .modifiers
+            .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        match stroke.code {
+            KeyCode::Char('w' | 'u' | 'h') if stroke.modifiers == KeyModifiers::CONTROL => true,
+            KeyCode::Char(_) => !chord,
+            KeyCode::Backspace
+            | KeyCode::Delete
+            | KeyCode::Left
+            | KeyCode::Right
+            | KeyCode::Home
+            | KeyCode::End => true,
+            _ => false,
+        }
+    }
+
     /// Whether it is longer than another and begins with it.
     pub fn begins_with(&self, start: &Self) -> bool {
         self.0.len() > start.0.len() && self.0.starts_with(&start.0)

@@ -21,6 +21,9 @@ use crate::widgets::pane::Pane;
 /// Columns inside of its frame where there is room.
 const WIDTH: u16 = 70;
 
+/// What the first line begins with when nodes will be changed.
+const CHANGE: &str = "CHANGE   ";
+
 /// Asks yes or no; no by default, and nothing follows from a key that is pressed too often.
 pub(crate) struct Confirm {
     title: String,
@@ -89,10 +92,15 @@ impl Confirm {
 
     fn wrapped(&self, width: u16) -> Vec<String> {
         let width = usize::from(width);
-        let lines = self.lines.iter();
-        lines
-            .flat_map(|line| text::wrap(&text::line(line), width))
-            .collect()
+        let signs = std::iter::once(self.sign()).chain(std::iter::repeat(""));
+        let lines = self.lines.iter().zip(signs);
+        let lines = lines.map(|(line, sign)| format!("{sign}{}", text::line(line)));
+        lines.flat_map(|line| text::wrap(&line, width)).collect()
+    }
+
+    /// What the first line begins with.
+    fn sign(&self) -> &'static str {
+        if self.change { CHANGE } else { "" }
     }
 
     /// The last line, where the user answers.
@@ -166,12 +174,14 @@ impl Component for Confirm {
         let role = if self.change { Role::Change } else { Role::Focus };
         let pane = Pane::new(self.title.as_str()).role(role);
         let inner = window::open(pane, session, area, buf);
-        let mut lines: Vec<Line> = self.wrapped(inner.width).into_iter().map(Line::from).collect();
-        if self.change
-            && let Some(first) = lines.first_mut()
+        let wrapped = self.wrapped(inner.width);
+        let mut lines: Vec<Line> = wrapped.iter().map(|line| Line::from(line.as_str())).collect();
+        if let Some((first, rest)) = wrapped
+            .first()
+            .and_then(|first| first.split_at_checked(self.sign().len()))
         {
-            let sign = Span::styled("CHANGE   ", session.look.style(Role::Change));
-            first.spans.insert(0, sign);
+            let sign = Span::styled(first, session.look.style(Role::Change));
+            lines[0] = Line::from(vec![sign, Span::raw(rest)]);
         }
         // What must be answered is seen even where not all that is said has room.
         let answer = u16::from(self.typed.is_some()).min(inner.height);

@@ -9,9 +9,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use super::window;
-use crate::component::{Component, Hint};
+use crate::component::{Component, Event, Hint};
 use crate::effect::Effect;
 use crate::keymap::Verb;
+use crate::report::Report;
 use crate::session::Session;
 use crate::text;
 use crate::theme::Role;
@@ -30,6 +31,9 @@ const ROWS: usize = 16;
 /// What follows from a choice.
 type Done = Box<dyn FnOnce(String) -> Vec<Effect> + Send>;
 
+/// The choices of a report.
+type Feed = fn(&Report) -> Option<Vec<Item>>;
+
 /// Lets the user choose one of many.
 pub(crate) struct Pick {
     title: Cow<'static, str>,
@@ -39,6 +43,7 @@ pub(crate) struct Pick {
     list: List,
     done: Option<Done>,
     empty: Cow<'static, str>,
+    feed: Option<Feed>,
 }
 
 /// One of the choices.
@@ -64,6 +69,7 @@ impl Pick {
             field: Field::default(),
             list: List::default(),
             done: Some(Box::new(done)),
+            feed: None,
             empty: "nothing to choose from".into(),
         };
         pick.set_items(items);
@@ -74,6 +80,13 @@ impl Pick {
     #[must_use]
     pub(crate) fn empty(mut self, words: impl Into<Cow<'static, str>>) -> Self {
         self.empty = words.into();
+        self
+    }
+
+    /// Takes its choices from reports.
+    #[must_use]
+    pub(crate) fn fed_by(mut self, feed: fn(&Report) -> Option<Vec<Item>>) -> Self {
+        self.feed = Some(feed);
         self
     }
 
@@ -163,6 +176,15 @@ impl Component for Pick {
     fn on_paste(&mut self, _session: &mut Session, text: &str) -> Vec<Effect> {
         self.field.paste(text);
         self.search();
+        Vec::new()
+    }
+
+    fn on_event(&mut self, _session: &mut Session, event: &Event<'_>) -> Vec<Effect> {
+        if let (Event::Report(report), Some(feed)) = (event, self.feed)
+            && let Some(items) = feed(report)
+        {
+            self.set_items(items);
+        }
         Vec::new()
     }
 

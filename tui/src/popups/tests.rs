@@ -20,10 +20,10 @@ fn restart() -> Confirm {
 
 #[test]
 fn a_question_is_only_answered_by_its_own_key() {
-    let mut stage = Stage::new(80, 12);
+    let mut stage = Stage::bare(80, 12);
     stage.open(Box::new(restart()));
     insta::assert_snapshot!(stage.screen(), @r"
-    mco [1 Fleet] 2 Run  8 Jobs
+    mco [1 Fleet] 2 Run  8 Jobs     prod · mcollective · ann 2h left · broker b2 ●
 
        ┌ Confirm ─────────────────────────────────────────────────────────────┐
        │ CHANGE   service#restart service=httpd                               │
@@ -34,7 +34,7 @@ fn a_question_is_only_answered_by_its_own_key() {
 
 
 
-    y go on  Esc leave it
+    y go on  Esc leave it  ? keys
     ");
     let stage = stage.keys("enter space");
     assert!(stage.copied().is_empty());
@@ -44,14 +44,14 @@ fn a_question_is_only_answered_by_its_own_key() {
 
 #[test]
 fn a_great_change_is_agreed_to_by_typing_its_size() {
-    let mut stage = Stage::new(44, 12);
+    let mut stage = Stage::bare(44, 12);
     let confirm = restart()
         .typed("214")
         .or(Verb::EditCommand, "change the plan", copy("edit"));
     stage.open(Box::new(confirm));
     let stage = stage.type_text("21").keys("enter").paste("4").keys("enter");
     insta::assert_snapshot!(stage.screen(), @r"
-     mco [1 Fleet] 2 Run  8 Jobs
+     mco [1 Fleet] 2 Run  8 Jobs    broker b2 ●
 
     ┌ Confirm ─────────────────────────────────┐
     │ CHANGE   service#restart service=httpd   │
@@ -62,7 +62,7 @@ fn a_great_change_is_agreed_to_by_typing_its_size() {
     └──────────────────────────────────────────┘
 
 
-     ^E change the plan  Esc leave it
+     ^E change the plan  Esc leave it  F1 keys
     ");
     assert!(stage.copied().is_empty());
     assert_eq!(stage.type_text("4").keys("enter").copied(), ["yes"]);
@@ -70,7 +70,7 @@ fn a_great_change_is_agreed_to_by_typing_its_size() {
 
 #[test]
 fn there_are_other_ways_out_of_a_question() {
-    let mut stage = Stage::new(80, 12);
+    let mut stage = Stage::bare(80, 12);
     let confirm = restart()
         .typed("214")
         .or(Verb::EditCommand, "change the plan", copy("edit"));
@@ -82,7 +82,7 @@ fn there_are_other_ways_out_of_a_question() {
 
 #[test]
 fn a_prompt_takes_only_good_answers() {
-    let mut stage = Stage::new(70, 10);
+    let mut stage = Stage::bare(70, 10);
     let short = |text: &str| match text.len() {
         0..5 => Ok(()),
         _ => Err("a name has at most four letters".to_owned()),
@@ -91,7 +91,7 @@ fn a_prompt_takes_only_good_answers() {
     stage.open(Box::new(prompt));
     let stage = stage.type_text("abcde").keys("enter");
     insta::assert_snapshot!(stage.screen(), @r"
-    mco [1 Fleet] 2 Run  8 Jobs
+    mco [1 Fleet] 2 Run  8 Jobs         prod · ann 2h left · broker b2 ●
 
        ┌ Set ───────────────────────────────────────────────────────┐
        │ Name of the set:                                           │
@@ -100,14 +100,14 @@ fn a_prompt_takes_only_good_answers() {
        └────────────────────────────────────────────────────────────┘
 
 
-    Esc leave it
+    Esc leave it  F1 keys
     ");
     assert_eq!(stage.keys("backspace enter").copied(), ["abcd"]);
 }
 
 #[test]
 fn one_of_many_is_picked_by_a_few_letters() {
-    let mut stage = Stage::new(70, 10);
+    let mut stage = Stage::bare(70, 10);
     let item = |value: &str| Item {
         value: value.to_owned(),
         about: "180s".to_owned(),
@@ -116,7 +116,7 @@ fn one_of_many_is_picked_by_a_few_letters() {
     stage.open(Box::new(Pick::new("Agents", items.into(), |agent| copy(&agent))));
     let stage = stage.type_text("pp");
     insta::assert_snapshot!(stage.screen(), @r"
-     mco [1 Fleet] 2 Run  8 Jobs
+     mco [1 Fleet] 2 Run  8 Jobs         prod · ann 2h left · broker b2 ●
     ┌ Agents ────────────────────────────────────────────────────────────┐
     │ pp                                                                 │
     │ ▸ puppet  180s                                                     │
@@ -125,7 +125,7 @@ fn one_of_many_is_picked_by_a_few_letters() {
     └──────────────────────────────────────────────────────────── 1 of 3 ┘
 
 
-     Enter choose  Esc leave it
+     Enter choose  Esc leave it  F1 keys
     ");
     assert_eq!(stage.keys("ctrl-u down enter").copied(), ["package"]);
 }

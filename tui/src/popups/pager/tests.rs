@@ -21,14 +21,14 @@ fn printed(text: &str, exit: Option<u8>) -> Report {
 
 #[test]
 fn text_is_shown_scrolled_and_searched() {
-    let mut stage = Stage::new(60, 14);
+    let mut stage = Stage::bare(60, 14);
     on(
         &mut stage,
         Pager::new("Reply", &format!("{}\u{1b}[31mred\n", text(100))),
     );
     stage.press("/ 4 2 enter");
     insta::assert_snapshot!(stage.screen(), @r"
-    mco [1 Fleet] 2 Run  8 Jobs
+    mco [1 Fleet] 2 Run  8 Jobs             prod · broker b2 ●
       ┌ Reply ─────────────────────────────────────────────┐
       │ line 42 of the text                                │
       │ line 43 of the text                                │
@@ -41,11 +41,11 @@ fn text_is_shown_scrolled_and_searched() {
       │ line 50 of the text                                │
       └────────────────────────────────────── 42-50 of 101 ┘
 
-    / find  n next  N previous  y copy  O export  v cut lines
+    / find  n next  N previous  y copy  Esc close  ? keys
     ");
     stage.press("G");
     insta::assert_snapshot!(stage.screen(), @r"
-    mco [1 Fleet] 2 Run  8 Jobs
+    mco [1 Fleet] 2 Run  8 Jobs             prod · broker b2 ●
       ┌ Reply ─────────────────────────────────────────────┐
       │ line 93 of the text                                │
       │ line 94 of the text                                │
@@ -58,7 +58,7 @@ fn text_is_shown_scrolled_and_searched() {
       │ \x1b[31mred                                        │
       └───────────────────────────────────── 93-101 of 101 ┘
 
-    / find  n next  N previous  y copy  O export  v cut lines
+    / find  n next  N previous  y copy  Esc close  ? keys
     ");
     stage.press("esc esc");
     assert!(!stage.screen().contains("Reply"));
@@ -66,7 +66,7 @@ fn text_is_shown_scrolled_and_searched() {
 
 #[test]
 fn what_a_command_prints_appears_as_it_comes() {
-    let mut stage = Stage::new(60, 14);
+    let mut stage = Stage::bare(60, 14);
     on(&mut stage, Pager::of("mco ping", Ticket(7)));
     stage.hear(&printed(&text(100), None));
     stage.hear(&Report::Printed {
@@ -87,7 +87,7 @@ fn what_a_command_prints_appears_as_it_comes() {
 
 #[test]
 fn closing_a_command_that_runs_asks_and_stops_it() {
-    let mut stage = Stage::new(60, 14);
+    let mut stage = Stage::bare(60, 14);
     on(&mut stage, Pager::of("mco ping", Ticket(7)));
     stage.press("q");
     assert_eq!(stage.orders(), []);
@@ -98,7 +98,7 @@ fn closing_a_command_that_runs_asks_and_stops_it() {
 
 #[test]
 fn text_is_exported_as_it_is() {
-    let mut stage = Stage::new(60, 14);
+    let mut stage = Stage::bare(60, 14);
     on(&mut stage, Pager::new("Reply", "a\tb\u{1b}\n"));
     let mut stage = stage.keys("O").type_text("~/x.txt").keys("enter");
     let written = Order::Write {

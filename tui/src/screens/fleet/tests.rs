@@ -24,7 +24,6 @@ macro_rules! ticket_of {
     };
 }
 
-
 mod node;
 
 /// What the backend says of a scope that means these of the known nodes.
@@ -89,7 +88,7 @@ fn fleet(width: u16, height: u16, count: usize) -> Stage {
 fn a_fleet_on_a_large_terminal() {
     let stage = fleet(120, 35, 200).keys("space j space");
     insta::assert_snapshot!(stage.screen(), @r"
-     mco [1 Fleet] 2 Run  8 Jobs
+     mco [1 Fleet] 2 Run  8 Jobs                                             prod · mcollective · ann 2h left · broker b2 ●
      scope ▸ all nodes                                                     199 of 200 nodes   2 marked   mc 0.41s   12s ago
     ┌ Nodes 200, 1 silent ─────────────────────────────────────────────────────────┐┌ web04.lab.test ──────────────────────┐
     │    IDENTITY         COLL    OS           VER      CLASSES  AGENTS  SEEN    UP││● looking it up                       │
@@ -123,14 +122,14 @@ fn a_fleet_on_a_large_terminal() {
     │  ● web116.lab.test                                     41      13   12s      ││                                      │
     └──────────────────────────────────────────────────────────── sort: identity ▲ ┘└──────────────────────────────────────┘
 
-     / scope  Enter open  e why  Space mark  a act  s sort  R rediscover  Tab other part
+     / scope  Enter open  e why  Space mark  a act  s sort  R rediscover  Tab other part  : cmd  ? keys
     ");
 }
 
 #[test]
 fn a_fleet_on_a_small_terminal() {
     insta::assert_snapshot!(fleet(80, 24, 200).screen(), @r"
-     mco [1 Fleet] 2 Run  8 Jobs
+     mco [1 Fleet] 2 Run  8 Jobs     prod · mcollective · ann 2h left · broker b2 ●
      scope ▸ all nodes                        199 of 200 nodes   mc 0.41s   12s ago
     ┌ Nodes 200, 1 silent ─────────────────────────────────────────────────────────┐
     │    IDENTITY         COLL    OS           VER      CLASSES  AGENTS  SEEN    UP│
@@ -153,14 +152,14 @@ fn a_fleet_on_a_small_terminal() {
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
 
-     / scope  Enter open  e why  Space mark  a act  s sort  R rediscover  Tab other
+     / scope  Enter open  e why  Space mark  a act  s sort  R rediscover  ? keys
     ");
 }
 
 #[test]
 fn a_fleet_on_a_tiny_terminal() {
     insta::assert_snapshot!(fleet(40, 12, 200).screen(), @r"
-     mco [1 Fleet] 2 Run  8 Jobs
+     mco [1 Fleet] 2 Run  8 Jobs          ●
      scope ▸ all nodes            199 nodes
     ┌ Nodes 200, 1 silent ─────────────────┐
     │    IDENTITY                SEEN    UP│
@@ -171,7 +170,7 @@ fn a_fleet_on_a_tiny_terminal() {
     │  ● web05.lab.test           12s   31d│
     └──────────────────── sort: identity ▲ ┘
 
-     / scope  Enter open  e why  Space mark
+     / scope  Enter open  e why  ? keys
     ");
 }
 
@@ -181,7 +180,7 @@ fn while_a_scope_is_typed_the_known_nodes_it_means_are_listed_and_nothing_is_ask
     let ticket = ticket_of!(stage, Estimate);
     let mut stage = stage.report(estimate(ticket, stage::nodes(4), 20));
     insta::assert_snapshot!(stage.screen(), @r"
-     mco [1 Fleet] 2 Run  8 Jobs
+     mco [1 Fleet] 2 Run  8 Jobs     prod · mcollective · ann 2h left · broker b2 ●
      scope ▸ -C apache                                          4 of 20 known nodes
      -F fact=value  -C class  -A agent  -I name  -X not these  -S expression
     ┌ Nodes 4, 1 silent ───────────────────────────────────────────────────────────┐
@@ -204,7 +203,7 @@ fn while_a_scope_is_typed_the_known_nodes_it_means_are_listed_and_nothing_is_ask
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
 
-     Enter find them  Tab complete  Esc leave
+     Enter find them  Tab complete  Esc leave  F1 keys
     ");
     assert!(stage.orders().is_empty());
     let mut stage = stage.wait(Duration::from_millis(500));

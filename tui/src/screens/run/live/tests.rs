@@ -68,7 +68,11 @@ fn half_way(width: u16, height: u16) -> Stage {
         job: Some("k7m2q".to_owned()),
     };
     let good = |number: usize| {
-        let state = if number.is_multiple_of(5) { "stopped" } else { "running" };
+        let state = if number.is_multiple_of(5) {
+            "stopped"
+        } else {
+            "running"
+        };
         let millis = 900 + number as u64 * 10;
         reply(
             stage::node(number),

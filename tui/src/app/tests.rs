@@ -1,0 +1,103 @@
+use std::time::Duration;
+
+use proptest::prelude::*;
+
+use crate::report::{Link, Report, Trouble};
+use crate::stage::Stage;
+
+#[test]
+fn the_first_row_says_where_and_who_one_is() {
+    let line = |width| Stage::new(width, 24).screen().lines().next().unwrap().to_owned();
+    insta::assert_snapshot!(line(120), @" mco [1 Fleet] 2 Run  8 Jobs                                             prod · mcollective · ann 2h left · broker b2 ●");
+    insta::assert_snapshot!(line(80), @" mco [1 Fleet] 2 Run  8 Jobs     prod · mcollective · ann 2h left · broker b2 ●");
+    insta::assert_snapshot!(line(40), @" mco [1 Fleet] 2 Run  8 Jobs          ●");
+}
+
+#[test]
+fn a_lost_connection_is_told_as_long_as_it_lasts() {
+    let stage = Stage::new(100, 10).report(Report::Link(Link::Lost));
+    let stage = stage.wait(Duration::from_secs(3600));
+    assert!(stage.screen().contains("being restored"));
+    let trouble = Trouble {
+        text: "no broker at puppet:4222".to_owned(),
+        hint: Some("set plugin.choria.middleware_hosts".to_owned()),
+    };
+    let stage = stage.report(Report::Link(Link::Failed(trouble)));
+    assert!(
+        stage
+            .screen()
+            .contains("✗ no broker at puppet:4222: set plugin.choria")
+    );
+}
+
+#[test]
+fn news_go_away_after_a_while() {
+    let stage = Stage::new(100, 10).report(Report::Done("saved".to_owned()));
+    assert!(stage.screen().contains("✓ saved"));
+    let stage = stage.wait(Duration::from_secs(11));
+    assert!(!stage.screen().contains("saved"));
+}
+
+#[test]
+fn the_help_lists_all_keys() {
+    let stage = Stage::bare(80, 24).keys("!").keys("f1");
+    insta::assert_snapshot!(stage.screen(), @r"
+    mco [1 Fleet] 2 Run  8 Jobs     prod · mcollective · ann 2h left · broker b2 ●
+
+
+
+
+
+
+              ┌ Keys ──────────────────────────────────────────────────┐
+              │ Earlier commands                                       │
+    ┌ Earlier │   Esc  leave it                                        │─────────┐
+    │         │                                                        │         │
+    │ no comma│ Everywhere                                             │         │
+    └─────────│   ^Z   back to the shell for a while                   │─ 0 of 0 ┘
+              │   ^L   draw again                                      │
+              │   F1   keys                                            │
+              └────────────────────────────────────────────────────────┘
+
+
+
+
+
+
+
+    Esc close  ? keys
+    ");
+    assert!(!stage.keys("f1").screen().contains("Everywhere"));
+}
+
+#[test]
+fn control_c_says_how_to_leave() {
+    let stage = Stage::new(80, 24).keys("8 ctrl-c");
+    assert!(!stage.left() && stage.screen().contains("Q leaves mco"));
+    assert!(stage.keys("Q").left());
+}
+
+#[test]
+fn where_nothing_can_be_read_nothing_can_be_done() {
+    let stage = Stage::new(80, 24).resize(20, 5).keys(": q enter");
+    insta::assert_snapshot!(stage.screen(), @r"
+    mco needs more room:
+    40x8
+    ");
+    assert!(!stage.left());
+    assert!(stage.keys("Q").left());
+}
+
+proptest! {
+    #[test]
+    fn no_size_and_no_key_is_a_panic(steps in prop::collection::vec(
+        (0u16..130, 0u16..40, prop::sample::select(&["?", ":", "x", "!", "esc", "tab", "8", "2", "1", "/", "enter", "down", "G", "f1", "ctrl-d"])),
+        1..30,
+    )) {
+        let mut stage = Stage::new(80, 24);
+        for (width, height, key) in steps {
+            stage = stage.resize(width, height).keys(key);
+            stage.screen();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! What a line of the command bar means.
+
+use protocol::Identity;
+
+use crate::screens::ScreenName;
+
+/// Words that only the screens know, with what they do.
+pub(super) const OWN: [(&str, &str); 8] = [
+    ("scope", "choose the nodes: :scope -C apache"),
+    ("node", "show a node: :node web01"),
+    ("tui", "show a screen: :tui jobs"),
+    ("fleet", "show the nodes"),
+    ("jobs", "show rollouts"),
+    ("ro", "refuse whatever changes nodes"),
+    ("rw", "no longer refuse changes"),
+    ("q", "leave"),
+];
+
+/// A line that is understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// Nothing was typed.
+    Nothing,
+    /// Other nodes are meant.
+    Scope(String),
+    /// Show a node.
+    Node(Identity),
+    /// Show a screen.
+    Show(ScreenName),
+    /// Refuse changes, or no longer.
+    ReadOnly(bool),
+    /// Leave.
+    Quit,
+    /// Anything else is a command.
+    Command(String),
+}
+
+/// Reads a line; an error says what is wrong.
+pub(super) fn read(line: &str) -> Result<Meaning, String> {
+    let line = line.trim().trim_start_matches(':').trim_start();
+    let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let rest = rest.trim();
+    Ok(match (word, rest) {
+        ("", _) => Meaning::Nothing,
+        ("q" | "quit" | "exit", "") => Meaning::Quit,
+        ("ro", "") => Meaning::ReadOnly(true),
+        ("rw", "") => Meaning::ReadOnly(false),
+        ("scope", rest) => Meaning::Scope(rest.to_owned()),
+        ("node", "") => return Err("which node? :node web01".to_owned()),
+        ("node", name) => {
+            let node = Identity::new(name).map_err(|error| error.to_string())?;
+            Meaning::Node(node)
+        }
+        ("tui", "") => return Err("which screen? fleet, run or jobs".to_owned()),
+        ("tui", name) => Meaning::Show(name.parse().map_err(|error| format!("{error}"))?),
+        (name, "") if let Ok(screen) = name.parse() => Meaning::Show(screen),
+        ("mco", "") => Meaning::Nothing,
+        ("mco", rest) => Meaning::Command(rest.to_owned()),
+        _ => Meaning::Command(line.to_owned()),
+    })
+}
+
+/// The command whose completions fit a line: what is typed after our own words is typed there too. The number says by how many bytes
+/// the places in it are greater.
+pub(super) fn completed_as(line: &str) -> (String, isize) {
+    const LIKE: [(&str, &str); 2] = [("scope ", "find "), ("node ", "find -I ")];
+    for (ours, theirs) in LIKE {
+        if let Some(rest) = line.strip_prefix(ours) {
+            let shift = theirs.len().cast_signed() - ours.len().cast_signed();
+            return (format!("{theirs}{rest}"), shift);
+        }
+    }
+    (line.to_owned(), 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_own_words_and_commands_are_told_apart() {
+        let command = |line: &str| Ok(Meaning::Command(line.to_owned()));
+        assert_eq!(read("  "), Ok(Meaning::Nothing));
+        assert_eq!(read(":q"), Ok(Meaning::Quit));
+        assert_eq!(
+            read("scope -C apache"),
+            Ok(Meaning::Scope("-C apache".to_owned()))
+        );
+        assert_eq!(read("jobs"), Ok(Meaning::Show(ScreenName::Jobs)));
+        assert_eq!(read("tui run"), Ok(Meaning::Show(ScreenName::Run)));
+        assert_eq!(read("jobs show 3"), command("jobs show 3"));
+        assert_eq!(read("mco ping -C x"), command("ping -C x"));
+        assert_eq!(read("ping"), command("ping"));
+        assert!(read("node").is_err() && read("tui kv").is_err());
+    }
+
+    #[test]
+    fn a_scope_is_completed_like_the_flags_of_a_command() {
+        assert_eq!(completed_as("scope -C ap"), ("find -C ap".to_owned(), -1));
+        assert_eq!(completed_as("ping -C ap"), ("ping -C ap".to_owned(), 0));
+    }
+}
