@@ -77,6 +77,12 @@ pub(crate) enum Message {
     Node(Identity),
     /// The scope has changed.
     Scoped,
+    /// Take these words as scope.
+    Scope(String),
+    /// Take this saved set into the scope.
+    Set(String),
+    /// Count the values of this fact over the fleet.
+    Facet(String),
     /// Show this job.
     Job(String),
     /// Show the answers to the run of this job, which runs here.

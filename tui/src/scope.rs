@@ -1,5 +1,6 @@
 //! Which nodes are meant, as words of the command line; one scope for all screens.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use protocol::Identity;
@@ -45,9 +46,32 @@ impl Scope {
 
     /// With more flags at the end; the values are quoted as needed.
     pub(crate) fn and(&self, flag: &str, value: &str) -> Self {
-        // Values come from the fleet; shlex refuses only NUL, which no fact can hold in a filter.
-        let value = shlex::try_quote(value).unwrap_or_default();
-        let text = format!("{} {flag} {value}", self.text.trim());
+        let text = format!("{} {flag} {}", self.text.trim(), quoted(value));
         Self::new(text.trim())
+    }
+}
+
+/// A word as somebody would type it: quoted only when it must be.
+pub(crate) fn quoted(word: &str) -> Cow<'_, str> {
+    let plain = |c: char| c.is_alphanumeric() || "_-./:=,@%+".contains(c);
+    match !word.is_empty() && word.chars().all(plain) {
+        true => Cow::Borrowed(word),
+        false if !word.contains(['\'', '\0']) => Cow::Owned(format!("'{word}'")),
+        // Words come from the fleet; shlex refuses only NUL, which no fact can hold in a filter.
+        false => shlex::try_quote(word).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_quoted_only_when_they_must_be() {
+        let words = ["os.name=Debian", "SUSE Linux", "", "it's", "/^web/"].map(quoted);
+        assert_eq!(
+            words,
+            ["os.name=Debian", "'SUSE Linux'", "''", r#""it's""#, "'/^web/'"]
+        );
     }
 }

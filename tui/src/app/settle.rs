@@ -75,7 +75,8 @@ impl App {
             }
             Message::Node(_) => effects.push(Effect::Show(ScreenName::Fleet)),
             Message::Job(_) => effects.push(Effect::Show(ScreenName::Jobs)),
-            Message::Scoped | Message::Shown(_) => {}
+            Message::Scoped | Message::Shown(_) | Message::Scope(_) | Message::Set(_) | Message::Facet(_) => {
+            }
         }
         effects
     }

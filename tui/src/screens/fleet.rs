@@ -1,9 +1,11 @@
 //! The nodes: which there are, what they are, why they are meant.
 
+mod facets;
 mod facts;
 mod glances;
 mod hunt;
 mod keys;
+mod learn;
 mod list;
 mod marks;
 mod news;
@@ -12,6 +14,8 @@ mod nodes;
 mod places;
 mod remark;
 mod rest;
+mod sets;
+mod terms;
 
 use std::borrow::Cow;
 use std::time::SystemTime;
@@ -28,8 +32,10 @@ use crate::keymap::Verb;
 use crate::session::Session;
 use crate::widgets::scope_line;
 
+use facets::Facets;
 use glances::Glances;
 use hunt::Hunt;
+use learn::Learning;
 use node::NodePane;
 use nodes::{Nodes, Standing};
 use places::{Part, Places, Wanted, places};
@@ -40,6 +46,8 @@ pub(super) struct Fleet {
     glances: Glances,
     hunt: Hunt,
     node: NodePane,
+    facets: Facets,
+    learning: Learning,
     /// A node another screen wants to be seen, whether the list has it or not.
     guest: Option<Identity>,
     focus: Part,
@@ -56,6 +64,8 @@ impl Fleet {
             glances: Glances::default(),
             hunt: Hunt::default(),
             node: NodePane::default(),
+            facets: Facets::default(),
+            learning: Learning::default(),
             guest: None,
             focus: Part::List,
             zoom: false,
@@ -67,10 +77,15 @@ impl Fleet {
         let wanted = Wanted {
             focus: self.focus,
             zoom: self.zoom,
-            facets: false,
+            facets: self.facets.is_open(),
             typing: self.hunt.field().is_some(),
         };
         places(area, wanted)
+    }
+
+    /// Whether one facet has the whole screen, as a table.
+    fn is_table(&self) -> bool {
+        self.zoom && self.focus == Part::Facets
     }
 
     /// Whether facts are searched with the keys.
@@ -139,6 +154,7 @@ impl Component for Fleet {
         self.hunt.is_restless()
             || self.glances.is_restless()
             || self.node.is_restless()
+            || self.facets.is_restless()
             || self.nodes.is_behind()
     }
 
@@ -151,6 +167,7 @@ impl Component for Fleet {
             session,
             &self.nodes,
             &self.glances,
+            self.learning.words(),
             list_focused,
             places.list,
             buf,
@@ -158,6 +175,9 @@ impl Component for Fleet {
         let node_focused = self.focus == Part::Node && self.hunt.field().is_none();
         let sign = self.sign(session);
         self.node.render(session, sign, node_focused, places.node, buf);
+        let facets_focused = focused(Part::Facets);
+        self.facets
+            .render(session, facets_focused, self.is_table(), places.facets, buf);
         remark::render(session, places.remark, buf);
         if let Some(menu) = self.hunt.menu() {
             menu.render(&session.look, places.list, buf);

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::places::Part;
-use super::{Fleet, list};
+use super::{Fleet, facets, list};
 use crate::component::{Deed, Hint, Mouse};
 use crate::effect::{Effect, Notice, Tone};
 use crate::keymap::Verb;
@@ -23,11 +23,16 @@ impl Fleet {
         }
         let mut hints = match self.focus {
             Part::Node => self.node.hints(),
-            Part::List | Part::Facets => self.list_keys(),
+            Part::List => self.list_keys(),
+            Part::Facets => self.facets.hints(),
         };
         if self.is_searching() {
             return hints;
         }
+        hints.push(match self.facets.is_open() {
+            true => Hint::quiet(Verb::Facets, "hide facets"),
+            false => Hint::new(Verb::Facets, "facets"),
+        });
         hints.extend([
             Hint::new(Verb::NextPane, "other part"),
             Hint::quiet(Verb::PreviousPane, "other part"),
@@ -53,11 +58,14 @@ impl Fleet {
                 Hint::new(Verb::Sort, "sort"),
                 Hint::quiet(Verb::CopyValue, "copy identity"),
                 Hint::quiet(Verb::Raw, "raw JSON"),
+                Hint::new(Verb::SaveSet, "save as set"),
+                Hint::quiet(Verb::Learn, "learn inventories"),
             ]);
             hints.extend(List::hints());
         }
         hints.push(Hint::new(Verb::Refresh, "rediscover"));
-        if self.hunt.is_running() {
+        hints.push(Hint::quiet(Verb::Sets, "take a set"));
+        if self.hunt.is_running() || self.learning.words().is_some() {
             hints.push(Hint::new(Verb::Cancel, "stop asking"));
         }
         hints
@@ -84,16 +92,18 @@ impl Fleet {
         }
         match verb {
             Verb::Back => return self.back(session),
-            Verb::NextPane | Verb::PreviousPane => self.turn(session),
+            Verb::NextPane | Verb::PreviousPane => self.turn(session, verb == Verb::NextPane),
             Verb::Zoom => {
                 self.zoom = !self.zoom;
                 self.moved(session);
             }
+            Verb::Facets => self.toggle_facets(session),
             Verb::CopyCommand => return vec![Effect::Copy(command(session))],
             _ => {
                 return match self.focus {
                     Part::Node => self.on_node_verb(session, verb),
-                    Part::List | Part::Facets => self.on_list_verb(session, verb),
+                    Part::List => self.on_list_verb(session, verb),
+                    Part::Facets => self.on_facets_verb(session, verb),
                 };
             }
         }
@@ -113,6 +123,16 @@ impl Fleet {
     fn on_node_verb(&mut self, session: &Session, verb: Verb) -> Vec<Effect> {
         let area = self.places(session.screen()).node;
         self.node.on_verb(session, verb, area)
+    }
+
+    fn on_facets_verb(&mut self, session: &Session, verb: Verb) -> Vec<Effect> {
+        if verb == Verb::Table {
+            self.zoom = !self.zoom;
+            return Vec::new();
+        }
+        let area = self.places(session.screen()).facets;
+        let page = facets::Facets::page(area, self.is_table());
+        self.facets.on_verb(session, verb, page)
     }
 
     fn on_list_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
@@ -142,7 +162,10 @@ impl Fleet {
             }
             Verb::Raw => return self.node.raw(),
             Verb::Refresh => return self.rediscover(session),
-            Verb::Cancel => return self.hunt.cancel(),
+            Verb::Cancel => return self.cancel(),
+            Verb::SaveSet => return self.save_set(session),
+            Verb::Sets => return self.pick_set(session),
+            Verb::Learn => return self.learn(session),
             _ => {}
         }
         Vec::new()
@@ -164,12 +187,32 @@ impl Fleet {
         self.moved(session);
     }
 
-    /// Gives the keys to another part.
-    fn turn(&mut self, session: &Session) {
-        self.focus = match self.focus {
-            Part::List => Part::Node,
-            Part::Node | Part::Facets => Part::List,
+    /// Ends what is asked.
+    fn cancel(&self) -> Vec<Effect> {
+        let mut effects = self.hunt.cancel();
+        effects.extend(self.learning.cancel());
+        effects
+    }
+
+    fn toggle_facets(&mut self, session: &Session) {
+        self.facets.toggle(session);
+        self.zoom = false;
+        self.focus = match self.facets.is_open() {
+            true => Part::Facets,
+            false => Part::List,
         };
+        self.moved(session);
+    }
+
+    /// Gives the keys to the next part, or to the one before.
+    fn turn(&mut self, session: &Session, forward: bool) {
+        let parts = match self.facets.is_open() {
+            true => [Part::List, Part::Node, Part::Facets].as_slice(),
+            false => [Part::List, Part::Node].as_slice(),
+        };
+        let here = parts.iter().position(|part| *part == self.focus).unwrap_or(0);
+        let step = if forward { 1 } else { parts.len() - 1 };
+        self.focus = parts[(here + step) % parts.len()];
         self.moved(session);
     }
 
@@ -186,7 +229,7 @@ impl Fleet {
         } else if self.focus != Part::List {
             self.focus = Part::List;
         } else if self.hunt.is_running() {
-            return self.hunt.cancel();
+            return self.cancel();
         } else if !session.scope.is_everybody() {
             return self.hunt.choose(session, &mut self.nodes, Scope::default());
         }
@@ -216,6 +259,9 @@ impl Fleet {
         } else if places.node.contains(mouse.at) {
             self.focus = Part::Node;
             self.node.on_mouse(session, mouse, places.node);
+        } else if places.facets.contains(mouse.at) {
+            self.focus = Part::Facets;
+            self.facets.on_mouse(mouse, places.facets, self.is_table());
         }
         Vec::new()
     }

@@ -45,12 +45,13 @@ pub(super) fn render(
     session: &Session,
     nodes: &Nodes,
     glances: &Glances,
+    learning: Option<String>,
     focused: bool,
     area: Rect,
     buf: &mut Buffer,
 ) {
     let look = &session.look;
-    let pane = Pane::new(title(session, nodes)).note(note(look, nodes));
+    let pane = Pane::new(title(session, nodes)).note(learning.unwrap_or_else(|| note(look, nodes)));
     let inner = pane.focused(focused).render(look, area, buf);
     let columns = columns();
     let table = Table::new(look, &columns, nodes.list(), focused);

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use super::Fleet;
+use super::{Fleet, terms};
 use crate::component::Event;
 use crate::effect::{Effect, Message};
 use crate::report::Report;
+use crate::scope::Scope;
 use crate::session::Session;
 
 /// Least time between two times that answers are brought into the list: bringing them in costs as much as the list is long.
@@ -26,15 +27,37 @@ impl Fleet {
                 self.show_node(session);
                 Vec::new()
             }
+            Event::Message(Message::Scope(words)) => self.take(session, Scope::new(words.as_str())),
+            Event::Message(Message::Set(name)) => {
+                let scope = terms::with_set(&session.scope, name);
+                self.take(session, scope)
+            }
+            Event::Message(Message::Facet(fact)) => {
+                self.facets.add(session, fact);
+                Vec::new()
+            }
             Event::Message(_) => Vec::new(),
             Event::Tick => self.on_tick(session),
         }
+    }
+
+    fn take(&mut self, session: &mut Session, scope: Scope) -> Vec<Effect> {
+        let effects = self.hunt.choose(session, &mut self.nodes, scope);
+        self.list_changed(session);
+        effects
+    }
+
+    /// The list has other nodes than before.
+    fn list_changed(&mut self, session: &Session) {
+        self.moved(session);
+        self.facets.stir(session);
     }
 
     fn on_tick(&mut self, session: &mut Session) -> Vec<Effect> {
         self.nodes.refresh();
         let mut effects = self.hunt.on_tick(session, &mut self.nodes);
         effects.extend(self.node.on_tick(session));
+        effects.extend(self.facets.on_tick(session, &self.nodes));
         let page = self.page(session);
         effects.extend(self.glances.on_tick(session, &self.nodes, page));
         effects
@@ -46,13 +69,13 @@ impl Fleet {
             Report::Known(known) => {
                 self.nodes.learn(known);
                 self.nodes.refresh();
-                self.moved(session);
+                self.list_changed(session);
                 self.hunt.on_known(session)
             }
             Report::Link(_) => self.hunt.on_link(session, &mut self.nodes),
             Report::Estimate { ticket, result } => {
                 let effects = self.hunt.on_estimate(session, &mut self.nodes, *ticket, result);
-                self.moved(session);
+                self.list_changed(session);
                 effects
             }
             Report::Discovering { ticket, nodes } if self.hunt.awaits(*ticket) => {
@@ -64,7 +87,7 @@ impl Fleet {
             Report::Discovered { ticket, result } if self.hunt.awaits(*ticket) => {
                 self.hunt.on_discovered(session, &mut self.nodes, result);
                 self.glances.renew(session);
-                self.moved(session);
+                self.list_changed(session);
                 Vec::new()
             }
             Report::Detail {
@@ -79,6 +102,20 @@ impl Fleet {
                 self.node.on_reasons(*ticket, result);
                 Vec::new()
             }
+            Report::Facets {
+                ticket,
+                facets,
+                counted,
+            } => {
+                self.facets.hear(*ticket, facets, *counted);
+                Vec::new()
+            }
+            Report::Learned {
+                ticket,
+                done,
+                of,
+                over,
+            } => self.on_learned(session, *ticket, *done, *of, *over),
             Report::Glances(glances) => {
                 self.glances.hear(glances);
                 Vec::new()

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::fleet;
+use super::{fleet, part};
 use crate::fleet::{Detail, Reason};
 use crate::order::{Order, Ticket};
 use crate::report::{Report, Trouble};
@@ -57,8 +57,7 @@ fn a_node_beside_the_list() {
     let mut stage = fleet(120, 35, 20);
     let ticket = ticket_of!(stage, Inspect);
     let stage = stage.report(told(ticket, detail(1), true)).keys("tab G enter");
-    insta::assert_snapshot!(stage.screen(), @r"
-     mco [1 Fleet] 2 Run  8 Jobs                                             prod · mcollective · ann 2h left · broker b2 ●
+    insta::assert_snapshot!(part(&stage), @r"
      scope ▸ all nodes                                                                  19 of 20 nodes   mc 0.41s   12s ago
     ┌ Nodes 20, 1 silent ──────────────────────────────────────────────────────────┐┌ web01.lab.test ──────────────────────┐
     │    IDENTITY         COLL    OS           VER      CLASSES  AGENTS  SEEN    UP││● answered 3d ago                     │
@@ -91,15 +90,12 @@ fn a_node_beside_the_list() {
     │                                                                              ││                                      │
     │                                                                              ││                                      │
     └──────────────────────────────────────────────────────────── sort: identity ▲ ┘└────────────────────── / search facts ┘
-
-     Enter open or close  / search facts  y copy value  o raw JSON  Tab other part  : cmd  ? keys
     ");
 }
 
 #[test]
 fn a_node_on_a_small_terminal() {
-    insta::assert_snapshot!(inspected(80, 24).screen(), @r"
-     mco [1 Fleet] 2 Run  8 Jobs     prod · mcollective · ann 2h left · broker b2 ●
+    insta::assert_snapshot!(part(&inspected(80, 24)), @r"
      scope ▸ all nodes                          19 of 20 nodes   mc 0.41s   13s ago
     ┌ web01.lab.test ──────────────────────────────────────────────────────────────┐
     │● cached, learned 3d ago, asking                                              │
@@ -121,15 +117,12 @@ fn a_node_on_a_small_terminal() {
     │                                                                              │
     │                                                                              │
     └────────────────────────────────────────────────────────────── / search facts ┘
-
-     Enter open or close  / search facts  y copy value  o raw JSON  : cmd  ? keys
     ");
 }
 
 #[test]
 fn a_node_on_a_tiny_terminal() {
-    insta::assert_snapshot!(inspected(40, 12).screen(), @r"
-     mco [1 Fleet] 2 Run  8 Jobs          ●
+    insta::assert_snapshot!(part(&inspected(40, 12)), @r"
      scope ▸ all nodes             19 nodes
     ┌ web01.lab.test ──────────────────────┐
     │● cached, learned 3d ago, asking      │
@@ -139,8 +132,6 @@ fn a_node_on_a_tiny_terminal() {
     │  package puppet rpcutil scout service│
     │  shell                               │
     └────────────────────── / search facts ┘
-
-     Enter open or close  : cmd  ? keys
     ");
 }
 
@@ -178,8 +169,7 @@ fn a_node_that_does_not_answer_is_told_from_the_cache_with_its_age() {
 #[test]
 fn facts_are_searched_folded_and_copied() {
     let stage = inspected(80, 24).keys("/").type_text("deb").keys("enter G y");
-    insta::assert_snapshot!(stage.screen(), @r#"
-     mco [1 Fleet] 2 Run  8 Jobs     prod · mcollective · ann 2h left · broker b2 ●
+    insta::assert_snapshot!(part(&stage), @r#"
      scope ▸ all nodes                          19 of 20 nodes   mc 0.41s   13s ago
     ┌ web01.lab.test ──────────────────────────────────────────────────────────────┐
     │● cached, learned 3d ago, asking                                              │
@@ -202,7 +192,6 @@ fn facts_are_searched_folded_and_copied() {
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────── /deb ┘
      ✓ copied: Debian
-     Enter open or close  / search facts  y copy value  o raw JSON  : cmd  ? keys
     "#);
     assert_eq!(stage.copied(), ["Debian"]);
     let stage = stage.keys("esc G k y");
@@ -243,8 +232,7 @@ fn why_the_scope_means_a_node_is_told_condition_by_condition() {
         ticket,
         result: Ok(reasons),
     });
-    insta::assert_snapshot!(stage.screen(), @r"
-     mco [1 Fleet] 2 Run  8 Jobs     prod · mcollective · ann 2h left · broker b2 ●
+    insta::assert_snapshot!(part(&stage), @r"
      scope ▸ -C apache                                      0 nodes answered so far
     ┌ web01.lab.test ──────────────────────────────────────────────────────────────┐
     │· looking it up                                                               │
@@ -266,7 +254,5 @@ fn why_the_scope_means_a_node_is_told_condition_by_condition() {
     │                                                                              │
     │                                                                              │
     └────────────────────────────────────────────────────────────── / search facts ┘
-
-     Enter open or close  Tab other part  : cmd  ? keys
     ");
 }
