@@ -116,6 +116,12 @@ impl App {
         self.broadcast(&Event::Tick)
     }
 
+    /// A part of the program broke in the background.
+    pub(crate) fn broke(&mut self, words: &str) {
+        let words = format!("a part of mco broke, please report it: {words}");
+        self.say(Notice::new(Tone::Bad, words));
+    }
+
     /// Whether somebody waits for a moment to pass.
     pub(crate) fn restless(&self) -> bool {
         let screens = self.screens.iter().map(|(_, screen)| screen);
