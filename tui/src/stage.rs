@@ -196,6 +196,15 @@ impl Stage {
         dump(&self.buffer())
     }
 
+    /// What the screen itself shows, without tabs, message and keys around it.
+    pub(crate) fn body(&self) -> String {
+        let area = crate::app::layout(Rect::from((ratatui::layout::Position::ORIGIN, self.size)))[1];
+        let text = self.screen();
+        let lines = text.lines().skip(usize::from(area.y));
+        let lines: Vec<&str> = lines.take(usize::from(area.height)).collect();
+        lines.join("\n")
+    }
+
     fn take(&mut self, outside: Vec<Outside>) {
         for work in outside {
             match work {

@@ -86,6 +86,19 @@ pub fn since(then: SystemTime, now: SystemTime) -> String {
     age(now.duration_since(then).unwrap_or_default())
 }
 
+/// The time of day, UTC: `10:41:05`.
+pub fn clock(time: SystemTime) -> String {
+    head(&moment(time), "10:41:05".len()).to_owned()
+}
+
+/// The time of day, UTC, to the millisecond: `10:41:05.220Z`.
+pub fn moment(time: SystemTime) -> String {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let seconds = since.as_secs() % (24 * 3600);
+    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    format!("{hour:02}:{minute:02}:{second:02}.{:03}Z", since.subsec_millis())
+}
+
 /// How long something took: `3ms`, `0.41s`, `31s`, `6m 34s`, `2h 05m`.
 pub fn took(time: Duration) -> String {
     let seconds = time.as_secs();
@@ -247,6 +260,13 @@ mod tests {
         assert_eq!(head("aü", 2), "a");
         assert_eq!(head("aü", 99), "aü");
         assert_eq!(head("", 0), "");
+    }
+
+    #[test]
+    fn times_of_day_are_those_of_utc() {
+        let time = SystemTime::UNIX_EPOCH + Duration::from_millis(1_772_361_665_220);
+        assert_eq!(moment(time), "10:41:05.220Z");
+        assert_eq!(clock(time), "10:41:05");
     }
 
     #[test]

@@ -1,22 +1,170 @@
-//! Rollouts: running, paused and finished.
+//! Rollouts: running, paused and finished; what became of each node, and what can be done next.
+
+mod deeds;
+mod keys;
+mod layout;
+mod outcome;
+mod paint;
+
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::component::{Component, Hint};
-use crate::effect::Effect;
+use self::layout::{Focus, Layout, layout};
+use self::outcome::Outcome;
+use crate::component::{Component, Deed, Event, Hint, Mouse};
+use crate::effect::{Effect, Message, Notice, Tone};
+use crate::job::{JobDetail, JobRow};
 use crate::keymap::Verb;
+use crate::order::{Order, Ticket};
+use crate::report::{Report, RunNews, Trouble};
+use crate::screens::ScreenName;
 use crate::session::Session;
+use crate::widgets::list::List;
+use crate::widgets::pane::Pane;
 
 /// The screen.
-pub(super) struct Jobs;
+#[derive(Default)]
+pub(super) struct Jobs {
+    /// Newest first; none until they are known.
+    rows: Option<Vec<JobRow>>,
+    trouble: Option<Trouble>,
+    list: List,
+    /// The job to go to as soon as it is listed.
+    wanted: Option<String>,
+    /// The job that was asked for last, and by which order.
+    asked: Option<(String, Ticket)>,
+    detail: Option<Box<JobDetail>>,
+    outcome: Outcome,
+    /// Why there is no detail.
+    unknown: Option<Trouble>,
+    focus: Focus,
+    zoomed: bool,
+    /// Lines above those shown, in the plan, the outcome and the log.
+    scroll: [usize; 3],
+    /// Jobs that run here, by the order of their run.
+    here: BTreeMap<Ticket, String>,
+    /// What forgetting a job printed.
+    forgetting: Option<(Ticket, String)>,
+}
 
 impl Jobs {
     /// Nothing is known yet.
     pub(super) fn new() -> Self {
-        Self
+        Self::default()
+    }
+
+    fn rows(&self) -> &[JobRow] {
+        self.rows.as_deref().unwrap_or_default()
+    }
+
+    /// The job under the cursor.
+    fn current(&self) -> Option<&JobRow> {
+        self.rows().get(self.list.cursor()?)
+    }
+
+    /// All about the job under the cursor, as far as it is known.
+    fn detail(&self) -> Option<&JobDetail> {
+        let current = self.current()?;
+        self.detail
+            .as_deref()
+            .filter(|detail| detail.row.id == current.id)
+    }
+
+    /// Whether a job runs in this session.
+    fn runs_here(&self, id: &str) -> bool {
+        self.here.values().any(|job| job == id)
+    }
+
+    /// Takes in the list; the cursor stays on its job.
+    fn listed(&mut self, session: &mut Session, rows: &[JobRow]) -> Vec<Effect> {
+        let here = self.wanted.clone().or(self.current().map(|row| row.id.clone()));
+        self.rows = Some(rows.to_vec());
+        self.trouble = None;
+        self.list.set_len(rows.len());
+        let place = here.and_then(|id| rows.iter().position(|row| row.id == id));
+        if let Some(place) = place {
+            self.list.select(place);
+            self.wanted = None;
+        }
+        self.ask(session)
+    }
+
+    /// Asks for all about the job under the cursor, unless that was done.
+    fn ask(&mut self, session: &mut Session) -> Vec<Effect> {
+        let Some(id) = self.current().map(|row| row.id.clone()) else {
+            return Vec::new();
+        };
+        if self.asked.as_ref().is_some_and(|(asked, _)| *asked == id) {
+            return Vec::new();
+        }
+        let ticket = session.ticket();
+        self.asked = Some((id.clone(), ticket));
+        self.unknown = None;
+        self.scroll = [0; 3];
+        vec![Effect::Order(Order::Job { ticket, id })]
+    }
+
+    fn on_report(&mut self, session: &mut Session, report: &Report) -> Vec<Effect> {
+        match report {
+            Report::Jobs(Ok(rows)) => return self.listed(session, rows),
+            Report::Jobs(Err(trouble)) => self.trouble = Some(trouble.clone()),
+            Report::Job { ticket, result }
+                if self.asked.as_ref().is_some_and(|(_, asked)| asked == ticket) =>
+            {
+                match result {
+                    Ok(detail) => {
+                        self.outcome = Outcome::new(detail);
+                        self.detail = Some(detail.clone());
+                    }
+                    Err(trouble) => self.unknown = Some(trouble.clone()),
+                }
+            }
+            Report::Run { ticket, news } => self.on_run(*ticket, news),
+            Report::Printed { ticket, text, exit } => return self.forgotten(*ticket, text, *exit),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn on_run(&mut self, ticket: Ticket, news: &RunNews) {
+        match news {
+            RunNews::Started { job: Some(job), .. } => {
+                self.here.insert(ticket, job.clone());
+            }
+            RunNews::Over(_) => {
+                self.here.remove(&ticket);
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes in what forgetting a job said.
+    fn forgotten(&mut self, ticket: Ticket, text: &str, exit: Option<u8>) -> Vec<Effect> {
+        let Some((_, said)) = self.forgetting.as_mut().filter(|(asked, _)| *asked == ticket) else {
+            return Vec::new();
+        };
+        if said.len() < 1000 {
+            said.push_str(crate::text::head(text, 1000));
+        }
+        let Some(exit) = exit else {
+            return Vec::new();
+        };
+        let said = self.forgetting.take().map(|(_, said)| said).unwrap_or_default();
+        let notice = match exit {
+            0 => Notice::new(Tone::Good, "the job is forgotten; nothing happened to the nodes"),
+            _ => Notice::new(Tone::Bad, said.trim().to_owned()),
+        };
+        vec![Effect::Say(notice), Effect::Order(Order::Jobs)]
+    }
+
+    fn parts(&self, area: Rect) -> Layout {
+        layout(area, self.rows().len(), self.focus, self.zoomed)
     }
 }
 
@@ -25,13 +173,67 @@ impl Component for Jobs {
         "Jobs".into()
     }
 
-    fn hints(&self, _session: &Session) -> Vec<Hint> {
+    fn hints(&self, session: &Session) -> Vec<Hint> {
+        self.offers(session)
+    }
+
+    fn on_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
+        self.answer(session, verb)
+    }
+
+    fn on_mouse(&mut self, session: &mut Session, mouse: Mouse, area: Rect) -> Vec<Effect> {
+        let parts = self.parts(area);
+        let found = Focus::ALL
+            .into_iter()
+            .find(|focus| parts.of(*focus).contains(mouse.at));
+        if let Some(focus) = found {
+            self.focus = focus;
+        }
+        match mouse.deed {
+            Deed::ScrollUp => return self.answer(session, Verb::Up),
+            Deed::ScrollDown => return self.answer(session, Verb::Down),
+            Deed::Press if self.focus == Focus::List => {
+                let inner = Pane::inner(parts.list);
+                let line = usize::from(mouse.at.y.saturating_sub(inner.y));
+                let page = usize::from(inner.height.saturating_sub(1));
+                let row = line.checked_sub(1).and_then(|line| self.list.at(line, page));
+                if let Some(row) = row {
+                    self.list.select(row);
+                    return self.ask(session);
+                }
+            }
+            Deed::Press => {}
+        }
         Vec::new()
     }
 
-    fn on_verb(&mut self, _session: &mut Session, _verb: Verb) -> Vec<Effect> {
-        Vec::new()
+    fn on_event(&mut self, session: &mut Session, event: &Event<'_>) -> Vec<Effect> {
+        match event {
+            Event::Report(report) => self.on_report(session, report),
+            Event::Message(Message::Shown(ScreenName::Jobs)) => vec![Effect::Order(Order::Jobs)],
+            Event::Message(Message::Job(id)) => {
+                match self.rows().iter().position(|row| row.id == *id) {
+                    Some(place) => self.list.select(place),
+                    None => self.wanted = Some(id.clone()),
+                }
+                self.ask(session)
+            }
+            _ => Vec::new(),
+        }
     }
 
-    fn render(&self, _session: &Session, _area: Rect, _buf: &mut Buffer) {}
+    fn render(&self, session: &Session, area: Rect, buf: &mut Buffer) {
+        let parts = self.parts(area);
+        self.headline(session, parts.headline, buf);
+        self.list(session, parts.list, buf);
+        if !parts.plan.is_empty() {
+            self.text(session, Focus::Plan, parts.plan, buf);
+        }
+        if !parts.outcome.is_empty() {
+            self.text(session, Focus::Outcome, parts.outcome, buf);
+        }
+        if !parts.log.is_empty() {
+            self.text(session, Focus::Log, parts.log, buf);
+        }
+    }
 }

@@ -5,6 +5,9 @@
 mod compose;
 mod live;
 
+#[cfg(test)]
+pub(super) mod tests;
+
 use std::borrow::Cow;
 
 use crossterm::event::KeyEvent;

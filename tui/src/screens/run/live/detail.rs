@@ -1,13 +1,10 @@
 //! One answer with all that is known of it.
 
-use std::time::SystemTime;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use serde_json::{Map, Value, json};
-use time::OffsetDateTime;
 use unicode_width::UnicodeWidthChar;
 
 use super::Live;
@@ -157,12 +154,12 @@ impl Live {
             spans.push(Span::styled("  came late", look.style(Role::Warning)));
         }
         if let Some(asked) = self.model.asked(entry) {
-            spans.push(Span::styled(format!("  asked {}", clock(asked)), muted));
+            spans.push(Span::styled(format!("  asked {}", text::moment(asked)), muted));
         }
         if let Some(answer) = &entry.answer {
             let words = format!(
                 "  answered {}  after {}  {}",
-                clock(answer.time),
+                text::moment(answer.time),
                 text::took(answer.rtt),
                 bytes(answer.size)
             );
@@ -313,20 +310,6 @@ fn pieces(line: &str, width: usize) -> Vec<String> {
         }
     }
     pieces
-}
-
-/// The time of day, UTC, to the millisecond.
-pub(super) fn clock(time: SystemTime) -> String {
-    let Ok(seconds) = time.duration_since(SystemTime::UNIX_EPOCH) else {
-        return "before 1970".to_owned();
-    };
-    let Ok(time) =
-        OffsetDateTime::from_unix_timestamp_nanos(seconds.as_nanos().try_into().unwrap_or(i128::MAX))
-    else {
-        return "beyond all years".to_owned();
-    };
-    let (hour, minute, second, milli) = time.to_hms_milli();
-    format!("{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
 }
 
 /// A size in words.

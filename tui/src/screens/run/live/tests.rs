@@ -5,7 +5,7 @@ use protocol::Identity;
 use protocol::rpc::{RpcReply, Status};
 use serde_json::{Value, json};
 
-use crate::effect::{Begin, Message};
+use super::super::tests::begin;
 use crate::order::Ticket;
 use crate::report::{Report, RunNews};
 use crate::stage::{self, Stage};
@@ -35,30 +35,7 @@ fn news(news: RunNews) -> Report {
 
 /// A run of `service#restart` has begun.
 fn begun(width: u16, height: u16) -> Stage {
-    let agent = stage::agents()
-        .into_iter()
-        .find(|agent| agent.metadata.name == "service");
-    let words = [
-        "rpc",
-        "service",
-        "restart",
-        "service=httpd",
-        "--batch",
-        "5",
-        "--canary",
-        "1",
-    ];
-    let begin = Begin {
-        ticket: TICKET,
-        agent: agent.unwrap(),
-        action: "restart".to_owned(),
-        words: words.map(str::to_owned).into(),
-        nodes: None,
-        command: format!("mco {}", words.join(" ")),
-        change: true,
-        hold_after_canary: false,
-    };
-    Stage::new(width, height).tell(Message::Begin(Box::new(begin)))
+    Stage::new(width, height).tell(begin(TICKET))
 }
 
 /// The canary of twenty nodes succeeded; of the next batch one failed, some succeeded, and some are waited for.
