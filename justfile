@@ -22,6 +22,10 @@ dist:
     cargo build --profile dist -p mco -p mco-broker
     cargo build --profile node -p mco-server
 
+# The programs, completions, man pages and units below DESTDIR, after `just dist`.
+install DESTDIR="":
+    DESTDIR={{DESTDIR}} packaging/install.sh
+
 # Licences, banned crates and sources; needs cargo-deny.
 deny:
     cargo deny check bans licenses sources

@@ -7,7 +7,7 @@ mod buildinfo;
 mod cache;
 pub(crate) mod cheat;
 mod choria;
-mod completion;
+pub(crate) mod completion;
 pub(crate) mod ddl;
 mod demo;
 mod facts;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Finds a peer: `tests/peers/install.sh` puts them into a cache folder; the search path is looked at too.
+/// Finds a peer or a shell: `tests/peers/install.sh` puts peers into a cache folder; the search path is looked at too.
 ///
 /// Says on standard error when it is absent, so that a skipped test shows; with `MCO_REQUIRE_PEERS=1` absence is a failure.
 ///
@@ -34,11 +34,11 @@ fn absent(what: &str) -> Option<PathBuf> {
     let required = std::env::var("MCO_REQUIRE_PEERS").is_ok_and(|value| value == "1");
     assert!(
         !required,
-        "{what} is required here (MCO_REQUIRE_PEERS=1): run tests/peers/install.sh"
+        "{what} is required here (MCO_REQUIRE_PEERS=1): .ci/run installs it"
     );
     #[expect(clippy::print_stderr, reason = "a person must see what was skipped")]
     {
-        eprintln!("SKIPPED: {what} is not installed; tests/peers/install.sh fetches it");
+        eprintln!("SKIPPED: {what} is not installed; .ci/run installs it");
     }
     None
 }

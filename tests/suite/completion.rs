@@ -1,10 +1,7 @@
 //! Completion as people meet it: their own shell in a terminal, a key pressed, and the line that is there then.
 
-mod bash;
 mod desk;
-mod fish;
 mod shells;
-mod zsh;
 
 use desk::Desk;
 use shells::Shell;
@@ -89,4 +86,19 @@ async fn completes_everything(shell: Shell) {
         "in the middle of a line"
     );
     assert!(!desk.was_tricked(), "a value from the fleet was run");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bash_completes_everything_that_a_line_is_made_of() {
+    completes_everything(Shell::Bash).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn zsh_completes_everything_that_a_line_is_made_of() {
+    completes_everything(Shell::Zsh).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fish_completes_everything_that_a_line_is_made_of() {
+    completes_everything(Shell::Fish).await;
 }

@@ -4,7 +4,6 @@ mod answer;
 mod script;
 
 use clap::CommandFactory;
-use clap_complete::Shell;
 use client::Library;
 
 use crate::cli::Cli;
@@ -15,20 +14,29 @@ use crate::exit::Exit;
 use crate::report::Stop;
 use crate::theme::line;
 
-pub(crate) use script::script;
+pub(crate) use script::Shell;
 
 /// Shell completion support.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Completion {
     /// Names with a description after a colon; without --list the script for zsh
-    #[arg(long, conflicts_with_all = ["bash", "fish"])]
+    #[arg(long, group = "shell")]
     zsh: bool,
     /// Plain names; without --list the script for bash
-    #[arg(long)]
+    #[arg(long, group = "shell")]
     bash: bool,
     /// Names with a description after a tab; without --list the script for fish
-    #[arg(long, conflicts_with = "bash")]
+    #[arg(long, group = "shell")]
     fish: bool,
+    /// The script for PowerShell
+    #[arg(long, group = "shell")]
+    powershell: bool,
+    /// The script for Elvish
+    #[arg(long, group = "shell")]
+    elvish: bool,
+    /// The script for Nushell
+    #[arg(long, group = "shell")]
+    nushell: bool,
     /// What to list
     #[arg(long, value_name = "WHAT")]
     list: Option<List>,
@@ -104,7 +112,7 @@ impl Run for Completion {
             return Ok(Exit::Done);
         }
         let Some(list) = self.wanted() else {
-            ctx.out.print(script(self.shell(), ctx.program)?)?;
+            ctx.out.print(self.shell().script(ctx.program)?)?;
             return Ok(Exit::Done);
         };
         let mut names = match list {
@@ -155,6 +163,9 @@ impl Completion {
         match self {
             Self { zsh: true, .. } => Shell::Zsh,
             Self { fish: true, .. } => Shell::Fish,
+            Self { powershell: true, .. } => Shell::PowerShell,
+            Self { elvish: true, .. } => Shell::Elvish,
+            Self { nushell: true, .. } => Shell::Nushell,
             _ => Shell::Bash,
         }
     }

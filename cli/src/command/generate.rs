@@ -1,14 +1,14 @@
 //! `mco gen`: files for packages, made from the commands themselves.
 
+mod man;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use clap::CommandFactory;
-use clap_complete::Shell;
 
-use crate::cli::Cli;
-use crate::command::{Run, completion};
+use crate::command::Run;
+use crate::command::completion::Shell;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 
@@ -21,7 +21,7 @@ pub(crate) struct Generate {
 
 #[derive(Debug, clap::Subcommand)]
 enum What {
-    /// Completion scripts for bash, zsh and fish
+    /// Completion scripts for every shell
     Completions {
         /// Folder to write to
         dir: PathBuf,
@@ -38,11 +38,10 @@ impl Run for Generate {
         match self.what {
             What::Completions { dir } => completions()?
                 .iter()
-                .try_for_each(|(name, text)| write(&dir, name, text))?,
-            What::Man { dir } => {
-                folder(&dir)?;
-                clap_mangen::generate_to(Cli::command(), &dir).with_context(|| dir.display().to_string())?;
-            }
+                .try_for_each(|(name, text)| write(&dir, name, text.as_bytes()))?,
+            What::Man { dir } => man::pages()?
+                .iter()
+                .try_for_each(|(name, page)| write(&dir, name, page))?,
         }
         Ok(Exit::Done)
     }
@@ -50,18 +49,13 @@ impl Run for Generate {
 
 /// Every script by its file name.
 fn completions() -> anyhow::Result<Vec<(&'static str, String)>> {
-    let shells = [
-        ("mco.bash", Shell::Bash),
-        ("_mco", Shell::Zsh),
-        ("mco.fish", Shell::Fish),
-    ];
+    let shells = Shell::ALL.into_iter();
     shells
-        .into_iter()
-        .map(|(name, shell)| Ok((name, completion::script(shell, "mco")?)))
+        .map(|shell| Ok((shell.file(), shell.script("mco")?)))
         .collect()
 }
 
-fn write(dir: &Path, name: &str, text: &str) -> anyhow::Result<()> {
+fn write(dir: &Path, name: &str, text: &[u8]) -> anyhow::Result<()> {
     folder(dir)?;
     let path = dir.join(name);
     fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))
@@ -78,26 +72,25 @@ mod tests {
     #[test]
     fn the_scripts_in_the_repository_fit_the_commands() {
         let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../completions");
-        for (name, text) in completions().unwrap() {
+        for shell in [Shell::Bash, Shell::Zsh, Shell::Fish] {
+            let name = shell.file();
             let found = fs::read_to_string(shipped.join(name)).unwrap_or_default();
             assert!(
-                found == text,
-                "{name} is stale: run `cargo run -p mco -- gen completions completions`"
+                found == shell.script("mco").unwrap(),
+                "{name} is stale: run `cargo run -p mco -- completion --{} >completions/{name}`",
+                format!("{shell:?}").to_lowercase()
             );
         }
     }
 
     #[test]
-    fn every_script_asks_about_agents() {
-        for (name, text) in completions().unwrap() {
-            assert!(text.contains("mco completion"), "{name}");
+    fn every_shell_has_a_script_for_the_name_the_program_is_called_by() {
+        for shell in Shell::ALL {
+            let script = shell.script("choria").unwrap();
+            assert!(
+                script.contains("choria") && script.contains("inventory"),
+                "{shell:?}"
+            );
         }
-    }
-
-    #[test]
-    fn every_command_gets_a_man_page() {
-        let dir = tempfile::tempdir().unwrap();
-        clap_mangen::generate_to(Cli::command(), dir.path()).unwrap();
-        assert!(dir.path().join("mco.1").exists() && dir.path().join("mco-ping.1").exists());
     }
 }

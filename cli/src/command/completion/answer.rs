@@ -5,8 +5,7 @@
 
 use std::fmt::Write;
 
-use clap_complete::Shell;
-
+use super::Shell;
 use crate::complete::{Line, Matching, Offer, Paths, Words, find, ranked};
 use crate::ctx::Ctx;
 

@@ -1,8 +1,0 @@
-//! Completion in zsh.
-
-use super::{Desk, Shell, completes_everything};
-
-#[tokio::test(flavor = "multi_thread")]
-async fn zsh_completes_everything_that_a_line_is_made_of() {
-    completes_everything(Shell::Zsh).await;
-}
