@@ -4,22 +4,17 @@ mod lines;
 
 use std::sync::Arc;
 
+use anyhow::Context;
 use ddl::{Action, Agent};
+use tui::form::Options;
+use tui::report::Earlier;
+use tui::theme::Theme;
 
 use crate::ctx::Ctx;
 use crate::recall::{Inputs, Recall};
 use crate::report::Stop;
 
-/// Something to choose.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Item {
-    /// Its name.
-    pub(crate) name: String,
-    /// What it is.
-    pub(crate) about: String,
-    /// Something short to stand beside the name.
-    pub(crate) note: String,
-}
+pub(crate) use tui::form::Item;
 
 /// The inputs an action cannot do without that are not given, in the order of the DDL.
 pub(crate) fn missing<'a>(action: &'a Action, given: &[(String, String)]) -> Vec<&'a str> {
@@ -50,18 +45,54 @@ pub(crate) async fn fill(
             .line(format!("{program}: warning: {error:#}"))
             .map(|()| Inputs::new())
     })?;
-    lines::fill(ctx, &agent.actions[action], given, &defaults).await
+    if !draws(ctx) {
+        return lines::fill(ctx, &agent.actions[action], given, &defaults).await;
+    }
+    let earlier = recall.earlier(name, action_name).into_iter();
+    let options = Options {
+        defaults,
+        earlier: earlier.map(|(time, inputs)| Earlier { time, inputs }).collect(),
+        ..options(ctx)
+    };
+    let title = format!("{name}#{action_name}");
+    let asked = tui::form::ask(&title, agent.clone(), action, given, options).await;
+    asked
+        .context("the form cannot be shown")?
+        .ok_or_else(|| left(ctx))
 }
 
 /// The place of the item a person chooses.
 ///
 /// - **Errors:** the person leaves, and status 10
 pub(crate) async fn choose(ctx: &Ctx, title: &str, items: Vec<Item>) -> anyhow::Result<usize> {
-    lines::choose(ctx, title, &items).await
+    if !draws(ctx) {
+        return lines::choose(ctx, title, &items).await;
+    }
+    let chosen = tui::form::pick(title, items, options(ctx)).await;
+    chosen
+        .context("the list cannot be shown")?
+        .ok_or_else(|| left(ctx))
 }
 
-/// The person has left.
-fn left() -> anyhow::Error {
+/// Whether the terminal can draw something again.
+fn draws(ctx: &Ctx) -> bool {
+    ctx.environment.var("TERM") != Some("dumb")
+}
+
+fn options(ctx: &Ctx) -> Options {
+    let theme = if ctx.err.theme.color {
+        Theme::Dark
+    } else {
+        Theme::Mono
+    };
+    Options::new(theme, ctx.err.theme.ascii, ctx.clock.now(), ctx.interrupt.clone())
+}
+
+/// The person has left, or has interrupted the command.
+fn left(ctx: &Ctx) -> anyhow::Error {
+    if ctx.interrupt.is_cancelled() {
+        return Stop::interrupted().into();
+    }
     Stop::refused("nothing was sent").into()
 }
 

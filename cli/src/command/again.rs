@@ -13,6 +13,7 @@ use crate::explain::quoted;
 use crate::history::Record;
 use crate::report::Stop;
 use crate::run::run_within;
+use crate::theme::line;
 
 /// Whether these words name a command of the history.
 pub(crate) fn is_meant(words: &[OsString]) -> bool {
@@ -36,7 +37,7 @@ pub(crate) async fn run(words: Vec<OsString>, ctx: &Ctx) -> anyhow::Result<Exit>
         name.is_some_and(|name| record.secret.iter().any(|secret| secret == name))
     });
     ctx.err.line(shown(&record, &more))?;
-    let mut line = typed(&record.line);
+    let mut again = typed(&record.line);
     for secret in &record.secret {
         let pair = secrets
             .iter()
@@ -45,19 +46,19 @@ pub(crate) async fn run(words: Vec<OsString>, ctx: &Ctx) -> anyhow::Result<Exit>
             Some((_, value)) => value.to_owned(),
             None => ask(ctx, &name, secret).await?,
         };
-        line = line
+        again = again
             .into_iter()
             .map(|word| filled(word, secret, &value))
             .collect();
     }
-    if let Some(context) = record.context.as_deref().filter(|_| !names_context(&line)) {
-        line.splice(0..0, ["--config".to_owned(), context.to_owned()]);
+    if let Some(context) = record.context.as_deref().filter(|_| !names_context(&again)) {
+        again.splice(0..0, ["--config".to_owned(), context.to_owned()]);
     }
-    line.extend(more);
+    again.extend(more);
     let inner: Running<'_> = Box::pin(async {
         Ok(run_within(
             ctx,
-            line.into_iter().map(OsString::from),
+            again.into_iter().map(OsString::from),
             ctx.host(),
             ctx.follower().cloned(),
         )
@@ -95,7 +96,12 @@ async fn ask(ctx: &Ctx, name: &str, secret: &str) -> anyhow::Result<String> {
 /// The command as it can be typed.
 fn shown(record: &Record, more: &[String]) -> String {
     let more: String = more.iter().map(|word| format!(" {}", quoted(word))).collect();
-    format!("mco {}{more}", crate::theme::line(&record.line))
+    let context = record
+        .context
+        .as_deref()
+        .map(|context| format!("--config {} ", quoted(context)));
+    let context = context.unwrap_or_default();
+    line(&format!("mco {context}{}{more}", record.line)).into_owned()
 }
 
 fn typed(line: &str) -> Vec<String> {

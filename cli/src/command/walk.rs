@@ -11,10 +11,10 @@ use crate::cli::{request, split};
 use crate::command::{Command, Run, ddl as schemas};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::explain;
 use crate::history::Typed;
 use crate::job::masked;
 use crate::report::Stop;
-use crate::{explain, report};
 
 /// Build a request step by step: agent, action, inputs, nodes, plan
 ///
@@ -169,9 +169,7 @@ impl Walk {
                     self.fleet.discovery = fleet.discovery;
                     return Ok(());
                 }
-                Err(wrong) => ctx
-                    .err
-                    .print(report::usage(&wrong, ctx.program, ctx.err.theme.color))?,
+                Err(wrong) => ctx.err.line(wrong)?,
             }
         }
     }
@@ -196,16 +194,21 @@ impl Walk {
 }
 
 /// Flags that choose nodes, understood as after a request.
-fn filtered(program: &'static str, question: &Question, flags: &str) -> Result<FleetArgs, clap::Error> {
+fn filtered(program: &'static str, question: &Question, flags: &str) -> Result<FleetArgs, String> {
     let names = [&question.agent.metadata.name, &question.action().name];
     let words: Vec<OsString> = names
         .into_iter()
         .map(OsString::from)
         .chain(split(flags))
         .collect();
-    match request(program, &words)?.command {
-        Command::Rpc(rpc) => Ok(rpc.fleet),
-        _ => Ok(FleetArgs::default()),
+    match request(program, &words).map(|cli| cli.command) {
+        Ok(Command::Rpc(rpc)) if rpc.parts().2.is_empty() => Ok(rpc.fleet),
+        Ok(_) => Err("these are no flags that choose nodes".to_owned()),
+        Err(wrong) => {
+            let text = wrong.to_string();
+            let line = text.lines().next().unwrap_or_default();
+            Err(line.trim_start_matches("error: ").to_owned())
+        }
     }
 }
 
@@ -223,7 +226,9 @@ mod tests {
             "-F country=uk -C apache"
         );
         assert!(words("").is_empty());
-        assert!(filtered("mco", &question, "--nonsense").is_err());
+        for wrong in ["--nonsense", "a=b", "web01"] {
+            assert!(filtered("mco", &question, wrong).is_err(), "{wrong}");
+        }
     }
 
     #[tokio::test]

@@ -75,6 +75,13 @@ impl Draft {
             Some(_) => Rule::Looks(action.as_ref()),
             None => Rule::All,
         };
+        if let (None, Some((agent, action))) = (&asked.agent, &self.of) {
+            asked.agent = Some(agent.clone());
+            asked.action = Some(action.clone());
+        }
+        if ctx.global.config.is_some() {
+            self.words = without_context(self.words);
+        }
         let masked = instead.unwrap_or_else(|| masked(&self.words, &self.inputs, rule));
         let context = ctx.global.config.as_deref().map(Path::display);
         Record {
@@ -92,5 +99,41 @@ impl Draft {
     async fn action(&self, ctx: &Ctx) -> Option<Action> {
         let (agent, action) = self.of.as_ref()?;
         ctx.library().await.agent(agent).ok()?.action(action).cloned()
+    }
+}
+
+/// The words without the flag that names the configuration, which is written down beside them.
+fn without_context(words: Vec<String>) -> Vec<String> {
+    let mut kept = Vec::with_capacity(words.len());
+    let mut words = words.into_iter();
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--" => {
+                kept.push(word);
+                kept.extend(words);
+                break;
+            }
+            "-c" | "--config" => drop(words.next()),
+            flag if flag.starts_with("--config=") => {}
+            _ => kept.push(word),
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_configuration_is_no_part_of_the_line() {
+        let without = |line: &str| {
+            let words = line.split(' ').map(str::to_owned).collect();
+            without_context(words).join(" ")
+        };
+        assert_eq!(without("--config a rpc b c -C d"), "rpc b c -C d");
+        assert_eq!(without("ping -c a --config=b"), "ping");
+        assert_eq!(without("ping -- -c a"), "ping -- -c a");
+        assert_eq!(without("ping -c"), "ping");
     }
 }

@@ -32,7 +32,7 @@ pub(super) async fn fill(
             let value = match (typed.is_empty(), default) {
                 (false, _) => typed,
                 (true, Some(default)) => default.clone(),
-                (true, None) => return Err(left()),
+                (true, None) => return Err(left(ctx)),
             };
             let checked = input.parse(&value).and_then(|value| input.check(&value));
             match checked {
@@ -63,7 +63,7 @@ pub(super) async fn choose(ctx: &Ctx, title: &str, items: &[Item]) -> anyhow::Re
     loop {
         let typed = prompt.line(&format!("{title}: ")).await?;
         if typed.trim().is_empty() {
-            return Err(left());
+            return Err(left(ctx));
         }
         match meant(typed.trim(), items) {
             Some(index) => return Ok(index),
