@@ -1,5 +1,6 @@
 //! The nodes: which there are, what they are, why they are meant.
 
+mod diff;
 mod facets;
 mod facts;
 mod glances;

@@ -169,13 +169,10 @@ impl Walk<'_> {
     }
 }
 
-/// The begin of a value as a line shows it. Text that looks like a number or the like is quoted.
+/// The begin of a value as a line shows it: text as it is, everything else as JSON.
 pub(super) fn shown(value: &Value) -> String {
     let text = match value {
-        Value::String(text) => match serde_json::from_str::<Value>(text) {
-            Ok(Value::Number(_) | Value::Bool(_) | Value::Null) => format!("{text:?}"),
-            _ => text.clone(),
-        },
+        Value::String(text) => text.clone(),
         other => other.to_string(),
     };
     match text.char_indices().nth(MOST_TEXT) {
@@ -248,8 +245,8 @@ mod tests {
                 "os 2 true",
                 r#" name "Debian""#,
                 " release 2 true",
-                r#"  full "\"12.5\"""#,
-                r#"  major "\"12\"""#,
+                r#"  full "12.5""#,
+                r#"  major "12""#,
             ]
         );
     }
@@ -259,7 +256,7 @@ mod tests {
         assert_eq!(drawn(&[], "debian"), ["os 2 true", r#" name "Debian""#]);
         assert_eq!(
             drawn(&[], "release.f"),
-            ["os 2 true", " release 2 true", r#"  full "\"12.5\"""#]
+            ["os 2 true", " release 2 true", r#"  full "12.5""#]
         );
         assert_eq!(drawn(&["os"], "nothing like it"), Vec::<String>::new());
     }

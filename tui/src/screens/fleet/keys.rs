@@ -58,6 +58,7 @@ impl Fleet {
                 Hint::new(Verb::Sort, "sort"),
                 Hint::quiet(Verb::CopyValue, "copy identity"),
                 Hint::quiet(Verb::Raw, "raw JSON"),
+                Hint::new(Verb::Diff, "diff marked"),
                 Hint::new(Verb::SaveSet, "save as set"),
                 Hint::quiet(Verb::Learn, "learn inventories"),
             ]);
@@ -165,6 +166,7 @@ impl Fleet {
             Verb::Cancel => return self.cancel(),
             Verb::SaveSet => return self.save_set(session),
             Verb::Sets => return self.pick_set(session),
+            Verb::Diff => return self.diff(session),
             Verb::Learn => return self.learn(session),
             _ => {}
         }

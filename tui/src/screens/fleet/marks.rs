@@ -1,7 +1,10 @@
 //! Nodes chosen by hand, and acting on them.
 
+use protocol::Identity;
+
 use super::Fleet;
-use crate::effect::{Effect, Message};
+use super::diff::{Diff, MOST_NODES};
+use crate::effect::{Effect, Message, Notice, Tone};
 use crate::keymap::Verb;
 use crate::scope::Targets;
 use crate::session::Session;
@@ -34,6 +37,21 @@ impl Fleet {
     pub(super) fn invert(&self, session: &mut Session) {
         let unmarked = self.nodes.iter().filter(|row| !session.marks.contains(&row.node));
         session.marks = unmarked.map(|row| row.node.clone()).collect();
+    }
+
+    /// Compares the marked nodes, or, when one is marked, it and the one under the cursor.
+    pub(super) fn diff(&self, session: &mut Session) -> Vec<Effect> {
+        let mut nodes: Vec<Identity> = session.marks.iter().take(MOST_NODES).cloned().collect();
+        let cursor = self.nodes.current().map(|row| &row.node);
+        if nodes.len() == 1 {
+            nodes.extend(cursor.filter(|node| !session.marks.contains(*node)).cloned());
+        }
+        if nodes.len() < 2 {
+            let text = "mark two or more nodes with Space to compare them";
+            return vec![Effect::Say(Notice::new(Tone::Plain, text))];
+        }
+        let left_out = session.marks.len().saturating_sub(nodes.len());
+        Diff::open(session, nodes, left_out)
     }
 
     /// Opens the choice of an action for the marked nodes, or for the one under the cursor.

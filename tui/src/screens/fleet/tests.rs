@@ -24,6 +24,7 @@ macro_rules! ticket_of {
     };
 }
 
+mod diff;
 mod facets;
 mod node;
 
