@@ -13,11 +13,11 @@ mod pick;
 mod words;
 
 pub use ask::{Options, ask};
-pub use pick::{Item, pick};
-pub use words::{quoted, words};
-
 pub(crate) use choice::Choice;
 pub(crate) use draw::Sheet;
-pub(crate) use entry::{Entry, Group, Verdict, Widget};
+pub(crate) use editor::Editor;
+pub(crate) use entry::{Entry, Group, Widget};
 pub(crate) use model::{Form, Spot};
 pub(crate) use notes::brief;
+pub use pick::{Item, pick};
+pub use words::{quoted, words};

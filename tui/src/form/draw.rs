@@ -315,6 +315,8 @@ impl Sheet<'_> {
     fn sign(&self, entry: &Entry) -> Span<'static> {
         let (glyph, role) = match entry.verdict() {
             Verdict::Empty | Verdict::Missing => return Span::raw(""),
+            // A choice that is made is right.
+            Verdict::Good if matches!(entry.widget(), Widget::Radio(_)) => return Span::raw(""),
             Verdict::Good => (Glyph::Good, Role::Good),
             Verdict::Doubtful(_) => (Glyph::Warning, Role::Warning),
             Verdict::Bad(_) => (Glyph::Bad, Role::Bad),

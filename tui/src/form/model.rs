@@ -184,6 +184,22 @@ impl Form {
         self.go(last)
     }
 
+    /// Gives the keys to the nearest place before when the one that had them is hidden now.
+    pub(crate) fn find_focus(&mut self) {
+        if self.spots().any(|spot| spot == self.focus) {
+            return;
+        }
+        let Spot::Entry(hidden) = self.focus else {
+            self.first();
+            return;
+        };
+        let before = |spot: &Spot| matches!(spot, Spot::Entry(index) if *index < hidden);
+        let nearest = self.spots().filter(before).last();
+        if !self.go(nearest) {
+            self.first();
+        }
+    }
+
     fn go(&mut self, spot: Option<Spot>) -> bool {
         if let Some(spot) = spot {
             self.focus = spot;
@@ -349,6 +365,11 @@ impl Entry {
     /// Whether it keeps the form from being sent.
     pub(crate) fn is_wrong(&self) -> bool {
         !self.hidden && matches!(self.verdict(), Verdict::Missing | Verdict::Bad(_))
+    }
+
+    /// Whether what was given breaks a rule.
+    pub(crate) fn is_bad(&self) -> bool {
+        matches!(self.verdict(), Verdict::Bad(_))
     }
 
     /// Keeps a value it had earlier, to offer it.

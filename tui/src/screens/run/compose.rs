@@ -1,22 +1,423 @@
 //! Choosing an agent and an action, filling in its form, and seeing what it would do before anything is sent.
 
-use std::borrow::Cow;
+mod choose;
+mod document;
+mod draw;
+mod plan;
+mod request;
+mod submit;
+#[cfg(test)]
+mod tests;
+mod words;
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crossterm::event::KeyEvent;
+use ddl::Agent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use self::choose::Chooser;
+use self::plan::Planner;
 use crate::component::{Component, Event, Hint};
-use crate::effect::Effect;
+use crate::effect::{Effect, Message, Notice, Tone};
+use crate::form::{Editor, Form, Spot, Widget};
 use crate::keymap::Verb;
+use crate::order::{Order, Ticket};
+use crate::popups::pager::Pager;
+use crate::report::Report;
+use crate::scope::Targets;
 use crate::session::Session;
+use crate::widgets::list::List;
+
+/// Forms that keep what was typed while others are looked at.
+const DRAFTS: usize = 20;
 
 /// The choice, the form and the plan.
-pub(super) struct Compose;
+#[derive(Default)]
+pub(super) struct Compose {
+    pane: Pane,
+    agents: Chooser,
+    actions: Chooser,
+    form: Option<Form>,
+    /// A document of the form while it is edited on several lines.
+    editor: Option<Editor>,
+    /// Forms that were left with something in them, the last one last.
+    drafts: Vec<Form>,
+    /// The earlier inputs that are awaited, or were asked for.
+    recall: Option<Ticket>,
+    recalled: bool,
+    planner: Planner,
+    /// Whether the action runs as soon as its plan is known.
+    armed: bool,
+    /// Nodes that were chosen elsewhere.
+    chosen: Option<Targets>,
+    /// What to open once its DDL is known.
+    preset: Option<Preset>,
+}
+
+/// An action another screen wants to be opened.
+#[derive(Debug, Clone)]
+struct Preset {
+    agent: String,
+    action: String,
+    inputs: Vec<(String, String)>,
+}
+
+/// Which part has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Pane {
+    #[default]
+    Agents,
+    Actions,
+    Form,
+}
 
 impl Compose {
     /// Nothing is chosen yet.
     pub(super) fn new() -> Self {
-        Self
+        Self::default()
+    }
+
+    fn agent<'a>(&self, session: &'a Session) -> Option<&'a Arc<Agent>> {
+        session.desk.agents.get(self.agents.chosen()?)
+    }
+
+    fn chooser(&mut self) -> Option<&mut Chooser> {
+        match self.pane {
+            Pane::Agents => Some(&mut self.agents),
+            Pane::Actions => Some(&mut self.actions),
+            Pane::Form => None,
+        }
+    }
+
+    fn with_chooser(&mut self, work: impl FnOnce(&mut Chooser)) {
+        if let Some(chooser) = self.chooser() {
+            work(chooser);
+        }
+    }
+
+    fn finding(&self) -> bool {
+        match self.pane {
+            Pane::Agents => self.agents.finding(),
+            Pane::Actions => self.actions.finding(),
+            Pane::Form => false,
+        }
+    }
+
+    /// Shows the actions of the agent under the cursor, and the form of the action under the cursor.
+    fn follow(&mut self, session: &Session) {
+        let agent = self.agent(session).cloned();
+        let shown = self.form.as_ref().map(|form| form.agent().metadata.name.clone());
+        let actions = agent.iter().flat_map(|agent| &agent.actions);
+        self.actions.fill(actions.map(|action| action.name.clone()));
+        if let Some(agent) = &agent
+            && shown.as_ref() != Some(&agent.metadata.name)
+        {
+            self.actions.leave();
+            if let Some(first) = agent.actions.first() {
+                self.actions.select(&first.name);
+            }
+        }
+        self.open(session, agent);
+    }
+
+    /// Shows the form of the action under the cursor, as it was left.
+    fn open(&mut self, session: &Session, agent: Option<Arc<Agent>>) {
+        let wanted = agent.zip(self.actions.chosen());
+        let is_wanted = |form: &Form| {
+            wanted.as_ref().is_some_and(|(agent, action)| {
+                Arc::ptr_eq(form.agent(), agent) && agent.actions.get(*action) == Some(form.action())
+            })
+        };
+        if self.form.as_ref().is_some_and(is_wanted) {
+            return;
+        }
+        let draft = self
+            .drafts
+            .iter()
+            .position(is_wanted)
+            .map(|index| self.drafts.remove(index));
+        let fresh = || {
+            let (agent, action) = wanted.clone()?;
+            let request = request::entries(&agent, session.desk.discovery_timeout);
+            Form::new(agent, action, request)
+        };
+        let before = std::mem::replace(&mut self.form, draft.or_else(fresh));
+        if let (Some(before), Some(form)) = (before, &mut self.form) {
+            request::carry(&before, form);
+            if !before.words().is_empty() {
+                self.drafts.push(before);
+            }
+        }
+        if self.drafts.len() > DRAFTS {
+            self.drafts.remove(0);
+        }
+        self.editor = None;
+        self.recalled = false;
+        self.armed = false;
+        self.planner.forget();
+        self.refresh(session);
+    }
+
+    /// Takes in what other screens have changed.
+    fn refresh(&mut self, session: &Session) {
+        if let Targets::Nodes(..) = session.targets {
+            self.chosen = Some(session.targets.clone());
+        }
+        if let Some(form) = &mut self.form {
+            request::refresh(form, session, self.chosen.as_ref());
+        }
+    }
+
+    /// The form has changed by a key: the choice of nodes is everybody's, and the plan no longer holds.
+    fn changed(&mut self, session: &mut Session) {
+        self.armed = false;
+        if let Some(form) = &self.form {
+            match (request::chosen(form), &self.chosen) {
+                (Some("scope"), _) => session.targets = Targets::Scope,
+                (Some("marked"), _) => session.targets = Targets::Marked,
+                (Some("chosen"), Some(chosen)) => session.targets = chosen.clone(),
+                _ => {}
+            }
+        }
+        self.refresh(session);
+        self.planner.touch(session.now);
+    }
+
+    /// Gives the keys to the form and asks for what it needs.
+    fn enter_form(&mut self, session: &mut Session) -> Vec<Effect> {
+        let Some(form) = &self.form else {
+            return Vec::new();
+        };
+        let (agent, action) = (form.agent().metadata.name.clone(), form.action().name.clone());
+        self.pane = Pane::Form;
+        self.planner.touch(session.now);
+        if std::mem::replace(&mut self.recalled, true) {
+            return Vec::new();
+        }
+        let ticket = session.ticket();
+        self.recall = Some(ticket);
+        vec![Effect::Order(Order::Recall {
+            ticket,
+            agent,
+            action,
+        })]
+    }
+
+    /// Opens what another screen wants to be opened, once its DDL is known.
+    fn open_preset(&mut self, session: &mut Session) -> Vec<Effect> {
+        let Some(preset) = self.preset.take() else {
+            return Vec::new();
+        };
+        let known = session.agent(&preset.agent);
+        if known.is_none() && session.desk.agents.is_empty() {
+            self.preset = Some(preset);
+            return Vec::new();
+        }
+        if known.is_none_or(|agent| agent.action(&preset.action).is_none()) {
+            let text = format!("no DDL of {}#{} is known", preset.agent, preset.action);
+            return vec![Effect::Say(Notice::new(Tone::Bad, text))];
+        }
+        self.agents.select(&preset.agent);
+        self.follow(session);
+        self.actions.select(&preset.action);
+        self.open(session, self.agent(session).cloned());
+        if let Some(form) = &mut self.form {
+            form.fill(&preset.inputs);
+            if !form.first_problem() {
+                form.first();
+            }
+        }
+        self.enter_form(session)
+    }
+
+    fn hear(&mut self, session: &mut Session, report: &Report) -> Vec<Effect> {
+        match report {
+            Report::Desk(_) => {
+                self.agents.fill(
+                    session
+                        .desk
+                        .agents
+                        .iter()
+                        .map(|agent| agent.metadata.name.clone()),
+                );
+                self.follow(session);
+                return self.open_preset(session);
+            }
+            Report::Recalled {
+                ticket,
+                defaults,
+                earlier,
+            } if self.recall == Some(*ticket) => {
+                self.recall = None;
+                if let Some(form) = &mut self.form {
+                    form.recall(defaults, earlier);
+                    self.planner.touch(session.now);
+                }
+            }
+            Report::Plan { ticket, result } => {
+                if self.planner.hear(*ticket, result, session.now) && self.armed {
+                    return self.submit(session);
+                }
+            }
+            _ => {}
+        }
+        self.refresh(session);
+        Vec::new()
+    }
+
+    fn page(&self, session: &Session) -> usize {
+        draw::page(session, self.pane)
+    }
+
+    fn list_hints(&self) -> Vec<Hint> {
+        if self.finding() {
+            return vec![
+                Hint::new(Verb::Accept, "choose"),
+                Hint::quiet(Verb::Up, "up"),
+                Hint::quiet(Verb::Down, "down"),
+                Hint::new(Verb::Back, "show all"),
+            ];
+        }
+        let mut hints = vec![
+            Hint::new(Verb::Open, "choose"),
+            Hint::new(Verb::Find, "find"),
+            Hint::new(Verb::Document, "DDL"),
+            Hint::quiet(Verb::Right, "next pane"),
+            Hint::quiet(Verb::NextPane, "next pane"),
+        ];
+        if self.pane == Pane::Actions {
+            hints.push(Hint::quiet(Verb::Left, "agents"));
+            hints.push(Hint::quiet(Verb::PreviousPane, "agents"));
+            hints.push(Hint::new(Verb::Back, "agents"));
+        }
+        hints.extend(List::hints());
+        hints
+    }
+
+    fn form_hints(&self) -> Vec<Hint> {
+        if self.editor.is_some() {
+            return vec![
+                Hint::new(Verb::EditCommand, "keep"),
+                Hint::quiet(Verb::NextField, "line down"),
+                Hint::quiet(Verb::PreviousField, "line up"),
+                Hint::quiet(Verb::Accept, "new line"),
+                Hint::new(Verb::Back, "drop"),
+            ];
+        }
+        let mut hints = vec![
+            Hint::new(Verb::NextField, "next"),
+            Hint::quiet(Verb::PreviousField, "previous"),
+            Hint::quiet(Verb::Accept, "take and go on"),
+            Hint::new(Verb::Complete, "complete"),
+            Hint::new(Verb::Replan, "plan again"),
+            Hint::new(Verb::Submit, "run"),
+        ];
+        let edit = if self.on_document() {
+            "edit lines"
+        } else {
+            "edit as command"
+        };
+        hints.push(Hint::new(Verb::EditCommand, edit));
+        hints.push(Hint::quiet(Verb::CopyCommand, "copy the command"));
+        hints.push(Hint::new(Verb::SaveDefault, "save as default"));
+        hints.push(Hint::quiet(Verb::Document, "DDL"));
+        hints.push(Hint::new(Verb::Back, "actions"));
+        hints
+    }
+
+    /// Whether the input with the keys holds a document.
+    fn on_document(&self) -> bool {
+        let entry = self.form.as_ref().and_then(Form::focused);
+        entry.is_some_and(|entry| *entry.widget() == Widget::Json)
+    }
+
+    fn on_list_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
+        let page = self.page(session);
+        match verb {
+            Verb::Find => self.with_chooser(Chooser::find),
+            Verb::Back if self.finding() => self.with_chooser(Chooser::leave),
+            Verb::Back | Verb::Left | Verb::PreviousPane => self.pane = Pane::Agents,
+            Verb::Open | Verb::Accept | Verb::Right | Verb::NextPane => {
+                self.with_chooser(Chooser::leave);
+                if self.pane == Pane::Actions {
+                    return self.enter_form(session);
+                }
+                self.pane = Pane::Actions;
+            }
+            verb => {
+                let moved = self.chooser().is_some_and(|chooser| chooser.on_verb(verb, page));
+                if moved {
+                    self.follow(session);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn on_form_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
+        let Some(form) = &mut self.form else {
+            self.pane = Pane::Actions;
+            return Vec::new();
+        };
+        match verb {
+            Verb::Back => {
+                self.armed = false;
+                self.pane = Pane::Actions;
+            }
+            Verb::Accept if form.focus() == Spot::Fold => form.fold(),
+            Verb::Accept => {
+                if !form.enter() {
+                    form.first();
+                }
+                self.changed(session);
+            }
+            Verb::Complete => {
+                form.on_verb(verb);
+                self.changed(session);
+            }
+            Verb::Replan => return self.replan(session),
+            Verb::Submit => return self.submit(session),
+            Verb::CopyCommand => return self.copy(session),
+            Verb::SaveDefault => return self.save(),
+            Verb::EditCommand => {
+                self.editor = form.focused().and_then(Editor::of);
+                if self.editor.is_none() {
+                    return self.edit(session);
+                }
+            }
+            verb => form.on_verb(verb),
+        }
+        Vec::new()
+    }
+
+    fn on_editor_verb(&mut self, session: &mut Session, verb: Verb) {
+        let Some(editor) = &mut self.editor else {
+            return;
+        };
+        match verb {
+            Verb::EditCommand => {
+                let text = editor.flat();
+                if let Some(entry) = self.form.as_mut().and_then(Form::focused_mut) {
+                    entry.set(&text);
+                }
+                self.editor = None;
+                self.changed(session);
+            }
+            Verb::Back => self.editor = None,
+            verb => editor.on_verb(verb),
+        }
+    }
+
+    fn document(&self, session: &Session) -> Vec<Effect> {
+        let Some(agent) = self.agent(session) else {
+            return Vec::new();
+        };
+        let text = document::text(agent);
+        let pager = Pager::new(format!("DDL of {}", agent.metadata.name), &text);
+        vec![Effect::Open(Box::new(pager))]
     }
 }
 
@@ -25,17 +426,99 @@ impl Component for Compose {
         "Run".into()
     }
 
-    fn hints(&self, _session: &Session) -> Vec<Hint> {
+    fn hints(&self, session: &Session) -> Vec<Hint> {
+        match self.pane {
+            Pane::Form => self.form_hints(),
+            Pane::Agents | Pane::Actions if session.desk.agents.is_empty() => Vec::new(),
+            Pane::Agents | Pane::Actions => self.list_hints(),
+        }
+    }
+
+    fn typing(&self) -> bool {
+        self.pane == Pane::Form || self.finding()
+    }
+
+    fn on_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
+        match (verb, self.pane) {
+            (Verb::Document, _) => return self.document(session),
+            (_, Pane::Form) if self.editor.is_some() => self.on_editor_verb(session, verb),
+            (_, Pane::Form) => return self.on_form_verb(session, verb),
+            _ => return self.on_list_verb(session, verb),
+        }
         Vec::new()
     }
 
-    fn on_verb(&mut self, _session: &mut Session, _verb: Verb) -> Vec<Effect> {
+    fn on_text(&mut self, session: &mut Session, key: KeyEvent) -> Vec<Effect> {
+        match (self.pane, &mut self.editor, &mut self.form) {
+            (Pane::Form, Some(editor), _) => editor.on_key(key),
+            (Pane::Form, None, Some(form)) => {
+                form.on_key(key);
+                self.changed(session);
+            }
+            (Pane::Form, None, None) => {}
+            (Pane::Agents | Pane::Actions, ..) => {
+                self.with_chooser(|chooser| chooser.on_text(key));
+                self.follow(session);
+            }
+        }
         Vec::new()
     }
 
-    fn on_event(&mut self, _session: &mut Session, _event: &Event<'_>) -> Vec<Effect> {
+    fn on_paste(&mut self, session: &mut Session, text: &str) -> Vec<Effect> {
+        match (self.pane, &mut self.editor, &mut self.form) {
+            (Pane::Form, Some(editor), _) => editor.on_paste(text),
+            (Pane::Form, None, Some(form)) => {
+                form.on_paste(text);
+                self.changed(session);
+            }
+            (Pane::Form, None, None) => {}
+            (Pane::Agents | Pane::Actions, ..) => {
+                self.with_chooser(|chooser| chooser.on_paste(text));
+                self.follow(session);
+            }
+        }
         Vec::new()
     }
 
-    fn render(&self, _session: &Session, _area: Rect, _buf: &mut Buffer) {}
+    fn on_event(&mut self, session: &mut Session, event: &Event<'_>) -> Vec<Effect> {
+        match event {
+            Event::Report(report) => self.hear(session, report),
+            Event::Message(Message::Act) => {
+                self.retarget(session);
+                self.pane = match self.pane {
+                    Pane::Form => Pane::Actions,
+                    pane => pane,
+                };
+                Vec::new()
+            }
+            Event::Message(Message::Compose {
+                agent,
+                action,
+                inputs,
+            }) => {
+                self.retarget(session);
+                self.preset = Some(Preset {
+                    agent: agent.clone(),
+                    action: action.clone(),
+                    inputs: inputs.clone(),
+                });
+                self.open_preset(session)
+            }
+            Event::Message(Message::Scoped) => {
+                self.refresh(session);
+                Vec::new()
+            }
+            Event::Message(_) => Vec::new(),
+            Event::Tick if self.planner.is_due(session.now) => self.replan(session),
+            Event::Tick => Vec::new(),
+        }
+    }
+
+    fn restless(&self) -> bool {
+        self.pane == Pane::Form && self.planner.is_touched()
+    }
+
+    fn render(&self, session: &Session, area: Rect, buf: &mut Buffer) {
+        draw::render(self, session, area, buf);
+    }
 }
