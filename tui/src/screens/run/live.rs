@@ -3,6 +3,7 @@
 mod after;
 mod answer;
 mod detail;
+mod export;
 mod groups;
 mod header;
 mod keys;

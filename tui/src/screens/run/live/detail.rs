@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthChar;
 
 use super::Live;
@@ -82,17 +82,6 @@ impl Live {
         let inner = Pane::inner(area);
         let lines = self.lines_of(session, full.entry, inner.width, full.raw);
         lines.len().saturating_sub(usize::from(inner.height))
-    }
-
-    /// The answer as a JSON document; none when there is none.
-    pub(super) fn document(&self, entry: &Entry) -> Option<Value> {
-        let answer = entry.answer.as_ref()?;
-        Some(json!({
-            "sender": entry.node.as_str(),
-            "statuscode": u8::from(answer.status),
-            "statusmsg": answer.message(),
-            "data": answer.data(),
-        }))
     }
 
     fn lines_of(&self, session: &Session, entry: u32, width: u16, raw: bool) -> Vec<Line<'static>> {

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use super::Live;
 use super::detail::Full;
 use super::layout::Focus;
-use super::model::Standing;
 use super::view::{Order, Row};
 use crate::component::Hint;
 use crate::effect::{Effect, Notice, Tone};
@@ -16,7 +15,7 @@ use crate::widgets::pane::Pane;
 
 impl Live {
     /// The verbs it answers now.
-    pub(super) fn offers(&self, _session: &Session) -> Vec<Hint> {
+    pub(super) fn offers(&self, session: &Session) -> Vec<Hint> {
         if self.typing {
             return vec![Hint::new(Verb::Accept, "keep"), Hint::new(Verb::Back, "clear")];
         }
@@ -32,7 +31,7 @@ impl Live {
         } else {
             self.list_offers(&mut hints);
         }
-        self.common_offers(&mut hints);
+        self.common_offers(session, &mut hints);
         hints.extend(List::hints());
         hints
     }
@@ -84,7 +83,7 @@ impl Live {
         hints.push(Hint::quiet(Verb::Raw, "answer as JSON"));
     }
 
-    fn common_offers(&self, hints: &mut Vec<Hint>) {
+    fn common_offers(&self, session: &Session, hints: &mut Vec<Hint>) {
         let node = match self.full {
             Some(full) => Some(full.entry),
             None => self.node_here(),
@@ -94,7 +93,7 @@ impl Live {
             hints.push(Hint::new(Verb::Mark, "mark"));
         }
         hints.push(Hint::quiet(Verb::CopyCommand, "copy command"));
-        self.after_offers(hints);
+        self.after_offers(session, hints);
     }
 
     fn stop_label(&self) -> &'static str {
@@ -125,6 +124,13 @@ impl Live {
             Verb::CopyCommand => return vec![Effect::Copy(self.begin.command.clone())],
             Verb::CopyValue => return self.copy(),
             Verb::Raw => self.raw(),
+            Verb::Retry
+            | Verb::MarkFailed
+            | Verb::MarkSilent
+            | Verb::Chain
+            | Verb::Act
+            | Verb::Repeat
+            | Verb::Export => return self.after(session, verb),
             _ if self.full.is_some() => self.full_verb(session, verb),
             Verb::Open => self.open(),
             Verb::Find => self.typing = true,
@@ -143,10 +149,7 @@ impl Live {
                 self.view.pick(None);
                 self.view.sift(None);
             }
-            verb => {
-                self.wander(session, verb);
-                return self.after(session, verb);
-            }
+            verb => self.wander(session, verb),
         }
         self.refresh(session.now);
         Vec::new()
@@ -288,18 +291,6 @@ impl Live {
         self.view.sort(order);
         self.refresh(session.now);
         vec![Effect::Say(Notice::new(Tone::Plain, words))]
-    }
-
-    fn copy(&self) -> Vec<Effect> {
-        let entry = self.full.map(|full| full.entry).or(self.node_here());
-        let Some(entry) = entry.and_then(|entry| self.model.get(entry)) else {
-            return Vec::new();
-        };
-        let text = match (self.document(entry), self.model.standing(entry)) {
-            (Some(document), Standing::Answered(_)) => document.to_string(),
-            _ => entry.node.as_str().to_owned(),
-        };
-        vec![Effect::Copy(text)]
     }
 
     fn mark(&mut self, session: &mut Session) -> Vec<Effect> {

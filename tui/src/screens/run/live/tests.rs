@@ -6,8 +6,11 @@ use protocol::rpc::{RpcReply, Status};
 use serde_json::{Value, json};
 
 use super::super::tests::begin;
-use crate::order::Ticket;
-use crate::report::{Report, RunNews};
+use super::model::Standing;
+use crate::effect::Message;
+use crate::order::{Control, Order, Ticket};
+use crate::report::{Report, RunEnd, RunNews};
+use crate::scope::Targets;
 use crate::stage::{self, Stage};
 
 /// Of the run that tests look at.
@@ -78,8 +81,286 @@ fn batch(number: usize, nodes: std::ops::RangeInclusive<usize>) -> Report {
     })
 }
 
+/// The same, and then it ended: what was awaited never came.
+fn ended(width: u16, height: u16) -> Stage {
+    let mut late = reply(
+        stage::node(9),
+        Status::Ok,
+        "OK",
+        json!({"status": "running"}),
+        9000,
+    );
+    late.expected = false;
+    let stranger = NodeReply {
+        sender: Identity::new("stray.lab.test").unwrap(),
+        ..late.clone()
+    };
+    half_way(width, height)
+        .report(news(RunNews::Replies(vec![late, stranger])))
+        .report(over(Some("1 node failed, which reaches --stop-on")))
+}
+
+fn over(halted: Option<&str>) -> Report {
+    news(RunNews::Over(Box::new(RunEnd {
+        stats: None,
+        trouble: None,
+        halted: halted.map(str::to_owned),
+        unasked: 8,
+        exit: 11,
+    })))
+}
+
+fn controls(stage: &mut Stage) -> Vec<Control> {
+    let orders = stage.orders().into_iter();
+    let controls = orders.filter_map(|order| match order {
+        Order::Steer { ticket, control } if ticket == TICKET => Some(control),
+        _ => None,
+    });
+    controls.collect()
+}
+
+/// The runs that were ordered: their words, and the nodes chosen by hand.
+fn runs(stage: &mut Stage) -> Vec<(String, Vec<String>)> {
+    let orders = stage.orders().into_iter();
+    let runs = orders.filter_map(|order| match order {
+        Order::Run { words, nodes, .. } => {
+            let nodes = nodes.iter().flat_map(|nodes| nodes.iter());
+            Some((words.join(" "), nodes.map(ToString::to_string).collect()))
+        }
+        _ => None,
+    });
+    runs.collect()
+}
+
 #[test]
 fn answers_are_counted_and_listed_failures_first() {
-    let screen = half_way(120, 35).screen();
-    assert!(screen.contains("8/20  40%"), "{screen}");
+    insta::assert_snapshot!(half_way(120, 35).body(), @r"
+     service#restart ▸ 20 nodes  [████████████████░░░░░░░░░░░░░░░░░░░░░░░░] 8/20  40%  0ms
+     batch 2/5   ✓ 7 OK   ✗ 1 failed   … 4 waiting   · 8 not sent   job k7m2q
+    ┌ Aggregates (live) ───────────────────┐┌ Replies ─────────────────────────────────────────────────────────────────────┐
+    │summary of Service Status             ││     IDENTITY        STATUS        AFTER  SERVICE STATUS                      │
+    │  running       6 ████████████████████││▸ ✗  web02.lab.test  Aborted       3.10s  unit is masked                      │
+    │  stopped       1 ███▎                ││  …  web09.lab.test  waiting         0ms                                      │
+    │                                      ││  …  web10.lab.test  waiting         0ms                                      │
+    │status                                ││  …  web11.lab.test  waiting         0ms                                      │
+    │  OK            7 █████████████████▌  ││  …  web12.lab.test  waiting         0ms                                      │
+    │  Aborted       1 ██▌                 ││  ✓  web01.lab.test  OK            0.91s  running                             │
+    │  waiting       4 ██████████          ││  ✓  web03.lab.test  OK            0.93s  running                             │
+    │  not sent      8 ████████████████████││  ✓  web04.lab.test  OK            0.94s  running                             │
+    │                                      ││  ✓  web05.lab.test  OK            0.95s  stopped                             │
+    │latency                               ││  ✓  web06.lab.test  OK            0.96s  running                             │
+    │  p50 0.95s  p95 3.10s  max 3.10s     ││  ✓  web07.lab.test  OK            0.97s  running                             │
+    │  ▃██                         ▃       ││  ✓  web08.lab.test  OK            0.98s  running                             │
+    │                                      ││  ·  web13.lab.test  not sent                                                 │
+    │                                      ││  ·  web14.lab.test  not sent                                                 │
+    │                                      ││  ·  web15.lab.test  not sent                                                 │
+    │                                      ││  ·  web16.lab.test  not sent                                                 │
+    │                                      ││  ·  web17.lab.test  not sent                                                 │
+    │                                      ││  ·  web18.lab.test  not sent                                                 │
+    │                                      ││  ·  web19.lab.test  not sent                                                 │
+    │                                      ││  ·  web20.lab.test  not sent                                                 │
+    └──────────────────────────────────────┘└────────────────────────────────────────────────────────────── failed first ▼ ┘
+    ┌ Reply ───────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
+    │web02.lab.test  Aborted (statuscode 1)  asked 12:00:00.000Z  answered 12:00:03.100Z  after 3.10s  2 B                 │
+    │statusmsg         unit is masked                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+    ");
 }
+
+#[test]
+fn parts_fold_where_there_is_less_room() {
+    insta::assert_snapshot!(half_way(80, 24).body(), @r"
+     service#restart ▸ 20 nodes  [████████████░░░░░░░░░░░░░░░░░░░░] 8/20  40%  0ms
+     batch 2/5   ✓ 7 OK   ✗ 1 failed   … 4 waiting   · 8 not sent   job k7m2q
+    ┌ Aggregates (live) ───────────────────────────────────────────────────────────┐
+    │summary of Service Status                                                     │
+    │  running       6 ████████████████████████████████████████████████████████████│
+    │  stopped       1 ██████████                                                  │
+    │                                                                              │
+    └──────────────────────────────────────────────────────────────────────────────┘
+    ┌ Replies ─────────────────────────────────────────────────────────────────────┐
+    │     IDENTITY        STATUS        AFTER  SERVICE STATUS                      │
+    │▸ ✗  web02.lab.test  Aborted       3.10s  unit is masked                      │
+    │  …  web09.lab.test  waiting         0ms                                      │
+    │  …  web10.lab.test  waiting         0ms                                      │
+    │  …  web11.lab.test  waiting         0ms                                      │
+    │  …  web12.lab.test  waiting         0ms                                      │
+    │  ✓  web01.lab.test  OK            0.91s  running                             │
+    │  ✓  web03.lab.test  OK            0.93s  running                             │
+    │  ✓  web04.lab.test  OK            0.94s  running                             │
+    │  ✓  web05.lab.test  OK            0.95s  stopped                             │
+    │  ✓  web06.lab.test  OK            0.96s  running                             │
+    └────────────────────────────────────────────────────────────── failed first ▼ ┘
+    ");
+    insta::assert_snapshot!(half_way(80, 24).keys("tab").body(), @r"
+     service#restart ▸ 20 nodes  [████████████░░░░░░░░░░░░░░░░░░░░] 8/20  40%  0ms
+     batch 2/5   ✓ 7 OK   ✗ 1 failed   … 4 waiting   · 8 not sent   job k7m2q
+    ┌ Aggregates (live) ───────────────────────────────────────────────────────────┐
+    │summary of Service Status                                                     │
+    │  running       6 ████████████████████████████████████████████████████████████│
+    │  stopped       1 ██████████                                                  │
+    │                                                                              │
+    │status                                                                        │
+    │  OK            7 ████████████████████████████████████████████████████▌       │
+    │  Aborted       1 ███████▌                                                    │
+    │  waiting       4 ██████████████████████████████                              │
+    │  not sent      8 ████████████████████████████████████████████████████████████│
+    │                                                                              │
+    └──────────────────────────────────────────────────────────────────────────────┘
+    ┌ Replies ─────────────────────────────────────────────────────────────────────┐
+    │     IDENTITY        STATUS        AFTER  SAYS                                │
+    │▸ ✗  web02.lab.test  Aborted       3.10s  unit is masked                      │
+    │  …  web09.lab.test  waiting         0ms                                      │
+    │  …  web10.lab.test  waiting         0ms                                      │
+    │  …  web11.lab.test  waiting         0ms                                      │
+    └────────────────────────────────────────────────────────────── failed first ▼ ┘
+    ");
+    insta::assert_snapshot!(half_way(40, 12).body(), @r"
+     service#restart ▸ 20 nodes  8/20  0ms
+     batch 2/5   ✓ 7 OK   ✗ 1 failed   … 4 …
+    ┌ Replies ─────────────────────────────┐
+    │     IDENTITY        SAYS             │
+    │▸ ✗  web02.lab.test  unit is masked   │
+    │  …  web09.lab.test                   │
+    │  …  web10.lab.test                   │
+    │  …  web11.lab.test                   │
+    └────────────────────── failed first ▼ ┘
+    ");
+    insta::assert_snapshot!(half_way(40, 12).keys("tab").body(), @r"
+     service#restart ▸ 20 nodes  8/20  0ms
+     batch 2/5   ✓ 7 OK   ✗ 1 failed   … 4 …
+    ┌ Aggregates (live) ───────────────────┐
+    │summary of Service Status             │
+    │  running       6 ████████████████████│
+    │  stopped       1 ███▎                │
+    │                                      │
+    │status                                │
+    └──────────────────────────────────────┘
+    ");
+}
+
+#[test]
+fn the_end_is_told_with_what_never_came() {
+    insta::assert_snapshot!(ended(120, 35).body(), @r"
+     service#restart ▸ 20 nodes  [██████████████████░░░░░░░░░░░░░░░░░░░░░░] 9/20  45%  0ms
+     stopped: 1 node failed, which reaches --stop-on   batch 2/5   ✓ 8 OK   ✗ 1 failed   ? 3 no response   · 8 not sent   !…
+    ┌ Aggregates ──────────────────────────┐┌ Replies ─────────────────────────────────────────────────────────────────────┐
+    │summary of Service Status             ││     IDENTITY        STATUS        AFTER  SERVICE STATUS                      │
+    │  running          8 █████████████████││▸ ✗  web02.lab.test  Aborted       3.10s  unit is masked                      │
+    │  stopped          1 ██▏              ││  ?  web10.lab.test  no response                                              │
+    │                                      ││  ?  web11.lab.test  no response                                              │
+    │status                                ││  ?  web12.lab.test  no response                                              │
+    │  OK               9 █████████████████││  ✓  web01.lab.test  OK            0.91s  running                             │
+    │  Aborted          1 █▉               ││  ✓  web03.lab.test  OK            0.93s  running                             │
+    │  no response      3 █████▋           ││  ✓  web04.lab.test  OK            0.94s  running                             │
+    │  not sent         8 ███████████████  ││  ✓  web05.lab.test  OK            0.95s  stopped                             │
+    │                                      ││  ✓  web06.lab.test  OK            0.96s  running                             │
+    │latency                               ││  ✓  web07.lab.test  OK            0.97s  running                             │
+    │  p50 0.98s  p95 9.00s  max 9.00s     ││  ✓  web08.lab.test  OK            0.98s  running                             │
+    │  █▆            ▂            ▄        ││  ✓  web09.lab.test  OK            9.00s  running                             │
+    │                                      ││  ·  web13.lab.test  not sent                                                 │
+    │                                      ││  ·  web14.lab.test  not sent                                                 │
+    │                                      ││  ·  web15.lab.test  not sent                                                 │
+    │                                      ││  ·  web16.lab.test  not sent                                                 │
+    │                                      ││  ·  web17.lab.test  not sent                                                 │
+    │                                      ││  ·  web18.lab.test  not sent                                                 │
+    │                                      ││  ·  web19.lab.test  not sent                                                 │
+    │                                      ││  ·  web20.lab.test  not sent                                                 │
+    └──────────────────────────────────────┘└────────────────────────────────────────────────────────────── failed first ▼ ┘
+    ┌ Reply ───────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
+    │web02.lab.test  Aborted (statuscode 1)  asked 12:00:00.000Z  answered 12:00:03.100Z  after 3.10s  2 B                 │
+    │statusmsg         unit is masked                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+    ");
+}
+
+#[test]
+fn identical_answers_are_put_together_and_opened() {
+    insta::assert_snapshot!(ended(80, 24).keys("v z G enter").body(), @r"
+     service#restart ▸ 20 nodes  [██████████████░░░░░░░░░░░░░░░░░░] 9/20  45%  0ms
+     stopped: 1 node failed, which reaches --stop-on   batch 2/5   ✓ 8 OK   ✗ 1 fai…
+    ┌ Replies in 3 groups ─────────────────────────────────────────────────────────┐
+    │     IDENTITY          STATUS        AFTER  SERVICE STATUS                    │
+    │  ✗  ▸ 1 node          Aborted              unit is masked                    │
+    │  ?  ▸ 3 nodes         no response                                            │
+    │  ·  ▸ 8 nodes         not sent                                               │
+    │  ✓  ▸ 8 nodes         OK                   running                           │
+    │▸ ✓  ▾ 1 node          OK                   stopped                           │
+    │  ✓    web05.lab.test  OK            0.95s  stopped                           │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    └───────────────────────────────────────────────────────── identical answers ▼ ┘
+    ");
+}
+
+#[test]
+fn an_answer_fills_the_screen_and_is_shown_as_json() {
+    let stage = ended(80, 24).keys("enter");
+    insta::assert_snapshot!(stage.body(), @r"
+    ┌ web02.lab.test ──────────────────────────────────────────────────────────────┐
+    │web02.lab.test  Aborted (statuscode 1)  asked 12:00:00.000Z  answered 12:00:0…│
+    │statusmsg         unit is masked                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    └──────────────────────────────────────────────────────────────────────────────┘
+    ");
+    let stage = stage.keys("o");
+    insta::assert_snapshot!(stage.body(), @r#"
+    ┌ web02.lab.test as JSON ──────────────────────────────────────────────────────┐
+    │{                                                                             │
+    │  "action": "restart",                                                        │
+    │  "data": {},                                                                 │
+    │  "sender": "web02.lab.test",                                                 │
+    │  "statuscode": 1,                                                            │
+    │  "statusmsg": "unit is masked",                                              │
+    │  "time_utc": "2026-03-01T12:00:03.1Z"                                        │
+    │}                                                                             │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    └──────────────────────────────────────────────────────────────────────────────┘
+    "#);
+    let stage = stage.keys("esc");
+    assert!(stage.body().contains("Replies"), "{}", stage.body());
+}
+
+mod deeds;
+mod flood;
+mod sieve;

@@ -244,6 +244,11 @@ impl View {
         &self.rows
     }
 
+    /// Whether the answer of an entry is shown.
+    pub(super) fn fits(&self, entry: u32) -> bool {
+        self.fits.get(entry as usize) == Some(&true)
+    }
+
     /// How many answers are shown.
     pub(super) fn shown(&self) -> usize {
         self.shown

@@ -25,7 +25,7 @@ impl View {
     }
 
     fn sorted(&self, model: &Model) -> Vec<u32> {
-        let answered = |entry: &u32| self.fits.get(*entry as usize).copied().unwrap_or(false);
+        let answered = |entry: &u32| self.fits(*entry);
         match &self.order {
             Order::Standing => self.by_standing(model),
             Order::Node => {
@@ -58,7 +58,7 @@ impl View {
     fn all(&self, model: &Model) -> Vec<u32> {
         let shown = |(index, entry): (u32, &Entry)| {
             let fits = match &entry.answer {
-                Some(_) => self.fits.get(index as usize).copied().unwrap_or(false),
+                Some(_) => self.fits(index),
                 None => self.fits_silence(model, entry),
             };
             fits.then_some(index)
@@ -69,10 +69,7 @@ impl View {
     fn by_standing(&self, model: &Model) -> Vec<u32> {
         let (mut failed, mut good, mut strangers) = (Vec::new(), Vec::new(), Vec::new());
         for index in model.arrived() {
-            let Some(entry) = model
-                .get(*index)
-                .filter(|_| self.fits.get(*index as usize) == Some(&true))
-            else {
+            let Some(entry) = model.get(*index).filter(|_| self.fits(*index)) else {
                 continue;
             };
             let ok = model.standing(entry) == Standing::Answered(Status::Ok);
@@ -107,7 +104,7 @@ impl View {
         let mut counts = vec![0usize; model.groups().len()];
         for index in model.arrived() {
             let answer = model.get(*index).and_then(|entry| entry.answer.as_ref());
-            let shown = self.fits.get(*index as usize) == Some(&true);
+            let shown = self.fits(*index);
             if let Some(count) = answer.and_then(|answer| counts.get_mut(answer.group as usize))
                 && shown
             {
@@ -153,7 +150,7 @@ impl View {
             Bundle::Silence(_) => silent,
         };
         let shown = |entry: &&u32| match bundle {
-            Bundle::Answer(_) => self.fits.get(**entry as usize) == Some(&true),
+            Bundle::Answer(_) => self.fits(**entry),
             Bundle::Silence(_) => true,
         };
         let nodes = nodes.iter().filter(shown);
