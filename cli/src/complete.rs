@@ -13,6 +13,7 @@ mod offer;
 mod quote;
 mod rank;
 pub(crate) mod sources;
+mod usage;
 mod walk;
 
 use clap::CommandFactory;
@@ -134,3 +135,6 @@ fn quiet(ctx: &Ctx, place: &walk::Place<'_>) -> Ctx {
     };
     ctx.within(host, global, None)
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,15 +66,21 @@ impl History {
 
     /// The last commands, newest first. Lines that cannot be read are left out.
     pub(crate) fn read(&self, limit: usize) -> io::Result<Vec<Record>> {
+        let mut found = self.latest(MAX_FILE)?;
+        found.truncate(limit);
+        Ok(found)
+    }
+
+    /// The commands in the last so many bytes of the file, newest first.
+    pub(crate) fn latest(&self, most: u64) -> io::Result<Vec<Record>> {
         let mut file = match File::open(&self.path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(error),
         };
-        let bytes = tail(&mut file, MAX_FILE)?;
+        let bytes = tail(&mut file, most)?;
         let mut found: Vec<Record> = records(&bytes).collect();
         found.reverse();
-        found.truncate(limit);
         Ok(found)
     }
 

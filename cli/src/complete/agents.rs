@@ -7,7 +7,14 @@ use ddl::{Action, Input, InputType};
 
 use super::expects::Kind;
 use super::offer::{Found, Offer, Paths};
+use super::usage::Usage;
 use super::walk::Place;
+
+/// What is known of agents.
+pub(super) struct Known<'a> {
+    pub(super) library: &'a Library,
+    pub(super) usage: &'a Usage,
+}
 
 /// Agents whose DDL can be read: nobody can read a complaint while typing.
 pub(super) fn names(library: &Library) -> Vec<Offer> {
@@ -31,22 +38,77 @@ pub(super) fn actions(library: &Library, agent: &str) -> Vec<Offer> {
         .collect()
 }
 
-/// What the parts of a request could be.
-pub(super) fn value(library: &Library, place: &Place<'_>, kind: Kind, word: &str) -> Found {
-    match kind {
-        Kind::Agent => names(library).into(),
-        Kind::AgentOrFile => Found {
-            paths: Some(Paths::Any),
-            ..names(library).into()
-        },
-        Kind::Action => place
-            .asked_agent()
-            .map(|agent| actions(library, agent))
-            .unwrap_or_default()
-            .into(),
-        Kind::Inputs => inputs(library, place, word),
-        Kind::ActionAndSubject => subject(library, place, word),
-        _ => Found::default(),
+impl Known<'_> {
+    /// What the parts of a request could be.
+    pub(super) fn value(&self, place: &Place<'_>, kind: Kind, word: &str) -> Found {
+        match kind {
+            Kind::Agent => names(self.library).into(),
+            Kind::AgentOrFile => Found {
+                paths: Some(Paths::Any),
+                ..names(self.library).into()
+            },
+            Kind::Action => place
+                .asked_agent()
+                .map(|agent| actions(self.library, agent))
+                .unwrap_or_default()
+                .into(),
+            Kind::Inputs => self.inputs(place, word),
+            Kind::ActionAndSubject => self.subject(place, word),
+            _ => Found::default(),
+        }
+    }
+
+    /// Inputs that are not given yet, required ones first, or values of the one under way.
+    fn inputs(&self, place: &Place<'_>, word: &str) -> Found {
+        let Some((agent, action)) = asked(self.library, place) else {
+            return Found::default();
+        };
+        let action = &agent.actions[action];
+        if let Some(at) = word.find(['=', ':']) {
+            let name = &word[..at];
+            let input = action.input.get(name);
+            let values = input.map(|input| self.values(&agent.metadata.name, name, input));
+            return Found::behind(word, at + 1, values.unwrap_or_default());
+        }
+        let inputs = action.input.iter();
+        let free = inputs.filter(|(name, _)| !is_given(place, name));
+        let offers = free.map(|(name, input)| Offer {
+            required: is_required(input),
+            ..Offer::open(format!("{name}="), about(input))
+        });
+        offers.collect::<Vec<_>>().into()
+    }
+
+    /// An action, or the value of the one input that the classic command takes, in either order.
+    fn subject(&self, place: &Place<'_>, word: &str) -> Found {
+        let name = place.command.get_name();
+        let Ok(agent) = self.library.agent(name) else {
+            return Found::default();
+        };
+        let action = place.words.first().map(|first| agent.action(first));
+        let Some(action) = action else {
+            return actions(self.library, name).into();
+        };
+        match action.and_then(|action| action.input.get(name)) {
+            Some(input) => Found::behind(word, 0, self.values(name, name, input)),
+            None if action.is_some() => Found::default(),
+            None => actions(self.library, name).into(),
+        }
+    }
+
+    /// Values an input could have: all of them where they are few, else those it had before.
+    fn values(&self, agent: &str, name: &str, input: &Input) -> Vec<Offer> {
+        match input.kind {
+            InputType::Boolean => ["true", "false"].map(|value| Offer::new(value, "")).into(),
+            InputType::List => input.list.iter().map(|value| Offer::new(value, "")).collect(),
+            _ if input.is_secret(name) => Vec::new(),
+            _ => {
+                let mut offers = self.usage.values(agent, name);
+                let default = default(input).filter(|default| offers.iter().all(|one| one.text != *default));
+                offers.extend(default.map(|default| Offer::new(default, "default")));
+                offers
+            }
+        }
     }
 }
 
@@ -56,62 +118,6 @@ pub(super) fn asked(library: &Library, place: &Place<'_>) -> Option<(Arc<ddl::Ag
     let name = place.asked_action()?;
     let action = agent.actions.iter().position(|action| action.name == name)?;
     Some((agent, action))
-}
-
-/// Inputs that are not given yet, required ones first, or values of the one under way.
-fn inputs(library: &Library, place: &Place<'_>, word: &str) -> Found {
-    let Some((agent, action)) = asked(library, place) else {
-        return Found::default();
-    };
-    let action = &agent.actions[action];
-    if let Some(at) = word.find(['=', ':']) {
-        let values = action.input.get(&word[..at]).map(values).unwrap_or_default();
-        return Found::behind(word, at + 1, values);
-    }
-    let mut names: Vec<(&String, &Input)> = action
-        .input
-        .iter()
-        .filter(|(name, _)| !is_given(place, name))
-        .collect();
-    names.sort_by_key(|(_, input)| !is_required(input));
-    names
-        .into_iter()
-        .map(|(name, input)| Offer::open(format!("{name}="), about(input)))
-        .collect::<Vec<_>>()
-        .into()
-}
-
-/// An action, or the value of the one input that the classic command takes.
-fn subject(library: &Library, place: &Place<'_>, word: &str) -> Found {
-    let name = place.command.get_name();
-    match place.words.as_slice() {
-        [] => actions(library, name).into(),
-        [first, ..] => {
-            let agent = library.agent(name).ok();
-            let known = agent.as_ref().and_then(|agent| agent.action(first));
-            match known {
-                None => actions(library, name).into(),
-                Some(action) => {
-                    let input = action.input.get(name);
-                    let values = input.map(values).unwrap_or_default();
-                    Found::behind(word, 0, values)
-                }
-            }
-        }
-    }
-}
-
-/// Values an input could have.
-fn values(input: &Input) -> Vec<Offer> {
-    let listed = input.list.iter().map(|value| Offer::new(value, ""));
-    match input.kind {
-        InputType::Boolean => ["true", "false"].map(|value| Offer::new(value, "")).into(),
-        InputType::List => listed.collect(),
-        _ => default(input)
-            .map(|value| Offer::new(value, "default"))
-            .into_iter()
-            .collect(),
-    }
 }
 
 /// The default of an input, as it would be typed.

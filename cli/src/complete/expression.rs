@@ -149,8 +149,6 @@ async fn with(ctx: &Ctx, given: &str) -> Vec<Offer> {
         offers.extend(fleet::classes(ctx).await);
         offers.extend(fleet::agents(ctx).await);
         offers.extend(agents::names(&ctx.library().await));
-        let mut seen = std::collections::HashSet::new();
-        offers.retain(|offer| seen.insert(offer.text.clone()));
     }
     offers
 }

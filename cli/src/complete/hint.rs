@@ -39,10 +39,12 @@ async fn input(ctx: &Ctx, place: &Place<'_>, word: &str) -> Option<String> {
     let (agent, action) = agents::asked(&ctx.library().await, place)?;
     let action = &agent.actions[action];
     let name = word.split(['=', ':']).next().unwrap_or_default();
-    let (name, input) = match action.input.get_key_value(name) {
-        Some(found) => found,
-        None => agents::missing(place, action)?,
+    let begun = || {
+        let mut inputs = action.input.iter().filter(|_| !name.is_empty());
+        inputs.find(|(known, _)| known.starts_with(name))
     };
+    let exact = action.input.get_key_value(name);
+    let (name, input) = exact.or_else(begun).or_else(|| agents::missing(place, action))?;
     let kind = input.kind.word().to_uppercase();
     let need = match (agents::is_required(input), agents::default(input)) {
         (true, _) => " (required)".to_owned(),

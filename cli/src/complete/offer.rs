@@ -18,6 +18,8 @@ pub(crate) struct Offer {
     pub(crate) about: String,
     /// Whether the word ends here.
     pub(crate) complete: bool,
+    /// Whether the line means nothing without it.
+    pub(crate) required: bool,
 }
 
 /// Files that could be named.
@@ -47,6 +49,7 @@ impl Offer {
             text: text.into(),
             about: short(about.as_ref()),
             complete: true,
+            required: false,
         }
     }
 

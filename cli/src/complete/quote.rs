@@ -15,9 +15,10 @@ impl Quote {
     /// The whole word with its quotes; a word that goes on keeps its quote open.
     pub(crate) fn whole(self, text: &str, complete: bool) -> String {
         match self {
-            // Whole words read better in quotes; one that goes on would have them in its middle.
             Self::None if complete => crate::explain::quoted(text),
-            Self::None => self.inside(text),
+            // Easier to read on than backslashes.
+            Self::None if text.contains(is_special) => Self::Single.whole(text, false),
+            Self::None => text.to_owned(),
             Self::Single | Self::Double => {
                 let mark = if self == Self::Single { '\'' } else { '"' };
                 let inside = self.inside(text);
@@ -63,7 +64,9 @@ mod tests {
     fn a_word_is_quoted_the_way_it_was_begun() {
         let value = "os=Debian $(rm) 'n'";
         assert_eq!(Quote::None.whole(value, true), r"'os=Debian $(rm) '\''n'\'''");
-        assert_eq!(Quote::None.whole(value, false), r"os=Debian\ \$\(rm\)\ \'n\'");
+        assert_eq!(Quote::None.whole(value, false), r"'os=Debian $(rm) '\''n'\''");
+        assert_eq!(Quote::None.whole("os=", false), "os=");
+        assert_eq!(Quote::None.inside(value), r"os=Debian\ \$\(rm\)\ \'n\'");
         assert_eq!(Quote::Double.whole(value, true), r#""os=Debian \$(rm) 'n'""#);
         assert_eq!(Quote::Single.whole("a'b", false), r"'a'\''b");
     }

@@ -1,19 +1,32 @@
 //! The candidates for a place in the tree of commands.
 
+use std::collections::HashSet;
+
 use clap::builder::StyledStr;
 use clap::{Arg, Command};
 
 use super::expects::Kind;
 use super::offer::{Found, Offer, Paths};
+use super::usage::Usage;
 use super::walk::{Expects, Place, is_repeatable};
 use super::{agents, expression, filter, fleet};
 use crate::ctx::Ctx;
 
 /// Everything that could stand at the place.
 pub(super) async fn find(ctx: &Ctx, place: &Place<'_>, word: &str) -> Found {
+    let usage = Usage::of(ctx);
+    let mut found = all(ctx, place, word, &usage).await;
+    // Commands and agents share names.
+    let mut seen = HashSet::new();
+    found.offers.retain(|offer| seen.insert(offer.text.clone()));
+    usage.sort(&mut found.offers);
+    found
+}
+
+async fn all(ctx: &Ctx, place: &Place<'_>, word: &str, usage: &Usage) -> Found {
     match place.expects {
         Expects::Value { flag, keep } => {
-            let found = value(ctx, place, flag, &word[keep..]).await;
+            let found = value(ctx, place, flag, &word[keep..], usage).await;
             found.shifted(word, keep)
         }
         Expects::Flag => flags(place).into(),
@@ -22,12 +35,12 @@ pub(super) async fn find(ctx: &Ctx, place: &Place<'_>, word: &str) -> Found {
             offers.extend(agents::names(&ctx.library().await));
             offers.into()
         }
-        Expects::Word => words(ctx, place, word).await,
+        Expects::Word => words(ctx, place, word, usage).await,
     }
 }
 
 /// A command, an agent, an action, or what the command takes.
-async fn words(ctx: &Ctx, place: &Place<'_>, word: &str) -> Found {
+async fn words(ctx: &Ctx, place: &Place<'_>, word: &str, usage: &Usage) -> Found {
     let mut offers = Vec::new();
     if place.words.is_empty() {
         offers.extend(commands(place.command, word));
@@ -38,13 +51,11 @@ async fn words(ctx: &Ctx, place: &Place<'_>, word: &str) -> Found {
             offers.extend(agents::actions(&library, agent));
         }
         offers.push(Offer::new("help", "Say how a command or an agent is used"));
-        let known: Vec<String> = offers.iter().map(|offer| offer.text.clone()).collect();
-        let more = agents::names(&library).into_iter();
-        offers.extend(more.filter(|agent| !known.contains(&agent.text)));
+        offers.extend(agents::names(&library));
         return offers.into();
     }
     let mut found = match place.positional() {
-        Some(arg) => value(ctx, place, arg, word).await,
+        Some(arg) => value(ctx, place, arg, word, usage).await,
         None => Found::default(),
     };
     found.offers.splice(0..0, offers);
@@ -55,7 +66,7 @@ async fn words(ctx: &Ctx, place: &Place<'_>, word: &str) -> Found {
 }
 
 /// Values of a flag or of a word without dashes.
-async fn value(ctx: &Ctx, place: &Place<'_>, arg: &Arg, word: &str) -> Found {
+async fn value(ctx: &Ctx, place: &Place<'_>, arg: &Arg, word: &str, usage: &Usage) -> Found {
     let listed = listed(arg);
     if !listed.is_empty() {
         // Of several values in one word the last is under way.
@@ -104,7 +115,13 @@ async fn value(ctx: &Ctx, place: &Place<'_>, arg: &Arg, word: &str) -> Found {
             ..Found::default()
         },
         Kind::Free => Found::default(),
-        kind => agents::value(&ctx.library().await, place, kind, word),
+        kind => {
+            let known = agents::Known {
+                library: &ctx.library().await,
+                usage,
+            };
+            known.value(place, kind, word)
+        }
     }
 }
 
