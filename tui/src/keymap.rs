@@ -1,11 +1,13 @@
 //! Which key does what: one table of verbs, which the user's `keys.toml` may change.
 
 mod key;
+mod parse;
 mod table;
 
 use std::collections::HashMap;
 
 pub use key::{Key, KeyError};
+pub use parse::{KeymapError, Wrong};
 use table::TABLE;
 pub use table::Verb;
 
@@ -14,6 +16,7 @@ pub use table::Verb;
 pub struct Keymap {
     verbs: HashMap<Key, Vec<Verb>>,
     keys: HashMap<Verb, Vec<Key>>,
+    warnings: Vec<String>,
 }
 
 impl Default for Keymap {
@@ -21,6 +24,7 @@ impl Default for Keymap {
         let mut map = Self {
             verbs: HashMap::new(),
             keys: HashMap::new(),
+            warnings: Vec::new(),
         };
         for row in TABLE {
             // The table is ours, and a test reads every key of it.
@@ -41,6 +45,11 @@ impl Keymap {
             self.verbs.entry(key.clone()).or_default().push(verb);
         }
         self.keys.insert(verb, keys);
+    }
+
+    /// What is odd about the user's keys, in words.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
     }
 
     /// What a key may mean.

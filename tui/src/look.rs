@@ -116,7 +116,7 @@ impl Look {
             horizontal_top: "-",
             horizontal_bottom: "-",
         };
-        let mono = focused && self.theme == Theme::Mono;
+        let mono = focused && self.theme.is_mono();
         match (self.ascii, mono) {
             (true, false) => PLAIN,
             (true, true) => FOCUSED,

@@ -126,7 +126,7 @@ impl App {
         match verb {
             _ if let Some(screen) = screen => vec![Effect::Show(screen)],
             Verb::Command => vec![
-                Effect::Open(Box::new(Command::default())),
+                Effect::Open(Box::new(Command::new())),
                 Effect::Order(Order::History),
             ],
             Verb::History => vec![

@@ -47,19 +47,28 @@ pub(crate) struct Command {
 }
 
 impl Command {
+    /// Nothing is typed yet.
+    pub(crate) fn new() -> Self {
+        Self::with("")
+    }
+
     /// With a line to begin from.
     pub(crate) fn with(line: &str) -> Self {
         let line = line.strip_prefix("mco ").unwrap_or(line);
-        Self {
+        let mut command = Self {
             field: Field::new(line),
             ..Self::default()
-        }
+        };
+        command.candidates = command.own_words();
+        command
     }
 
     /// The line has changed: asks what could follow.
     fn changed(&mut self, session: &mut Session) -> Vec<Effect> {
         self.wrong = None;
         self.recalled = None;
+        self.from = 0;
+        self.candidates = self.own_words();
         self.ask(session)
     }
 

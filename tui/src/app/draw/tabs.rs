@@ -124,7 +124,10 @@ impl App {
         match &self.session.link {
             Link::Unopened => None,
             Link::Connecting => piece("connecting".to_owned(), Role::Muted),
-            Link::Up(broker) => piece(format!("broker {broker}"), Role::Muted),
+            Link::Up(broker) => {
+                let name = broker.split_once("://").map_or(broker.as_str(), |(_, name)| name);
+                piece(format!("broker {name}"), Role::Muted)
+            }
             Link::Lost => piece("broker lost".to_owned(), Role::Warning),
             Link::Failed(_) => piece("no broker".to_owned(), Role::Bad),
         }

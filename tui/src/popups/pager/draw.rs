@@ -82,7 +82,11 @@ impl Pager {
         let lines = text::count(self.lines.len());
         let mut note = format!("{}-{} of {lines}", text::count(first + 1), text::count(last));
         if self.lines.len() <= page {
-            note = format!("{lines} lines");
+            note = match self.lines.len() {
+                0 => String::new(),
+                1 => "1 line".to_owned(),
+                _ => format!("{lines} lines"),
+            };
         }
         if self.lines.forgotten() > 0 {
             note.push_str(", the first forgotten");
