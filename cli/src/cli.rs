@@ -15,6 +15,9 @@ use crate::command::{Command, again};
 /// Variable with options that are added to every fleet command.
 pub(crate) const EXTRA_OPTIONS: &str = "MCOLLECTIVE_EXTRA_OPTS";
 
+/// Options before a command that take a value.
+const WITH_VALUE: [&str; 4] = ["-c", "--config", "--color", "--exit"];
+
 /// Ask questions of, and change things on, a whole fleet of machines at once.
 #[derive(Debug, clap::Parser)]
 #[command(
@@ -84,6 +87,14 @@ impl Words {
             typed,
             words,
         }
+    }
+
+    /// Names the shell where no command is named: for a script, and on a `screen` that somebody types at.
+    pub(crate) fn or_shell(mut self, screen: bool) -> Self {
+        if opens_shell(&self.words, screen) {
+            self.words.insert(0, "shell".into());
+        }
+        self
     }
 
     /// The words as they were typed.
@@ -192,6 +203,24 @@ fn explain_missing(mut error: clap::Error) -> clap::Error {
     error
 }
 
+/// Whether these are only options, and either a script is named or there is a screen.
+fn opens_shell(words: &[OsString], screen: bool) -> bool {
+    let mut rest = words.iter();
+    while let Some(word) = rest.next() {
+        match word.to_string_lossy().as_ref() {
+            "-h" | "--help" | "-V" | "--version" | "--" => return false,
+            word if !word.starts_with('-') => return false,
+            word if word == "--file" || word.starts_with("--file=") => return true,
+            word if word.starts_with("-f") => return true,
+            word if WITH_VALUE.contains(&word) => {
+                rest.next();
+            }
+            _ => {}
+        }
+    }
+    screen
+}
+
 /// Extra options are filters and the like, which commands that stay on this machine do not know.
 fn takes_extra_options(words: &[OsString]) -> bool {
     const LOCAL: &[&str] = &[
@@ -216,7 +245,6 @@ fn takes_extra_options(words: &[OsString]) -> bool {
         "gen",
         "help",
     ];
-    const WITH_VALUE: [&str; 4] = ["-c", "--config", "--color", "--exit"];
     let mut rest = words.iter();
     while let Some(word) = rest.next() {
         if WITH_VALUE.iter().any(|flag| word == flag) {

@@ -21,6 +21,7 @@ mod recall;
 mod report;
 mod rollout;
 mod run;
+mod shell;
 pub mod site;
 mod theme;
 

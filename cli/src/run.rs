@@ -56,7 +56,8 @@ fn hush() {
 /// Runs a command with somebody else's environment and streams. `args` starts with the program's name.
 pub async fn run_with(args: impl IntoIterator<Item = OsString>, mut host: Host) -> Exit {
     let extra = host.environment.vars.get(EXTRA_OPTIONS).cloned();
-    let words = Words::new(args, extra.as_deref());
+    let screen = host.input.terminal && host.out.terminal;
+    let words = Words::new(args, extra.as_deref()).or_shell(screen);
     let (program, typed) = (words.program, words.typed());
     let cli = match words.parse() {
         Ok(cli) => cli,

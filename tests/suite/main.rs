@@ -18,5 +18,6 @@ mod registry;
 mod replies;
 mod restart;
 mod rollout;
+mod shell;
 mod terminal;
 mod tokens;

@@ -21,7 +21,8 @@ pub(crate) fn later_command(name: &str) -> Option<&'static str> {
         "broker" => "brokers run the program mco-broker",
         "enroll" => "`mco pki user` makes credentials",
         "kv" | "governor" | "gov" | "election" | "elect" | "elec" | "scout" | "machine" | "executor"
-        | "exec" | "exec-supervisor" | "tasks" | "playbook" | "federation" | "repl" => "",
+        | "exec" | "exec-supervisor" | "tasks" | "playbook" | "federation" => "",
+        "repl" => "`mco shell` is one",
         _ => return None,
     })
 }

@@ -144,7 +144,8 @@ async fn ask(
     let safety = &ctx.config().await?.safety;
     let nodes = selection.nodes.as_deref().unwrap_or_default();
     if !ctx.can_ask() {
-        return refused(safety, reason, nodes.len());
+        let strict = ctx.follower().is_some_and(|follower| follower.is_strict());
+        return refused(safety.strict || strict, reason, nodes.len());
     }
     let typed = nodes.len() > safety.type_over;
     let proposal = Proposal {
@@ -173,8 +174,8 @@ async fn ask(
 }
 
 /// Where nobody can be asked a change goes ahead as it does in other clients, unless the site minds.
-fn refused(safety: &Safety, reason: Reason, nodes: usize) -> anyhow::Result<()> {
-    if !safety.strict {
+fn refused(strict: bool, reason: Reason, nodes: usize) -> anyhow::Result<()> {
+    if !strict {
         return Ok(());
     }
     let why = reason.words(nodes);

@@ -110,7 +110,8 @@ impl Ping {
             && self.discovery.nodes.is_none()
             && self.discovery.not_nodes.is_empty()
             && self.filter.sets()?.is_empty()
-            && self.limits.limit().is_none();
+            && self.limits.limit().is_none()
+            && ctx.follower().and_then(|follower| follower.nodes()).is_none();
         if asked {
             return Ok(None);
         }

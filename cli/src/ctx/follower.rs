@@ -34,6 +34,11 @@ pub(crate) trait Follower: Send + Sync {
         None
     }
 
+    /// Whether a change that reaches far is refused where nobody can be asked.
+    fn is_strict(&self) -> bool {
+        false
+    }
+
     /// Hears why a command failed.
     fn failed(&self, _error: &anyhow::Error) {}
 }

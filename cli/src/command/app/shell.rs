@@ -1,6 +1,8 @@
-//! `mco shell`: commands of the operating system.
+//! `mco shell`: a shell for the fleet, and with an action commands of the operating system.
 
 mod report;
+
+use std::path::PathBuf;
 
 use super::inputs;
 use super::lines::{lines, output};
@@ -14,9 +16,15 @@ use crate::report::Stop;
 
 use report::{Jobs, Outputs};
 
-/// Run commands on nodes that host the shell agent.
+/// Open a shell for the fleet, or run commands on nodes
+///
+/// Without an action it reads lines: commands as everywhere, with a filter, an agent and options that stay, pipes between
+/// commands, completion and a history; `help` says more. Off a terminal, and with -f, the lines are a script. With an action it runs a command
+/// of the operating system on nodes that host the shell agent.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(
+    override_usage = "mco shell [-f FILE] [FILTER]\n       mco shell <ACTION> [COMMAND|HANDLE]...",
+    after_help = "\
 Actions:
   run COMMAND...    run a command and show what it printed
   start COMMAND...  start a command and leave it running
@@ -24,18 +32,24 @@ Actions:
   kill HANDLE       end a started command
 
 Examples:
+  mco shell
+  mco shell -f deploy.mco
   mco shell run uptime -C apache
   mco shell run -- ls -l /tmp
-  mco shell start 'sleep 600'")]
+  mco shell start 'sleep 600'"
+)]
 pub(crate) struct Shell {
-    /// What to do
-    action: Action,
+    /// What to do on the nodes
+    action: Option<Action>,
     /// The command, or the handle of a started one
     #[arg(value_name = "COMMAND|HANDLE")]
     words: Vec<String>,
     /// Run it as this user
     #[arg(long)]
     user: Option<String>,
+    /// Run the lines of this file; `-` for standard input
+    #[arg(short, long, value_name = "FILE", conflicts_with = "action")]
+    file: Option<PathBuf>,
     #[command(flatten)]
     fleet: FleetArgs,
 }
@@ -54,11 +68,14 @@ enum Action {
 
 impl Run for Shell {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
-        let (action, inputs) = self.understood()?;
-        let question = Question::new(&ctx.library().await, "shell", action, &inputs)?;
+        let Some(action) = self.action else {
+            return crate::shell::open(ctx, self.file.as_deref(), &self.fleet.filter).await;
+        };
+        let (name, inputs) = self.understood(action)?;
+        let question = Question::new(&ctx.library().await, "shell", name, &inputs)?;
         let manner = Manner {
             args: &self.fleet,
-            layout: self.layout(),
+            layout: layout(action),
             wary: false,
         };
         ask(ctx, &question, manner).await
@@ -66,10 +83,10 @@ impl Run for Shell {
 }
 
 impl Shell {
-    fn understood(&self) -> anyhow::Result<(&'static str, Vec<(String, String)>)> {
+    fn understood(&self, action: Action) -> anyhow::Result<(&'static str, Vec<(String, String)>)> {
         let words = self.words.join(" ");
         let given = (!words.is_empty()).then_some(words);
-        let (action, key) = match self.action {
+        let (action, key) = match action {
             Action::Run => ("run", "command"),
             Action::Start => ("start", "command"),
             Action::Kill => ("kill", "handle"),
@@ -91,14 +108,14 @@ impl Shell {
         }
         Ok((action, inputs([(key, given), ("user", self.user.clone())])))
     }
+}
 
-    fn layout(&self) -> Option<Box<dyn Layout>> {
-        match self.action {
-            Action::Run => Some(Box::new(Outputs)),
-            Action::List => Some(Box::new(Jobs)),
-            Action::Start => Some(lines(|reply| Some(output(reply, "handle")))),
-            Action::Kill | Action::Watch => None,
-        }
+fn layout(action: Action) -> Option<Box<dyn Layout>> {
+    match action {
+        Action::Run => Some(Box::new(Outputs)),
+        Action::List => Some(Box::new(Jobs)),
+        Action::Start => Some(lines(|reply| Some(output(reply, "handle")))),
+        Action::Kill | Action::Watch => None,
     }
 }
 
@@ -110,12 +127,13 @@ mod tests {
 
     fn understood(action: Action, words: &[&str]) -> Result<Asked, String> {
         let shell = Shell {
-            action,
+            action: Some(action),
+            file: None,
             words: words.iter().map(|word| (*word).to_owned()).collect(),
             user: None,
             fleet: FleetArgs::default(),
         };
-        shell.understood().map_err(|error| error.to_string())
+        shell.understood(action).map_err(|error| error.to_string())
     }
 
     #[test]

@@ -1,0 +1,402 @@
+//! The statements that only the shell has.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context;
+use client::files;
+use client::sets::SetName;
+use protocol::Identity;
+use tokio::time::Instant;
+
+use super::engine::{Engine, Handed, Ran};
+use super::keyword::{self, KEYWORDS};
+use super::option::{self, CHOICES};
+use super::results::{Answered, Listener, Memory};
+use super::statement::{Change, Command, Statement, Targets, View};
+use super::sticky::{Used, negated, parts};
+use super::stream::{Captured, Streams};
+use crate::ask::find;
+use crate::cli::split;
+use crate::command::ddl;
+use crate::exit::Exit;
+use crate::out::words;
+use crate::report::Stop;
+use crate::theme::Meaning;
+
+/// Most nodes that `targets` names.
+const MAX_NAMED: usize = 20;
+
+/// Most bytes of a saved filter.
+const MAX_FILTER: u64 = 64 << 10;
+
+/// Most bytes of names that discovery may print.
+const MAX_NAMES: usize = 64 << 20;
+
+/// The set of marked nodes.
+const MARKED: &str = "marked";
+
+impl Engine {
+    /// Runs a statement that only the shell has.
+    pub(super) async fn own(
+        &mut self,
+        statement: Statement,
+        streams: &Streams,
+        handed: Handed,
+    ) -> anyhow::Result<Ran> {
+        match statement {
+            Statement::Used => self.used(streams),
+            Statement::UseNothing => {
+                self.sticky.used = None;
+                Ok(Ran::DONE)
+            }
+            Statement::Use(agent, action) => self.use_agent(&agent, action).await,
+            Statement::Filter(change) => self.filter(change, streams).await,
+            Statement::Targets(what) => self.targets(what, streams, handed).await,
+            Statement::Set(name, value) => self.set(name.as_deref(), value.as_deref(), streams),
+            Statement::Form(agent, action) => {
+                let command = self.form(agent, action);
+                self.command(&command, streams, handed).await
+            }
+            Statement::Results(number, view) => self.results(number, &view, streams),
+            Statement::Diff(one, other) => self.diff(&one, &other, streams).await,
+            Statement::Help(words) => self.help(words, streams).await,
+            // The others are not for here.
+            _ => Ok(Ran::DONE),
+        }
+    }
+
+    fn used(&self, streams: &Streams) -> anyhow::Result<Ran> {
+        let text = match &self.sticky.used {
+            None => "no agent is in use".to_owned(),
+            Some(used) => {
+                let actions = used.agent.actions.iter().map(|action| action.name.as_str());
+                let actions = actions.collect::<Vec<_>>().join(", ");
+                let action = used.action.as_ref().map(|action| format!(" {action}"));
+                format!(
+                    "{}{}: {actions}",
+                    used.agent.metadata.name,
+                    action.unwrap_or_default()
+                )
+            }
+        };
+        streams.out.line(text)?;
+        Ok(Ran::DONE)
+    }
+
+    async fn use_agent(&mut self, name: &str, action: Option<String>) -> anyhow::Result<Ran> {
+        ddl::learn(&self.base.ctx, name).await?;
+        let agent = find(&self.base.ctx.library().await, name)?;
+        if let Some(action) = action.as_deref().filter(|action| agent.action(action).is_none()) {
+            let names: Vec<&str> = agent.actions.iter().map(|action| action.name.as_str()).collect();
+            return Err(Stop::error(format!("agent {name} has no action {action}"))
+                .hint(format!("it has {}", names.join(", ")))
+                .into());
+        }
+        self.sticky.used = Some(Used { agent, action });
+        Ok(Ran::DONE)
+    }
+
+    /// The walk through a form; the agent in use and its action are there already.
+    fn form(&self, agent: Option<String>, action: Option<String>) -> Command {
+        let used = self.sticky.used.as_ref().filter(|_| agent.is_none());
+        let agent = agent.or_else(|| used.map(|used| used.agent.metadata.name.clone()));
+        let action = action.or_else(|| used.and_then(|used| used.action.clone()));
+        Command {
+            words: ["run".to_owned()]
+                .into_iter()
+                .chain(agent)
+                .chain(action)
+                .collect(),
+            no_filter: false,
+        }
+    }
+
+    async fn filter(&mut self, change: Change, streams: &Streams) -> anyhow::Result<Ran> {
+        let filter = self.sticky.filter.clone();
+        match change {
+            Change::Show => {
+                let lines = filter
+                    .iter()
+                    .enumerate()
+                    .map(|(at, part)| format!("{:>3}  {part}\n", at + 1));
+                let text: String = lines.collect();
+                streams.out.print(if text.is_empty() {
+                    "no filter: every node is meant\n"
+                } else {
+                    &text
+                })?;
+                return Ok(Ran::DONE);
+            }
+            Change::Set(words) => self.sticky.replace(parts(&words)?),
+            Change::Add(words) => self.sticky.replace([filter, parts(&words)?].concat()),
+            Change::Not(words) => {
+                let part = negated(&parts(&words)?)?;
+                self.sticky.replace([filter, vec![part]].concat());
+            }
+            Change::Remove(number) => {
+                if number == 0 || number > filter.len() {
+                    return Err(Stop::error(format!("the filter has no part {number}"))
+                        .hint("`filter` numbers its parts")
+                        .into());
+                }
+                let mut filter = filter;
+                filter.remove(number - 1);
+                self.sticky.replace(filter);
+            }
+            Change::Clear => self.sticky.replace(Vec::new()),
+            Change::Undo => self.sticky.undo()?,
+            Change::Save(name) => {
+                let path = self.saved(&name)?;
+                files::private_folder(path.parent().unwrap_or(&path))?;
+                files::replace(
+                    &path,
+                    format!("{}\n", self.sticky.filter_text()).as_bytes(),
+                    files::SECRET,
+                )
+                .with_context(|| format!("the filter cannot be kept in {}", path.display()))?;
+                return Ok(Ran::DONE);
+            }
+            Change::Load(name) => {
+                let path = self.saved(&name)?;
+                let text = files::read_text(&path, MAX_FILTER)
+                    .with_context(|| format!("there is no filter {name} to load from {}", path.display()))?;
+                let words: Vec<String> = split(&text)
+                    .iter()
+                    .map(|word| word.to_string_lossy().into_owned())
+                    .collect();
+                self.sticky.replace(parts(&words)?);
+            }
+        }
+        self.reach = None;
+        self.sticky.pinned = None;
+        if self.base.typed {
+            self.discover(streams, true).await?;
+        }
+        Ok(Ran::DONE)
+    }
+
+    /// The file of a saved filter, whose name has the same rules as that of a set.
+    fn saved(&self, name: &str) -> anyhow::Result<PathBuf> {
+        let name = SetName::new(name)?;
+        let folder = self.base.ctx.environment.state_dir().ok_or_else(|| {
+            Stop::error("there is no folder for saved filters").hint("HOME or XDG_STATE_HOME names the place")
+        })?;
+        Ok(folder.join("filters").join(name.as_str()))
+    }
+
+    /// The nodes the filter means now, and says how many.
+    async fn discover(&mut self, streams: &Streams, tells: bool) -> anyhow::Result<Option<Vec<Identity>>> {
+        let (out, text) = Captured::printer(MAX_NAMES);
+        let quiet = Streams {
+            out,
+            ..streams.clone()
+        };
+        let mut command = Command {
+            words: vec!["find".to_owned(), "--exit-zero".to_owned()],
+            no_filter: false,
+        };
+        if self.sticky.pinned.is_some() {
+            // The nodes behind the pins are what is looked for.
+            command.words.push("--sort".to_owned());
+        }
+        let start = Instant::now();
+        let (exit, _) = self.ask(&command, &quiet, None).await?;
+        if exit != Exit::Done {
+            return Ok(None);
+        }
+        let text = text.text();
+        let nodes: Vec<Identity> = text
+            .lines()
+            .filter_map(|line| Identity::new(line.trim()).ok())
+            .collect();
+        self.reach = Some((nodes.len(), Instant::now()));
+        if tells {
+            let took = words::millis(start.elapsed());
+            streams
+                .err
+                .line(format!("scope {} ({took})", words::count(nodes.len(), "node")))?;
+        }
+        Ok(Some(nodes))
+    }
+
+    async fn targets(&mut self, what: Targets, streams: &Streams, handed: Handed) -> anyhow::Result<Ran> {
+        let none = || Ran::with(Exit::Error);
+        match what {
+            Targets::Unpin => {
+                self.sticky.pinned = None;
+                self.reach = None;
+                return Ok(Ran::DONE);
+            }
+            Targets::Mark(nodes) => {
+                let nodes: Vec<Identity> = nodes
+                    .iter()
+                    .map(|node| Identity::new(node))
+                    .collect::<Result<_, _>>()?;
+                self.base.ctx.sets()?.write(&SetName::new(MARKED)?, &nodes)?;
+                streams.err.line(format!(
+                    "{} marked as @{MARKED}",
+                    words::count(nodes.len(), "node")
+                ))?;
+                return Ok(Ran::nodes(nodes));
+            }
+            Targets::Refresh => self.sticky.pinned = None,
+            Targets::Show | Targets::Pin => {}
+        }
+        let nodes = match (handed, &self.sticky.pinned) {
+            (Some(nodes), _) => nodes.to_vec(),
+            (None, Some(nodes)) => nodes.to_vec(),
+            (None, None) => match self.discover(streams, what != Targets::Show).await? {
+                Some(nodes) => nodes,
+                None => return Ok(none()),
+            },
+        };
+        if what == Targets::Pin {
+            if nodes.is_empty() {
+                return Err(Stop::error("there is no node to pin").into());
+            }
+            streams
+                .err
+                .line(format!("{} pinned", words::count(nodes.len(), "node")))?;
+            self.sticky.pinned = Some(Arc::from(nodes.as_slice()));
+        }
+        if what == Targets::Show {
+            let most = if streams.out.terminal {
+                MAX_NAMED
+            } else {
+                nodes.len()
+            };
+            let mut text: String = nodes.iter().take(most).map(|node| format!("{node}\n")).collect();
+            if nodes.len() > most {
+                let _ = writeln!(text, "and {} more", nodes.len() - most);
+            }
+            streams.out.print(text)?;
+        }
+        Ok(Ran::nodes(nodes))
+    }
+
+    fn set(&mut self, name: Option<&str>, value: Option<&str>, streams: &Streams) -> anyhow::Result<Ran> {
+        let tell = |choice: &option::Choice| {
+            let value = self.sticky.options.get(choice).unwrap_or("-");
+            format!("{:<11} {value:<8} {}\n", choice.name, choice.about)
+        };
+        match (name, value) {
+            (Some(name), Some(value)) => self.sticky.options.set(option::find(name)?, value)?,
+            (Some(name), None) => streams.out.print(tell(option::find(name)?))?,
+            (None, _) => streams.out.print(CHOICES.iter().map(tell).collect::<String>())?,
+        }
+        if name == Some("collective") {
+            self.reach = None;
+        }
+        Ok(Ran::DONE)
+    }
+
+    fn results(&self, number: Option<usize>, view: &View, streams: &Streams) -> anyhow::Result<Ran> {
+        let answered = self.base.memory.find(number)?;
+        let nodes = answered.show(view, &self.base.ctx, &streams.out, &streams.err)?;
+        Ok(Ran::nodes(nodes))
+    }
+
+    /// What two nodes answered differently, or what they say of themselves.
+    async fn diff(&self, one: &str, other: &str, streams: &Streams) -> anyhow::Result<Ran> {
+        let last = self.base.memory.find(None).ok();
+        let told = match last.and_then(|answered| answered.diff(one, other)) {
+            Some(told) => told,
+            None => {
+                let answered = self.inventory([one, other], streams).await?;
+                answered
+                    .and_then(|answered| answered.diff(one, other))
+                    .ok_or_else(|| {
+                        Stop::error(format!("{one} and {other} have not both answered"))
+                            .hint("`diff` takes whole names, as the results have them")
+                    })?
+            }
+        };
+        streams
+            .out
+            .print(if told.is_empty() { "no difference\n" } else { &told })?;
+        Ok(Ran::DONE)
+    }
+
+    async fn inventory(&self, nodes: [&str; 2], streams: &Streams) -> anyhow::Result<Option<Arc<Answered>>> {
+        let (out, _) = Captured::printer(0);
+        let quiet = Streams {
+            out,
+            ..streams.clone()
+        };
+        let names = nodes
+            .map(Identity::new)
+            .into_iter()
+            .collect::<Result<Vec<_>, _>>()?;
+        let listener = Arc::new(Listener::new(
+            Arc::new(Memory::default()),
+            Some(names.into()),
+            false,
+        ));
+        let words = ["rpc", "rpcutil", "inventory", "--quiet"].map(Into::into);
+        let host = quiet.host(&self.base.ctx);
+        Box::pin(crate::run::run_within(
+            &self.base.ctx,
+            words,
+            host,
+            Some(listener.clone()),
+        ))
+        .await;
+        Ok(listener.heard().answered)
+    }
+
+    async fn help(&mut self, words: Vec<String>, streams: &Streams) -> anyhow::Result<Ran> {
+        match words.first().and_then(|word| keyword::find(word)) {
+            Some(found) if !self.base.catalog.has(&[found.name]) => {
+                streams.out.line(format!("{found}\n  {}", found.about))?;
+            }
+            Some(found) => {
+                streams.out.line(format!("{found}\n  {}\n", found.about))?;
+                streams.out.line(format!(
+                    "`mco {} --help` is about the command of that name.",
+                    found.name
+                ))?;
+            }
+            None if words.is_empty() => streams.out.print(overview(streams))?,
+            None => {
+                let words = words.into_iter().chain(["--help".to_owned()]).collect();
+                let command = Command {
+                    words,
+                    no_filter: true,
+                };
+                return self.command(&command, streams, None).await;
+            }
+        }
+        Ok(Ran::DONE)
+    }
+}
+
+fn overview(streams: &Streams) -> String {
+    let theme = streams.out.theme;
+    let mut text = format!("{}\n", theme.paint(Meaning::Title, "Words of the shell:"));
+    for keyword in KEYWORDS {
+        let _ = writeln!(
+            text,
+            "  {}\n      {}",
+            theme.paint(Meaning::Value, keyword.to_string()),
+            keyword.about
+        );
+    }
+    let _ = write!(
+        text,
+        "\nEvery command of `mco` works as it does outside, with or without `mco` before it (`mco --help` lists them).\n\
+         {} the nodes that succeed are asked next      {} text goes to a command of this machine\n\
+         {} or {} a file takes what is printed        {} at the end: in the background\n\
+         {} names the last answers as a JSON file     {} runs a command of the history again\n\
+         Ctrl-C ends what runs, Ctrl-D leaves, Tab completes, Ctrl-R searches the history.\n",
+        theme.paint(Meaning::Value, "|"),
+        theme.paint(Meaning::Value, "|!"),
+        theme.paint(Meaning::Value, ">"),
+        theme.paint(Meaning::Value, ">>"),
+        theme.paint(Meaning::Value, "&"),
+        theme.paint(Meaning::Value, "$_"),
+        theme.paint(Meaning::Value, "!!"),
+    );
+    text
+}

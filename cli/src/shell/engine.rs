@@ -1,0 +1,347 @@
+//! Runs lines: stage by stage, each with the nodes of the one before.
+
+use std::io::Write;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use protocol::Identity;
+use tempfile::NamedTempFile;
+use tokio::time::Instant;
+
+use super::catalog::Catalog;
+use super::jobs::Jobs;
+use super::parse::Line;
+use super::results::{Heard, Listener, Memory};
+use super::statement::{Command, Known, Statement};
+use super::sticky::Sticky;
+use super::stream::{Captured, Sinkhole, Streams};
+use crate::ctx::Ctx;
+use crate::exit::Exit;
+use crate::out::words;
+use crate::report::{self, Stop};
+use crate::run::run_within;
+
+/// Most bytes a stage may hand to the next: names of a very large fleet.
+const MAX_HANDED: usize = 64 << 20;
+
+/// What stands for the last JSON document.
+pub(super) const DOCUMENT: &str = "$_";
+
+/// What all lines of a shell share.
+pub(crate) struct Base {
+    /// The surroundings of the shell, with the connection.
+    pub(crate) ctx: Ctx,
+    /// The commands there are.
+    pub(crate) catalog: Catalog,
+    /// The last answers.
+    pub(crate) memory: Arc<Memory>,
+    /// What runs in the background.
+    pub(crate) jobs: Jobs,
+    /// Whether a person types the lines.
+    pub(crate) typed: bool,
+    document: Mutex<Option<Arc<NamedTempFile>>>,
+}
+
+/// Runs lines, one after the other. A clone goes its own way from there.
+#[derive(Clone)]
+pub(crate) struct Engine {
+    pub(crate) base: Arc<Base>,
+    /// What stays from line to line.
+    pub(crate) sticky: Sticky,
+    /// How many nodes the filter meant when that was last found out, and when that was.
+    pub(crate) reach: Option<(usize, Instant)>,
+}
+
+/// What became of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Flow {
+    /// Exit status.
+    pub(crate) exit: Exit,
+    /// Whether the shell is to end.
+    pub(crate) quit: bool,
+}
+
+/// What became of a statement.
+#[derive(Debug, Clone)]
+pub(crate) struct Ran {
+    pub(crate) exit: Exit,
+    pub(crate) quit: bool,
+    /// The nodes for the next stage, where the statement has some.
+    pub(crate) nodes: Option<Vec<Identity>>,
+}
+
+/// A statement in progress. Boxed, because statements hold statements.
+pub(super) type Running<'a> = Pin<Box<dyn Future<Output = anyhow::Result<Ran>> + Send + 'a>>;
+
+/// The nodes a statement is given.
+pub(super) type Handed = Option<Arc<[Identity]>>;
+
+impl Ran {
+    /// It went well.
+    pub(crate) const DONE: Self = Self {
+        exit: Exit::Done,
+        quit: false,
+        nodes: None,
+    };
+
+    pub(super) fn with(exit: Exit) -> Self {
+        Self { exit, ..Self::DONE }
+    }
+
+    pub(super) fn nodes(nodes: Vec<Identity>) -> Self {
+        Self {
+            nodes: Some(nodes),
+            ..Self::DONE
+        }
+    }
+}
+
+impl Base {
+    /// Nothing has been run yet.
+    pub(crate) fn new(ctx: Ctx, typed: bool) -> Self {
+        Self {
+            ctx,
+            catalog: Catalog::new(),
+            memory: Arc::default(),
+            jobs: Jobs::default(),
+            typed,
+            document: Mutex::default(),
+        }
+    }
+
+    /// A file with the last answers as JSON; it goes with the shell.
+    fn document(&self) -> anyhow::Result<String> {
+        let text = self.memory.find(None)?.document()?;
+        let mut file = tempfile::Builder::new()
+            .prefix("mco-")
+            .suffix(".json")
+            .tempfile()?;
+        file.write_all(text.as_bytes())?;
+        let path = file.path().display().to_string();
+        *self.document.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(file));
+        Ok(path)
+    }
+}
+
+impl Engine {
+    /// Runs a line and says what is wrong with it.
+    pub(crate) async fn line(&mut self, line: &Line, text: &str, streams: &Streams) -> Flow {
+        let ran = match line.background {
+            true => self.background(line, text, streams).await,
+            false => self.stages(line, streams).await,
+        };
+        match ran {
+            Ok(Ran { exit, quit, .. }) => Flow { exit, quit },
+            Err(error) => {
+                let exit = report::exit(&error);
+                if exit != Exit::Done {
+                    let text = report::render(&error, self.base.ctx.program, streams.err.theme);
+                    let _ = streams.err.print(text);
+                }
+                Flow { exit, quit: false }
+            }
+        }
+    }
+
+    /// The statements of a line.
+    pub(super) async fn understood(&self, line: &Line) -> anyhow::Result<Vec<Statement>> {
+        let agents = self.base.ctx.library().await.names();
+        let used = self.sticky.used.as_ref();
+        let known = Known {
+            catalog: &self.base.catalog,
+            agents: &agents,
+            agent: used.map(|used| &*used.agent),
+            action: used.and_then(|used| used.action.as_deref()),
+        };
+        let statements = line
+            .stages
+            .iter()
+            .map(|stage| Statement::new(&stage.words, known));
+        Ok(statements.collect::<Result<_, _>>()?)
+    }
+
+    async fn stages(&mut self, line: &Line, streams: &Streams) -> anyhow::Result<Ran> {
+        let mut statements = self.understood(line).await?;
+        let Some(last) = statements.pop() else {
+            return Ok(Ran::DONE);
+        };
+        let (mut handed, mut worst) = (None, Exit::Done);
+        for (index, statement) in statements.into_iter().enumerate() {
+            let ran = self.handing(statement, streams, handed.take()).await?;
+            if ran.quit || !matches!(ran.exit, Exit::Done | Exit::Failed) {
+                return Ok(ran);
+            }
+            worst = if worst == Exit::Done { ran.exit } else { worst };
+            let nodes = ran.nodes.unwrap_or_default();
+            if nodes.is_empty() {
+                return Err(Stop::error(format!("stage {} leaves no node for the next", index + 1)).into());
+            }
+            handed = Some(nodes.into());
+        }
+        let sink = Sinkhole::open(line, &self.base.ctx, streams)?;
+        let inner = Streams {
+            out: sink.out.clone(),
+            ..streams.clone()
+        };
+        let ran = self.statement(last, &inner, handed).await;
+        drop(inner);
+        let ended = sink.close(streams).await?;
+        let mut ran = ran?;
+        for exit in [worst, ended] {
+            if ran.exit == Exit::Done {
+                ran.exit = exit;
+            }
+        }
+        Ok(ran)
+    }
+
+    /// Runs a stage whose nodes are for the next.
+    async fn handing(
+        &mut self,
+        mut statement: Statement,
+        streams: &Streams,
+        handed: Handed,
+    ) -> anyhow::Result<Ran> {
+        let (out, text) = Captured::printer(MAX_HANDED);
+        let inner = Streams {
+            out,
+            ..streams.clone()
+        };
+        let names = statement.prints_names();
+        let mut ran = self.statement(statement, &inner, handed).await?;
+        if ran.nodes.is_none() && ran.exit == Exit::Done {
+            if !names {
+                return Err(Stop::error("this gives no nodes to the next stage")
+                    .hint("`find`, `targets`, `results` and whatever asks nodes do")
+                    .into());
+            }
+            let text = text.text();
+            let nodes = text.lines().filter_map(|line| Identity::new(line.trim()).ok());
+            ran.nodes = Some(nodes.collect());
+        }
+        Ok(ran)
+    }
+
+    /// Runs a statement.
+    pub(super) fn statement<'a>(
+        &'a mut self,
+        statement: Statement,
+        streams: &'a Streams,
+        handed: Handed,
+    ) -> Running<'a> {
+        Box::pin(async move {
+            match statement {
+                Statement::Command(command) => self.command(&command, streams, handed).await,
+                Statement::Time(inner) => {
+                    let start = Instant::now();
+                    let ran = self.statement(*inner, streams, handed).await;
+                    let took = words::millis(start.elapsed());
+                    streams.err.line(format!("took {took}"))?;
+                    ran
+                }
+                Statement::Watch(pause, inner) => self.watch(pause, *inner, streams, handed).await,
+                Statement::Quit => Ok(Ran {
+                    quit: true,
+                    ..Ran::DONE
+                }),
+                Statement::Document => {
+                    streams
+                        .out
+                        .line(self.base.memory.find(None)?.document()?.trim_end())?;
+                    Ok(Ran::DONE)
+                }
+                Statement::Foreground(number) => self.foreground(number, streams).await,
+                Statement::Jobs => {
+                    streams.out.print(self.base.jobs.list())?;
+                    let command = Command {
+                        words: vec!["jobs".to_owned()],
+                        no_filter: true,
+                    };
+                    self.command(&command, streams, None).await
+                }
+                other => self.own(other, streams, handed).await,
+            }
+        })
+    }
+
+    /// Again and again, until the user wants out or it goes wrong.
+    async fn watch(
+        &mut self,
+        pause: std::time::Duration,
+        inner: Statement,
+        streams: &Streams,
+        handed: Handed,
+    ) -> anyhow::Result<Ran> {
+        loop {
+            let ran = self.statement(inner.clone(), streams, handed.clone()).await?;
+            let goes_on = matches!(
+                ran.exit,
+                Exit::Done | Exit::Failed | Exit::Silent | Exit::Check(_)
+            );
+            if ran.quit || !goes_on {
+                return Ok(ran);
+            }
+            tokio::select! {
+                () = tokio::time::sleep(pause) => streams.out.line("")?,
+                () = streams.interrupt.cancelled() => return Ok(Ran { nodes: ran.nodes, ..Ran::with(Exit::Done) }),
+            }
+        }
+    }
+
+    /// Runs a command of `mco` over the connection of the shell.
+    pub(super) async fn command(
+        &mut self,
+        command: &Command,
+        streams: &Streams,
+        handed: Handed,
+    ) -> anyhow::Result<Ran> {
+        let (exit, heard) = self.ask(command, streams, handed.clone()).await?;
+        let scoped = handed.is_none() && !command.no_filter && !super::sticky::narrows(&command.words);
+        if let Some((count, _)) = heard.discovered.filter(|_| scoped) {
+            self.reach = Some((count, Instant::now()));
+        }
+        Ok(Ran {
+            exit,
+            quit: false,
+            nodes: heard.answered.map(|answered| answered.ok()),
+        })
+    }
+
+    /// Runs a command of `mco`; what it asked and was told.
+    pub(super) async fn ask(
+        &self,
+        command: &Command,
+        streams: &Streams,
+        handed: Handed,
+    ) -> anyhow::Result<(Exit, Heard)> {
+        let pinned = self.sticky.pinned.clone().filter(|_| !command.no_filter);
+        let nodes = handed.or(pinned);
+        let mut words = self.sticky.words(command, &self.base.catalog, nodes.is_some());
+        for word in words.iter_mut().filter(|word| *word == DOCUMENT) {
+            *word = self.base.document()?;
+        }
+        let strict = !self.base.typed && !self.sticky.options.is_confirmed();
+        let listener = Arc::new(Listener::new(self.base.memory.clone(), nodes, strict));
+        let host = streams.host(&self.base.ctx);
+        let words = words.into_iter().map(Into::into);
+        let exit = Box::pin(run_within(&self.base.ctx, words, host, Some(listener.clone()))).await;
+        Ok((exit, listener.heard()))
+    }
+}
+
+impl Statement {
+    /// Whether what it prints are names of nodes, which it is made to do where it can.
+    fn prints_names(&mut self) -> bool {
+        let Self::Command(command) = self else {
+            return false;
+        };
+        match command.words.first().map(String::as_str) {
+            Some("find" | "discover") => true,
+            Some("ping") => {
+                command.words.push("--names".to_owned());
+                true
+            }
+            _ => false,
+        }
+    }
+}
