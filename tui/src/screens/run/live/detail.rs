@@ -95,7 +95,16 @@ impl Live {
             lines.text("", &pretty, Role::Text);
             return lines.done();
         }
-        lines.push(self.summary(look, entry));
+        let (head, times) = self.summary(look, entry);
+        let times = Span::styled(times, look.style(Role::Muted));
+        if head.width() + times.width() + 2 <= usize::from(width) {
+            let mut spans = head.spans;
+            spans.extend([Span::raw("  "), times]);
+            lines.push(Line::from(spans));
+        } else {
+            lines.push(head);
+            lines.text("", &times.content, Role::Muted);
+        }
         match &entry.answer {
             Some(answer) => self.fields(answer, &mut lines),
             None => lines.text("", self.silence(entry), Role::Muted),
@@ -124,10 +133,9 @@ impl Live {
     }
 
     /// `api02.lab.test  package#install  Aborted (1)  3.1s  sent 10:41:02.114  answered 10:41:05.220  612 B`.
-    fn summary(&self, look: &Look, entry: &Entry) -> Line<'static> {
+    fn summary(&self, look: &Look, entry: &Entry) -> (Line<'static>, String) {
         let standing = self.model.standing(entry);
         let (_, role) = super::list::sign(look, standing);
-        let muted = look.style(Role::Muted);
         let mut spans = vec![Span::styled(
             entry.node.as_str().to_owned(),
             look.style(Role::Title),
@@ -142,19 +150,15 @@ impl Live {
         } else if entry.late {
             spans.push(Span::styled("  came late", look.style(Role::Warning)));
         }
-        if let Some(asked) = self.model.asked(entry) {
-            spans.push(Span::styled(format!("  asked {}", text::moment(asked)), muted));
-        }
+        let mut times = Vec::new();
+        let asked = self.model.asked(entry).filter(|_| standing != Standing::NotSent);
+        times.extend(asked.map(|asked| format!("asked {}", text::moment(asked))));
         if let Some(answer) = &entry.answer {
-            let words = format!(
-                "  answered {}  after {}  {}",
-                text::moment(answer.time),
-                text::took(answer.rtt),
-                bytes(answer.size)
-            );
-            spans.push(Span::styled(words, muted));
+            times.push(format!("answered {}", text::moment(answer.time)));
+            times.push(format!("after {}", text::took(answer.rtt)));
+            times.push(bytes(answer.size));
         }
-        Line::from(spans)
+        (Line::from(spans), times.join("  "))
     }
 
     fn fields(&self, answer: &Answer, lines: &mut Lines<'_>) {
@@ -194,6 +198,7 @@ impl Live {
         match self.model.standing(entry) {
             Standing::Waiting => "its answer is awaited",
             Standing::NotSent => "it was not asked",
+            Standing::Unexpected => "it was not asked, and its answer was not kept",
             _ if self.outage => {
                 "it was asked and no answer arrived; the broker was lost meanwhile, so it may have answered"
             }

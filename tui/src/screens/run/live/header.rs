@@ -32,8 +32,7 @@ impl Live {
             text::cut(&self.progress(session, width), width, more).render(row, buf);
         }
         if let Some(row) = rows.next() {
-            let line = joined(&session.look, &self.state(session));
-            text::cut(&line, width, more).render(row, buf);
+            text::cut(&self.state(session, width), width, more).render(row, buf);
         }
     }
 
@@ -78,17 +77,25 @@ impl Live {
         Line::from(spans)
     }
 
-    fn state(&self, session: &Session) -> Vec<Piece> {
-        let mut pieces = self.alerts(session);
+    /// Alerts, numbers and place; the numbers lose their words where there is not enough room.
+    fn state(&self, session: &Session, width: usize) -> Line<'static> {
+        let look = &session.look;
+        let alerts = self.alerts(session);
+        let mut place = Vec::new();
         if let Some(batch) = self.model.batch() {
             let canary = if batch.canary { " (canary)" } else { "" };
-            pieces.push((format!("batch {}/{}{canary}", batch.number, batch.of), Role::Text));
+            place.push((format!("batch {}/{}{canary}", batch.number, batch.of), Role::Text));
         }
-        pieces.extend(self.outcome(&session.look));
-        if let Some(job) = self.model.job() {
-            pieces.push((format!("job {job}"), Role::Muted));
+        place.extend(self.model.job().map(|job| (format!("job {job}"), Role::Muted)));
+        if let Some(end) = self.model.end() {
+            place.push((format!("exit {}", end.exit), Role::Muted));
         }
-        pieces
+        let line = |short| {
+            let numbers = self.outcome(look, short);
+            joined(look, &[alerts.clone(), numbers, place.clone()].concat())
+        };
+        let long = line(false);
+        if long.width() <= width { long } else { line(true) }
     }
 
     /// What cannot wait to be read.
@@ -137,17 +144,23 @@ impl Live {
         pieces
     }
 
-    fn outcome(&self, look: &Look) -> Vec<Piece> {
+    fn outcome(&self, look: &Look, short: bool) -> Vec<Piece> {
         let tally = self.model.tally();
         let sign = |glyph, count: usize, words: &str| {
-            format!("{} {} {words}", look.glyph(glyph), text::count(count))
+            let number = format!("{} {}", look.glyph(glyph), text::count(count));
+            // What happens seldom has no sign that everybody knows.
+            match short && glyph != Glyph::Warning {
+                true => number,
+                false => format!("{number} {words}"),
+            }
         };
+        let left = self.model.end().map_or(0, |end| end.unasked).max(tally.unasked);
         let mut pieces = vec![(sign(Glyph::Good, tally.ok, "OK"), Role::Good)];
         let rest = [
             (tally.failed, Glyph::Bad, "failed", Role::Bad),
             (tally.silent, Glyph::Unknown, "no response", Role::Warning),
             (tally.waiting, Glyph::Ellipsis, "waiting", Role::Muted),
-            (tally.unasked, Glyph::Dot, "not sent", Role::Muted),
+            (left, Glyph::Dot, "not sent", Role::Muted),
             (tally.late, Glyph::Warning, "late", Role::Warning),
             (tally.strangers, Glyph::Warning, "unexpected", Role::Warning),
             (tally.repeated, Glyph::Warning, "repeated", Role::Warning),

@@ -55,6 +55,9 @@ impl Live {
             let shown = index.checked_sub(visible.start).and_then(|at| shown.get(at));
             shown.map_or_else(table::Row::default, |shown| self.row(session, shown, &outputs))
         });
+        if shown.is_empty() {
+            self.emptiness(look, table, buf);
+        }
         if table.height < inner.height {
             let row = Rect {
                 y: inner.bottom() - 1,
@@ -221,6 +224,30 @@ impl Live {
         }
     }
 
+    /// Why there is nothing to list.
+    fn emptiness(&self, look: &Look, area: Rect, buf: &mut Buffer) {
+        let trouble = self.model.end().and_then(|end| end.trouble.as_ref());
+        let mut said = Vec::new();
+        match trouble {
+            _ if self.view.is_narrowed() => said.push(("no answer fits the filter", Role::Muted)),
+            Some(trouble) => {
+                said.push((trouble.text.as_str(), Role::Bad));
+                said.extend(trouble.hint.as_deref().map(|hint| (hint, Role::Text)));
+            }
+            None if self.is_over() => said.push(("nobody answered", Role::Warning)),
+            None => said.push(("no answer yet", Role::Muted)),
+        }
+        let width = usize::from(area.width.saturating_sub(2)).max(1);
+        let lines = said.iter().flat_map(|(words, role)| {
+            text::wrap(&text::line(words), width)
+                .into_iter()
+                .map(move |it| (it, *role))
+        });
+        for ((words, role), row) in lines.zip(area.rows().skip(1)) {
+            Line::styled(format!("  {words}"), look.style(role)).render(row, buf);
+        }
+    }
+
     fn filter_line(&self, look: &Look, row: Rect, buf: &mut Buffer) {
         let arrived = self.model.arrived().len();
         let note = match (&self.mistake, self.view.mistake()) {
@@ -338,6 +365,7 @@ pub(super) fn sign(look: &Look, standing: Standing) -> (&'static str, Role) {
         Standing::Waiting => (Glyph::Ellipsis, Role::Muted),
         Standing::Silent => (Glyph::Unknown, Role::Warning),
         Standing::NotSent => (Glyph::Dot, Role::Muted),
+        Standing::Unexpected => (Glyph::Warning, Role::Warning),
     };
     (look.glyph(glyph), role)
 }

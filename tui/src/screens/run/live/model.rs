@@ -106,6 +106,8 @@ pub(super) enum Standing {
     Silent,
     /// It was not asked.
     NotSent,
+    /// It was not asked and yet answered something that was not kept.
+    Unexpected,
 }
 
 impl Model {
@@ -237,13 +239,15 @@ impl Model {
         self.weight += answer.weight();
         entry.answer = Some(Box::new(answer));
         entry.late = !reply.expected;
-        let asked = entry.batch != 0;
+        let (target, asked) = (entry.target, entry.batch != 0);
         self.counts
-            .answer(status, entry.target, asked, asked && entry.batch == batch);
-        self.counts.late += usize::from(!reply.expected);
+            .answer(status, target, asked, asked && entry.batch == batch);
+        self.counts.late += usize::from(!reply.expected && target);
         self.arrived.push(index);
         self.latency.add(reply.rtt);
-        if let (Some(summaries), Some(data)) = (&mut self.summaries, reply.reply.data.as_object()) {
+        if let (Some(summaries), Some(data), true) =
+            (&mut self.summaries, reply.reply.data.as_object(), reply.expected)
+        {
             summaries.add(data);
         }
     }
@@ -252,10 +256,6 @@ impl Model {
         if self.is_over() {
             return;
         }
-        // Whoever the client says answered unasked is known only by name here, unless the answer came too.
-        let strangers = end.stats.iter().flat_map(|stats| &stats.unexpected);
-        let unseen = strangers.filter(|node| !self.index.contains_key(*node));
-        self.counts.unlisted += unseen.count();
         // Without names at the start, who was asked is only known now.
         if !self.named {
             for index in self.arrived.clone() {
@@ -268,6 +268,14 @@ impl Model {
         for node in silent {
             if let Some(index) = self.entry(node) {
                 self.target(index);
+            }
+        }
+        // Of whoever answered unasked, only the name may be known.
+        for node in end.stats.iter().flat_map(|stats| &stats.unexpected) {
+            self.named = true;
+            if !self.index.contains_key(node) {
+                self.counts.unlisted += 1;
+                self.entry(node);
             }
         }
         self.end = Some(Box::new(end.clone()));
@@ -334,6 +342,9 @@ impl Model {
     pub(super) fn standing(&self, entry: &Entry) -> Standing {
         if let Some(answer) = &entry.answer {
             return Standing::Answered(answer.status);
+        }
+        if self.is_stranger(entry) {
+            return Standing::Unexpected;
         }
         let rollout = !self.batches.is_empty() || self.job.is_some();
         match entry.batch as usize {
@@ -438,6 +449,7 @@ impl Standing {
             Self::Waiting => "waiting".into(),
             Self::Silent => "no response".into(),
             Self::NotSent => "not sent".into(),
+            Self::Unexpected => "unexpected".into(),
         }
     }
 }

@@ -88,7 +88,7 @@ impl Pick {
     /// Whether a node is shown.
     pub(super) fn fits(&self, model: &Model, entry: &Entry) -> bool {
         match self {
-            Self::Standing(standing) => model.standing(entry) == *standing,
+            Self::Standing(standing) => !model.is_stranger(entry) && model.standing(entry) == *standing,
             Self::Label { output, label } => entry.answer.as_ref().is_some_and(|answer| {
                 let data = answer.data();
                 let found = model

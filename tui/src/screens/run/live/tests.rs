@@ -1,15 +1,15 @@
 use std::time::Duration;
 
-use client::NodeReply;
-use protocol::Identity;
+use client::{NodeReply, Stats};
 use protocol::rpc::{RpcReply, Status};
+use protocol::{Identity, RequestId};
 use serde_json::{Value, json};
 
 use super::super::tests::begin;
 use super::model::Standing;
 use crate::effect::Message;
 use crate::order::{Control, Order, Ticket};
-use crate::report::{Report, RunEnd, RunNews};
+use crate::report::{Report, RunEnd, RunNews, Trouble};
 use crate::scope::Targets;
 use crate::stage::{self, Stage};
 
@@ -105,7 +105,7 @@ fn over(halted: Option<&str>) -> Report {
         stats: None,
         trouble: None,
         halted: halted.map(str::to_owned),
-        unasked: 8,
+        unasked: if halted.is_some() { 8 } else { 0 },
         exit: 11,
     })))
 }
@@ -136,7 +136,7 @@ fn runs(stage: &mut Stage) -> Vec<(String, Vec<String>)> {
 fn answers_are_counted_and_listed_failures_first() {
     insta::assert_snapshot!(half_way(120, 35).body(), @r"
      service#restart ▸ 20 nodes  [████████████████░░░░░░░░░░░░░░░░░░░░░░░░] 8/20  40%  0ms
-     batch 2/5   ✓ 7 OK   ✗ 1 failed   … 4 waiting   · 8 not sent   job k7m2q
+     ✓ 7 OK   ✗ 1 failed   … 4 waiting   · 8 not sent   batch 2/5   job k7m2q
     ┌ Aggregates (live) ───────────────────┐┌ Replies ─────────────────────────────────────────────────────────────────────┐
     │summary of Service Status             ││     IDENTITY        STATUS        AFTER  SERVICE STATUS                      │
     │  running       6 ████████████████████││▸ ✗  web02.lab.test  Aborted       3.10s  unit is masked                      │
@@ -174,7 +174,7 @@ fn answers_are_counted_and_listed_failures_first() {
 fn parts_fold_where_there_is_less_room() {
     insta::assert_snapshot!(half_way(80, 24).body(), @r"
      service#restart ▸ 20 nodes  [████████████░░░░░░░░░░░░░░░░░░░░] 8/20  40%  0ms
-     batch 2/5   ✓ 7 OK   ✗ 1 failed   … 4 waiting   · 8 not sent   job k7m2q
+     ✓ 7 OK   ✗ 1 failed   … 4 waiting   · 8 not sent   batch 2/5   job k7m2q
     ┌ Aggregates (live) ───────────────────────────────────────────────────────────┐
     │summary of Service Status                                                     │
     │  running       6 ████████████████████████████████████████████████████████████│
@@ -197,7 +197,7 @@ fn parts_fold_where_there_is_less_room() {
     ");
     insta::assert_snapshot!(half_way(80, 24).keys("tab").body(), @r"
      service#restart ▸ 20 nodes  [████████████░░░░░░░░░░░░░░░░░░░░] 8/20  40%  0ms
-     batch 2/5   ✓ 7 OK   ✗ 1 failed   … 4 waiting   · 8 not sent   job k7m2q
+     ✓ 7 OK   ✗ 1 failed   … 4 waiting   · 8 not sent   batch 2/5   job k7m2q
     ┌ Aggregates (live) ───────────────────────────────────────────────────────────┐
     │summary of Service Status                                                     │
     │  running       6 ████████████████████████████████████████████████████████████│
@@ -220,7 +220,7 @@ fn parts_fold_where_there_is_less_room() {
     ");
     insta::assert_snapshot!(half_way(40, 12).body(), @r"
      service#restart ▸ 20 nodes  8/20  0ms
-     batch 2/5   ✓ 7 OK   ✗ 1 failed   … 4 …
+     ✓ 7   ✗ 1   … 4   · 8   batch 2/5   jo…
     ┌ Replies ─────────────────────────────┐
     │     IDENTITY        SAYS             │
     │▸ ✗  web02.lab.test  unit is masked   │
@@ -231,7 +231,7 @@ fn parts_fold_where_there_is_less_room() {
     ");
     insta::assert_snapshot!(half_way(40, 12).keys("tab").body(), @r"
      service#restart ▸ 20 nodes  8/20  0ms
-     batch 2/5   ✓ 7 OK   ✗ 1 failed   … 4 …
+     ✓ 7   ✗ 1   … 4   · 8   batch 2/5   jo…
     ┌ Aggregates (live) ───────────────────┐
     │summary of Service Status             │
     │  running       6 ████████████████████│
@@ -246,17 +246,17 @@ fn parts_fold_where_there_is_less_room() {
 fn the_end_is_told_with_what_never_came() {
     insta::assert_snapshot!(ended(120, 35).body(), @r"
      service#restart ▸ 20 nodes  [██████████████████░░░░░░░░░░░░░░░░░░░░░░] 9/20  45%  0ms
-     stopped: 1 node failed, which reaches --stop-on   batch 2/5   ✓ 8 OK   ✗ 1 failed   ? 3 no response   · 8 not sent   !…
+     stopped: 1 node failed, which reaches --stop-on   ✓ 8   ✗ 1   ? 3   · 8   ! 1 late   ! 1 unexpected   batch 2/5   job …
     ┌ Aggregates ──────────────────────────┐┌ Replies ─────────────────────────────────────────────────────────────────────┐
     │summary of Service Status             ││     IDENTITY        STATUS        AFTER  SERVICE STATUS                      │
-    │  running          8 █████████████████││▸ ✗  web02.lab.test  Aborted       3.10s  unit is masked                      │
-    │  stopped          1 ██▏              ││  ?  web10.lab.test  no response                                              │
+    │  running          6 █████████████████││▸ ✗  web02.lab.test  Aborted       3.10s  unit is masked                      │
+    │  stopped          1 ██▊              ││  ?  web10.lab.test  no response                                              │
     │                                      ││  ?  web11.lab.test  no response                                              │
     │status                                ││  ?  web12.lab.test  no response                                              │
-    │  OK               9 █████████████████││  ✓  web01.lab.test  OK            0.91s  running                             │
-    │  Aborted          1 █▉               ││  ✓  web03.lab.test  OK            0.93s  running                             │
-    │  no response      3 █████▋           ││  ✓  web04.lab.test  OK            0.94s  running                             │
-    │  not sent         8 ███████████████  ││  ✓  web05.lab.test  OK            0.95s  stopped                             │
+    │  OK               8 █████████████████││  ✓  web01.lab.test  OK            0.91s  running                             │
+    │  Aborted          1 ██▏              ││  ✓  web03.lab.test  OK            0.93s  running                             │
+    │  no response      3 ██████▍          ││  ✓  web04.lab.test  OK            0.94s  running                             │
+    │  not sent         8 █████████████████││  ✓  web05.lab.test  OK            0.95s  stopped                             │
     │                                      ││  ✓  web06.lab.test  OK            0.96s  running                             │
     │latency                               ││  ✓  web07.lab.test  OK            0.97s  running                             │
     │  p50 0.98s  p95 9.00s  max 9.00s     ││  ✓  web08.lab.test  OK            0.98s  running                             │
@@ -281,10 +281,74 @@ fn the_end_is_told_with_what_never_came() {
 }
 
 #[test]
+fn who_was_asked_without_being_named_is_told_at_the_end() {
+    let good = reply(
+        stage::node(1),
+        Status::Ok,
+        "OK",
+        json!({"status": "running"}),
+        900,
+    );
+    let stats = Stats {
+        request_id: RequestId::new("7c1d02b3a4f5e6978695a4b3c2d1e0f0").unwrap(),
+        discovered: 3,
+        responses: 1,
+        ok: 1,
+        failed: 0,
+        no_responses: vec![stage::node(2), stage::node(3)],
+        unexpected: vec![Identity::new("stray.lab.test").unwrap()],
+        start: stage::now(),
+        publish: Duration::ZERO,
+        request: Duration::from_secs(2),
+    };
+    let end = RunEnd {
+        stats: Some(stats),
+        trouble: None,
+        halted: None,
+        unasked: 0,
+        exit: 2,
+    };
+    let started = RunNews::Started {
+        nodes: [].into(),
+        job: None,
+    };
+    let stage = begun(80, 24)
+        .report(news(started))
+        .report(news(RunNews::Replies(vec![good])));
+    assert!(stage.body().contains("✓ 1 OK"), "{}", stage.body());
+    let stage = stage.report(news(RunNews::Over(Box::new(end))));
+    let body = stage.body();
+    let numbers = "done   ✓ 1 OK   ? 2 no response   ! 1 unexpected   exit 2";
+    assert!(body.contains(numbers), "{body}");
+    assert!(body.contains("!  stray.lab.test"), "{body}");
+}
+
+#[test]
+fn why_nothing_was_asked_is_said_with_what_to_do() {
+    let trouble = Trouble {
+        text: "no node matches -C apache".to_owned(),
+        hint: Some("see mco find --explain -C apache".to_owned()),
+    };
+    let end = RunEnd {
+        stats: None,
+        trouble: Some(trouble),
+        halted: None,
+        unasked: 0,
+        exit: 1,
+    };
+    let stage = begun(80, 24).report(news(RunNews::Over(Box::new(end))));
+    let body = stage.body();
+    assert!(
+        body.contains("  no node matches") && body.contains("  see mco find"),
+        "{body}"
+    );
+}
+
+#[test]
 fn identical_answers_are_put_together_and_opened() {
     insta::assert_snapshot!(ended(80, 24).keys("v z G enter").body(), @r"
      service#restart ▸ 20 nodes  [██████████████░░░░░░░░░░░░░░░░░░] 9/20  45%  0ms
-     stopped: 1 node failed, which reaches --stop-on   batch 2/5   ✓ 8 OK   ✗ 1 fai…
+     stopped: 1 node failed, which reaches --stop-on   ✓ 8   ✗ 1   ? 3   · 8   ! 1 …
     ┌ Replies in 3 groups ─────────────────────────────────────────────────────────┐
     │     IDENTITY          STATUS        AFTER  SERVICE STATUS                    │
     │  ✗  ▸ 1 node          Aborted              unit is masked                    │
@@ -312,9 +376,9 @@ fn an_answer_fills_the_screen_and_is_shown_as_json() {
     let stage = ended(80, 24).keys("enter");
     insta::assert_snapshot!(stage.body(), @r"
     ┌ web02.lab.test ──────────────────────────────────────────────────────────────┐
-    │web02.lab.test  Aborted (statuscode 1)  asked 12:00:00.000Z  answered 12:00:0…│
+    │web02.lab.test  Aborted (statuscode 1)                                        │
+    │asked 12:00:00.000Z  answered 12:00:03.100Z  after 3.10s  2 B                 │
     │statusmsg         unit is masked                                              │
-    │                                                                              │
     │                                                                              │
     │                                                                              │
     │                                                                              │

@@ -11,9 +11,9 @@ pub(super) struct Counts {
     /// Targets that answered, by how it went.
     ok: usize,
     failed: usize,
-    /// Answers of others.
-    strangers: usize,
     by_code: BTreeMap<u8, usize>,
+    /// Answers of others, by how it went.
+    strangers: BTreeMap<u8, usize>,
     /// Nodes that batches asked.
     asked: usize,
     /// Of those, the ones that answered.
@@ -58,7 +58,8 @@ impl Counts {
     pub(super) fn target(&mut self, answered: Option<Status>) {
         self.targets += 1;
         if let Some(status) = answered {
-            self.strangers = self.strangers.saturating_sub(1);
+            let others = self.strangers.entry(status.into()).or_default();
+            *others = others.saturating_sub(1);
             self.count(status);
         }
     }
@@ -77,10 +78,9 @@ impl Counts {
 
     /// The first answer of a node.
     pub(super) fn answer(&mut self, status: Status, target: bool, asked: bool, current: bool) {
-        *self.by_code.entry(status.into()).or_default() += 1;
         match target {
             true => self.count(status),
-            false => self.strangers += 1,
+            false => *self.strangers.entry(status.into()).or_default() += 1,
         }
         self.settled += usize::from(asked);
         self.open = self.open.saturating_sub(usize::from(current));
@@ -88,22 +88,22 @@ impl Counts {
 
     /// The sums, as of now.
     pub(super) fn tally(&self, rollout: bool, over: bool) -> Tally {
-        let answers: usize = self.by_code.values().sum();
+        let others: usize = self.strangers.values().sum();
         let mut tally = Tally {
             targets: self.targets,
             answered: self.ok + self.failed,
             ok: self.ok,
             failed: self.failed,
-            strangers: self.strangers + self.unlisted,
+            strangers: others + self.unlisted,
             late: self.late,
             repeated: self.repeated,
             ..Tally::default()
         };
         if self.targets == 0 {
-            tally.ok = self.by_code.get(&0).copied().unwrap_or(0);
-            tally.failed = answers - tally.ok;
-            tally.targets = answers;
-            tally.answered = answers;
+            tally.ok = self.strangers.get(&0).copied().unwrap_or(0);
+            tally.failed = others - tally.ok;
+            tally.targets = others;
+            tally.answered = others;
             tally.strangers = self.unlisted;
             return tally;
         }
@@ -122,14 +122,19 @@ impl Counts {
         tally
     }
 
-    /// How often each status was answered.
+    /// How often each status was answered, by those who were asked.
     pub(super) fn statuses(&self) -> impl Iterator<Item = (Status, usize)> + '_ {
-        self.by_code.iter().map(|(code, count)| ((*code).into(), *count))
+        let codes = match self.targets {
+            0 => &self.strangers,
+            _ => &self.by_code,
+        };
+        codes.iter().map(|(code, count)| ((*code).into(), *count))
     }
 }
 
 impl Counts {
     fn count(&mut self, status: Status) {
+        *self.by_code.entry(status.into()).or_default() += 1;
         match status {
             Status::Ok => self.ok += 1,
             _ => self.failed += 1,

@@ -109,7 +109,7 @@ fn any_other_run_is_repeated_for_the_nodes_that_failed_or_were_silent() {
     let mut stage = plain(true).keys("r down down enter");
     insta::assert_snapshot!(stage.body(), @r"
      service#restart ▸ 3 nodes  [██████████████████████░░░░░░░░░░░░] 2/3  66%  0ms
-     done   ✓ 1 OK   ✗ 1 failed   ? 1 no response
+     done   ✓ 1 OK   ✗ 1 failed   ? 1 no response   exit 11
     ┌ Aggregates ──────────────────────────────────────────────────────────────────┐
     │summary of Service Status                                                     │
     │  running          1 █████████████████████████████████████████████████████████│

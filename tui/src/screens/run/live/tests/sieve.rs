@@ -14,7 +14,7 @@ fn a_reply_filter_is_the_language_of_the_command_line() {
     let stage = ended(80, 24).keys("z /").paste("data('status') == 'stopped'");
     insta::assert_snapshot!(stage.body(), @r"
      service#restart ▸ 20 nodes  [██████████████░░░░░░░░░░░░░░░░░░] 9/20  45%  0ms
-     stopped: 1 node failed, which reaches --stop-on   batch 2/5   ✓ 8 OK   ✗ 1 fai…
+     stopped: 1 node failed, which reaches --stop-on   ✓ 8   ✗ 1   ? 3   · 8   ! 1 …
     ┌ Replies 1 ───────────────────────────────────────────────────────────────────┐
     │     IDENTITY        STATUS    AFTER  SERVICE STATUS                          │
     │▸ ✓  web05.lab.test  OK        0.95s  stopped                                 │
@@ -87,17 +87,17 @@ fn a_value_among_the_numbers_narrows_the_list() {
     let stage = ended(120, 35).keys("tab j enter");
     insta::assert_snapshot!(stage.body(), @r"
      service#restart ▸ 20 nodes  [██████████████████░░░░░░░░░░░░░░░░░░░░░░] 9/20  45%  0ms
-     stopped: 1 node failed, which reaches --stop-on   batch 2/5   ✓ 8 OK   ✗ 1 failed   ? 3 no response   · 8 not sent   !…
+     stopped: 1 node failed, which reaches --stop-on   ✓ 8   ✗ 1   ? 3   · 8   ! 1 late   ! 1 unexpected   batch 2/5   job …
     ┌ Aggregates ──────────────────────────┐┌ Replies 1 ───────────────────────────────────────────────────────────────────┐
     │summary of Service Status             ││     IDENTITY        STATUS    AFTER  SERVICE STATUS                          │
-    │  running          8 █████████████████││▸ ✓  web05.lab.test  OK        0.95s  stopped                                 │
-    │▸ stopped          1 ██▏              ││                                                                              │
+    │  running          6 █████████████████││▸ ✓  web05.lab.test  OK        0.95s  stopped                                 │
+    │▸ stopped          1 ██▊              ││                                                                              │
     │                                      ││                                                                              │
     │status                                ││                                                                              │
-    │  OK               9 █████████████████││                                                                              │
-    │  Aborted          1 █▉               ││                                                                              │
-    │  no response      3 █████▋           ││                                                                              │
-    │  not sent         8 ███████████████  ││                                                                              │
+    │  OK               8 █████████████████││                                                                              │
+    │  Aborted          1 ██▏              ││                                                                              │
+    │  no response      3 ██████▍          ││                                                                              │
+    │  not sent         8 █████████████████││                                                                              │
     │                                      ││                                                                              │
     │latency                               ││                                                                              │
     │  p50 0.98s  p95 9.00s  max 9.00s     ││                                                                              │

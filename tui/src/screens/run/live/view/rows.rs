@@ -8,7 +8,12 @@ use super::super::model::{Entry, Model, Standing};
 use super::{Bundle, Order, Row, View};
 
 /// The order in which nodes without an answer are shown.
-const SILENCES: [Standing; 3] = [Standing::Waiting, Standing::Silent, Standing::NotSent];
+const SILENCES: [Standing; 4] = [
+    Standing::Waiting,
+    Standing::Silent,
+    Standing::NotSent,
+    Standing::Unexpected,
+];
 
 impl View {
     /// Makes all rows, at the cost of looking at each node once.
@@ -80,7 +85,7 @@ impl View {
             }
         }
         let silent = self.silences(model, &[Standing::Waiting, Standing::Silent]);
-        let unasked = self.silences(model, &[Standing::NotSent]);
+        let unasked = self.silences(model, &[Standing::NotSent, Standing::Unexpected]);
         [failed, silent, good, unasked, strangers].concat()
     }
 
