@@ -59,11 +59,6 @@ impl Look {
         Self { theme, ascii }
     }
 
-    /// Whether only ASCII may be drawn.
-    pub(crate) fn is_ascii(&self) -> bool {
-        self.ascii
-    }
-
     /// How text with a meaning is drawn.
     pub(crate) fn style(&self, role: Role) -> Style {
         self.theme.style(role)

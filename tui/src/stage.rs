@@ -183,8 +183,9 @@ impl Stage {
         self.left
     }
 
-    /// The cells.
+    /// The cells. Also looks whether all hints are true.
     pub(crate) fn buffer(&self) -> Buffer {
+        self.app.check_hints();
         let area = Rect::from((ratatui::layout::Position::ORIGIN, self.size));
         let mut buf = Buffer::empty(area);
         self.app.render(area, &mut buf);

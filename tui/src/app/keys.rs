@@ -174,6 +174,30 @@ impl App {
     }
 }
 
+#[cfg(test)]
+impl App {
+    /// Panics when a hint promises what no key does, or promises it twice.
+    pub(crate) fn check_hints(&self) {
+        let offer = self.offer();
+        let title = self.top().title();
+        for (index, hint) in offer.top.iter().enumerate() {
+            let verb = hint.verb.name();
+            assert!(
+                self.keys_of(&offer, hint.verb).next().is_some(),
+                "no key reaches {verb} on {title}"
+            );
+            let again = offer.top[..index].iter().any(|other| other.verb == hint.verb);
+            assert!(!again, "{verb} is hinted twice on {title}");
+            assert!(!hint.label.is_empty(), "{verb} says nothing on {title}");
+        }
+        let help = self.keys_of(&offer, Verb::Help).next();
+        assert!(
+            help.is_some() || draw::is_too_small(self.session.size),
+            "no key helps on {title}"
+        );
+    }
+}
+
 impl Offer {
     /// What the hint bar may show, the screen's own first.
     pub(super) fn bar(&self) -> impl Iterator<Item = &Hint> {

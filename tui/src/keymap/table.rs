@@ -158,7 +158,7 @@ pub(super) const TABLE: &[Row] = &[
     row(Verb::MarkFailed, "mark-failed", &["F"]),
     row(Verb::MarkSilent, "mark-silent", &["N"]),
     row(Verb::Chain, "chain", &["c"]),
-    row(Verb::Document, "document", &["i"]),
+    row(Verb::Document, "document", &["i", "f2"]),
     row(Verb::NextField, "next-field", &["tab", "down"]),
     row(Verb::PreviousField, "previous-field", &["shift-tab", "up"]),
     row(Verb::Complete, "complete", &["tab", "ctrl-space", "ctrl-n"]),

@@ -114,8 +114,11 @@ impl Component for Run {
 
     fn hints(&self, session: &Session) -> Vec<Hint> {
         let mut hints = self.front().hints(session);
+        if self.typing() {
+            return hints;
+        }
         hints.extend(self.switches());
-        if self.shown.is_some() && !self.typing() {
+        if self.shown.is_some() && hints.iter().all(|hint| hint.verb != Verb::Close) {
             hints.push(Hint::quiet(Verb::Close, "compose"));
         }
         hints
