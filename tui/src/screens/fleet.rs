@@ -1,6 +1,7 @@
 //! The nodes: which there are, what they are, why they are meant.
 
 mod diff;
+mod empty;
 mod facets;
 mod facts;
 mod glances;
@@ -8,6 +9,7 @@ mod hunt;
 mod keys;
 mod learn;
 mod list;
+mod loosen;
 mod marks;
 mod news;
 mod node;
@@ -37,6 +39,7 @@ use facets::Facets;
 use glances::Glances;
 use hunt::Hunt;
 use learn::Learning;
+use loosen::Loosening;
 use node::NodePane;
 use nodes::{Nodes, Standing};
 use places::{Part, Places, Wanted, places};
@@ -49,6 +52,7 @@ pub(super) struct Fleet {
     node: NodePane,
     facets: Facets,
     learning: Learning,
+    loosening: Loosening,
     /// A node another screen wants to be seen, whether the list has it or not.
     guest: Option<Identity>,
     focus: Part,
@@ -67,6 +71,7 @@ impl Fleet {
             node: NodePane::default(),
             facets: Facets::default(),
             learning: Learning::default(),
+            loosening: Loosening::default(),
             guest: None,
             focus: Part::List,
             zoom: false,
@@ -74,12 +79,12 @@ impl Fleet {
         }
     }
 
-    fn places(&self, area: Rect) -> Places {
+    fn places(&self, session: &Session, area: Rect) -> Places {
         let wanted = Wanted {
             focus: self.focus,
             zoom: self.zoom,
             facets: self.facets.is_open(),
-            typing: self.hunt.field().is_some(),
+            remark: self.remark(session).is_some(),
         };
         places(area, wanted)
     }
@@ -103,7 +108,7 @@ impl Fleet {
 
     /// Rows of the list that are shown.
     fn page(&self, session: &Session) -> usize {
-        list::page(self.places(session.screen()).list)
+        list::page(self.places(session, session.screen()).list)
     }
 }
 
@@ -160,26 +165,16 @@ impl Component for Fleet {
     }
 
     fn render(&self, session: &Session, area: Rect, buf: &mut Buffer) {
-        let places = self.places(area);
+        let places = self.places(session, area);
         scope_line::render(session, self.hunt.field(), places.scope, buf);
-        let focused = |part| self.focus == part && !self.typing();
-        let list_focused = focused(Part::List);
-        list::render(
-            session,
-            &self.nodes,
-            &self.glances,
-            self.learning.words(),
-            list_focused,
-            places.list,
-            buf,
-        );
-        let node_focused = self.focus == Part::Node && self.hunt.field().is_none();
+        let has_keys = |part| self.focus == part && self.hunt.field().is_none();
+        self.render_list(session, has_keys(Part::List), places.list, buf);
         let sign = self.sign(session);
-        self.node.render(session, sign, node_focused, places.node, buf);
-        let facets_focused = focused(Part::Facets);
-        self.facets
-            .render(session, facets_focused, self.is_table(), places.facets, buf);
-        remark::render(session, places.remark, buf);
+        self.node
+            .render(session, sign, has_keys(Part::Node), places.node, buf);
+        let (focused, table) = (has_keys(Part::Facets), self.is_table());
+        self.facets.render(session, focused, table, places.facets, buf);
+        self.render_remark(session, places.remark, buf);
         if let Some(menu) = self.hunt.menu() {
             menu.render(&session.look, places.list, buf);
         }

@@ -122,7 +122,7 @@ impl Fleet {
     }
 
     fn on_node_verb(&mut self, session: &Session, verb: Verb) -> Vec<Effect> {
-        let area = self.places(session.screen()).node;
+        let area = self.places(session, session.screen()).node;
         self.node.on_verb(session, verb, area)
     }
 
@@ -131,7 +131,7 @@ impl Fleet {
             self.zoom = !self.zoom;
             return Vec::new();
         }
-        let area = self.places(session.screen()).facets;
+        let area = self.places(session, session.screen()).facets;
         let page = facets::Facets::page(area, self.is_table());
         self.facets.on_verb(session, verb, page)
     }
@@ -147,7 +147,8 @@ impl Fleet {
             Verb::Open => self.show_node(session),
             Verb::Explain => {
                 self.show_node(session);
-                self.node.explain(session, self.places(session.screen()).node);
+                self.node
+                    .explain(session, self.places(session, session.screen()).node);
             }
             Verb::Mark => self.mark(session),
             Verb::MarkAll => self.mark_all(session),
@@ -176,7 +177,7 @@ impl Fleet {
     /// Other rows may be shown, or another node is under the cursor.
     pub(super) fn moved(&mut self, session: &Session) {
         self.glances.stir(session);
-        if !self.places(session.screen()).node.is_empty() {
+        if !self.places(session, session.screen()).node.is_empty() {
             let current = self.nodes.current().map(|row| &row.node);
             self.node.look_at(session, self.guest.as_ref().or(current));
         }
@@ -249,7 +250,7 @@ impl Fleet {
     }
 
     pub(super) fn on_click(&mut self, session: &mut Session, mouse: Mouse, area: Rect) -> Vec<Effect> {
-        let places = self.places(area);
+        let places = self.places(session, area);
         if self.hunt.field().is_some() {
             return Vec::new();
         }

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::glances::Glances;
 use super::nodes::{self, Nodes, Standing};
+use super::{Fleet, empty};
 use crate::look::{Glyph, Look};
 use crate::report::Link;
 use crate::session::Session;
@@ -40,25 +41,28 @@ pub(super) fn place_at(nodes: &Nodes, area: Rect, line: u16) -> Option<usize> {
     nodes.list().at(usize::from(line), page(area))
 }
 
-/// Draws the list.
-pub(super) fn render(
-    session: &Session,
-    nodes: &Nodes,
-    glances: &Glances,
-    learning: Option<String>,
-    focused: bool,
-    area: Rect,
-    buf: &mut Buffer,
-) {
-    let look = &session.look;
-    let pane = Pane::new(title(session, nodes)).note(learning.unwrap_or_else(|| note(look, nodes)));
-    let inner = pane.focused(focused).render(look, area, buf);
-    let columns = columns();
-    let table = Table::new(look, &columns, nodes.list(), focused);
-    table.render(inner, buf, |place| match nodes.at(place) {
-        Some(row) => drawn(session, nodes, glances, row),
-        None => Row::default(),
-    });
+impl Fleet {
+    /// Draws the list, or why it is empty.
+    pub(super) fn render_list(&self, session: &Session, focused: bool, area: Rect, buf: &mut Buffer) {
+        if area.is_empty() {
+            return;
+        }
+        let look = &session.look;
+        let nodes = &self.nodes;
+        let note = self.learning.words().unwrap_or_else(|| note(look, nodes));
+        let pane = Pane::new(title(session, nodes)).note(note);
+        let inner = pane.focused(focused).render(look, area, buf);
+        if nodes.len() == 0 {
+            empty::render(session, nodes, &self.loosening, inner, buf);
+            return;
+        }
+        let columns = columns();
+        let table = Table::new(look, &columns, nodes.list(), focused);
+        table.render(inner, buf, |place| match nodes.at(place) {
+            Some(row) => drawn(session, nodes, &self.glances, row),
+            None => Row::default(),
+        });
+    }
 }
 
 /// How many, and where that is known from.

@@ -74,9 +74,12 @@ impl Fleet {
             }
             Report::Link(_) => self.hunt.on_link(session, &mut self.nodes),
             Report::Estimate { ticket, result } => {
+                if let Some(effects) = self.loosening.hear(session, *ticket, result) {
+                    return effects;
+                }
                 let effects = self.hunt.on_estimate(session, &mut self.nodes, *ticket, result);
                 self.list_changed(session);
-                effects
+                self.loosen(session, effects)
             }
             Report::Discovering { ticket, nodes } if self.hunt.awaits(*ticket) => {
                 self.nodes.answer(nodes, session.now);
@@ -88,7 +91,7 @@ impl Fleet {
                 self.hunt.on_discovered(session, &mut self.nodes, result);
                 self.glances.renew(session);
                 self.list_changed(session);
-                Vec::new()
+                self.loosen(session, Vec::new())
             }
             Report::Detail {
                 ticket,
@@ -127,6 +130,15 @@ impl Fleet {
             } => self.hunt.on_completions(session, *ticket, *from, candidates),
             _ => Vec::new(),
         }
+    }
+
+    /// When the scope means nobody, finds out which of its conditions keep them out.
+    fn loosen(&mut self, session: &mut Session, mut effects: Vec<Effect>) -> Vec<Effect> {
+        let settled = self.hunt.field().is_none() && !self.hunt.is_running() && effects.is_empty();
+        if settled && self.nodes.len() == 0 && !self.nodes.is_unknown() {
+            effects.extend(self.loosening.begin(session));
+        }
+        effects
     }
 
     /// Brings answers into the list, a few times a second.

@@ -276,22 +276,24 @@ impl Nodes {
 
     /// Some answered; linear in them. [`Self::refresh`] brings new ones into the list.
     pub(super) fn answer(&mut self, nodes: &[Identity], now: SystemTime) {
-        let (round, expected) = (self.round.number, self.expected);
+        let round = self.round.number;
         for node in nodes {
             let Some(number) = self.number(node) else {
                 continue;
             };
-            let row = &mut self.rows[number as usize];
+            let row = &self.rows[number as usize];
             if row.found == round {
                 continue;
             }
+            let listed = self.belongs(row);
+            let row = &mut self.rows[number as usize];
             row.found = round;
             row.seen = row.seen.max(Some(now));
             self.round.answers += 1;
-            match expected.names(row) {
-                false if self.preview.is_none() => self.fresh.push(number),
-                false => {}
-                true => self.stale |= self.sort.moves_with_answers(),
+            if listed {
+                self.stale |= self.sort.moves_with_answers();
+            } else if self.preview.is_none() {
+                self.fresh.push(number);
             }
         }
     }

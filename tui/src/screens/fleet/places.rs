@@ -35,8 +35,8 @@ pub(super) struct Wanted {
     pub(super) zoom: bool,
     /// Whether facets are shown.
     pub(super) facets: bool,
-    /// Whether the scope is typed.
-    pub(super) typing: bool,
+    /// Whether something is said below the scope.
+    pub(super) remark: bool,
 }
 
 /// Where the parts are; those without room are empty.
@@ -44,7 +44,7 @@ pub(super) struct Wanted {
 pub(super) struct Places {
     /// The scope.
     pub(super) scope: Rect,
-    /// What is said about the words that are typed.
+    /// What is said about the scope or the list.
     pub(super) remark: Rect,
     /// The nodes.
     pub(super) list: Rect,
@@ -57,7 +57,7 @@ pub(super) struct Places {
 /// Divides the screen.
 pub(super) fn places(screen: Rect, wanted: Wanted) -> Places {
     let (scope, rest) = top(screen, 1);
-    let (remark, rest) = top(rest, u16::from(wanted.typing));
+    let (remark, rest) = top(rest, u16::from(wanted.remark));
     let mut places = Places {
         scope,
         remark,

@@ -25,6 +25,7 @@ macro_rules! ticket_of {
 }
 
 mod diff;
+mod empty;
 mod facets;
 mod node;
 
