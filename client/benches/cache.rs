@@ -6,7 +6,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use client::cache::{Cache, Learned};
+use client::cache::{About, Cache, Learned};
 use protocol::{Collective, Filter, Identity};
 use serde_json::{Map, Value, json};
 use tokio::time::Instant;
@@ -87,6 +87,7 @@ fn learned(number: usize) -> Learned {
             _ => names(&["mysql", "base", "ntp", "users"]),
         },
         facts,
+        about: About::default(),
     }
 }
 

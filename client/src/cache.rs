@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use protocol::{Collective, Identity};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use funnel::{Funnel, Meant, Step};
@@ -30,6 +31,9 @@ const MAX_TEXT: usize = 256;
 
 /// Collectives, agents or classes kept of one node.
 const MAX_NAMES: usize = 2000;
+
+/// Autonomous agents kept of one node.
+const MAX_MACHINES: usize = 100;
 
 /// A node that was seen this recently is not written again.
 const FRESH: Duration = Duration::from_secs(600);
@@ -55,6 +59,33 @@ pub struct Known {
     pub agents: Vec<String>,
     /// Its classes.
     pub classes: Vec<String>,
+    /// What no filter asks for.
+    pub about: About,
+}
+
+/// What a node tells of itself that no filter asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// Version of its daemon.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub version: String,
+    /// Its main collective.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub main_collective: String,
+    /// Autonomous agents it runs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub machines: Vec<Machine>,
+}
+
+/// An autonomous agent as its node tells it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Machine {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Its state.
+    pub state: String,
 }
 
 /// What a node said of itself.
@@ -70,6 +101,38 @@ pub struct Learned {
     pub classes: Vec<String>,
     /// Its facts.
     pub facts: Map<String, Value>,
+    /// What no filter asks for.
+    pub about: About,
+}
+
+impl About {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn from_inventory(answer: &Value) -> Self {
+        let text = |from: &Value, name: &str| {
+            let text = from.get(name).and_then(Value::as_str).unwrap_or_default();
+            text.chars().take(MAX_TEXT).collect()
+        };
+        let machines = answer.get("machines").and_then(Value::as_array);
+        let machines = machines
+            .into_iter()
+            .flatten()
+            .filter(|machine| machine.is_object());
+        Self {
+            version: text(answer, "version"),
+            main_collective: text(answer, "main_collective"),
+            machines: machines
+                .take(MAX_MACHINES)
+                .map(|machine| Machine {
+                    name: text(machine, "name"),
+                    version: text(machine, "version"),
+                    state: text(machine, "state"),
+                })
+                .collect(),
+        }
+    }
 }
 
 impl Learned {
@@ -92,6 +155,7 @@ impl Learned {
                 .and_then(Value::as_object)
                 .cloned()
                 .unwrap_or_default(),
+            about: About::from_inventory(answer),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use protocol::Identity;
 use serde::{Deserialize, Serialize};
 
-use super::{Known, Learned};
+use super::{About, Known, Learned};
 
 /// One node. Times are seconds since 1970.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,8 @@ pub(super) struct Record {
     agents: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     classes: Vec<String>,
+    #[serde(default, skip_serializing_if = "About::is_empty")]
+    about: About,
 }
 
 impl Record {
@@ -29,6 +31,7 @@ impl Record {
             collectives: node.collectives.clone(),
             agents: node.agents.clone(),
             classes: node.classes.clone(),
+            about: node.about.clone(),
         }
     }
 
@@ -61,6 +64,7 @@ impl Record {
             collectives: self.collectives,
             agents: self.agents,
             classes: self.classes,
+            about: self.about,
         }
     }
 }

@@ -44,6 +44,61 @@ impl Folder {
 }
 
 #[test]
+fn those_a_filter_means_are_named_and_the_others_counted() {
+    let folder = Folder::new();
+    let cache = folder.cache();
+    let told = [
+        learned("web2", "uk", "apache"),
+        learned("web1", "uk", "apache"),
+        learned("db1", "mt", "mysql"),
+    ];
+    cache.learn(&told, at(0));
+    cache.seen(&[node("new1")], &collective(), at(0));
+    let meant = |words: &str, go_on: bool| {
+        let mut filter = Filter::default();
+        filter.add_combined(words).unwrap();
+        cache.meant(&collective(), &filter.terms().unwrap(), at(0), || go_on)
+    };
+    let uk = meant("apache country=uk", true);
+    assert_eq!(
+        (uk.nodes, uk.unsure, uk.fleet),
+        (vec![node("web1"), node("web2")], 1, 4)
+    );
+    assert_eq!(meant("apache", false).fleet, 1);
+    let everybody = cache.meant(&collective(), &[], at(0), || true);
+    assert_eq!((everybody.nodes.len(), everybody.unsure), (4, 0));
+}
+
+#[test]
+fn nodes_are_looked_at_one_by_one_with_what_they_told() {
+    let folder = Folder::new();
+    let cache = folder.cache();
+    let answer = serde_json::json!({
+        "version": "1.2.3",
+        "main_collective": "mcollective",
+        "machines": [{"name": "lamp", "version": "1.0.0", "state": "ON"}, "odd"],
+        "facts": {"a": 1},
+    });
+    let told = Learned::from_inventory(&node("web1"), &answer);
+    cache.learn(&[told.clone(), learned("web2", "uk", "apache")], at(0));
+    cache.seen(&[node("new1")], &collective(), at(0));
+    let mut seen = Vec::new();
+    let wanted = [node("web1"), node("new1"), node("nobody"), node("web2")];
+    cache.each_of(&wanted, |known, facts| {
+        seen.push((known.about, facts.to_owned()));
+        ControlFlow::Break(())
+    });
+    assert_eq!(seen, [(told.about.clone(), r#"{"a":1}"#.to_owned())]);
+    assert_eq!(told.about.machines[0].state, "ON");
+    assert_eq!(cache.node(&node("web1")).unwrap().0.about, told.about);
+    cache.each_of(&wanted, |known, _| {
+        seen.push((known.about, String::new()));
+        ControlFlow::Continue(())
+    });
+    assert_eq!(seen.len(), 3);
+}
+
+#[test]
 fn who_answered_is_known_from_then_on() {
     let folder = Folder::new();
     let cache = folder.cache();
