@@ -11,7 +11,7 @@ pub(crate) mod parse;
 mod request;
 mod rollout;
 
-pub(crate) use discovery::{DiscoveryArgs, Method, Options};
+pub(crate) use discovery::{DiscoveryArgs, Handed, Method, Options};
 pub(crate) use filter::FilterArgs;
 pub(crate) use fleet::FleetArgs;
 pub(crate) use global::{ColorChoice, ExitDialect, GlobalArgs};

@@ -32,7 +32,7 @@ pub(crate) use progress::Progress;
 pub(crate) use prompt::Prompt;
 pub(crate) use question::{Question, find, unknown_action};
 pub(crate) use remember::{AUTOMATIC, remember};
-pub(crate) use safety::{Reach, confirm, confirm_again, fleet, reason, risk};
+pub(crate) use safety::{Reach, confirm, confirm_again, fleet, permit, reason, risk, why};
 pub(crate) use select::{Selection, Selector};
 
 /// How a command wants its question asked and answered.
@@ -148,13 +148,16 @@ fn nothing_left(ctx: &Ctx, job: &str, why: Why) -> anyhow::Result<Exit> {
 
 /// Finds the nodes and shows in which batches they would be asked.
 async fn dry_run(ctx: &Ctx, question: &Question, args: &FleetArgs) -> anyhow::Result<Exit> {
-    Check::of(ctx, question, &args.rollout).await?;
-    let selection = Selector::new(ctx, args)
-        .await?
-        .select(question, &mut out::Silent)
-        .await?;
+    let selection = sought(ctx, question, args).await?;
     rollout::dry_run(ctx, question, args, selection).await?;
     Ok(Exit::Done)
+}
+
+/// The nodes a question would be asked of; nothing else is asked of them.
+pub(crate) async fn sought(ctx: &Ctx, question: &Question, args: &FleetArgs) -> anyhow::Result<Selection> {
+    Check::of(ctx, question, &args.rollout).await?;
+    let selector = Selector::new(ctx, args).await?;
+    Box::pin(selector.select(question, &mut out::Silent)).await
 }
 
 /// A table shows only what went well and no statistics, so the rest is at least counted beside it.
@@ -250,6 +253,7 @@ async fn run(
     let selection = Selector::new(ctx, args).await?;
     let selection = Box::pin(selection.select(question, sink)).await?;
     note_question(ctx, question, args, selection.nodes.as_ref().map(Vec::len));
+    permit(ctx, question).await?;
     confirm(ctx, question, args, &selection, wary).await?;
     let (asked, collective) = (selection.nodes.clone(), selection.collective.clone());
     let outcome = match args.rollout.is_rollout() {

@@ -4,11 +4,21 @@
 //! begins. A task that panics is a line on the screen, not the end of it.
 
 mod basin;
+mod command;
 mod desk;
 mod discovery;
 mod estimate;
+mod facets;
+mod glance;
+mod inventory;
+mod jobs;
+mod keep;
+mod learn;
 mod link;
 mod live;
+mod memory;
+mod node;
+mod plan;
 mod scope;
 mod steering;
 mod tasks;
@@ -18,7 +28,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
-use tui::{Backend, Order, Report, Reports};
+use tui::{Backend, Order, Reports};
 
 use crate::args::{ColorChoice, GlobalArgs};
 use crate::ctx::{Ctx, Follower};
@@ -35,6 +45,8 @@ pub(crate) struct Session {
     ctx: Ctx,
     tasks: Tasks,
     steering: Steering,
+    /// Nodes of the list that were asked lately.
+    asked: glance::Asked,
     stop: CancellationToken,
 }
 
@@ -54,6 +66,7 @@ impl Screens {
             ctx: ctx.within(quiet(ctx, &stop, &Jotter::default()), plain, None),
             tasks: Tasks::new(stop.clone()),
             steering: Steering::default(),
+            asked: glance::Asked::default(),
             stop,
         }))
     }
@@ -91,12 +104,57 @@ impl Backend for Screens {
                 tasks.lasting(reports, live::run(session, ticket, words, nodes, controls, to));
             }
             Order::Steer { ticket, control } => session.steering.steer(ticket, control),
-            _ => tasks.lasting(reports, async move {
-                to.send(Report::Said(tui::report::Trouble::new(
-                    "that is not possible yet",
-                )))
-                .await;
+            Order::Glance { nodes, .. } => tasks.newest(Kind::Glance, reports, |stop| {
+                glance::glance(session, stop, nodes, to)
             }),
+            Order::Inspect { ticket, node } => tasks.newest(Kind::Inspect, reports, |stop| {
+                node::inspect(session, stop, ticket, node, to)
+            }),
+            Order::Explain { ticket, scope, node } => tasks.newest(Kind::Explain, reports, |stop| {
+                node::explain(session, stop, ticket, scope, node, to)
+            }),
+            Order::Facets { ticket, nodes, facts } => tasks.newest(Kind::Facets, reports, |stop| {
+                facets::facets(session, stop, ticket, nodes, facts, to)
+            }),
+            Order::Learn { ticket, nodes } => {
+                let cut = tasks.cuts(ticket);
+                tasks.lasting(reports, learn::learn(session, cut, ticket, nodes, to));
+            }
+            Order::Plan { ticket, words, nodes } => tasks.newest(Kind::Plan, reports, |stop| {
+                plan::plan(session, stop, ticket, words, nodes, to)
+            }),
+            Order::Jobs => tasks.newest(Kind::Jobs, reports, |stop| jobs::list(session, stop, to)),
+            Order::Job { ticket, id } => tasks.newest(Kind::Job, reports, |stop| {
+                jobs::show(session, stop, ticket, id, to)
+            }),
+            Order::Command {
+                ticket,
+                line,
+                read_only,
+            } => {
+                let cut = tasks.cuts(ticket);
+                tasks.lasting(reports, command::run(session, cut, ticket, line, read_only, to));
+            }
+            Order::Complete { ticket, line, cursor } => tasks.newest(Kind::Complete, reports, |stop| {
+                memory::complete(session, stop, ticket, line, cursor, to)
+            }),
+            Order::Recall {
+                ticket,
+                agent,
+                action,
+            } => tasks.newest(Kind::Recall, reports, |_| {
+                memory::recall(session, ticket, agent, action, to)
+            }),
+            Order::Default {
+                agent,
+                action,
+                inputs,
+            } => {
+                tasks.lasting(reports, keep::defaults(session, agent, action, inputs, to));
+            }
+            Order::SaveSet { name, nodes } => tasks.lasting(reports, keep::set(session, name, nodes, to)),
+            Order::Write { path, text } => tasks.lasting(reports, keep::write(session, path, text, to)),
+            Order::History => tasks.newest(Kind::History, reports, |_| memory::history(session, to)),
         }
     }
 }

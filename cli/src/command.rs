@@ -33,8 +33,10 @@ use std::ffi::OsString;
 use std::future::Future;
 use std::pin::Pin;
 
+use crate::args::Handed;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::job::Why;
 
 /// What a command does once its words are understood.
 pub(crate) trait Run {
@@ -121,6 +123,31 @@ impl Command {
             | Self::Filemgr(_)
             | Self::Nettest(_) => Some((None, Vec::new())),
             _ => None,
+        }
+    }
+
+    /// The job it goes on with, and which of its nodes it asks.
+    pub(crate) fn goes_on(&self) -> Option<(&str, Why)> {
+        match self {
+            Self::Resume(command) => Some((command.job(), Why::Resume)),
+            Self::Jobs(command) => command.again(),
+            _ => None,
+        }
+    }
+
+    /// Whether it has the terminal for itself while it runs.
+    pub(crate) fn needs_terminal(&self) -> bool {
+        matches!(self, Self::Demo(_) | Self::Tui(_) | Self::Run(_))
+    }
+
+    /// Makes it ask these nodes instead of those it would find; false for a command that finds its nodes in its own way.
+    pub(crate) fn hand_over(&mut self, nodes: Handed) -> bool {
+        match self {
+            Self::Rpc(rpc) => {
+                rpc.fleet.discovery.handed = Some(nodes);
+                true
+            }
+            _ => false,
         }
     }
 

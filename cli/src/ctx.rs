@@ -254,6 +254,11 @@ impl Ctx {
         }
     }
 
+    /// Whether a connection was made.
+    pub(crate) fn is_connected(&self) -> bool {
+        self.fleet.get().is_some_and(|fleet| fleet.link().connected())
+    }
+
     /// Leaves small work on local files for the end, when nobody waits for the answer any more.
     pub(crate) fn later(&self, work: impl FnOnce() + Send + 'static) {
         let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);

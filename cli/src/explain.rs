@@ -104,13 +104,13 @@ impl Plan<'_> {
     fn account(&self, filter: &Filter) -> anyhow::Result<Account> {
         let metadata = &self.question.agent.metadata;
         let meant = with_agent(filter.clone(), Some(&metadata.name));
-        let listed = self.args.discovery.nodes.is_some();
+        let listed = self.args.discovery.is_listed();
         let memory = self.memory.as_ref().filter(|_| !metadata.service && !listed);
         Account::of(&meant, &self.args.filter.sets()?, memory)
     }
 
     fn asks(&self, filter: &Filter, known: Option<&Funnel>) -> anyhow::Result<String> {
-        let named = self.args.discovery.nodes.is_some() || !self.args.filter.sets()?.is_empty();
+        let named = self.args.discovery.is_listed() || !self.args.filter.sets()?.is_empty();
         let safety = &self.config.safety;
         let risk = risk(self.question, safety);
         let refused = if safety.strict {

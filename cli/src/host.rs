@@ -101,7 +101,8 @@ fn holds_data() -> bool {
         .unwrap_or(false)
 }
 
-fn width() -> usize {
+/// Columns of the terminal.
+pub(crate) fn width() -> usize {
     rustix::termios::tcgetwinsize(std::io::stderr())
         .ok()
         .map(|size| usize::from(size.ws_col))

@@ -12,4 +12,4 @@ pub(crate) use journal::{Journal, names};
 pub(crate) use line::{Line, Numbers, Plan, Request, Why};
 pub(crate) use secrets::masked;
 pub(crate) use state::{Fate, Job, Standing};
-pub(crate) use store::{Store, StoreError};
+pub(crate) use store::{Stamp, Store, StoreError};

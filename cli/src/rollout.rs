@@ -14,6 +14,6 @@ use batch::Asking;
 pub(crate) use ending::{Ending, State};
 pub(crate) use machine::{Batch, Halt, Machine, Shape};
 pub(crate) use plan::{Check, numbers, pace, pauses, start};
-pub(crate) use preview::dry_run;
-pub(crate) use recall::{Again, nothing_left, resume};
+pub(crate) use preview::{Preview, dry_run};
+pub(crate) use recall::{Again, Left, left, nothing_left, resume};
 use run::Run;

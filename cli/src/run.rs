@@ -8,13 +8,14 @@ use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-use crate::args::ExitDialect;
+use crate::args::{ExitDialect, Handed};
 use crate::cli::{Cli, EXTRA_OPTIONS, Words};
 use crate::command::Command;
 use crate::ctx::{Ctx, Follower};
 use crate::exit::Exit;
 use crate::history::Draft;
 use crate::host::Host;
+use crate::report::Stop;
 use crate::{log, report};
 
 /// Time to say what is left to do when the user would not wait for anything else.
@@ -76,10 +77,23 @@ pub(crate) async fn run_within(
     let extra = host.environment.vars.get(EXTRA_OPTIONS).cloned();
     let called = std::iter::once(OsString::from(ctx.program));
     let words = Words::new(called.chain(words), extra.as_deref());
-    let typed = words.typed();
+    let mut typed = words.typed();
+    let nodes = follower
+        .as_ref()
+        .and_then(|follower| follower.nodes())
+        .map(Handed);
     match words.parse() {
-        Ok(cli) => {
+        Ok(mut cli) => {
             let dialect = cli.global.exit;
+            if let Some(nodes) = nodes {
+                let end = typed.iter().position(|word| word == "--").unwrap_or(typed.len());
+                typed.splice(end..end, nodes.plain());
+                if !cli.command.hand_over(nodes) {
+                    let error = Stop::error("only `mco rpc` takes nodes that were chosen").into();
+                    let inner = ctx.within(host, cli.global, follower);
+                    return failed(&error, &inner);
+                }
+            }
             let inner = ctx.within(host, cli.global, follower);
             end(cli.command, inner, dialect, typed).await
         }
@@ -106,21 +120,24 @@ async fn end(command: Command, ctx: Ctx, dialect: Option<ExitDialect>, typed: Ve
             .await;
     }
     ctx.close().await;
-    let exit = outcome.unwrap_or_else(|error| {
-        if let Some(follower) = ctx.follower() {
-            follower.failed(&error);
-        }
-        let exit = report::exit(&error);
-        if exit == Exit::Interrupted && ctx.err.terminal {
-            // The terminal has shown `^C` on the line the cursor is on.
-            let _ = ctx.err.print("\n");
-        }
-        if exit != Exit::Done {
-            let _ = ctx.err.print(report::render(&error, ctx.program, ctx.err.theme));
-        }
-        exit
-    });
+    let exit = outcome.unwrap_or_else(|error| failed(&error, &ctx));
     if dialect.is_some() { exit.as_go() } else { exit }
+}
+
+/// Says what went wrong.
+fn failed(error: &anyhow::Error, ctx: &Ctx) -> Exit {
+    if let Some(follower) = ctx.follower() {
+        follower.failed(error);
+    }
+    let exit = report::exit(error);
+    if exit == Exit::Interrupted && ctx.err.terminal {
+        // The terminal has shown `^C` on the line the cursor is on.
+        let _ = ctx.err.print("\n");
+    }
+    if exit != Exit::Done {
+        let _ = ctx.err.print(report::render(error, ctx.program, ctx.err.theme));
+    }
+    exit
 }
 
 /// Prints help or what is wrong with the words.

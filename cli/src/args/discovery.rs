@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
+
+use protocol::Identity;
 
 use crate::args::parse;
 use crate::report::Stop;
@@ -29,7 +32,14 @@ pub(crate) struct DiscoveryArgs {
     /// Leave out the nodes of a file or of a saved set
     #[arg(long, value_name = "FILE|@SET")]
     pub(crate) not_nodes: Vec<PathBuf>,
+    /// Nodes that somebody in this process chose; no flag can say them.
+    #[arg(skip)]
+    pub(crate) handed: Option<Handed>,
 }
+
+/// Nodes that were chosen by hand.
+#[derive(Debug, Clone)]
+pub(crate) struct Handed(pub(crate) Arc<[Identity]>);
 
 /// A discovery method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +55,9 @@ pub(crate) enum Method {
     /// Read names from a file.
     File,
 }
+
+/// Chosen nodes that are named in a command line; more are only counted, in a way that cannot be run by mistake.
+const MOST_NAMED: usize = 20;
 
 /// Options of a method by name.
 pub(crate) type Options = BTreeMap<String, String>;
@@ -69,6 +82,32 @@ impl Method {
             Self::External => None,
             Self::File => Some(&["file", "format", "filter"]),
         }
+    }
+}
+
+impl Handed {
+    /// The flags that mean these nodes.
+    pub(crate) fn plain(&self) -> Vec<String> {
+        match self.0.len() {
+            1..=MOST_NAMED => {
+                let names = self.0.iter();
+                names
+                    .flat_map(|node| ["-I".to_owned(), node.to_string()])
+                    .collect()
+            }
+            many => {
+                let nodes = crate::out::words::count(many, "node");
+                vec!["--nodes".to_owned(), format!("the {nodes} that were chosen")]
+            }
+        }
+    }
+
+    /// The same, quoted for a shell.
+    pub(crate) fn words(&self) -> Vec<String> {
+        self.plain()
+            .iter()
+            .map(|word| crate::explain::quoted(word))
+            .collect()
     }
 }
 
@@ -127,9 +166,14 @@ impl DiscoveryArgs {
         self.discovery_window || (configured && self.discovery_timeout.is_none())
     }
 
+    /// Whether a list says which nodes are meant.
+    pub(crate) fn is_listed(&self) -> bool {
+        self.nodes.is_some() || self.handed.is_some()
+    }
+
     /// The flags that would give this again, quoted for a shell.
     pub(crate) fn words(&self) -> Vec<String> {
-        let mut words = Vec::new();
+        let mut words = self.handed.as_ref().map(Handed::words).unwrap_or_default();
         let mut word =
             |flag: &str, value: &str| words.extend([flag.to_owned(), crate::explain::quoted(value)]);
         if let Some(method) = &self.method {

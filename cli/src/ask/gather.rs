@@ -7,7 +7,7 @@ use protocol::Identity;
 
 use crate::args::FleetArgs;
 use crate::ask::progress::Progress;
-use crate::ask::{Question, Selection};
+use crate::ask::{Question, Selection, permit};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::out::Sink;
@@ -80,6 +80,7 @@ pub(crate) async fn gather(
     selection: Selection,
     sink: &mut dyn Sink,
 ) -> anyhow::Result<Outcome> {
+    permit(ctx, question).await?;
     let targets = selection.nodes.as_ref().map_or(1, Vec::len);
     let discovery = selection.took;
     let call = call(question, args, selection, ctx.config().await?)?;

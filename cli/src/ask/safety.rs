@@ -52,8 +52,23 @@ pub(crate) async fn confirm(
     selection: &Selection,
     wary: bool,
 ) -> anyhow::Result<()> {
-    let Some(nodes) = &selection.nodes else {
+    let Some(reason) = why(ctx, question, selection, wary).await? else {
         return Ok(());
+    };
+    let nodes = selection.nodes.as_ref().map_or(0, Vec::len);
+    let numbers = rollout::numbers(&args.rollout, nodes);
+    ask(ctx, question, args, selection, &numbers, reason).await
+}
+
+/// Why a person should be asked before this question is, if so.
+pub(crate) async fn why(
+    ctx: &Ctx,
+    question: &Question,
+    selection: &Selection,
+    wary: bool,
+) -> anyhow::Result<Option<Reason>> {
+    let Some(nodes) = &selection.nodes else {
+        return Ok(None);
     };
     let safety = &ctx.config().await?.safety;
     let reach = Reach {
@@ -63,11 +78,22 @@ pub(crate) async fn confirm(
         nodes: nodes.len(),
         fleet: known_fleet(ctx, &selection.collective).await,
     };
-    let Some(reason) = reason(reach, safety) else {
-        return Ok(());
-    };
-    let numbers = rollout::numbers(&args.rollout, nodes.len());
-    ask(ctx, question, args, selection, &numbers, reason).await
+    Ok(reason(reach, safety))
+}
+
+/// An error for a change where only looking is allowed.
+pub(crate) async fn permit(ctx: &Ctx, question: &Question) -> anyhow::Result<()> {
+    let read_only = ctx.follower().is_some_and(|follower| follower.is_read_only());
+    if read_only && risk(question, &ctx.config().await?.safety) == Risk::Change {
+        let title = question.title();
+        return Err(Stop::refused(format!("{title} changes nodes, and only looking is allowed here")).into());
+    }
+    Ok(())
+}
+
+/// Whether what nobody can confirm is refused.
+pub(super) fn is_strict(ctx: &Ctx, safety: &Safety) -> bool {
+    safety.strict || ctx.follower().is_some_and(|follower| follower.is_strict())
 }
 
 /// Asks before going on with a change that stopped.
@@ -144,8 +170,7 @@ async fn ask(
     let safety = &ctx.config().await?.safety;
     let nodes = selection.nodes.as_deref().unwrap_or_default();
     if !ctx.can_ask() {
-        let strict = ctx.follower().is_some_and(|follower| follower.is_strict());
-        return refused(safety.strict || strict, reason, nodes.len());
+        return refused(is_strict(ctx, safety), reason, nodes.len());
     }
     let typed = nodes.len() > safety.type_over;
     let proposal = Proposal {

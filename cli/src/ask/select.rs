@@ -6,7 +6,7 @@ use client::RequestError;
 use client::discover::{Broadcast, Discover, Flatfile, Format, Found, Query};
 use protocol::{AgentName, Collective, Filter, Identity};
 
-use crate::args::{FleetArgs, Method};
+use crate::args::{FleetArgs, Handed, Method};
 use crate::ask::line::Line;
 use crate::ask::names::Names;
 use crate::ask::{Question, method, nobody, stdin};
@@ -107,6 +107,7 @@ impl<'a> Selector<'a> {
         let (discovery, request) = (&self.args.discovery, &self.args.request);
         let chosen_here = self.names.are_given()
             || discovery.nodes.is_some()
+            || discovery.handed.is_some()
             || discovery.method.is_some()
             || !discovery.not_nodes.is_empty()
             || request.limits.limit().is_some()
@@ -139,8 +140,7 @@ impl<'a> Selector<'a> {
     /// The list that was given, by flag or on standard input. Only names may choose from it: it tells nothing else of its nodes.
     async fn listed(&self) -> anyhow::Result<Option<Way<'static>>> {
         let flags = &self.args.discovery;
-        let handed = self.ctx.follower().and_then(|follower| follower.nodes());
-        let (head, list) = if let Some(nodes) = handed {
+        let (head, list) = if let Some(Handed(nodes)) = &flags.handed {
             let text = nodes.iter().map(|node| format!("{node}\n")).collect();
             let list = Flatfile::from_text("the chosen nodes", text).with_format(Format::Text);
             ("Taking the chosen nodes .... ".to_owned(), list)

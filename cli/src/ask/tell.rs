@@ -5,7 +5,8 @@ use ddl::Risk;
 use serde_json::json;
 
 use crate::args::{FleetArgs, Format};
-use crate::ask::{Prompt, Question, Selection, Selector, confirm, note_question, risk};
+use crate::ask::safety::is_strict;
+use crate::ask::{Prompt, Question, Selection, Selector, confirm, note_question, permit, risk};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::out::{self, pretty_two};
@@ -25,6 +26,7 @@ pub(crate) async fn tell(
     }
     let selection = select(ctx, question, args).await?;
     note_question(ctx, question, args, selection.nodes.as_ref().map(Vec::len));
+    permit(ctx, question).await?;
     confirm(ctx, question, args, &selection, wary).await?;
     if !args.request.yes && selection.reaches_everybody() {
         confirm_everybody(ctx, question).await?;
@@ -75,7 +77,7 @@ async fn confirm_everybody(ctx: &Ctx, question: &Question) -> anyhow::Result<()>
         }
         return Err(Stop::refused("nothing was sent").into());
     }
-    match safety.strict {
+    match is_strict(ctx, safety) {
         true => Err(Stop::refused(why)
             .hint("--yes says that it is meant (plugin.mco.safety.strict)")
             .into()),

@@ -25,6 +25,9 @@ use crate::rollout::Batch;
 /// Answers in one report; more would keep the screens from the keys.
 const MOST_REPLIES: usize = 500;
 
+/// Flag that asks for a pause once the canaries have passed.
+const HOLD: &str = "--hold-after-canary";
+
 /// Hears what a command asks and what is answered.
 struct Listener {
     news: Arc<Basin<RunNews>>,
@@ -134,7 +137,7 @@ pub(super) async fn run(
     reports: Reports,
 ) {
     let (news, end, jotter) = (Arc::new(Basin::default()), Arc::default(), Jotter::default());
-    let (hold_after_canary, words) = quieted(words);
+    let hold_after_canary = words.iter().any(|word| word == HOLD);
     let listener = Arc::new(Listener {
         news: Arc::clone(&news),
         end: Arc::clone(&end),
@@ -163,18 +166,10 @@ pub(super) async fn run(
     session.steering.end(ticket);
     let end = std::mem::take(&mut *lock(&end));
     let end = concluded(end, exit, &jotter);
-    for note in jotter.take().lines().filter(|line| !line.trim().is_empty()) {
-        send(&reports, ticket, RunNews::Note(note.to_owned())).await;
+    for note in jotter.warnings() {
+        send(&reports, ticket, RunNews::Note(note)).await;
     }
     send(&reports, ticket, RunNews::Over(Box::new(end))).await;
-}
-
-/// Nothing is printed for people; the screens show it all. Also says whether the words ask to wait after the canaries.
-fn quieted(mut words: Vec<String>) -> (bool, Vec<String>) {
-    let end = words.iter().position(|word| word == "--").unwrap_or(words.len());
-    let holds = words[..end].iter().any(|word| word == "--hold-after-canary");
-    words.insert(end, "--quiet".to_owned());
-    (holds, words)
 }
 
 fn concluded(end: End, exit: Exit, jotter: &Jotter) -> RunEnd {

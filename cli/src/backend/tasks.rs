@@ -19,6 +19,16 @@ pub(super) enum Kind {
     Connect,
     Estimate,
     Discover,
+    Glance,
+    Inspect,
+    Explain,
+    Facets,
+    Plan,
+    Jobs,
+    Job,
+    Complete,
+    Recall,
+    History,
 }
 
 /// The work that goes on.

@@ -22,10 +22,19 @@ impl Jotter {
         String::from_utf8_lossy(&bytes).into_owned()
     }
 
-    /// Tells each line.
+    /// The warnings among what was printed; the rest is progress, which the screens see themselves.
+    pub(super) fn warnings(&self) -> Vec<String> {
+        let text = self.take();
+        let warnings = text
+            .lines()
+            .filter_map(|line| bare(line).strip_prefix("warning: "));
+        warnings.map(str::to_owned).collect()
+    }
+
+    /// Tells each warning.
     pub(super) async fn tell(&self, reports: &Reports) {
-        for line in self.take().lines().filter(|line| !line.trim().is_empty()) {
-            reports.send(Report::Said(Trouble::new(bare(line)))).await;
+        for warning in self.warnings() {
+            reports.send(Report::Said(Trouble::new(warning))).await;
         }
     }
 }

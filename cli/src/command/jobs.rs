@@ -9,6 +9,7 @@ mod show;
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::job::Why;
 
 /// Rollouts, past and paused.
 #[derive(Debug, clap::Args)]
@@ -31,6 +32,14 @@ enum What {
 }
 
 impl Jobs {
+    /// The job some of whose nodes are asked again, and which ones.
+    pub(crate) fn again(&self) -> Option<(&str, Why)> {
+        match &self.what {
+            Some(What::Retry(retry)) => Some(retry.again()),
+            _ => None,
+        }
+    }
+
     /// The secrets that were given for nodes to be asked again; none when none are.
     pub(crate) fn secrets(&self) -> Option<&[(String, String)]> {
         match &self.what {

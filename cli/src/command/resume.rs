@@ -34,6 +34,11 @@ pub(crate) struct AgainArgs {
 }
 
 impl Resume {
+    /// The job it goes on with.
+    pub(crate) fn job(&self) -> &str {
+        &self.job
+    }
+
     /// Inputs that were given again.
     pub(crate) fn secrets(&self) -> &[(String, String)] {
         self.again.secrets()

@@ -24,6 +24,16 @@ pub(crate) trait Follower: Send + Sync {
         false
     }
 
+    /// Whether what somebody would have to confirm is refused, as there is nobody to ask.
+    fn is_strict(&self) -> bool {
+        false
+    }
+
+    /// Whether whatever changes nodes is refused.
+    fn is_read_only(&self) -> bool {
+        false
+    }
+
     /// The nodes to ask, in the place of those that flags would find.
     fn nodes(&self) -> Option<Arc<[Identity]>> {
         None
@@ -32,11 +42,6 @@ pub(crate) trait Follower: Send + Sync {
     /// Columns that what is printed must fit.
     fn columns(&self) -> Option<usize> {
         None
-    }
-
-    /// Whether a change that reaches far is refused where nobody can be asked.
-    fn is_strict(&self) -> bool {
-        false
     }
 
     /// Hears why a command failed.

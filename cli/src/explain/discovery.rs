@@ -10,6 +10,9 @@ use crate::out::words;
 pub(super) fn told(args: &FleetArgs, config: &config::Client, piped: bool) -> anyhow::Result<String> {
     let flags = &args.discovery;
     let then = "then one request to each";
+    if flags.handed.is_some() {
+        return Ok(format!("none: the nodes were chosen; {then}"));
+    }
     if let Some(path) = &flags.nodes {
         return Ok(format!("the nodes listed in {}; {then}", path.display()));
     }

@@ -9,7 +9,7 @@ const LETTERS: &[u8; 28] = b"23456789bcdfghjkmnpqrstvwxyz";
 const LENGTH: usize = 5;
 
 /// Name of a job, e.g. `k7m2q`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct JobId(String);
 
 impl JobId {

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use protocol::Identity;
 
-use crate::job::{JobId, Line, Plan};
+use crate::job::{JobId, Line, Plan, Why};
+use crate::out::words;
+
+/// Most lines of what happened.
+const MAX_LOG: usize = 5_000;
 
 /// A job as its file tells it.
 #[derive(Debug)]
@@ -21,6 +25,8 @@ pub(crate) struct Job {
     pub(crate) runs: usize,
     /// Why the last run ended; none when it still runs or was cut short.
     pub(crate) end: Option<String>,
+    /// What happened, oldest first: the time as it was written, and words.
+    pub(crate) log: Vec<(String, String)>,
 }
 
 /// How one node fared.
@@ -64,6 +70,7 @@ impl Job {
             canary_passed: false,
             runs: 0,
             end: None,
+            log: Vec::new(),
         }
     }
 
@@ -83,6 +90,11 @@ impl Job {
 
     /// Takes in one more line.
     pub(crate) fn take(&mut self, line: Line) {
+        if self.log.len() < MAX_LOG
+            && let Some(happened) = told(&line)
+        {
+            self.log.push(happened);
+        }
         match line {
             Line::Run { .. } => {
                 self.runs += 1;
@@ -148,6 +160,50 @@ impl Job {
         let standing = self.standing();
         standing.not_sent + standing.in_doubt == 0
     }
+}
+
+/// A line for people, with its time; none for what says little.
+fn told(line: &Line) -> Option<(String, String)> {
+    let nodes = |count: usize| words::count(count, "node");
+    Some(match line {
+        Line::Run {
+            time,
+            why,
+            nodes: count,
+        } => {
+            let what = match why {
+                Why::Start => "started",
+                Why::Resume => "went on",
+                Why::RetryFailed => "failed nodes asked again",
+                Why::RetrySilent => "silent nodes asked again",
+                Why::Other => "asked again",
+            };
+            (time.clone(), format!("{what}: {}", nodes(*count)))
+        }
+        Line::Batch {
+            n,
+            of,
+            canary,
+            time,
+            nodes: names,
+        } => {
+            let canary = if *canary { ", canary" } else { "" };
+            (
+                time.clone(),
+                format!("batch {n}/{of}: {}{canary}", nodes(names.len())),
+            )
+        }
+        Line::Unverified { n, nodes: names } => (
+            String::new(),
+            format!("batch {n}: {} did not pass the check", nodes(names.len())),
+        ),
+        Line::Settled { n, silent } if !silent.is_empty() => (
+            String::new(),
+            format!("batch {n}: {} gave no answer", nodes(silent.len())),
+        ),
+        Line::End { time, why } => (time.clone(), format!("ended: {why}")),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use client::files;
 use config::Environment;
@@ -12,6 +13,9 @@ use crate::job::{Job, JobId, Journal, Line, Plan};
 
 /// Largest file that is read: the largest cell, asked many times.
 const MAX_FILE: u64 = 256 << 20;
+
+/// Attempts to take a job up before somebody else must be working on it.
+const LOCK_ATTEMPTS: usize = 20;
 
 /// Names tried for a new job before giving up.
 const ATTEMPTS: usize = 100;
@@ -54,6 +58,10 @@ pub(crate) enum StoreError {
         source: io::Error,
     },
 }
+
+/// Differs when a job has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stamp(SystemTime, u64);
 
 /// The folder of jobs.
 #[derive(Debug)]
@@ -151,8 +159,14 @@ impl Store {
     /// Looks at a job; also says whether somebody works on it.
     pub(crate) fn read(&self, id: &JobId) -> Result<(Job, bool), StoreError> {
         let mut file = self.open_file(id, OpenOptions::new().read(true))?;
-        let busy = matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
+        let busy = is_busy(&file);
         Ok((self.parse(id, &mut file)?.0, busy))
+    }
+
+    /// Something that differs when the job has changed, as far as its file tells.
+    pub(crate) fn stamp(&self, id: &JobId) -> Option<Stamp> {
+        let file = fs::metadata(self.path(id)).ok()?;
+        Some(Stamp(file.modified().ok()?, file.len()))
     }
 
     /// Takes up a job that nobody else works on.
@@ -216,9 +230,22 @@ impl Store {
     }
 }
 
-/// The lock goes with the process, however it ends.
+/// Whether somebody works on it. Asking takes the lock, for a moment only.
+fn is_busy(file: &File) -> bool {
+    let busy = matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
+    let _ = file.unlock();
+    busy
+}
+
+/// The lock goes with the process, however it ends. Somebody may only be asking whether it is there.
 fn lock(file: &File, id: &JobId) -> Result<(), StoreError> {
-    file.try_lock().map_err(|_| StoreError::Busy(id.clone()))
+    for _ in 0..LOCK_ATTEMPTS {
+        if file.try_lock().is_ok() {
+            return Ok(());
+        }
+        std::thread::yield_now();
+    }
+    Err(StoreError::Busy(id.clone()))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::time::Duration;
 
+use protocol::Identity;
 use serde_json::json;
 
 use super::Machine;
@@ -17,6 +18,68 @@ use crate::theme::{Meaning, Theme};
 /// Batches listed unless more detail is wanted.
 const MAX_BATCHES: usize = 50;
 
+/// What a question would do to the nodes that were found for it.
+#[derive(Debug, Clone)]
+pub(crate) struct Preview {
+    /// The nodes, in the order in which they would be asked.
+    pub(crate) nodes: Vec<Identity>,
+    /// Sizes, limits and pauses.
+    pub(crate) numbers: Numbers,
+    /// Longest wait for the answers of one batch.
+    wait: Duration,
+}
+
+impl Preview {
+    /// Goes through it in thought; nothing is sent.
+    pub(crate) fn new(nodes: Vec<Identity>, numbers: Numbers, wait: Duration) -> Self {
+        let nodes = Machine::new(nodes, numbers.shape()).waiting();
+        Self { nodes, numbers, wait }
+    }
+
+    /// What the flags come to; none for a question that any one node answers.
+    pub(crate) async fn of(
+        ctx: &Ctx,
+        question: &Question,
+        args: &FleetArgs,
+        selection: Selection,
+    ) -> anyhow::Result<Option<Self>> {
+        let Some(nodes) = selection.nodes else {
+            return Ok(None);
+        };
+        let numbers = numbers(&args.rollout, nodes.len());
+        let wait = patience(question, args.request.timeout, ctx.config().await?);
+        Ok(Some(Self::new(nodes, numbers, wait)))
+    }
+
+    /// How it would go, in words.
+    pub(crate) fn pace(&self) -> String {
+        pace(&self.numbers, self.nodes.len())
+    }
+
+    /// Time that passes in pauses between batches.
+    fn pauses(&self) -> Duration {
+        pauses(&self.numbers, self.nodes.len())
+    }
+
+    /// Longest it takes.
+    pub(crate) fn longest(&self) -> Duration {
+        let batches = u32::try_from(self.numbers.shape().batches(self.nodes.len())).unwrap_or(u32::MAX);
+        self.wait.saturating_mul(batches).saturating_add(self.pauses())
+    }
+
+    fn machine(&self) -> Machine {
+        Machine::new(self.nodes.clone(), self.numbers.shape())
+    }
+
+    fn duration(&self) -> String {
+        format!(
+            "\nIt takes {} of pauses and the time the nodes need, {} at most. Nothing was sent.\n",
+            words::span(self.pauses().as_secs()),
+            words::span(self.longest().as_secs())
+        )
+    }
+}
+
 /// Shows the batches and how long they take at least and at most; nothing is sent.
 pub(crate) async fn dry_run(
     ctx: &Ctx,
@@ -24,30 +87,26 @@ pub(crate) async fn dry_run(
     args: &FleetArgs,
     selection: Selection,
 ) -> anyhow::Result<()> {
-    let Some(nodes) = selection.nodes else {
+    let Some(preview) = Preview::of(ctx, question, args, selection).await? else {
         ctx.out
             .line("Any one node would be asked, as this is a service agent.")?;
         return Ok(());
     };
-    let count = nodes.len();
-    let numbers = numbers(&args.rollout, count);
-    let machine = Machine::new(nodes, numbers.shape());
+    let mut machine = preview.machine();
     if args.output.format() == Format::Text {
-        let wait = patience(question, args.request.timeout, ctx.config().await?);
-        let title = format!("{} on {}", question.title(), pace(&numbers, count));
+        let title = format!("{} on {}", question.title(), preview.pace());
         ctx.out
             .print(listing(&title, machine, ctx.global.verbose, ctx.out.theme))?;
-        ctx.out.print(duration(&numbers, count, wait))?;
+        ctx.out.print(preview.duration())?;
     } else {
-        let mut machine = machine;
         let batches: Vec<_> = std::iter::from_fn(|| machine.next())
             .map(|batch| json!({"canary": batch.canary, "nodes": names(&batch.nodes)}))
             .collect();
         let document = json!({
             "agent": question.agent.metadata.name,
             "action": question.action().name,
-            "targets": count,
-            "numbers": numbers,
+            "targets": preview.nodes.len(),
+            "numbers": preview.numbers,
             "batches": batches,
         });
         ctx.out.line(pretty(&document)?)?;
@@ -84,17 +143,6 @@ fn listing(title: &str, mut machine: Machine, verbose: bool, theme: Theme) -> St
     text
 }
 
-fn duration(numbers: &Numbers, nodes: usize, wait: Duration) -> String {
-    let batches = u32::try_from(numbers.shape().batches(nodes)).unwrap_or(u32::MAX);
-    let pauses = pauses(numbers, nodes);
-    let most = wait.saturating_mul(batches).saturating_add(pauses);
-    format!(
-        "\nIt takes {} of pauses and the time the nodes need, {} at most. Nothing was sent.\n",
-        words::span(pauses.as_secs()),
-        words::span(most.as_secs())
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,10 +158,8 @@ mod tests {
             batch_sleep: Some(Duration::from_secs(30)),
             ..RolloutArgs::default()
         };
-        let numbers = numbers(&flags, 5);
-        let machine = Machine::new(nodes, numbers.shape());
-        let text = listing("service#restart", machine, false, Theme::PLAIN)
-            + &duration(&numbers, 5, Duration::from_secs(62));
+        let preview = Preview::new(nodes, numbers(&flags, 5), Duration::from_secs(62));
+        let text = listing("service#restart", preview.machine(), false, Theme::PLAIN) + &preview.duration();
         insta::assert_snapshot!(text, @r"
         service#restart
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::Context;
-use protocol::Collective;
+use protocol::{Collective, Identity};
 
 use super::check::Probe;
 use super::plan::{pace, patience};
@@ -11,10 +11,10 @@ use super::run::Start;
 use super::{Asking, Run};
 use crate::args::FleetArgs;
 use crate::ask::{
-    Outcome, Prompt, Question, Selection, confirm_again, note_outcome, note_question, remember,
+    Outcome, Prompt, Question, Selection, confirm_again, note_outcome, note_question, permit, remember,
 };
 use crate::ctx::Ctx;
-use crate::job::{Fate, Job, JobId, Plan, Request, Store, Why};
+use crate::job::{Fate, Job, JobId, Numbers, Plan, Request, Store, Why};
 use crate::out::{Sink, words};
 use crate::report::Stop;
 
@@ -64,6 +64,30 @@ impl<'a> Again<'a> {
         }
         Ok(asked.clone())
     }
+}
+
+/// What going on with a job would do.
+pub(crate) struct Left {
+    /// The job.
+    pub(crate) job: Job,
+    /// The nodes that would be asked.
+    pub(crate) nodes: Vec<Identity>,
+    /// Sizes, limits and pauses from here on.
+    pub(crate) numbers: Numbers,
+}
+
+/// Looks at what is left of a job; nothing is taken up.
+pub(crate) fn left(store: &Store, name: &str, why: Why) -> anyhow::Result<Left> {
+    let (job, _) = store.read(&store.find(name)?)?;
+    let mut numbers = job.plan.numbers;
+    if job.canary_passed {
+        numbers.canary = 0;
+    }
+    Ok(Left {
+        nodes: job.nodes_that(|fate| wanted(why, fate)),
+        numbers,
+        job,
+    })
 }
 
 /// Takes up a job and finds out everything it needs; none when no such nodes are left.
@@ -132,6 +156,7 @@ impl Resumed {
         };
         let numbers = start.journal.job().plan.numbers;
         note_question(ctx, &question, args, Some(start.nodes.len()));
+        permit(ctx, &question).await?;
         confirm_again(ctx, &question, args, &selection, &numbers).await?;
         ctx.fleet().await?;
         let run = Run::new(ctx, start, &args.output, sink)?;

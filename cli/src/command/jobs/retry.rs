@@ -25,6 +25,15 @@ pub(crate) struct Retry {
 }
 
 impl Retry {
+    /// The job, and which of its nodes are asked.
+    pub(super) fn again(&self) -> (&str, Why) {
+        let why = match self.failed {
+            true => Why::RetryFailed,
+            false => Why::RetrySilent,
+        };
+        (&self.job, why)
+    }
+
     /// Inputs that were given again.
     pub(super) fn secrets(&self) -> &[(String, String)] {
         self.again.secrets()
@@ -33,11 +42,7 @@ impl Retry {
 
 impl Run for Retry {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
-        let why = if self.failed {
-            Why::RetryFailed
-        } else {
-            Why::RetrySilent
-        };
+        let (_, why) = self.again();
         self.again.ask(ctx, &self.job, why).await
     }
 }
