@@ -3,6 +3,8 @@ _mco() {
     local IFS=$'\n' line said mco="${1/#\~\//$HOME/}"
     local -a told=()
     COMPREPLY=()
+    # Behind an alias or another program's name there is still this one.
+    type -P -- "$mco" >/dev/null || mco=mco
     while read -r line; do
         told+=("$line")
     done < <("$mco" completion --bash --breaks="$COMP_WORDBREAKS" --line="${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
@@ -16,15 +18,13 @@ _mco() {
     [[ $said == *" nospace "* ]] && compopt -o nospace 2>/dev/null
     compopt -o nosort 2>/dev/null
     if [[ $said == *" folders "* ]]; then
-        COMPREPLY+=($(compgen -d -- "$2"))
         compopt -o filenames 2>/dev/null
+        while read -r line; do COMPREPLY+=("$line"); done < <(compgen -d -- "$2")
+    elif [[ $said == *" files "* ]] && ((${#COMPREPLY[@]} == 0)); then
+        compopt -o default 2>/dev/null
     elif [[ $said == *" files "* ]]; then
-        if ((${#COMPREPLY[@]})); then
-            COMPREPLY+=($(compgen -f -- "$2"))
-            compopt -o filenames 2>/dev/null
-        else
-            compopt -o default 2>/dev/null
-        fi
+        compopt -o filenames 2>/dev/null
+        while read -r line; do COMPREPLY+=("$line"); done < <(compgen -f -- "$2")
     fi
 }
 

@@ -350,6 +350,9 @@ impl Ctx {
             fleet.link().close().await;
         }
         let left = std::mem::take(&mut *self.left.lock().unwrap_or_else(PoisonError::into_inner));
+        if left.is_empty() {
+            return;
+        }
         let work = tokio::task::spawn_blocking(move || left.into_iter().for_each(|work| work()));
         if tokio::time::timeout(LEFT_TIMEOUT, work).await.is_err() {
             tracing::debug!("what was learned is not kept: it takes too long");

@@ -24,7 +24,7 @@ const LAST_WORDS: Duration = Duration::from_millis(300);
 /// The program: its own arguments, environment and streams.
 pub fn main() -> ExitCode {
     hush();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match runtime().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
             let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("mco: {error}\n"));
@@ -42,6 +42,17 @@ pub fn main() -> ExitCode {
     // A thread may still wait for standard input; nobody needs its answer.
     runtime.shutdown_background();
     ExitCode::from(exit.code())
+}
+
+/// Completion reads a few files while somebody waits for the next key: threads would only cost time.
+fn runtime() -> tokio::runtime::Builder {
+    let completes = std::env::args_os()
+        .nth(1)
+        .is_some_and(|word| word == "completion");
+    match completes {
+        true => tokio::runtime::Builder::new_current_thread(),
+        false => tokio::runtime::Builder::new_multi_thread(),
+    }
 }
 
 /// Panics that only mean a damaged file are no news for the user.

@@ -7,7 +7,7 @@ use desk::Desk;
 use shells::Shell;
 
 /// What is typed before the key, and the words that stand there after it, each ended by `|` when a space follows it.
-const CASES: [(&str, &str); 30] = [
+const CASES: [(&str, &str); 35] = [
     // Commands, agents, actions.
     ("mco pac", "mco|package|"),
     ("mco disc", "mco|discover|"),
@@ -58,6 +58,13 @@ const CASES: [(&str, &str); 30] = [
     ("mco ping -I web1.l", "mco|ping|-I|web1.lab.test|"),
     ("mco ping -I @wor", "mco|ping|-I|@workers|"),
     ("mco facts os.na", "mco|facts|os.name|"),
+    // Files.
+    ("mco plugin lint ./no", "mco|plugin|lint|./nodes of uk.txt|"),
+    ("mco ping --nodes nod", "mco|ping|--nodes|nodes of uk.txt|"),
+    ("mco ping --nodes @wor", "mco|ping|--nodes|@workers|"),
+    ("mco gen man .conf", "mco|gen|man|.config/"),
+    // Other names.
+    ("orch package st", "orch|package|status|"),
     // Commands in commands, and nothing where nothing fits.
     ("mco demo -- pin", "mco|demo|--|ping|"),
     ("mco ping -C evil", "mco|ping|-C|evil"),
@@ -86,6 +93,12 @@ async fn completes_everything(shell: Shell) {
         "in the middle of a line"
     );
     assert!(!desk.was_tricked(), "a value from the fleet was run");
+    desk.replace_program();
+    assert_eq!(
+        session.completed("mco pac").await,
+        "mco|package|",
+        "when nobody answers"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -55,6 +55,13 @@ impl Desk {
         self.path("PWNED").exists()
     }
 
+    /// Puts a program in the place of `mco` that answers nothing.
+    pub(super) fn replace_program(&self) {
+        let path = self.path("bin/mco");
+        fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink("/bin/false", path).unwrap();
+    }
+
     /// The shell with some code instead of a terminal, and what that prints.
     pub(super) fn run(&self, arguments: &[&str]) -> String {
         let output = Command::new(&self.program)
@@ -111,6 +118,7 @@ impl Desk {
         );
         self.write("lib/mcollective/agent/deploy.json", &deploy().to_string());
         self.write(".local/state/mco/sets/workers", "web1.lab.test\n");
+        self.write("nodes of uk.txt", "web1.lab.test\n");
         fs::create_dir(self.path("bin")).unwrap();
         std::os::unix::fs::symlink(program(), self.path("bin/mco")).unwrap();
         fs::create_dir_all(self.path(".cache/mco")).unwrap();
@@ -147,11 +155,6 @@ impl Session<'_> {
         self.terminal.press(keys);
         self.terminal.press("<c-x>");
         eventually(keys, async || fs::read_to_string(&file).ok()).await
-    }
-
-    /// What is on the screen.
-    pub(super) fn screen(&self) -> String {
-        self.terminal.screen()
     }
 }
 

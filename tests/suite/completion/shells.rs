@@ -49,18 +49,19 @@ impl Shell {
             Self::Bash => {
                 "PS1='ready> '; bind 'set enable-bracketed-paste off' 'set bell-style none'\n\
                  source <(mco --completion-script-bash)\n\
+                 alias orch=mco; complete -F _mco orch\n\
                  keep() { printf '%s' \"$READLINE_LINE\" >part; mv part line; READLINE_LINE=''; READLINE_POINT=0; }\n\
                  bind -x '\"\\C-x\": keep'\n"
             }
             Self::Zsh => {
                 "PS1='ready> '; autoload -U compinit; compinit -D -u; unsetopt beep prompt_sp; setopt no_auto_menu\n\
-                 source <(mco --completion-script-zsh)\n\
+                 source <(mco --completion-script-zsh); alias orch=mco\n\
                  keep() { print -rn -- \"$BUFFER\" >part; mv part line; BUFFER=''; }\n\
                  zle -N keep; bindkey -e; bindkey -r '^X'; bindkey '^X' keep\n"
             }
             Self::Fish => {
                 "function fish_prompt; echo 'ready> '; end; set -g fish_autosuggestion_enabled 0; set -g fish_greeting\n\
-                 mco completion --fish | source\n\
+                 mco completion --fish | source; alias orch mco\n\
                  function keep; commandline | string collect >part; mv part line; commandline ''; end\n\
                  bind \\cx keep\n"
             }

@@ -3,6 +3,8 @@
 _mco() {
     local -a told whole open
     local line said mco=${~words[1]}
+    # Behind another program's name there is still this one.
+    whence -p -- $mco >/dev/null || mco=@PROGRAM@
     told=("${(@f)$($mco completion --zsh -- "${(@Q)words[1,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
     if [[ -z $told[1] ]]; then
         # Nobody answers: at least the commands of this version.
