@@ -10,6 +10,7 @@ mod json;
 mod model;
 mod notes;
 mod pick;
+pub mod rules;
 mod words;
 
 pub use ask::{Options, ask};

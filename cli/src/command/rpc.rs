@@ -87,3 +87,6 @@ impl Run for Rpc {
         exit
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@ use ddl::builtin;
 use proptest::prelude::*;
 
 use super::*;
+use crate::report::Earlier;
 use crate::stage;
 
 fn agent(inputs: &str) -> Arc<Agent> {

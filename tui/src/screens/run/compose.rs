@@ -3,6 +3,7 @@
 mod choose;
 mod document;
 mod draw;
+mod keys;
 mod plan;
 mod request;
 mod submit;
@@ -20,16 +21,14 @@ use ratatui::layout::Rect;
 
 use self::choose::Chooser;
 use self::plan::Planner;
-use crate::component::{Component, Event, Hint};
+use crate::component::{Component, Event, Hint, Mouse};
 use crate::effect::{Effect, Message, Notice, Tone};
-use crate::form::{Editor, Form, Spot, Widget};
+use crate::form::{Editor, Form};
 use crate::keymap::Verb;
 use crate::order::{Order, Ticket};
-use crate::popups::pager::Pager;
 use crate::report::Report;
 use crate::scope::Targets;
 use crate::session::Session;
-use crate::widgets::list::List;
 
 /// Forms that keep what was typed while others are looked at.
 const DRAFTS: usize = 20;
@@ -257,167 +256,15 @@ impl Compose {
                     self.planner.touch(session.now);
                 }
             }
-            Report::Plan { ticket, result } => {
-                if self.planner.hear(*ticket, result, session.now) && self.armed {
-                    return self.submit(session);
-                }
+            Report::Plan { ticket, result }
+                if self.planner.hear(*ticket, result, session.now) && self.armed =>
+            {
+                return self.submit(session);
             }
             _ => {}
         }
         self.refresh(session);
         Vec::new()
-    }
-
-    fn page(&self, session: &Session) -> usize {
-        draw::page(session, self.pane)
-    }
-
-    fn list_hints(&self) -> Vec<Hint> {
-        if self.finding() {
-            return vec![
-                Hint::new(Verb::Accept, "choose"),
-                Hint::quiet(Verb::Up, "up"),
-                Hint::quiet(Verb::Down, "down"),
-                Hint::new(Verb::Back, "show all"),
-            ];
-        }
-        let mut hints = vec![
-            Hint::new(Verb::Open, "choose"),
-            Hint::new(Verb::Find, "find"),
-            Hint::new(Verb::Document, "DDL"),
-            Hint::quiet(Verb::Right, "next pane"),
-            Hint::quiet(Verb::NextPane, "next pane"),
-        ];
-        if self.pane == Pane::Actions {
-            hints.push(Hint::quiet(Verb::Left, "agents"));
-            hints.push(Hint::quiet(Verb::PreviousPane, "agents"));
-            hints.push(Hint::new(Verb::Back, "agents"));
-        }
-        hints.extend(List::hints());
-        hints
-    }
-
-    fn form_hints(&self) -> Vec<Hint> {
-        if self.editor.is_some() {
-            return vec![
-                Hint::new(Verb::EditCommand, "keep"),
-                Hint::quiet(Verb::NextField, "line down"),
-                Hint::quiet(Verb::PreviousField, "line up"),
-                Hint::quiet(Verb::Accept, "new line"),
-                Hint::new(Verb::Back, "drop"),
-            ];
-        }
-        let mut hints = vec![
-            Hint::new(Verb::NextField, "next"),
-            Hint::quiet(Verb::PreviousField, "previous"),
-            Hint::quiet(Verb::Accept, "take and go on"),
-            Hint::new(Verb::Complete, "complete"),
-            Hint::new(Verb::Replan, "plan again"),
-            Hint::new(Verb::Submit, "run"),
-        ];
-        let edit = if self.on_document() {
-            "edit lines"
-        } else {
-            "edit as command"
-        };
-        hints.push(Hint::new(Verb::EditCommand, edit));
-        hints.push(Hint::quiet(Verb::CopyCommand, "copy the command"));
-        hints.push(Hint::new(Verb::SaveDefault, "save as default"));
-        hints.push(Hint::quiet(Verb::Document, "DDL"));
-        hints.push(Hint::new(Verb::Back, "actions"));
-        hints
-    }
-
-    /// Whether the input with the keys holds a document.
-    fn on_document(&self) -> bool {
-        let entry = self.form.as_ref().and_then(Form::focused);
-        entry.is_some_and(|entry| *entry.widget() == Widget::Json)
-    }
-
-    fn on_list_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
-        let page = self.page(session);
-        match verb {
-            Verb::Find => self.with_chooser(Chooser::find),
-            Verb::Back if self.finding() => self.with_chooser(Chooser::leave),
-            Verb::Back | Verb::Left | Verb::PreviousPane => self.pane = Pane::Agents,
-            Verb::Open | Verb::Accept | Verb::Right | Verb::NextPane => {
-                self.with_chooser(Chooser::leave);
-                if self.pane == Pane::Actions {
-                    return self.enter_form(session);
-                }
-                self.pane = Pane::Actions;
-            }
-            verb => {
-                let moved = self.chooser().is_some_and(|chooser| chooser.on_verb(verb, page));
-                if moved {
-                    self.follow(session);
-                }
-            }
-        }
-        Vec::new()
-    }
-
-    fn on_form_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
-        let Some(form) = &mut self.form else {
-            self.pane = Pane::Actions;
-            return Vec::new();
-        };
-        match verb {
-            Verb::Back => {
-                self.armed = false;
-                self.pane = Pane::Actions;
-            }
-            Verb::Accept if form.focus() == Spot::Fold => form.fold(),
-            Verb::Accept => {
-                if !form.enter() {
-                    form.first();
-                }
-                self.changed(session);
-            }
-            Verb::Complete => {
-                form.on_verb(verb);
-                self.changed(session);
-            }
-            Verb::Replan => return self.replan(session),
-            Verb::Submit => return self.submit(session),
-            Verb::CopyCommand => return self.copy(session),
-            Verb::SaveDefault => return self.save(),
-            Verb::EditCommand => {
-                self.editor = form.focused().and_then(Editor::of);
-                if self.editor.is_none() {
-                    return self.edit(session);
-                }
-            }
-            verb => form.on_verb(verb),
-        }
-        Vec::new()
-    }
-
-    fn on_editor_verb(&mut self, session: &mut Session, verb: Verb) {
-        let Some(editor) = &mut self.editor else {
-            return;
-        };
-        match verb {
-            Verb::EditCommand => {
-                let text = editor.flat();
-                if let Some(entry) = self.form.as_mut().and_then(Form::focused_mut) {
-                    entry.set(&text);
-                }
-                self.editor = None;
-                self.changed(session);
-            }
-            Verb::Back => self.editor = None,
-            verb => editor.on_verb(verb),
-        }
-    }
-
-    fn document(&self, session: &Session) -> Vec<Effect> {
-        let Some(agent) = self.agent(session) else {
-            return Vec::new();
-        };
-        let text = document::text(agent);
-        let pager = Pager::new(format!("DDL of {}", agent.metadata.name), &text);
-        vec![Effect::Open(Box::new(pager))]
     }
 }
 
@@ -478,6 +325,13 @@ impl Component for Compose {
             }
         }
         Vec::new()
+    }
+
+    fn on_mouse(&mut self, session: &mut Session, mouse: Mouse, area: Rect) -> Vec<Effect> {
+        match draw::at(area, self.pane, mouse.at) {
+            Some((pane, row)) => self.on_deed(session, pane, row, mouse.deed),
+            None => Vec::new(),
+        }
     }
 
     fn on_event(&mut self, session: &mut Session, event: &Event<'_>) -> Vec<Effect> {

@@ -4,7 +4,7 @@ mod plan_pane;
 
 use ddl::{Agent, Display, Risk};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
@@ -48,6 +48,21 @@ pub(super) fn page(session: &Session, pane: Pane) -> usize {
         Pane::Form => places.form,
     };
     usize::from(Frame::inner(area).height)
+}
+
+/// Which pane is drawn at a place, and in which of its rows that is.
+pub(super) fn at(area: Rect, pane: Pane, place: Position) -> Option<(Pane, usize)> {
+    let places = layout(area, pane);
+    let panes = [
+        (Pane::Agents, places.agents),
+        (Pane::Actions, places.actions),
+        (Pane::Form, places.form),
+    ];
+    let (pane, inner) = panes
+        .into_iter()
+        .map(|(pane, area)| (pane, Frame::inner(area)))
+        .find(|(_, inner)| inner.contains(place))?;
+    Some((pane, usize::from(place.y - inner.y)))
 }
 
 fn layout(area: Rect, pane: Pane) -> Places {

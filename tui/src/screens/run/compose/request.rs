@@ -1,12 +1,10 @@
 //! How the request is made: whom it is for, how many of them at a time, and how long it may take.
 
-mod rules;
-
 use std::time::Duration;
 
 use ddl::{Agent, Input, InputType};
 
-use crate::form::{Choice, Entry, Form, Group};
+use crate::form::{Choice, Entry, Form, Group, rules};
 use crate::scope::Targets;
 use crate::session::Session;
 use crate::text;

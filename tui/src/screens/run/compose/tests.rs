@@ -1,7 +1,15 @@
 use std::time::Duration;
 
+use std::sync::Arc;
+
+use ddl::Agent;
+use proptest::prelude::*;
+use protocol::Identity;
+
+use crate::effect::Message;
 use crate::order::{Order, Ticket};
 use crate::report::{Earlier, Plan, Report, Trouble};
+use crate::scope::Targets;
 use crate::stage::{self, Stage};
 
 /// Chooses an action by letters of its names, up to its form.
@@ -367,4 +375,156 @@ fn options_of_the_request_become_flags() {
         words.join(" "),
         "rpc package install package=nginx -C apache -F country=uk --limit 10% --canary 1 --batch 5 --batch-sleep 30s --hold-after-canary"
     );
+}
+
+fn compose(inputs: &[(&str, &str)]) -> Message {
+    let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    Message::Compose {
+        agent: "package".to_owned(),
+        action: "install".to_owned(),
+        inputs: inputs.iter().map(pair).collect(),
+    }
+}
+
+#[test]
+fn another_screen_opens_an_action_with_its_inputs_for_its_nodes() {
+    let mut stage = Stage::new(80, 24).scope("-C apache -T uk");
+    let chosen: Arc<[Identity]> = stage::nodes(2).into();
+    stage.app.session.targets = Targets::Nodes(Arc::clone(&chosen), "failed of package#install".to_owned());
+    let mut stage = stage
+        .tell(compose(&[("package", "nginx"), ("version", "2")]))
+        .wait(Duration::from_secs(1));
+    assert!(
+        stage.screen().contains("(•) failed of package#install 2"),
+        "{}",
+        stage.screen()
+    );
+    let plan = stage.orders().into_iter().find_map(|order| match order {
+        Order::Plan { words, nodes, .. } => Some((words.join(" "), nodes)),
+        _ => None,
+    });
+    let words = "rpc package install package=nginx version=2 -T uk".to_owned();
+    assert_eq!(plan, Some((words, Some(chosen))));
+}
+
+#[test]
+fn an_action_nobody_knows_is_told() {
+    let message = Message::Compose {
+        agent: "nothing".to_owned(),
+        action: "go".to_owned(),
+        inputs: Vec::new(),
+    };
+    let stage = Stage::new(80, 24).tell(message);
+    assert!(stage.screen().contains("no DDL of nothing#go is known"));
+}
+
+#[test]
+fn an_action_wanted_before_the_desk_is_known_opens_with_it() {
+    let stage = Stage::blank(80, 24).tell(compose(&[("package", "nginx")]));
+    let stage = stage.report(Report::Desk(Box::new(stage::desk())));
+    assert!(stage.screen().contains("package#install"), "{}", stage.screen());
+}
+
+#[test]
+fn marked_nodes_are_asked_when_they_are_chosen() {
+    let mut stage = Stage::new(80, 24);
+    stage.app.session.marks.extend(stage::nodes(2));
+    let stage = chosen(stage, "package", "install").type_text("nginx");
+    let mut stage = stage.keys("tab tab right").wait(Duration::from_secs(1));
+    let nodes = stage.orders().into_iter().find_map(|order| match order {
+        Order::Plan { nodes, .. } => nodes,
+        _ => None,
+    });
+    assert_eq!(nodes.as_deref(), Some(stage::nodes(2).as_slice()));
+    stage.press("ctrl-y");
+    let command = "mco rpc package install package=nginx -I web01.lab.test -I web02.lab.test";
+    assert_eq!(stage.copied(), [command]);
+}
+
+#[test]
+fn a_saved_set_is_asked_by_its_name() {
+    let stage = Stage::new(120, 35).report(Report::Sets(vec![("web".to_owned(), 12)]));
+    let stage = chosen(stage, "package", "install").type_text("nginx");
+    let stage = stage
+        .keys("tab tab right tab ctrl-space")
+        .wait(Duration::from_secs(1));
+    assert!(stage.screen().contains("--nodes @web"), "{}", stage.screen());
+}
+
+#[test]
+fn what_was_typed_is_there_when_the_action_is_chosen_again() {
+    let stage = install(120, 35).type_text("nginx").keys("esc j k enter");
+    assert!(stage.screen().contains("[ nginx"), "{}", stage.screen());
+}
+
+#[test]
+fn inputs_are_kept_as_defaults() {
+    let mut stage = install(80, 24).type_text("nginx").keys("ctrl-s");
+    let wanted = Order::Default {
+        agent: "package".to_owned(),
+        action: "install".to_owned(),
+        inputs: vec![("package".to_owned(), "nginx".to_owned())],
+    };
+    assert!(stage.orders().contains(&wanted));
+}
+
+#[test]
+fn secrets_are_in_what_runs_and_nowhere_else() {
+    let document = r#"{"metadata": {"name": "vault", "timeout": 5}, "actions": [{"action": "get_it", "input": {
+        "password": {"type": "string", "maxlength": 20}}}]}"#;
+    let mut desk = stage::desk();
+    desk.agents = vec![Arc::new(Agent::from_json(document.as_bytes()).unwrap())];
+    let mut stage = Stage::new(120, 35).report(Report::Desk(Box::new(desk)));
+    stage.press("2 enter enter");
+    let mut stage = stage.type_text("hunter2").wait(Duration::from_secs(1));
+    let (ticket, words) = planned(&mut stage);
+    assert!(words.contains(&"password=hunter2".to_owned()));
+    stage.press("ctrl-y ctrl-s ctrl-e");
+    assert!(!stage.screen().contains("hunter2"), "{}", stage.screen());
+    assert!(stage.copied()[0].contains("'password=***'"));
+    let orders = format!("{:?}", stage.orders());
+    assert!(!orders.contains("hunter2"), "{orders}");
+    let plan = Plan {
+        change: false,
+        targets: stage::nodes(1).into(),
+        ..Plan::default()
+    };
+    let result = Ok(Box::new(plan));
+    let mut stage = stage.keys("esc").report(Report::Plan { ticket, result });
+    stage.press("ctrl-r");
+    let runs = |order: &Order| matches!(order, Order::Run { words, .. } if words.contains(&"password=hunter2".to_owned()));
+    assert!(stage.orders().iter().any(runs));
+    assert!(!stage.screen().contains("hunter2"));
+}
+
+#[test]
+fn the_ddl_can_be_read() {
+    let stage = Stage::new(80, 24).keys("2 i");
+    assert!(
+        stage.screen().contains("DDL of choria_registry"),
+        "{}",
+        stage.screen()
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    #[test]
+    fn any_keys_at_any_size_keep_the_screen_usable(
+        keys in prop::collection::vec((0..24usize, any::<char>()), 0..60), width in 1u16..130, height in 1u16..40
+    ) {
+        const KEYS: [&str; 20] = [
+            "enter", "tab", "shift-tab", "esc", "up", "down", "left", "right", "ctrl-space", "ctrl-r", "ctrl-e", "ctrl-s",
+            "ctrl-y", "f5", "space", "backspace", "/", "i", "j", "2",
+        ];
+        let mut stage = Stage::new(width, height).keys("2");
+        for (which, c) in keys {
+            match KEYS.get(which) {
+                Some(key) => stage.press(key),
+                None if c.is_control() || c.is_whitespace() => {}
+                None => stage = stage.type_text(&c.to_string()),
+            }
+            stage.screen();
+        }
+    }
 }

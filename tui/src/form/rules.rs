@@ -1,10 +1,10 @@
-//! What may be typed for numbers and durations: what the command line takes.
+//! What may be typed for the numbers and durations of a request. The command line takes all that is right here.
 
 /// Seconds of ten years, the longest duration the command line takes.
 const LONGEST: f64 = 10.0 * 365.0 * 86_400.0;
 
-/// `5` or `10%`.
-pub(super) fn limit(text: &str) -> Result<(), String> {
+/// A count of nodes or a share of them: `5` or `10%`. The error says what was wanted.
+pub fn limit(text: &str) -> Result<(), String> {
     let (number, share) = match text.strip_suffix('%') {
         Some(number) => (number, true),
         None => (text, false),
@@ -18,8 +18,8 @@ pub(super) fn limit(text: &str) -> Result<(), String> {
     }
 }
 
-/// A number that is not zero, which would mean none.
-pub(super) fn seed(text: &str) -> Result<(), String> {
+/// The seed of a random choice, which is not zero, as that would mean none. The error says what was wanted.
+pub fn seed(text: &str) -> Result<(), String> {
     let digits = text.bytes().all(|b| b.is_ascii_digit());
     match text.parse::<u64>().ok().filter(|seed| digits && *seed > 0) {
         Some(_) => Ok(()),
@@ -27,8 +27,8 @@ pub(super) fn seed(text: &str) -> Result<(), String> {
     }
 }
 
-/// `90`, `1.5s` or `1h30m`.
-pub(super) fn duration(text: &str) -> Result<(), String> {
+/// Seconds or a duration: `90`, `1.5s` or `1h30m`. The error says what was wanted.
+pub fn duration(text: &str) -> Result<(), String> {
     let seconds = match text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         true => text.parse().ok(),
         false => units(text),
