@@ -5,6 +5,7 @@ mod keys;
 mod layout;
 mod outcome;
 mod paint;
+mod told;
 
 #[cfg(test)]
 mod tests;

@@ -11,7 +11,9 @@ mod latency;
 mod layout;
 mod list;
 mod model;
+mod mouse;
 mod numbers;
+mod offers;
 mod sieve;
 mod steer;
 mod view;
@@ -34,7 +36,7 @@ use self::numbers::Numbers;
 use self::sieve::Sieve;
 use self::steer::Stopping;
 use self::view::{Row, View};
-use crate::component::{Component, Deed, Event, Hint, Mouse};
+use crate::component::{Component, Event, Hint, Mouse};
 use crate::effect::{Begin, Effect, Notice, Tone};
 use crate::keymap::Verb;
 use crate::order::Control;
@@ -120,6 +122,12 @@ impl Live {
 
     fn row_here(&self) -> Option<Row> {
         self.view.rows().get(self.list.cursor()?).copied()
+    }
+
+    /// Remembers that the broker was lost while it ran.
+    fn notice(&mut self, session: &Session) {
+        let lost = matches!(session.link, Link::Lost | Link::Failed(_));
+        self.outage |= lost && !self.is_over();
     }
 
     fn hear(&mut self, news: &RunNews, now: SystemTime) -> Vec<Effect> {
@@ -223,36 +231,17 @@ impl Component for Live {
     }
 
     fn on_mouse(&mut self, session: &mut Session, mouse: Mouse, area: Rect) -> Vec<Effect> {
-        let parts = self.parts(area);
-        let inner = |part: Rect| Pane::inner(part);
-        let line = |part: Rect| usize::from(mouse.at.y.saturating_sub(inner(part).y));
-        match mouse.deed {
-            Deed::ScrollUp => return self.answer_verb(session, Verb::Up),
-            Deed::ScrollDown => return self.answer_verb(session, Verb::Down),
-            Deed::Press if self.full.is_some() => {}
-            Deed::Press if parts.replies.contains(mouse.at) => {
-                self.focus = Focus::Replies;
-                if self.click(line(parts.replies), inner(parts.replies)) {
-                    self.anchor = self.row_here();
-                }
-            }
-            Deed::Press if parts.numbers.contains(mouse.at) => {
-                self.focus = Focus::Numbers;
-                let height = usize::from(inner(parts.numbers).height);
-                self.numbers.click(line(parts.numbers), height);
-            }
-            Deed::Press => {}
-        }
-        Vec::new()
+        self.point(session, mouse, area)
     }
 
     fn on_event(&mut self, session: &mut Session, event: &Event<'_>) -> Vec<Effect> {
         match event {
             Event::Report(Report::Run { ticket, news }) if *ticket == self.begin.ticket => {
+                self.notice(session);
                 self.hear(news, session.now)
             }
-            Event::Report(Report::Link(Link::Lost | Link::Failed(_))) if !self.is_over() => {
-                self.outage = true;
+            Event::Report(Report::Link(_)) => {
+                self.notice(session);
                 Vec::new()
             }
             Event::Tick if self.restless() => {

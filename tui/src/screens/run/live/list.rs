@@ -1,12 +1,14 @@
 //! The list of answers.
 
+mod below;
+mod columns;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 use serde_json::Value;
-use unicode_width::UnicodeWidthStr;
 
+use self::columns::{Output, columns};
 use super::Live;
 use super::answer::{Answer, plain};
 use super::model::{Entry, Standing};
@@ -17,16 +19,7 @@ use crate::text;
 use crate::theme::Role;
 use crate::widgets::list::List;
 use crate::widgets::pane::Pane;
-use crate::widgets::table::{self, Column, Table};
-
-/// Columns of an identity, at least and at most.
-const NAME: (usize, usize) = (12, 32);
-
-/// Columns of an output, at least and at most.
-const OUTPUT: (usize, usize) = (4, 24);
-
-/// Columns that must be left for another output.
-const ROOM: usize = 14;
+use crate::widgets::table::{self, Table};
 
 /// Bytes of a value that are looked at; more cannot be shown in a row.
 const CELL: usize = 512;
@@ -112,42 +105,6 @@ impl Live {
         })
     }
 
-    /// The outputs that have a value in the rows shown: those that are summed up first, then the others by name.
-    fn outputs(&self, shown: &[Shown<'_>], width: usize) -> Vec<Output> {
-        let Some(action) = self.declared() else {
-            return Vec::new();
-        };
-        let summed = action.aggregate.iter().map(|declared| &declared.output);
-        let mut names: Vec<&String> = summed.filter(|name| action.output.contains_key(*name)).collect();
-        names.extend(action.output.keys());
-        let mut room = width.saturating_sub(NAME.0 + 26);
-        let mut outputs: Vec<Output> = Vec::new();
-        for name in names {
-            if outputs.iter().any(|known| known.name == *name) || (room < ROOM && !outputs.is_empty()) {
-                continue;
-            }
-            let cells = shown.iter().filter_map(|shown| shown.data.get(name));
-            let Some(widest) = cells
-                .map(|value| cell(value).width())
-                .max()
-                .filter(|widest| *widest > 0)
-            else {
-                continue;
-            };
-            let label = action.output.get(name).map(|output| output.display_as.as_str());
-            let label = label.filter(|label| !label.is_empty()).unwrap_or(name);
-            let title = text::line(label).to_uppercase();
-            let wide = widest.max(title.width()).clamp(OUTPUT.0, OUTPUT.1).min(room);
-            room = room.saturating_sub(wide + 2);
-            outputs.push(Output {
-                name: name.clone(),
-                title,
-                width: u16::try_from(wide).unwrap_or(u16::MAX),
-            });
-        }
-        outputs
-    }
-
     fn row<'a>(&'a self, session: &Session, shown: &Shown<'a>, outputs: &[Output]) -> table::Row<'a> {
         let look = &session.look;
         let standing = self.standing_of(shown);
@@ -224,87 +181,6 @@ impl Live {
         }
     }
 
-    /// Why there is nothing to list.
-    fn emptiness(&self, look: &Look, area: Rect, buf: &mut Buffer) {
-        let trouble = self.model.end().and_then(|end| end.trouble.as_ref());
-        let mut said = Vec::new();
-        match trouble {
-            _ if self.view.is_narrowed() => said.push(("no answer fits the filter", Role::Muted)),
-            Some(trouble) => {
-                said.push((trouble.text.as_str(), Role::Bad));
-                said.extend(trouble.hint.as_deref().map(|hint| (hint, Role::Text)));
-            }
-            None if self.is_over() => said.push(("nobody answered", Role::Warning)),
-            None => said.push(("no answer yet", Role::Muted)),
-        }
-        let width = usize::from(area.width.saturating_sub(2)).max(1);
-        let lines = said.iter().flat_map(|(words, role)| {
-            text::wrap(&text::line(words), width)
-                .into_iter()
-                .map(move |it| (it, *role))
-        });
-        for ((words, role), row) in lines.zip(area.rows().skip(1)) {
-            Line::styled(format!("  {words}"), look.style(role)).render(row, buf);
-        }
-    }
-
-    fn filter_line(&self, look: &Look, row: Rect, buf: &mut Buffer) {
-        let arrived = self.model.arrived().len();
-        let note = match (&self.mistake, self.view.mistake()) {
-            (Some(mistake), _) => (mistake.clone(), Role::Bad),
-            (None, Some((mistake, count))) => {
-                (format!("{} hidden: {mistake}", text::count(count)), Role::Warning)
-            }
-            (None, None) if self.view.swept() < arrived => (
-                format!(
-                    "looked at {} of {}",
-                    text::count(self.view.swept()),
-                    text::count(arrived)
-                ),
-                Role::Muted,
-            ),
-            (None, None) => (
-                format!(
-                    "{} shown of {}",
-                    text::count(self.view.shown()),
-                    text::count(arrived)
-                ),
-                Role::Muted,
-            ),
-        };
-        let note = Line::styled(format!("  {}", note.0), look.style(note.1));
-        let width = usize::from(row.width);
-        let note = text::cut(&note, width * 2 / 3, look.glyph(Glyph::Ellipsis));
-        let note_width = u16::try_from(note.width()).unwrap_or(u16::MAX).min(row.width);
-        let pick = self.view.picked().map(|pick| format!("{} ", pick.text()));
-        let mut lead = vec![Span::styled(pick.unwrap_or_default(), look.style(Role::Accent))];
-        if self.typing || !self.filter.is_empty() {
-            let words = if row.width < 60 { "/" } else { "reply filter" };
-            lead.push(Span::styled(words, look.style(Role::Title)));
-            lead.push(Span::styled(
-                format!(" {} ", look.glyph(Glyph::Prompt)),
-                look.style(Role::Accent),
-            ));
-        }
-        let lead = text::cut(&Line::from(lead), width / 2, look.glyph(Glyph::Ellipsis));
-        let lead_width = u16::try_from(lead.width()).unwrap_or(u16::MAX);
-        lead.render(row, buf);
-        let place = Rect {
-            x: row.right() - note_width,
-            width: note_width,
-            ..row
-        };
-        note.render(place, buf);
-        let field = Rect {
-            x: row.x + lead_width,
-            width: row.width.saturating_sub(lead_width + note_width),
-            ..row
-        };
-        if self.typing || !self.filter.is_empty() {
-            self.filter.render(look, field, buf, self.typing);
-        }
-    }
-
     /// Puts the cursor on the row at a line of the pane's inside. False when there is none.
     pub(super) fn click(&mut self, line: usize, inner: Rect) -> bool {
         let page = usize::from(self.table_area(inner).height.saturating_sub(1));
@@ -313,43 +189,6 @@ impl Live {
             .and_then(|line| List::at(&self.list, line, page));
         row.inspect(|row| self.list.select(*row)).is_some()
     }
-}
-
-/// A column made of an output.
-struct Output {
-    name: String,
-    title: String,
-    width: u16,
-}
-
-fn columns(shown: &[Shown<'_>], outputs: &[Output], grouped: bool) -> Vec<Column> {
-    let names = shown.iter().filter_map(|shown| shown.entry);
-    let widest = names.map(|entry| entry.node.as_str().width()).max().unwrap_or(0);
-    let name = (widest + if grouped { 2 } else { 0 }).clamp(NAME.0, NAME.1);
-    let statuses = shown.iter().map(
-        |shown| match shown.entry.and_then(|entry| entry.answer.as_ref()) {
-            Some(answer) => super::answer::word(answer.status).len(),
-            None => 11,
-        },
-    );
-    let status = statuses.max().unwrap_or(0).clamp(7, 14);
-    let mut columns = vec![
-        Column::new("", 1),
-        Column::new("IDENTITY", u16::try_from(name).unwrap_or(0)),
-        Column::new("STATUS", u16::try_from(status).unwrap_or(0)).rank(3),
-        Column::new("AFTER", 6).right().rank(4),
-    ];
-    let last = outputs.len().saturating_sub(1);
-    for (index, output) in outputs.iter().enumerate() {
-        let rank = u8::try_from(index + 5).unwrap_or(u8::MAX);
-        let column = Column::new(output.title.clone(), output.width);
-        let column = if index > 0 { column.rank(rank) } else { column };
-        columns.push(if index == last { column.grows() } else { column });
-    }
-    if outputs.is_empty() {
-        columns.push(Column::new("SAYS", 8).grows());
-    }
-    columns
 }
 
 fn has_outputs(answer: &Answer, data: &Value, outputs: &[Output]) -> bool {

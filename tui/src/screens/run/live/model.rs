@@ -1,19 +1,20 @@
 //! What is known of a run: folded from its news, a constant amount of work for each answer.
 
 mod counts;
+mod stage;
+mod told;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use client::NodeReply;
 use ddl::{Action, Summaries};
 use protocol::Identity;
-use protocol::rpc::Status;
 
 use self::counts::Counts;
-use super::answer::{Answer, word};
+pub(super) use self::stage::{Batch, Stage, Standing};
+use super::answer::Answer;
 use super::groups::Groups;
 use super::latency::Latency;
 use crate::report::{RunEnd, RunNews};
@@ -65,49 +66,6 @@ pub(super) struct Entry {
     pub(super) late: bool,
     /// What it said.
     pub(super) answer: Option<Box<Answer>>,
-}
-
-/// Nodes asked together.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Batch {
-    /// Which, from 1.
-    pub(super) number: usize,
-    /// Of how many.
-    pub(super) of: usize,
-    /// Whether it is a canary.
-    pub(super) canary: bool,
-    /// When it was asked.
-    pub(super) asked: SystemTime,
-}
-
-/// How far a run is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Stage {
-    /// Nothing was heard of it.
-    Waiting,
-    /// Nodes are being found, by this method.
-    Discovering(String),
-    /// So many were found in this time; the question goes out next.
-    Discovered(usize, Duration),
-    /// Answers may come.
-    Asking,
-    /// No more come.
-    Over,
-}
-
-/// How a node stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Standing {
-    /// It answered.
-    Answered(Status),
-    /// Its answer is awaited.
-    Waiting,
-    /// It was asked and did not answer in time.
-    Silent,
-    /// It was not asked.
-    NotSent,
-    /// It was not asked and yet answered something that was not kept.
-    Unexpected,
 }
 
 impl Model {
@@ -313,143 +271,5 @@ impl Model {
         }
         let answers = self.entries.iter().filter_map(|entry| entry.answer.as_ref());
         self.weight = answers.map(|answer| answer.weight()).sum();
-    }
-}
-
-/// What is asked of it.
-impl Model {
-    /// Name of the action.
-    pub(super) fn action(&self) -> &str {
-        &self.action
-    }
-
-    /// All nodes, in the order of the request, then others that answered.
-    pub(super) fn entries(&self) -> &[Entry] {
-        &self.entries
-    }
-
-    /// The nodes with an answer, in order of arrival.
-    pub(super) fn arrived(&self) -> &[u32] {
-        &self.arrived
-    }
-
-    /// One node.
-    pub(super) fn get(&self, entry: u32) -> Option<&Entry> {
-        self.entries.get(entry as usize)
-    }
-
-    /// How a node stands.
-    pub(super) fn standing(&self, entry: &Entry) -> Standing {
-        if let Some(answer) = &entry.answer {
-            return Standing::Answered(answer.status);
-        }
-        if self.is_stranger(entry) {
-            return Standing::Unexpected;
-        }
-        let rollout = !self.batches.is_empty() || self.job.is_some();
-        match entry.batch as usize {
-            0 if rollout => Standing::NotSent,
-            0 if self.asked.is_none() => Standing::NotSent,
-            batch if !self.is_over() && (batch == 0 || batch == self.batches.len()) => Standing::Waiting,
-            _ => Standing::Silent,
-        }
-    }
-
-    /// Whether the node answered without being asked.
-    pub(super) fn is_stranger(&self, entry: &Entry) -> bool {
-        self.named && !entry.target
-    }
-
-    /// When a node was asked.
-    pub(super) fn asked(&self, entry: &Entry) -> Option<SystemTime> {
-        let batch = (entry.batch as usize).checked_sub(1);
-        let batch = batch.and_then(|index| self.batches.get(index));
-        batch.map(|batch| batch.asked).or(self.asked)
-    }
-
-    /// The numbers.
-    pub(super) fn tally(&self) -> counts::Tally {
-        let rollout = !self.batches.is_empty() || self.job.is_some();
-        self.counts.tally(rollout, self.is_over())
-    }
-
-    /// How often each status was answered, the greatest code last.
-    pub(super) fn statuses(&self) -> impl Iterator<Item = (Status, usize)> + '_ {
-        self.counts.statuses()
-    }
-
-    /// How long answers took.
-    pub(super) fn latency(&self) -> &Latency {
-        &self.latency
-    }
-
-    /// Identical answers.
-    pub(super) fn groups(&self) -> &Groups {
-        &self.groups
-    }
-
-    /// The DDL's aggregates.
-    pub(super) fn summaries(&self) -> Option<&Summaries> {
-        self.summaries.as_ref()
-    }
-
-    /// Bytes of answers kept.
-    pub(super) fn weight(&self) -> usize {
-        self.weight
-    }
-
-    /// Answers whose data was not kept.
-    pub(super) fn slim(&self) -> usize {
-        self.slim
-    }
-
-    /// The batch that was asked last.
-    pub(super) fn batch(&self) -> Option<Batch> {
-        self.batches.last().copied()
-    }
-
-    /// How far it is.
-    pub(super) fn stage(&self) -> &Stage {
-        &self.stage
-    }
-
-    /// Whether it waits for somebody to let it go on.
-    pub(super) fn is_held(&self) -> bool {
-        self.held
-    }
-
-    /// Whether no more answers come.
-    pub(super) fn is_over(&self) -> bool {
-        self.stage == Stage::Over
-    }
-
-    /// The rollout's job.
-    pub(super) fn job(&self) -> Option<&str> {
-        self.job.as_deref()
-    }
-
-    /// How it ended.
-    pub(super) fn end(&self) -> Option<&RunEnd> {
-        self.end.as_deref()
-    }
-
-    /// How long it has taken.
-    pub(super) fn elapsed(&self, now: SystemTime) -> Duration {
-        let end = self.ended.unwrap_or(now);
-        end.duration_since(self.asked.unwrap_or(self.began))
-            .unwrap_or_default()
-    }
-}
-
-impl Standing {
-    /// In one or two words.
-    pub(super) fn text(self) -> Cow<'static, str> {
-        match self {
-            Self::Answered(status) => word(status),
-            Self::Waiting => "waiting".into(),
-            Self::Silent => "no response".into(),
-            Self::NotSent => "not sent".into(),
-            Self::Unexpected => "unexpected".into(),
-        }
     }
 }

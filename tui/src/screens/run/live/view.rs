@@ -3,16 +3,16 @@
 //! Each answer is looked at once when it comes and once for each change of the filter, in portions. The rows are made anew when
 //! enough has come or some time has passed, so that the cost for each answer is bounded whatever the order of arrival.
 
+mod order;
 mod rows;
 
-use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::time::SystemTime;
 
-use super::answer::plain;
+use self::order::Key;
+pub(super) use self::order::Order;
 use super::model::{Model, Standing};
 use super::sieve::{Pick, Sieve};
-use crate::text;
 
 /// Answers a change of the filter looks at in one go.
 const PORTION: usize = 4096;
@@ -22,9 +22,6 @@ const SHARE: usize = 16;
 
 /// So few rows are always made anew.
 const FEW: usize = 64;
-
-/// Bytes of a value that sorting minds.
-const KEY: usize = 64;
 
 /// What is shown and how.
 #[derive(Debug, Default)]
@@ -80,29 +77,6 @@ pub(super) enum Bundle {
     Answer(u32),
     /// No answer.
     Silence(Standing),
-}
-
-/// How rows are sorted.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) enum Order {
-    /// Failures first, then who has not answered, then successes; each in order of arrival.
-    #[default]
-    Standing,
-    /// By name.
-    Node,
-    /// The slowest answers first.
-    Slowest,
-    /// By the value of an output.
-    Output(String),
-}
-
-/// What an answer is sorted by.
-#[derive(Debug, Clone, Default, PartialEq)]
-enum Key {
-    #[default]
-    None,
-    Number(f64),
-    Text(Box<str>),
 }
 
 impl View {
@@ -215,22 +189,6 @@ impl View {
         }
     }
 
-    fn key(&self, model: &Model, entry: u32) -> Key {
-        let answer = model.get(entry).and_then(|entry| entry.answer.as_ref());
-        let (Order::Output(output), Some(answer)) = (&self.order, answer) else {
-            return Key::None;
-        };
-        let data = answer.data();
-        let Some(value) = data.get(output) else {
-            return Key::None;
-        };
-        let value = plain(value);
-        match value.parse() {
-            Ok(number) => Key::Number(number),
-            Err(_) => Key::Text(text::head(&value, KEY).into()),
-        }
-    }
-
     fn fits_silence(&self, model: &Model, entry: &super::model::Entry) -> bool {
         let pick = self.pick.as_ref().is_none_or(|pick| pick.fits(model, entry));
         pick && self.sieve.as_ref().is_none_or(|sieve| sieve.fits_silence(entry))
@@ -305,34 +263,6 @@ impl Row {
             (Self::Node { entry, .. }, Self::Node { entry: same, .. }) => entry == same,
             (Self::Bundle { bundle, .. }, Self::Bundle { bundle: same, .. }) => bundle == same,
             _ => false,
-        }
-    }
-}
-
-impl Order {
-    /// In words.
-    pub(super) fn text(&self) -> String {
-        match self {
-            Self::Standing => "failed first".to_owned(),
-            Self::Node => "by identity".to_owned(),
-            Self::Slowest => "slowest first".to_owned(),
-            Self::Output(output) => format!("by {output}"),
-        }
-    }
-}
-
-impl Key {
-    /// Numbers, then text, then nothing.
-    fn compare(&self, other: &Self) -> Ordering {
-        let rank = |key: &Self| match key {
-            Self::Number(_) => 0,
-            Self::Text(_) => 1,
-            Self::None => 2,
-        };
-        match (self, other) {
-            (Self::Number(a), Self::Number(b)) => a.total_cmp(b),
-            (Self::Text(a), Self::Text(b)) => a.cmp(b),
-            _ => rank(self).cmp(&rank(other)),
         }
     }
 }
