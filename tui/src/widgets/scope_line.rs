@@ -32,7 +32,9 @@ pub(crate) fn render(session: &Session, editing: Option<&Field>, area: Rect, buf
     ]);
     let lead_width = u16::try_from(lead.width()).unwrap_or(u16::MAX);
     let room = usize::from(area.width.saturating_sub(lead_width)).saturating_sub(LEAST);
-    let facts = facts(session, editing.is_some(), room);
+    // What is typed and already meant is told like any scope.
+    let other = editing.is_some_and(|field| field.text().trim() != session.scope.text().trim());
+    let facts = facts(session, other, room);
     let facts_width = u16::try_from(facts.width()).unwrap_or(u16::MAX);
     let [lead_area, words, facts_area] = split(area, lead_width, facts_width);
     lead.render(lead_area, buf);

@@ -12,16 +12,25 @@ use crate::session::Session;
 use crate::text;
 use crate::theme::Role;
 
+/// What the list was to show.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Reason<'a> {
+    /// The known nodes of a scope that is still typed.
+    Preview,
+    /// Everybody, and nobody was ever heard of.
+    Unknown,
+    /// The nodes of the scope; what was found for the scope without one of its conditions.
+    Scope(&'a Loosening),
+}
+
 /// Draws it where the rows would be.
-pub(super) fn render(session: &Session, nodes: &Nodes, loosening: &Loosening, area: Rect, buf: &mut Buffer) {
+pub(super) fn render(session: &Session, reason: Reason<'_>, area: Rect, buf: &mut Buffer) {
     let look = &session.look;
     let width = usize::from(area.width).saturating_sub(2);
-    let lines = words(session, nodes, loosening)
-        .into_iter()
-        .flat_map(|(words, role)| {
-            let lines = text::wrap(&text::clean(&words), width);
-            lines.into_iter().map(move |line| (line, role))
-        });
+    let lines = words(session, reason).into_iter().flat_map(|(words, role)| {
+        let lines = text::wrap(&text::clean(&words), width);
+        lines.into_iter().map(move |line| (line, role))
+    });
     for ((line, role), row) in lines.zip(area.rows()) {
         let spans = vec![Span::raw(" "), Span::styled(line, look.style(role))];
         Line::from(spans).render(row, buf);
@@ -29,7 +38,7 @@ pub(super) fn render(session: &Session, nodes: &Nodes, loosening: &Loosening, ar
 }
 
 /// Why there is nobody, and what to do.
-fn words(session: &Session, nodes: &Nodes, loosening: &Loosening) -> Vec<(String, Role)> {
+fn words(session: &Session, reason: Reason<'_>) -> Vec<(String, Role)> {
     if let Some(trouble) = &session.desk.broken {
         let mut words = trouble_words("mco cannot be used as it is configured", trouble);
         words.push(said(
@@ -38,8 +47,12 @@ fn words(session: &Session, nodes: &Nodes, loosening: &Loosening) -> Vec<(String
         ));
         return words;
     }
-    if !session.scope.is_everybody() && !nodes.is_unknown() {
-        return nobody_matches(session, loosening);
+    match reason {
+        Reason::Preview => return nobody_known(session),
+        Reason::Scope(loosening) if !session.scope.is_everybody() => {
+            return nobody_matches(session, loosening);
+        }
+        Reason::Scope(_) | Reason::Unknown => {}
     }
     match &session.link {
         Link::Unopened | Link::Connecting => vec![
@@ -65,6 +78,28 @@ fn words(session: &Session, nodes: &Nodes, loosening: &Loosening) -> Vec<(String
     }
 }
 
+/// While a scope is typed.
+fn nobody_known(session: &Session) -> Vec<(String, Role)> {
+    let mut words = vec![said("No node is known to match this.", Role::Text)];
+    words.extend(unsure(session));
+    words.push(said("Enter asks the fleet", Role::Muted));
+    words
+}
+
+/// The nodes of which too little is known.
+fn unsure(session: &Session) -> Option<(String, Role)> {
+    let unsure = session.census.estimate.as_ref()?.unsure;
+    let words = match unsure {
+        0 => return None,
+        1 => "1 known node would have to be asked, as nothing is known of it.".to_owned(),
+        unsure => {
+            let unsure = text::count(unsure);
+            format!("{unsure} known nodes would have to be asked, as too little is known of them.")
+        }
+    };
+    Some(said(words, Role::Muted))
+}
+
 fn nobody_matches(session: &Session, loosening: &Loosening) -> Vec<(String, Role)> {
     let census = &session.census;
     let scope = session.scope.text();
@@ -83,15 +118,7 @@ fn nobody_matches(session: &Session, loosening: &Loosening) -> Vec<(String, Role
             Role::Warning,
         )],
     };
-    if let Some(unsure) = census.estimate.as_ref().map(|estimate| estimate.unsure)
-        && unsure > 0
-    {
-        let unsure = text::count(unsure);
-        words.push(said(
-            format!("Of {unsure} known nodes nothing is known that would tell."),
-            Role::Muted,
-        ));
-    }
+    words.extend(unsure(session));
     for tried in loosening.of(scope) {
         let matching = match tried.matching {
             Some(matching) => text::count(matching),

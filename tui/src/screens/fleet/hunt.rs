@@ -61,6 +61,11 @@ impl Hunt {
         self.menu.as_ref()
     }
 
+    /// Whether the list shows what is known of words that are not meant yet.
+    pub(super) fn is_preview(&self, session: &Session) -> bool {
+        self.is_changed(session)
+    }
+
     /// Whether a discovery runs.
     pub(super) fn is_running(&self) -> bool {
         self.discovery.is_some()

@@ -1,5 +1,7 @@
 //! Drawing the nodes.
 
+use std::ops::RangeInclusive;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -8,17 +10,20 @@ use super::glances::Glances;
 use super::nodes::{self, Nodes, Standing};
 use super::{Fleet, empty};
 use crate::look::{Glyph, Look};
-use crate::report::Link;
 use crate::session::Session;
 use crate::text;
 use crate::theme::Role;
 use crate::widgets::pane::Pane;
 use crate::widgets::table::{Column, Row, Table};
 
+/// Columns of the terminal that identities have at least, and those they may take from others.
+const NAMES: RangeInclusive<usize> = 16..=36;
+
 /// The columns; those with high ranks go first on narrow terminals.
-fn columns() -> [Column; 8] {
+fn columns(nodes: &Nodes) -> [Column; 8] {
+    let names = (nodes.widest() + 2).clamp(*NAMES.start(), *NAMES.end());
     [
-        Column::new("  IDENTITY", 16).grows(),
+        Column::new("  IDENTITY", u16::try_from(names).unwrap_or(u16::MAX)).grows(),
         Column::new("COLL", 6).rank(6),
         Column::new("OS", 11).rank(3),
         Column::new("VER", 7).rank(4),
@@ -31,7 +36,8 @@ fn columns() -> [Column; 8] {
 
 /// Rows that are shown in `area`.
 pub(super) fn page(area: Rect) -> usize {
-    Table::page(&columns(), Pane::inner(area))
+    // How many rows there are does not depend on how wide the columns are.
+    Table::page(&columns(&Nodes::default()), Pane::inner(area))
 }
 
 /// The row at a line of the terminal.
@@ -42,6 +48,28 @@ pub(super) fn place_at(nodes: &Nodes, area: Rect, line: u16) -> Option<usize> {
 }
 
 impl Fleet {
+    /// How many, and where that is known from.
+    fn heading(&self, session: &Session) -> String {
+        let nodes = &self.nodes;
+        let (count, answers) = (text::count(nodes.len()), text::count(nodes.answers()));
+        let census = &session.census;
+        if self.hunt.is_preview(session) {
+            return format!("Nodes {count} known to match");
+        }
+        match (&census.answering, &census.found) {
+            (Some(_), _) => format!("Nodes {count}, {answers} answered so far"),
+            (None, Some((found, _))) if found.cut => {
+                format!("Nodes {count}, asked in part: {answers} answered")
+            }
+            (None, Some(_)) if nodes.silent() > 0 => {
+                format!("Nodes {count}, {} silent", text::count(nodes.silent()))
+            }
+            (None, Some(_)) => format!("Nodes {count}"),
+            (None, None) if nodes.len() == 0 => "Nodes".to_owned(),
+            (None, None) => format!("Nodes {count} known from earlier answers"),
+        }
+    }
+
     /// Draws the list, or why it is empty.
     pub(super) fn render_list(&self, session: &Session, focused: bool, area: Rect, buf: &mut Buffer) {
         if area.is_empty() {
@@ -50,43 +78,23 @@ impl Fleet {
         let look = &session.look;
         let nodes = &self.nodes;
         let note = self.learning.words().unwrap_or_else(|| note(look, nodes));
-        let pane = Pane::new(title(session, nodes)).note(note);
+        let pane = Pane::new(self.heading(session)).note(note);
         let inner = pane.focused(focused).render(look, area, buf);
         if nodes.len() == 0 {
-            empty::render(session, nodes, &self.loosening, inner, buf);
+            let reason = match self.hunt.is_preview(session) {
+                true => empty::Reason::Preview,
+                false if nodes.is_unknown() => empty::Reason::Unknown,
+                false => empty::Reason::Scope(&self.loosening),
+            };
+            empty::render(session, reason, inner, buf);
             return;
         }
-        let columns = columns();
+        let columns = columns(nodes);
         let table = Table::new(look, &columns, nodes.list(), focused);
         table.render(inner, buf, |place| match nodes.at(place) {
             Some(row) => drawn(session, nodes, &self.glances, row),
             None => Row::default(),
         });
-    }
-}
-
-/// How many, and where that is known from.
-fn title(session: &Session, nodes: &Nodes) -> String {
-    let count = text::count(nodes.len());
-    let census = &session.census;
-    if census.answering.is_some() {
-        let answers = text::count(nodes.answers());
-        return format!("Nodes {count}, {answers} answered so far");
-    }
-    match &census.found {
-        Some((found, _)) if found.cut => {
-            format!(
-                "Nodes {count}, asked in part: {} answered",
-                text::count(nodes.answers())
-            )
-        }
-        Some(_) if nodes.silent() > 0 => format!("Nodes {count}, {} silent", text::count(nodes.silent())),
-        Some(_) => format!("Nodes {count}"),
-        None if nodes.len() == 0 => "Nodes".to_owned(),
-        None => match session.link {
-            Link::Up(_) => format!("Nodes {count} known"),
-            _ => format!("Nodes {count} known from earlier answers"),
-        },
     }
 }
 

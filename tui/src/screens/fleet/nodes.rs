@@ -38,6 +38,8 @@ pub(super) struct Nodes {
     /// Whether the list must be made anew.
     stale: bool,
     silent: usize,
+    /// Characters of the longest name in the list.
+    widest: usize,
 }
 
 /// What is kept of a node.
@@ -134,6 +136,11 @@ impl Nodes {
     /// How many of the list should have answered and did not.
     pub(super) fn silent(&self) -> usize {
         self.silent
+    }
+
+    /// Characters of the longest name in the list.
+    pub(super) fn widest(&self) -> usize {
+        self.widest
     }
 
     /// The order of the list.
@@ -332,6 +339,7 @@ impl Nodes {
         self.stale = false;
         let silent = self.iter().filter(|row| self.standing(row) == Standing::Silent);
         self.silent = silent.count();
+        self.widest = self.iter().map(|row| row.node.as_str().len()).max().unwrap_or(0);
         self.list.set_len(self.shown.len());
         let place = current.and_then(|row| self.shown.iter().position(|shown| *shown == row));
         if let Some(place) = place {
