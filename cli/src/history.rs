@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use client::files;
 use config::Environment;
+use ddl::Action;
 
 pub(crate) use draft::Draft;
 pub(crate) use query::Query;
@@ -124,6 +125,24 @@ impl History {
         let kept = starts.into_iter().skip(few).find(|start| *start >= small);
         files::replace(&self.path, &bytes[kept.unwrap_or(bytes.len())..], files::SECRET)
     }
+}
+
+/// A word in which a secret is hidden by stars, quoted as needed; none when there is none in it.
+pub(crate) fn masked_word(word: &str, action: Option<&Action>) -> Option<String> {
+    let bare = word
+        .strip_prefix("--")
+        .and_then(|flag| flag.split_once('='))
+        .map(|(_, value)| value);
+    let pairs = [Some(word), bare].into_iter().flatten().filter_map(|text| {
+        let (name, value) = text.split_once(['=', ':'])?;
+        Some((name.to_owned(), value.to_owned()))
+    });
+    let masked = mask::masked(
+        &[word.to_owned()],
+        &pairs.collect::<Vec<_>>(),
+        mask::Rule::Looks(action),
+    );
+    (!masked.names.is_empty()).then_some(masked.line)
 }
 
 /// At most so many bytes from the end of a file, from the beginning of a line.

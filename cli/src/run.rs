@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tokio::signal::unix::{SignalKind, signal};
@@ -19,7 +20,28 @@ use crate::report::Stop;
 use crate::{log, report};
 
 /// Time to say what is left to do when the user would not wait for anything else.
-const LAST_WORDS: Duration = Duration::from_millis(300);
+pub(crate) const LAST_WORDS: Duration = Duration::from_millis(300);
+
+/// Sessions that hear Ctrl-C themselves, because it only ends what runs in them. Signals belong to the whole process.
+static OWN_INTERRUPTS: AtomicUsize = AtomicUsize::new(0);
+
+/// While it lives Ctrl-C does not end the program.
+#[derive(Debug)]
+pub(crate) struct OwnInterrupts(());
+
+impl OwnInterrupts {
+    /// From now on.
+    pub(crate) fn new() -> Self {
+        OWN_INTERRUPTS.fetch_add(1, Ordering::Relaxed);
+        Self(())
+    }
+}
+
+impl Drop for OwnInterrupts {
+    fn drop(&mut self) {
+        OWN_INTERRUPTS.fetch_sub(1, Ordering::Relaxed);
+    }
+}
 
 /// The program: its own arguments, environment and streams.
 pub fn main() -> ExitCode {
@@ -178,9 +200,11 @@ async fn insisting(interrupt: CancellationToken, insist: CancellationToken) {
         return std::future::pending().await;
     };
     let mut next = async || {
-        tokio::select! {
-            _ = int.recv() => {}
-            _ = term.recv() => {}
+        loop {
+            tokio::select! {
+                _ = int.recv() => if OWN_INTERRUPTS.load(Ordering::Relaxed) == 0 { return },
+                _ = term.recv() => return,
+            }
         }
     };
     next().await;

@@ -2,11 +2,15 @@
 
 mod builtin;
 mod catalog;
+mod editor;
 mod engine;
+mod interactive;
 mod jobs;
 mod keyword;
 mod option;
 mod parse;
+mod prompt;
+mod recall;
 mod results;
 mod script;
 mod statement;
@@ -52,6 +56,6 @@ pub(crate) async fn open(ctx: &Ctx, file: Option<&Path>, filter: &FilterArgs) ->
     };
     match script {
         Some(script) => script.run(&mut engine, &streams).await,
-        None => Ok(Exit::Done),
+        None => interactive::run(&mut engine, &streams).await,
     }
 }
