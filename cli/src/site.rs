@@ -4,6 +4,8 @@
 
 mod cast;
 mod error;
+mod life;
+mod props;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -13,12 +15,17 @@ use client::Clock;
 use config::{Environment, Settings};
 use daemon::Node;
 use futures_util::{StreamExt, TryStreamExt, stream};
+use protocol::Identity;
 use protocol::security::issue::KeyKind;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use crate::pki::{BrokerKit, Kind, NodeKit, Order, Pki, PkiError, UserKit};
 
 pub use crate::pki::Security;
+
+use life::{Member, Present};
+use props::Props;
 
 pub use cast::Character;
 pub use error::SiteError;
@@ -54,6 +61,8 @@ pub struct Site {
     pki: Pki,
     broker: Option<Broker>,
     nodes: Vec<Node>,
+    /// What a living fleet is about.
+    living: TaskTracker,
     stop: CancellationToken,
 }
 
@@ -80,6 +89,7 @@ impl Site {
             pki,
             broker: None,
             nodes: Vec::new(),
+            living: TaskTracker::new(),
             stop: CancellationToken::new(),
         })
     }
@@ -112,6 +122,17 @@ impl Site {
     /// Folder that holds a kit for each node.
     pub fn node_kits(&self) -> PathBuf {
         self.plan.dir.join("nodes")
+    }
+
+    /// Folder for what a user of the site remembers.
+    pub(crate) fn desk(&self) -> PathBuf {
+        self.plan.dir.join("desk")
+    }
+
+    /// The names of the first members of the cast.
+    pub(crate) fn cast_list(&self, count: usize) -> Vec<Identity> {
+        let names = cast::characters().take(count);
+        names.filter_map(|one| Identity::new(&one.identity).ok()).collect()
     }
 
     /// The nodes, in the order of the cast.
@@ -191,9 +212,42 @@ impl Site {
         Ok(())
     }
 
+    /// Starts `count` nodes of a fleet that lives: they have operating systems, services and packages of their own, which only
+    /// pretend; some of them are slow or in trouble; now and then one goes away for a while. The same seed makes the same fleet. They
+    /// are not among [`Site::nodes`].
+    pub async fn start_living(&mut self, count: usize, seed: u64) -> Result<(), SiteError> {
+        let (environment, props) = (&self.plan.environment, Props::new());
+        let mut members = Vec::with_capacity(count);
+        for (index, character) in cast::characters().take(count).enumerate() {
+            let character = cast::varied(index, character);
+            props.add(index, &character, seed);
+            let kit = self.cast(&character)?;
+            let settings = Settings::load_daemon(environment, &kit.join("server.conf"))?;
+            members.push(Member {
+                config: settings.server(environment)?.config,
+                props: props.clone(),
+                clock: self.plan.clock.clone(),
+            });
+        }
+        let stop = &self.stop;
+        let started = stream::iter(members).map(|member| async move {
+            let name = member.config.common.identity.clone();
+            let started = member.start(stop).await;
+            started.map_err(|source| SiteError::Node {
+                name,
+                source: Box::new(source),
+            })
+        });
+        let fleet: Vec<Present> = started.buffered(STARTING).try_collect().await?;
+        self.living.spawn(life::live(fleet, seed, self.stop.clone()));
+        Ok(())
+    }
+
     /// Stops the nodes, then the broker.
     pub async fn shutdown(mut self) {
         self.stop.cancel();
+        self.living.close();
+        self.living.wait().await;
         for node in self.nodes.drain(..) {
             node.stopped().await;
         }

@@ -1,5 +1,7 @@
 //! `mco demo`: a whole fleet in one process.
 
+mod furnish;
+
 use std::ffi::OsString;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -11,25 +13,67 @@ use config::Environment;
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::host::{Host, Output};
+use crate::out::words;
 use crate::site::{Plan, Security, Site, SiteError, USER};
 
 /// Most nodes of one demonstration: each holds a connection at both ends, and a process may be limited to 20 000 open files.
 const MOST_NODES: u64 = 5_000;
 
+/// Nodes when nobody says how many.
+const NODES: u64 = 10;
+
+/// Nodes when the screens open: enough for lists to scroll and facts to differ.
+const WATCHED_NODES: u64 = 25;
+
+/// What a newcomer could do first.
+const GREETING: &str = "\
+A fleet that lives, on this machine alone: nodes come and go, some are slow,
+some fail. Nothing here can be broken, and nothing stays when you leave.
+
+Try, in this order:
+
+  /                 type  country=uk  and see who is left, Enter, Esc
+  Enter             on a node: all about it; why it is meant; its facts
+  Space             on two nodes marks them; then compare what differs
+  a                 act on them: service, restart, service=httpd
+  2                 Run: package, status, package=openssl on everybody;
+                    the same answers come in one group
+  8                 Jobs: a rollout stopped at its first failure; look at
+                    it, then go on with it
+  ?                 the keys of the place you are at        q  leaves
+
+Esc closes this.
+";
+
 /// Bring up a whole fleet on this machine and run a command against it
 ///
 /// Makes credentials, starts a broker with TLS on loopback and real nodes with varied facts and classes, all in one process.
-/// With a command after `--` it runs that, ends everything and exits with the command's status:
+/// On a terminal the screens of `mco tui` open on a fleet that lives: nodes come and go, some are slow or in trouble, services and
+/// packages only pretend. With a command after `--` it runs that on a calm fleet, ends everything and exits with the command's
+/// status:
 ///
 ///   mco demo --nodes 25 -- ping
 ///
-/// Without one it says how to reach the fleet from other terminals and serves until Ctrl-C.
+/// Off a terminal, and with --no-tui, it says how to reach the fleet from other terminals and serves until Ctrl-C.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Demo {
-    /// Nodes to start
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=MOST_NODES))]
-    nodes: u64,
+    /// Nodes to start, 10 without this, and 25 where the screens open
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MOST_NODES))]
+    nodes: Option<u64>,
+    /// Serve instead of opening the screens
+    #[arg(long)]
+    no_tui: bool,
+    /// Nodes stay, nothing is slow or fails on purpose, and agents act on this machine
+    #[arg(long)]
+    calm: bool,
+    /// Let the fleet live for a command too, or where nobody watches
+    #[arg(long, conflicts_with = "calm")]
+    living: bool,
+    /// Who comes, goes and is in trouble: the same for the same number
+    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
+    seed: u64,
     /// Keep credentials, facts and logs in this folder instead of a temporary one
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
@@ -63,36 +107,81 @@ impl Run for Demo {
             environment: ctx.environment.clone(),
             clock: ctx.clock.clone(),
         };
+        let watched = self.command.is_empty() && ctx.has_screen();
+        let screens = watched && !self.no_tui;
+        let living = !self.calm && (self.living || watched);
+        let count = self.nodes.unwrap_or(if screens { WATCHED_NODES } else { NODES });
+        let count = usize::try_from(count)?;
+        if screens {
+            ctx.err.line(format!("Starting {} and a broker ...", words::count(count, "node")))?;
+        }
+        let seed = living.then_some(self.seed);
         let site = tokio::select! {
-            site = start(plan, usize::try_from(self.nodes)?) => site.context("starting the demonstration")?,
+            site = start(plan, count, seed) => site.context("starting the demonstration")?,
             () = ctx.interrupt.cancelled() => return Ok(Exit::Interrupted),
         };
-        let exit = if self.command.is_empty() {
+        let exit = if screens {
+            show(&site, count, ctx).await?
+        } else if self.command.is_empty() {
             let program = program(ctx.program, &ctx.environment, std::env::current_exe());
-            ctx.out.print(welcome(&site, &program, temporary.is_none()))?;
+            ctx.out.print(welcome(&site, count, &program, temporary.is_none()))?;
             ctx.interrupt.cancelled().await;
             Exit::Done
         } else {
-            run_against(&site, self.command, ctx).await
+            run_against(&site, self.command, ctx.host(), ctx).await
         };
         site.shutdown().await;
         Ok(exit)
     }
 }
 
-async fn start(plan: Plan, nodes: usize) -> Result<Site, SiteError> {
+async fn start(plan: Plan, nodes: usize, seed: Option<u64>) -> Result<Site, SiteError> {
     let mut site = Site::prepare(plan)?;
     site.start_broker().await?;
-    site.start_nodes(nodes).await?;
+    match seed {
+        Some(seed) => site.start_living(nodes, seed).await?,
+        None => site.start_nodes(nodes).await?,
+    }
     Ok(site)
 }
 
+/// Opens the screens, with something on each of them.
+async fn show(site: &Site, count: usize, ctx: &Ctx) -> anyhow::Result<Exit> {
+    let nodes = site.cast_list(count);
+    let mut environment = ctx.environment.clone();
+    sit_down(&mut environment, site);
+    furnish::furnish(&environment, &nodes, ctx.clock.now()).context("furnishing the demonstration")?;
+    let silent = || Output {
+        writer: Box::new(io::sink()),
+        terminal: false,
+    };
+    let unseen = Host {
+        out: silent(),
+        err: silent(),
+        ..ctx.host()
+    };
+    let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+    run_against(site, words(&["cache", "refresh"]), unseen, ctx).await;
+    Ok(run_against(site, words(&["tui", "--greeting", GREETING]), ctx.host(), ctx).await)
+}
+
+/// The demonstration's user, who remembers things in the demonstration's own folder.
+fn sit_down(environment: &mut Environment, site: &Site) {
+    let desk = site.desk();
+    let folder = |name: &str| desk.join(name).display().to_string();
+    let vars = [
+        ("MCOLLECTIVE_CERTNAME", USER.to_owned()),
+        ("XDG_STATE_HOME", folder("state")),
+        ("XDG_CACHE_HOME", folder("cache")),
+        ("XDG_CONFIG_HOME", folder("config")),
+    ];
+    let vars = vars.map(|(name, value)| (name.to_owned(), value));
+    environment.vars.extend(vars);
+}
+
 /// Runs the words as the demonstration's user would from another terminal.
-async fn run_against(site: &Site, words: Vec<OsString>, ctx: &Ctx) -> Exit {
-    let mut host = ctx.host();
-    host.environment
-        .vars
-        .insert("MCOLLECTIVE_CERTNAME".to_owned(), USER.to_owned());
+async fn run_against(site: &Site, words: Vec<OsString>, mut host: Host, ctx: &Ctx) -> Exit {
+    sit_down(&mut host.environment, site);
     let config = [OsString::from("--config"), site.client_config().into_os_string()];
     let program = std::iter::once(OsString::from(ctx.program));
     Box::pin(crate::run_with(program.chain(config).chain(words), host)).await
@@ -108,13 +197,13 @@ fn program(called: &str, environment: &Environment, place: io::Result<PathBuf>) 
     }
 }
 
-fn welcome(site: &Site, program: &Path, kept: bool) -> String {
+fn welcome(site: &Site, count: usize, program: &Path, kept: bool) -> String {
     let fate = if kept {
         "They stay when it ends."
     } else {
         "They go when it ends."
     };
-    let count = match site.nodes().len() {
+    let count = match count {
         1 => "1 node is".to_owned(),
         many => format!("{many} nodes are"),
     };

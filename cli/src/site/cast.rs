@@ -22,6 +22,14 @@ const ROLES: [(&str, &[&str]); 4] = [
 /// Environments: most machines are in production.
 const ENVIRONMENTS: [&str; 4] = ["production", "production", "staging", "development"];
 
+/// Operating systems of a living fleet: name, family, release, code name, kernel.
+const SYSTEMS: [(&str, &str, &str, &str, &str); 4] = [
+    ("Debian", "Debian", "12.7", "bookworm", "6.1.106"),
+    ("Debian", "Debian", "11.10", "bullseye", "5.10.223"),
+    ("Ubuntu", "Debian", "24.04", "noble", "6.8.0"),
+    ("Rocky", "RedHat", "9.4", "Blue Onyx", "5.14.0"),
+];
+
 /// One machine.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Character {
@@ -36,6 +44,30 @@ pub struct Character {
 /// Endless distinct machines, the same ones every time.
 pub(super) fn characters() -> impl Iterator<Item = Character> {
     (0..).map(character)
+}
+
+/// The same machine with an operating system and hardware of its own in place of the real machine's.
+pub(super) fn varied(index: usize, mut character: Character) -> Character {
+    let (name, family, release, codename, kernel) = SYSTEMS[(index * 7 + index / 5) % SYSTEMS.len()];
+    let major = release.split('.').next().unwrap_or(release);
+    let own = json!({
+        "os": {
+            "name": name,
+            "family": family,
+            "architecture": if family == "Debian" { "amd64" } else { "x86_64" },
+            "hardware": "x86_64",
+            "release": {"full": release, "major": major},
+            "distro": {"id": name, "codename": codename, "description": format!("{name} {release} ({codename})")},
+        },
+        "kernel": "Linux",
+        "kernelversion": kernel,
+        "virtual": if index % 5 == 3 { "physical" } else { "kvm" },
+        "cpus": 2 << (index % 4),
+    });
+    if let (Value::Object(facts), Value::Object(own)) = (&mut character.facts, own) {
+        facts.extend(own);
+    }
+    character
 }
 
 fn character(index: usize) -> Character {
@@ -72,6 +104,15 @@ mod tests {
             .map(|character| character.identity)
             .collect();
         assert_eq!(names.len(), 2_000);
+    }
+
+    #[test]
+    fn a_living_fleet_runs_several_systems() {
+        let fleet = characters().take(10).enumerate();
+        let systems: HashSet<_> = fleet
+            .map(|(index, character)| varied(index, character).facts["os"]["release"]["full"].to_string())
+            .collect();
+        assert!(systems.len() >= 3, "{systems:?}");
     }
 
     #[test]
