@@ -24,7 +24,7 @@ use crate::pki::{BrokerKit, Kind, NodeKit, Order, Pki, PkiError, UserKit};
 
 pub use crate::pki::Security;
 
-use life::{Member, Present};
+use life::{Member, Pace, Present};
 use props::Props;
 
 pub use cast::Character;
@@ -132,7 +132,9 @@ impl Site {
     /// The names of the first members of the cast.
     pub(crate) fn cast_list(&self, count: usize) -> Vec<Identity> {
         let names = cast::characters().take(count);
-        names.filter_map(|one| Identity::new(&one.identity).ok()).collect()
+        names
+            .filter_map(|one| Identity::new(&one.identity).ok())
+            .collect()
     }
 
     /// The nodes, in the order of the cast.
@@ -216,6 +218,10 @@ impl Site {
     /// pretend; some of them are slow or in trouble; now and then one goes away for a while. The same seed makes the same fleet. They
     /// are not among [`Site::nodes`].
     pub async fn start_living(&mut self, count: usize, seed: u64) -> Result<(), SiteError> {
+        self.start_living_at(count, seed, Pace::default()).await
+    }
+
+    async fn start_living_at(&mut self, count: usize, seed: u64, pace: Pace) -> Result<(), SiteError> {
         let (environment, props) = (&self.plan.environment, Props::new());
         let mut members = Vec::with_capacity(count);
         for (index, character) in cast::characters().take(count).enumerate() {
@@ -239,7 +245,8 @@ impl Site {
             })
         });
         let fleet: Vec<Present> = started.buffered(STARTING).try_collect().await?;
-        self.living.spawn(life::live(fleet, seed, self.stop.clone()));
+        self.living
+            .spawn(life::live(fleet, seed, pace, self.stop.clone()));
         Ok(())
     }
 

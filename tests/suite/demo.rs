@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::Command;
 
-use harness::Outcome;
+use harness::{Outcome, Terminal};
 use mco::Exit;
 
 async fn demo(words: &[&str]) -> Outcome {
@@ -73,4 +74,79 @@ async fn the_demonstration_ends_with_the_status_of_its_command() {
     assert!(matches!(outcome.exit, Exit::Done | Exit::Failed), "{outcome:?}");
     let outcome = demo(&["--nodes", "1", "--", "find", "-W", "country=nowhere"]).await;
     assert_eq!(outcome.exit, Exit::Error, "{outcome:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_living_fleet_has_its_own_services_and_packages_and_some_trouble() {
+    let words = [
+        "--living",
+        "--nodes",
+        "12",
+        "--",
+        "rpc",
+        "service",
+        "restart",
+        "service=sshd",
+        "--json",
+    ];
+    let outcome = demo(&words).await;
+    assert_eq!(outcome.exit, Exit::Failed, "{}", outcome.err);
+    let document = outcome.json();
+    assert_eq!(document["request_stats"]["ok"], 11, "{document}");
+    let replies = document["replies"].as_array().unwrap();
+    let failed: Vec<_> = replies.iter().filter(|reply| reply["statuscode"] != 0).collect();
+    assert_eq!(
+        failed[0]["statusmsg"],
+        "sshd did not come up: its configuration is not valid"
+    );
+    assert!(replies.iter().any(|reply| reply["data"]["status"] == "running"));
+
+    let words = [
+        "--living",
+        "--nodes",
+        "6",
+        "--",
+        "rpc",
+        "package",
+        "status",
+        "package=openssl",
+        "--json",
+    ];
+    let outcome = demo(&words).await;
+    let document = outcome.json();
+    let versions: HashSet<_> = document["replies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|reply| reply["data"]["ensure"].to_string())
+        .collect();
+    assert_eq!(versions.len(), 2, "{versions:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn at_a_terminal_the_screens_open_and_nothing_outlives_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let temporary = folder.path().display().to_string();
+    let program = Path::new(env!("CARGO_BIN_EXE_test-mco"));
+    let env = [("TMPDIR", temporary.as_str()), ("HOME", temporary.as_str())];
+    let mut terminal = Terminal::spawn(program, &["demo", "--nodes", "12"], &env, 120, 35);
+    terminal.wait_for("A fleet that lives").await;
+    terminal.press("<esc>");
+    terminal.wait_for("web1.mt.exampl").await;
+    terminal.press("Q");
+    assert_eq!(terminal.exit_status().await, 0);
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn at_a_terminal_it_can_serve_instead() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().display().to_string();
+    let program = Path::new(env!("CARGO_BIN_EXE_test-mco"));
+    let words = ["demo", "--nodes", "2", "--no-tui", "--calm"];
+    let mut terminal = Terminal::spawn(program, &words, &[("HOME", &home)], 120, 35);
+    terminal.wait_for("2 nodes are up behind a TLS broker").await;
+    terminal.press("<c-c>");
+    assert_eq!(terminal.exit_status().await, 0);
 }

@@ -15,6 +15,7 @@ use crate::component::{Component, Event};
 use crate::effect::{Effect, Message, Notice, Tone};
 use crate::keymap::Key;
 use crate::order::Order;
+use crate::popups::pager::Pager;
 use crate::report::{Report, Trouble};
 use crate::screens::ScreenName;
 use crate::session::Session;
@@ -80,6 +81,11 @@ impl App {
             Effect::Order(Order::Connect),
             Effect::Tell(Message::Shown(self.shown)),
         ])
+    }
+
+    /// Shows a text over the first screen.
+    pub(crate) fn greet(&mut self, text: &str) {
+        self.popups.push(Box::new(Pager::new("Welcome", text)));
     }
 
     /// Text was pasted.

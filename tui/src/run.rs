@@ -39,6 +39,8 @@ pub struct Options {
     pub read_only: bool,
     /// Which key does what.
     pub keymap: Keymap,
+    /// Text over the first screen, for somebody who is here for the first time.
+    pub greeting: Option<String>,
     /// The time.
     pub clock: Clock,
 }
@@ -71,5 +73,9 @@ fn app(options: Options) -> App {
     let mut session = Session::new(options.clock.now(), look, options.keymap);
     session.read_only = options.read_only;
     session.scope = Scope::new(options.scope);
-    App::new(session, options.screen)
+    let mut app = App::new(session, options.screen);
+    if let Some(text) = options.greeting {
+        app.greet(&text);
+    }
+    app
 }

@@ -41,7 +41,7 @@ Try, in this order:
                     the same answers come in one group
   8                 Jobs: a rollout stopped at its first failure; look at
                     it, then go on with it
-  ?                 the keys of the place you are at        q  leaves
+  ?                 the keys of the place you are at        Q  leaves
 
 Esc closes this.
 ";
@@ -113,7 +113,10 @@ impl Run for Demo {
         let count = self.nodes.unwrap_or(if screens { WATCHED_NODES } else { NODES });
         let count = usize::try_from(count)?;
         if screens {
-            ctx.err.line(format!("Starting {} and a broker ...", words::count(count, "node")))?;
+            ctx.err.line(format!(
+                "Starting {} and a broker ...",
+                words::count(count, "node")
+            ))?;
         }
         let seed = living.then_some(self.seed);
         let site = tokio::select! {
@@ -124,7 +127,8 @@ impl Run for Demo {
             show(&site, count, ctx).await?
         } else if self.command.is_empty() {
             let program = program(ctx.program, &ctx.environment, std::env::current_exe());
-            ctx.out.print(welcome(&site, count, &program, temporary.is_none()))?;
+            ctx.out
+                .print(welcome(&site, count, &program, temporary.is_none()))?;
             ctx.interrupt.cancelled().await;
             Exit::Done
         } else {

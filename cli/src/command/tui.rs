@@ -30,6 +30,9 @@ pub(crate) struct Tui {
     /// Take clicks and the wheel
     #[arg(long)]
     mouse: bool,
+    /// Text over the first screen
+    #[arg(long, value_name = "TEXT", hide = true)]
+    greeting: Option<String>,
     #[command(flatten)]
     filter: FilterArgs,
     #[command(flatten)]
@@ -87,6 +90,7 @@ impl Tui {
             ascii: ctx.out.theme.ascii,
             mouse: self.mouse,
             read_only: self.read_only,
+            greeting: self.greeting.clone(),
             keymap: Keymap::default(),
             clock: ctx.clock.clone(),
         }

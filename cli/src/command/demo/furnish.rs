@@ -35,7 +35,11 @@ pub(super) fn furnish(environment: &Environment, nodes: &[Identity], now: System
     if let Some(state) = environment.state_dir() {
         let sets = Sets::new(state.join("sets"));
         let uk = nodes.iter().filter(|node| node.as_str().contains(".uk."));
-        for (name, nodes) in [("web", &web), ("databases", &database), ("uk", &uk.cloned().collect())] {
+        for (name, nodes) in [
+            ("web", &web),
+            ("databases", &database),
+            ("uk", &uk.cloned().collect()),
+        ] {
             if !nodes.is_empty() {
                 sets.write(&SetName::new(name)?, nodes)?;
             }
@@ -110,7 +114,11 @@ fn tell(store: &Store, mut targets: Vec<Identity>, story: &Story, now: SystemTim
             journal.note(Line::Reply {
                 node: node.clone(),
                 code: u8::from(failed),
-                msg: if failed { story.failed.1.to_owned() } else { String::new() },
+                msg: if failed {
+                    story.failed.1.to_owned()
+                } else {
+                    String::new()
+                },
             });
         }
         journal.note(Line::Settled {
@@ -185,7 +193,12 @@ mod tests {
             .map(|id| {
                 let (job, busy) = store.read(id).unwrap();
                 let standing = job.standing();
-                (State::of(&job, busy).word(), standing.done, standing.failed, standing.not_sent)
+                (
+                    State::of(&job, busy).word(),
+                    standing.done,
+                    standing.failed,
+                    standing.not_sent,
+                )
             })
             .collect();
         found.sort_unstable();

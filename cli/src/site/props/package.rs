@@ -39,8 +39,7 @@ impl Package {
             return Err(Answer::aborted("the package database is locked by process 4412"));
         }
         let state = self.props.with(node, |machine| {
-            change(machine, &call.action, &inputs)?;
-            Ok(state(machine, &inputs.package))
+            change(machine, &call.action, &inputs).map(|()| state(machine, &inputs.package))
         });
         let state = state.ok_or_else(|| Answer::aborted("this machine has no packages"))??;
         Answer::of(&state)
