@@ -23,6 +23,9 @@ impl Live {
         if self.may_ask_again(session) {
             hints.push(Hint::new(Verb::Retry, "again"));
         }
+        if self.model.job().is_some() {
+            hints.push(Hint::quiet(Verb::Jobs, "this job"));
+        }
         if tally.failed > 0 {
             hints.push(Hint::new(Verb::MarkFailed, "mark failed"));
         }
@@ -53,6 +56,12 @@ impl Live {
             }
             Verb::Chain => self.chain(session),
             Verb::Act => self.act(session),
+            Verb::Jobs => {
+                let job = self.model.job().map(str::to_owned);
+                job.map(|job| Effect::Tell(Message::Job(job)))
+                    .into_iter()
+                    .collect()
+            }
             Verb::Repeat => vec![Effect::Tell(self.compose())],
             Verb::Export => self.export(),
             _ => Vec::new(),

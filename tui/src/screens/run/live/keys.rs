@@ -37,6 +37,7 @@ impl Live {
             | Verb::MarkSilent
             | Verb::Chain
             | Verb::Act
+            | Verb::Jobs
             | Verb::Repeat
             | Verb::Export => return self.after(session, verb),
             _ if self.full.is_some() => self.full_verb(session, verb),

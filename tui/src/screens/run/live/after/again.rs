@@ -1,4 +1,4 @@
-//! Asking those again that failed or did not answer.
+//! Asking those again that failed or did not answer, and going on with those that were left.
 
 use std::sync::Arc;
 
@@ -22,6 +22,8 @@ enum Which {
     Failed,
     Silent,
     Both,
+    /// Those a rollout left unasked.
+    Rest,
 }
 
 impl Which {
@@ -30,6 +32,7 @@ impl Which {
             Self::Failed => "failed",
             Self::Silent => "silent",
             Self::Both => "failed and silent",
+            Self::Rest => "not sent",
         }
     }
 
@@ -39,16 +42,18 @@ impl Which {
             Self::Failed => is_failed(standing),
             Self::Silent => silent,
             Self::Both => silent || is_failed(standing),
+            Self::Rest => standing == Standing::NotSent,
         }
     }
 }
 
 impl Live {
-    /// Whether there is somebody to ask again, and this is allowed.
+    /// Whether there is somebody to ask again or still to be asked, and this is allowed.
     pub(super) fn may_ask_again(&self, session: &Session) -> bool {
         let tally = self.model.tally();
         let allowed = !(session.read_only && self.begin.change);
-        allowed && self.is_over() && tally.failed + tally.silent > 0
+        let rest = self.model.job().map_or(0, |_| tally.unasked);
+        allowed && self.is_over() && tally.failed + tally.silent + rest > 0
     }
 
     /// Asks whom to ask again.
@@ -58,13 +63,14 @@ impl Live {
         }
         let tally = self.model.tally();
         let mut choices = vec![(Which::Failed, tally.failed), (Which::Silent, tally.silent)];
-        if self.model.job().is_none() {
-            choices.push((Which::Both, tally.failed + tally.silent));
+        match self.model.job() {
+            Some(_) => choices.push((Which::Rest, tally.unasked)),
+            None if tally.failed > 0 && tally.silent > 0 => {
+                choices.push((Which::Both, tally.failed + tally.silent));
+            }
+            None => {}
         }
         choices.retain(|(_, count)| *count > 0);
-        if tally.failed == 0 || tally.silent == 0 {
-            choices.truncate(1);
-        }
         let items = choices.iter().map(|(which, nodes)| Item {
             value: which.word().to_owned(),
             about: count(*nodes),
@@ -78,7 +84,7 @@ impl Live {
         if let [(_, only)] = ways.as_mut_slice() {
             return std::mem::take(only);
         }
-        let pick = Pick::new("Ask again", items, move |value| {
+        let pick = Pick::new("Ask again, or go on", items, move |value| {
             let found = ways.into_iter().find(|(word, _)| *word == value);
             found.map(|(_, effects)| effects).unwrap_or_default()
         });
@@ -112,11 +118,17 @@ impl Live {
                     Which::Failed => "failed",
                     Which::Silent => "did not answer; they may have done as they were told",
                     Which::Both => "failed or did not answer",
+                    Which::Rest => "were not asked yet",
                 }
             ),
             words,
         ];
-        let mut confirm = Confirm::new("Ask again?", lines, run).change();
+        let title = if which == Which::Rest {
+            "Go on?"
+        } else {
+            "Ask again?"
+        };
+        let mut confirm = Confirm::new(title, lines, run).change();
         if session.desk.type_over > 0 && asked >= session.desk.type_over {
             confirm = confirm.typed(asked.to_string());
         }
@@ -133,10 +145,13 @@ impl Live {
         };
         if let Some(job) = self.model.job() {
             let flag = format!("--{}", which.word());
-            let words = ["jobs", "retry", job, &flag].map(str::to_owned);
+            let words = match which {
+                Which::Rest => vec!["resume", job],
+                _ => vec!["jobs", "retry", job, &flag],
+            };
             return Begin {
                 command: format!("mco {}", words.join(" ")),
-                words: words.into(),
+                words: words.into_iter().map(str::to_owned).collect(),
                 nodes: None,
                 ..begin
             };

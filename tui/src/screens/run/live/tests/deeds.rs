@@ -105,6 +105,35 @@ fn a_rollout_is_asked_again_by_its_job() {
 }
 
 #[test]
+fn a_rollout_that_stopped_goes_on() {
+    let mut stage = ended(120, 35).keys("r down down enter y");
+    let expected = ("resume k7m2q".to_owned(), Vec::new());
+    assert_eq!(runs(&mut stage), [expected]);
+}
+
+#[test]
+fn the_job_of_a_rollout_is_one_key_away() {
+    let mut stage = ended(80, 24).keys("8");
+    assert!(stage.screen().contains("[8 Jobs]"), "{}", stage.screen());
+    assert!(stage.orders().contains(&Order::Jobs));
+}
+
+#[test]
+fn ten_runs_that_are_over_are_remembered() {
+    let mut stage = Stage::new(80, 24);
+    for number in 1..=12 {
+        let mut end = over(Some(&format!("run {number}")));
+        if let Report::Run { ticket, .. } = &mut end {
+            *ticket = Ticket(number);
+        }
+        stage = stage.tell(begin(Ticket(number))).report(end);
+    }
+    assert!(stage.body().contains("run 12"), "{}", stage.body());
+    let stage = stage.keys("[ [ [ [ [ [ [ [ [ [ [ [ [");
+    assert!(stage.body().contains("run 3"), "{}", stage.body());
+}
+
+#[test]
 fn any_other_run_is_repeated_for_the_nodes_that_failed_or_were_silent() {
     let mut stage = plain(true).keys("r down down enter");
     insta::assert_snapshot!(stage.body(), @r"
