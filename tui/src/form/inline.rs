@@ -173,8 +173,11 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        // Nothing can be done about a terminal that is gone.
-        let _ = self.painter.erase();
+        // What a panic says stands where the lines were.
+        if !std::thread::panicking() {
+            // Nothing can be done about a terminal that is gone.
+            let _ = self.painter.erase();
+        }
         leave();
     }
 }
@@ -185,6 +188,7 @@ fn enter() -> io::Result<()> {
     execute!(io::stderr(), EnableBracketedPaste, Hide).inspect_err(|_| leave())
 }
 
+/// Nothing can be done about a terminal that is gone.
 fn leave() {
     if TAKEN.swap(false, Ordering::Relaxed) {
         let _ = execute!(io::stderr(), DisableBracketedPaste, Show);
@@ -198,7 +202,10 @@ fn restore_on_panic() {
     ONCE.call_once(|| {
         let usual = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            leave();
+            if TAKEN.load(Ordering::Relaxed) {
+                leave();
+                let _ = io::stderr().write_all(b"\r\n");
+            }
             usual(info);
         }));
     });

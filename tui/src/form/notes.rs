@@ -38,7 +38,11 @@ pub(super) fn notes(entry: &Entry, focused: bool, now: SystemTime, width: usize)
     if entry.is_kept() {
         notes.push((Role::Muted, "given as it is; Backspace takes it away".to_owned()));
     }
-    notes.push((Role::Muted, facts(entry)));
+    notes.extend(
+        Some(facts(entry))
+            .filter(|facts| !facts.is_empty())
+            .map(|facts| (Role::Muted, facts)),
+    );
     let description = brief(&entry.input.description);
     if !description.is_empty() && description != entry.label() {
         let lines = wrapped(&description, width, MAX_LINES).into_iter();

@@ -19,7 +19,7 @@ fn parsed(words: &[String]) -> Rpc {
 #[test]
 fn the_flags_of_the_run_screen_are_flags_here() {
     let flags = "-C apache --nodes @web --limit 10% --limit-seed 42 --canary 1 --batch 5 --batch-sleep 30s \
-        --stop-on 2 --hold-after-canary --filter-replies=-1<2 --timeout 1h30m";
+        --stop-on 2 --filter-replies=-1<2 --timeout 1h30m";
     let flags: Vec<String> = flags.split_whitespace().map(str::to_owned).collect();
     let words = tui::form::words("package", "install", &[], &flags);
     let rpc = parsed(&words);

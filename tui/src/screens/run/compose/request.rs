@@ -51,7 +51,7 @@ pub(super) fn entries(agent: &Agent, discovery: Duration) -> Vec<Entry> {
                 "Ask this many first, as 1 or 5%, and go on when all of them succeed",
             )
             .ruled(rules::limit),
-            flag("hold", "Hold", "Wait for you after the canaries"),
+            flag("hold", "Hold after", "Wait for you after the canaries"),
             short("batch", "Batch", "Ask this many at a time, as 10 or 5%").ruled(rules::limit),
             short(
                 "sleep",
@@ -136,6 +136,11 @@ pub(super) fn set(form: &Form) -> Option<Result<String, String>> {
     })
 }
 
+/// Whether it waits after the canaries, which no flag says.
+pub(super) fn holds(form: &Form) -> bool {
+    value(form, "hold") == Some("true")
+}
+
 /// The flags that choose a part of the nodes.
 pub(super) fn limits(form: &Form) -> Vec<String> {
     pairs(form, &[("limit", "--limit"), ("seed", "--limit-seed")])
@@ -152,9 +157,6 @@ pub(super) fn flags(form: &Form) -> Vec<String> {
             ("stop-on", "--stop-on"),
         ],
     );
-    if value(form, "hold") == Some("true") {
-        flags.push("--hold-after-canary".to_owned());
-    }
     // What an expression begins with must not be taken for a flag.
     flags.extend(value(form, "filter").map(|filter| format!("--filter-replies={filter}")));
     flags.extend(pairs(form, &[("timeout", "--timeout")]));
@@ -240,7 +242,8 @@ fn flag(name: &str, prompt: &str, description: &str) -> Entry {
         default: Some(false.into()),
         ..Input::default()
     };
-    entry(name, prompt, description, input)
+    let choices = vec![Choice::new("true", "yes"), Choice::new("false", "no")];
+    entry(name, prompt, description, input).choosing(choices)
 }
 
 fn choice(name: &str, prompt: &str, description: &str) -> Entry {

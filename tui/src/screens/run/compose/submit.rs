@@ -149,8 +149,7 @@ impl Compose {
                 None => shown.unwrap_or_default(),
             },
             change: form.changes() || plan.is_some_and(|plan| plan.change),
-            // The command says it itself.
-            hold_after_canary: false,
+            hold_after_canary: request::holds(form),
         };
         vec![
             Effect::Tell(Message::Begin(Box::new(begin))),

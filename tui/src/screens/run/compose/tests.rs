@@ -2,13 +2,14 @@ use std::time::Duration;
 
 use std::sync::Arc;
 
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ddl::Agent;
 use proptest::prelude::*;
 use protocol::Identity;
 
 use crate::effect::Message;
-use crate::order::{Order, Ticket};
-use crate::report::{Earlier, Plan, Report, Trouble};
+use crate::order::{Control, Order, Ticket};
+use crate::report::{Earlier, Plan, Report, RunNews, Trouble};
 use crate::scope::Targets;
 use crate::stage::{self, Stage};
 
@@ -145,9 +146,9 @@ fn the_screen_folds_at_80_by_24() {
     └────────────────────────────────────────────────────────────────── * required ┘
     ┌ Plan ────────────────────────────────────────────────────────────────────────┐
     │ mco rpc package install package=nginx -C apache -F country=uk --canary 1 --b…│
-    │ 214 nodes: canary 1, batches of 10%   risk CHANGE   11% of 1 902 known nodes…│
+    │ 214 nodes: canary 1, batches of 10%   risk CHANGE                            │
+    │   11% of 1 902 known nodes   at most 6m 34s                                  │
     │ ! 2 never seen before                                                        │
-    │ outputs: arch ensure epoch name output                                       │
     └─────────────────────────────────────────────────────── nothing has been sent ┘
 
      Tab next  ^Space complete  F5 plan again  ^R run  Esc actions  F1 keys
@@ -172,9 +173,9 @@ fn the_screen_folds_at_80_by_24() {
     └─────────────────────────────────────────────────────────────────────── i DDL ┘
     ┌ Plan ────────────────────────────────────────────────────────────────────────┐
     │ mco rpc package install package=nginx -C apache -F country=uk --canary 1 --b…│
-    │ 214 nodes: canary 1, batches of 10%   risk CHANGE   11% of 1 902 known nodes…│
+    │ 214 nodes: canary 1, batches of 10%   risk CHANGE                            │
+    │   11% of 1 902 known nodes   at most 6m 34s                                  │
     │ ! 2 never seen before                                                        │
-    │ outputs: arch ensure epoch name output                                       │
     └─────────────────────────────────────────────────────── nothing has been sent ┘
 
      Enter choose  / find  i DDL  Esc agents  : cmd  ? keys
@@ -358,6 +359,37 @@ fn a_plan_that_fails_says_why() {
 }
 
 #[test]
+fn a_run_that_waits_after_its_canaries_says_so_to_whoever_shows_it() {
+    let stage = install(120, 35).type_text("nginx").keys("tab tab tab tab");
+    let stage = stage
+        .type_text("1")
+        .keys("tab space")
+        .wait(Duration::from_secs(1));
+    let mut stage = hear_plan(stage, plan(3, None));
+    stage.press("ctrl-r");
+    let orders = stage.orders();
+    let ticket = orders.into_iter().find_map(|order| match order {
+        Order::Run { ticket, .. } => Some(ticket),
+        _ => None,
+    });
+    let ticket = ticket.expect("it runs");
+    stage.hear(&Report::Run {
+        ticket,
+        news: RunNews::Batch {
+            number: 1,
+            of: 2,
+            canary: true,
+            nodes: stage::nodes(1),
+        },
+    });
+    let held = Order::Steer {
+        ticket,
+        control: Control::Hold,
+    };
+    assert!(stage.orders().contains(&held));
+}
+
+#[test]
 fn options_of_the_request_become_flags() {
     let mut stage = install(120, 35).type_text("nginx");
     // Version, targets, limit, canary.
@@ -373,7 +405,7 @@ fn options_of_the_request_become_flags() {
     let (_, words) = planned(&mut stage);
     assert_eq!(
         words.join(" "),
-        "rpc package install package=nginx -C apache -F country=uk --limit 10% --canary 1 --batch 5 --batch-sleep 30s --hold-after-canary"
+        "rpc package install package=nginx -C apache -F country=uk --limit 10% --canary 1 --batch 5 --batch-sleep 30s"
     );
 }
 
@@ -504,6 +536,75 @@ fn the_ddl_can_be_read() {
         stage.screen().contains("DDL of choria_registry"),
         "{}",
         stage.screen()
+    );
+}
+
+#[test]
+fn a_document_is_edited_on_lines_of_its_own() {
+    let document = r#"{"metadata": {"name": "conf", "timeout": 5}, "actions": [{"action": "put", "input": {
+        "settings": {"type": "hash", "description": "What to write"}}}]}"#;
+    let mut desk = stage::desk();
+    desk.agents = vec![Arc::new(Agent::from_json(document.as_bytes()).unwrap())];
+    let stage = Stage::new(80, 24).report(Report::Desk(Box::new(desk)));
+    let stage = stage
+        .keys("2 enter enter")
+        .type_text("{\"a\":1}")
+        .keys("ctrl-e up")
+        .type_text(",");
+    insta::assert_snapshot!(stage.screen(), @r#"
+     mco  1 Fleet [2 Run] 8 Jobs     prod · mcollective · ann 2h left · broker b2 ●
+     scope ▸ all nodes                                      0 nodes answered so far
+    ┌ conf#put shows failed ───────────────────────────────────────────────────────┐
+    │   1 {                                                                        │
+    │   2   "a": 1,                                                                │
+    │   3 }                                                                        │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │     not JSON at line 3, column 1: trailing comma                             │
+    └──────────────────────────────────────────────────────────────────────── JSON ┘
+    ┌ Plan ────────────────────────────────────────────────────────────────────────┐
+    │ mco rpc conf put 'settings={"a":1}'                                          │
+    │ for all nodes: being planned                                                 │
+    │                                                                              │
+    │                                                                              │
+    └─────────────────────────────────────────────────────── nothing has been sent ┘
+
+     ^E keep  Esc drop  F1 keys
+    "#);
+    let stage = stage.keys("enter").type_text("\"b\":2").keys("ctrl-e");
+    assert!(
+        stage.screen().contains(r#"[ {"a":1,"b":2}"#),
+        "{}",
+        stage.screen()
+    );
+}
+
+#[test]
+fn the_mouse_chooses() {
+    let mut stage = Stage::new(120, 35).keys("2");
+    let mut click = |column, row| {
+        let left = MouseEventKind::Down(MouseButton::Left);
+        stage.app.on_mouse(MouseEvent {
+            kind: left,
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        });
+    };
+    // The fifth agent, its second action, and the form.
+    click(5, 7);
+    click(30, 4);
+    click(70, 8);
+    let screen = stage.screen();
+    assert!(
+        screen.contains("package#apt_update") && screen.contains("^R run"),
+        "{screen}"
     );
 }
 

@@ -24,8 +24,9 @@ const LEAST_FLEET: usize = 20;
 /// Draws the plan, in a frame where there is room for one.
 pub(super) fn render(compose: &Compose, session: &Session, area: Rect, buf: &mut Buffer) {
     let look = &session.look;
-    let lines = lines(compose, session);
     let framed = area.height > 2;
+    let width = area.width.saturating_sub(if framed { 2 } else { 0 });
+    let lines = lines(compose, session, usize::from(width));
     let inner = match framed {
         true => Frame::new("Plan")
             .note("nothing has been sent")
@@ -44,7 +45,7 @@ pub(super) fn render(compose: &Compose, session: &Session, area: Rect, buf: &mut
     }
 }
 
-fn lines(compose: &Compose, session: &Session) -> Vec<Line<'static>> {
+fn lines(compose: &Compose, session: &Session, width: usize) -> Vec<Line<'static>> {
     let look = &session.look;
     let muted = |text: String| Line::styled(format!(" {text}"), look.style(Role::Muted));
     let Some(form) = &compose.form else {
@@ -60,7 +61,7 @@ fn lines(compose: &Compose, session: &Session) -> Vec<Line<'static>> {
         (None, Err(reason), _) => {
             lines.push(Line::styled(format!(" {reason}"), look.style(Role::Bad)));
         }
-        (None, Ok(_), Some(Known { result: Ok(plan), .. })) => lines.extend(told(plan, look)),
+        (None, Ok(_), Some(Known { result: Ok(plan), .. })) => lines.extend(told(plan, look, width)),
         (
             None,
             Ok(_),
@@ -98,24 +99,30 @@ fn command_line(form: &Form, session: &Session, known: Option<&Known>, look: &Lo
 }
 
 /// What a plan says.
-fn told(plan: &Plan, look: &Look) -> Vec<Line<'static>> {
+fn told(plan: &Plan, look: &Look, width: usize) -> Vec<Line<'static>> {
     let (risk, role) = match plan.change {
         true => ("CHANGE", Role::Change),
         false => ("read", Role::Good),
     };
-    let mut spans = vec![
+    let spans = vec![
         Span::raw(format!(" {}   ", brief(&plan.pace))),
         Span::styled("risk ", look.style(Role::Muted)),
         Span::styled(risk, look.style(role)),
     ];
+    let mut more = Vec::new();
     if let Some(share) = share(plan.targets.len(), plan.known) {
         let of = text::count(plan.known);
-        spans.push(Span::raw(format!("   {share} of {of} known nodes")));
+        more.push(format!("{share} of {of} known nodes"));
     }
     if plan.longest > Duration::ZERO {
-        spans.push(Span::raw(format!("   at most {}", text::took(plan.longest))));
+        more.push(format!("at most {}", text::took(plan.longest)));
     }
-    let mut lines = vec![Line::from(spans)];
+    let more = Span::raw(format!("   {}", more.join("   ")));
+    let all = Line::from([spans.clone(), vec![more.clone()]].concat());
+    let mut lines = match all.width() <= width {
+        true => vec![all],
+        false => vec![Line::from(spans), Line::from(more)],
+    };
     if plan.strangers > 0 {
         let text = format!(
             " {} {} never seen before",
