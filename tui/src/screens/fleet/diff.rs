@@ -4,6 +4,8 @@ mod ask;
 mod draw;
 mod popup;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use crate::fleet::Detail;
@@ -93,22 +95,15 @@ impl Difference {
 /// All differences between these nodes, and whether there are more than can be told.
 fn differences(details: &[&Detail]) -> (Vec<Difference>, bool) {
     let mut found = Vec::new();
-    let about: [(&str, fn(&Detail) -> &str); 2] = [
-        ("version", |detail| &detail.version),
-        ("main collective", |detail| &detail.main_collective),
-    ];
-    for (name, part) in about {
-        let values = details.iter().map(|detail| Some(Value::from(part(detail))));
-        add(&mut found, Kind::About, name, values.collect());
-    }
-    let lists: [(Kind, fn(&Detail) -> &[String]); 3] = [
-        (Kind::Collective, |detail| &detail.collectives),
-        (Kind::Agent, |detail| &detail.agents),
-        (Kind::Class, |detail| &detail.classes),
-    ];
-    for (kind, part) in lists {
-        memberships(&mut found, kind, details, part);
-    }
+    let versions = details.iter().map(|detail| detail.version.as_str());
+    said(&mut found, "version", versions);
+    let collectives = details.iter().map(|detail| detail.main_collective.as_str());
+    said(&mut found, "main collective", collectives);
+    memberships(&mut found, Kind::Collective, details, |detail| {
+        &detail.collectives
+    });
+    memberships(&mut found, Kind::Agent, details, |detail| &detail.agents);
+    memberships(&mut found, Kind::Class, details, |detail| &detail.classes);
     machines(&mut found, details);
     let facts: Vec<&Map<String, Value>> = details.iter().map(|detail| &detail.facts).collect();
     branch(&mut found, "", &facts, 0);
@@ -118,12 +113,22 @@ fn differences(details: &[&Detail]) -> (Vec<Difference>, bool) {
     (found, more)
 }
 
+/// Something every node says about itself.
+fn said<'a>(found: &mut Vec<Difference>, name: &str, words: impl Iterator<Item = &'a str>) {
+    add(
+        found,
+        Kind::About,
+        name,
+        words.map(|words| Some(words.into())).collect(),
+    );
+}
+
 fn memberships(found: &mut Vec<Difference>, kind: Kind, details: &[&Detail], part: fn(&Detail) -> &[String]) {
-    let sets: Vec<std::collections::BTreeSet<&str>> = details
+    let sets: Vec<BTreeSet<&str>> = details
         .iter()
         .map(|detail| part(detail).iter().map(String::as_str).collect())
         .collect();
-    let all: std::collections::BTreeSet<&str> = sets.iter().flatten().copied().collect();
+    let all: BTreeSet<&str> = sets.iter().flatten().copied().collect();
     for name in all {
         let values = sets
             .iter()
@@ -133,7 +138,7 @@ fn memberships(found: &mut Vec<Difference>, kind: Kind, details: &[&Detail], par
 }
 
 fn machines(found: &mut Vec<Difference>, details: &[&Detail]) {
-    let all: std::collections::BTreeSet<&str> = details
+    let all: BTreeSet<&str> = details
         .iter()
         .flat_map(|detail| detail.machines.iter().map(|(name, _, _)| name.as_str()))
         .collect();
@@ -148,7 +153,7 @@ fn machines(found: &mut Vec<Difference>, details: &[&Detail]) {
 
 /// Facts with the same path, branch by branch.
 fn branch(found: &mut Vec<Difference>, path: &str, facts: &[&Map<String, Value>], depth: usize) {
-    let keys: std::collections::BTreeSet<&String> = facts.iter().flat_map(|facts| facts.keys()).collect();
+    let keys: BTreeSet<&String> = facts.iter().flat_map(|facts| facts.keys()).collect();
     for key in keys {
         if found.len() > MOST {
             return;

@@ -1,16 +1,16 @@
 //! Which nodes are meant: the scope as it is typed, what is known of it, and the discovery that finds its nodes.
 
+mod discovery;
 mod menu;
+mod typing;
 
 use std::time::Duration;
 
-use crossterm::event::KeyEvent;
-
 use super::nodes::Nodes;
 use super::rest::Rest;
-use crate::effect::{Effect, Message, Notice, Tone};
+use crate::effect::{Effect, Message};
 use crate::order::{Order, Ticket};
-use crate::report::{Candidate, Discovered, Estimate, Link, Mistake, Trouble};
+use crate::report::{Estimate, Mistake};
 use crate::scope::Scope;
 use crate::session::{Census, Session};
 use crate::widgets::field::Field;
@@ -74,162 +74,6 @@ impl Hunt {
     /// Whether it waits for a pause in typing.
     pub(super) fn is_restless(&self) -> bool {
         self.pause.is_pending()
-    }
-
-    /// Begins to type.
-    pub(super) fn edit(&mut self, session: &Session) {
-        self.field = Some(Field::new(session.scope.text()));
-        self.verdict = Verdict::Right;
-        self.enter = false;
-        self.pause.end();
-    }
-
-    /// A key of the text field.
-    pub(super) fn on_text(&mut self, session: &mut Session, key: KeyEvent) -> Vec<Effect> {
-        let changed = self.field.as_mut().is_some_and(|field| field.on_key(key));
-        self.menu = None;
-        if changed { self.weigh(session) } else { Vec::new() }
-    }
-
-    /// Pasted text.
-    pub(super) fn on_paste(&mut self, session: &mut Session, text: &str) -> Vec<Effect> {
-        if let Some(field) = &mut self.field {
-            field.paste(text);
-        }
-        self.menu = None;
-        self.weigh(session)
-    }
-
-    /// The typed scope is meant.
-    pub(super) fn enter(&mut self, session: &mut Session, nodes: &mut Nodes) -> Vec<Effect> {
-        if let Some(choice) = self.menu.take().and_then(|menu| menu.chosen()) {
-            return self.complete_with(session, &choice);
-        }
-        match self.verdict {
-            Verdict::Wrong => Vec::new(),
-            Verdict::Awaited => {
-                self.enter = true;
-                Vec::new()
-            }
-            Verdict::Right => {
-                let effects = self.settle(session, nodes);
-                self.close(session, nodes);
-                effects
-            }
-        }
-    }
-
-    /// Leaves the text field. What was typed is meant when it is right, else the last scope stays.
-    pub(super) fn leave(&mut self, session: &mut Session, nodes: &mut Nodes) -> Vec<Effect> {
-        if self.menu.take().is_some() {
-            return Vec::new();
-        }
-        let mut effects = Vec::new();
-        if self.verdict == Verdict::Right {
-            effects = self.settle(session, nodes);
-        } else if self.is_changed(session) {
-            let text = "the last scope that could be used is kept";
-            effects.push(Effect::Say(Notice::new(Tone::Warning, text)));
-        }
-        self.close(session, nodes);
-        let scope = session.scope.clone();
-        effects.extend(self.ask_estimate(session, &scope));
-        effects
-    }
-
-    fn close(&mut self, session: &mut Session, nodes: &mut Nodes) {
-        self.field = None;
-        self.menu = None;
-        self.enter = false;
-        self.pause.end();
-        session.census.mistake = None;
-        nodes.preview(None);
-        nodes.refresh();
-    }
-
-    /// Another scope, chosen and not typed.
-    pub(super) fn choose(&mut self, session: &mut Session, nodes: &mut Nodes, scope: Scope) -> Vec<Effect> {
-        session.scope = scope;
-        let mut effects = vec![Effect::Tell(Message::Scoped)];
-        effects.extend(self.adopt(session, nodes));
-        effects
-    }
-
-    /// The scope may have changed elsewhere.
-    pub(super) fn on_scoped(&mut self, session: &mut Session, nodes: &mut Nodes) -> Vec<Effect> {
-        if session.scope.text() == self.settled {
-            return Vec::new();
-        }
-        self.adopt(session, nodes)
-    }
-
-    /// Takes the session's scope as the one whose nodes are listed.
-    fn adopt(&mut self, session: &mut Session, nodes: &mut Nodes) -> Vec<Effect> {
-        self.settled = session.scope.text().to_owned();
-        session.census = Census::default();
-        // Until the estimate names its nodes, nobody is known to match but everybody.
-        nodes.expect((!session.scope.is_everybody()).then_some(&[]));
-        nodes.refresh();
-        let scope = session.scope.clone();
-        let mut effects = self.ask_estimate(session, &scope);
-        effects.extend(self.discover_if_linked(session, nodes));
-        effects
-    }
-
-    /// The scope of the start is known.
-    pub(super) fn begin(&mut self, session: &mut Session, nodes: &mut Nodes) -> Vec<Effect> {
-        self.settled = session.scope.text().to_owned();
-        if !session.scope.is_everybody() {
-            nodes.expect(Some(&[]));
-        }
-        let scope = session.scope.clone();
-        self.ask_estimate(session, &scope)
-    }
-
-    /// More became known: what do the words mean now?
-    pub(super) fn on_known(&mut self, session: &mut Session) -> Vec<Effect> {
-        match self.field {
-            Some(_) => Vec::new(),
-            None => {
-                let scope = session.scope.clone();
-                self.ask_estimate(session, &scope)
-            }
-        }
-    }
-
-    /// The connection has changed: who was not asked yet is asked now.
-    pub(super) fn on_link(&mut self, session: &mut Session, nodes: &mut Nodes) -> Vec<Effect> {
-        if session.census.found.is_some() || self.is_running() {
-            return Vec::new();
-        }
-        self.discover_if_linked(session, nodes)
-    }
-
-    fn discover_if_linked(&mut self, session: &mut Session, nodes: &mut Nodes) -> Vec<Effect> {
-        match session.link {
-            Link::Up(_) => self.discover(session, nodes),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Asks the fleet which nodes the scope means.
-    pub(super) fn discover(&mut self, session: &mut Session, nodes: &mut Nodes) -> Vec<Effect> {
-        let Some(scope) = session.scope.words() else {
-            return Vec::new();
-        };
-        let ticket = session.ticket();
-        self.discovery = Some(ticket);
-        session.census.answering = Some(0);
-        session.census.trouble = None;
-        nodes.ask_again();
-        nodes.refresh();
-        vec![Effect::Order(Order::Discover { ticket, scope })]
-    }
-
-    /// Ends the discovery that runs.
-    pub(super) fn cancel(&self) -> Vec<Effect> {
-        let order = self.discovery.map(|ticket| Effect::Order(Order::Cancel(ticket)));
-        order.into_iter().collect()
     }
 
     /// Time passed: a pause in typing says that the scope is meant.
@@ -340,87 +184,5 @@ impl Hunt {
         nodes.expect_also(named.filter(|_| !session.scope.is_everybody()));
         nodes.refresh();
         Vec::new()
-    }
-
-    /// Whether answers under this ticket are awaited.
-    pub(super) fn awaits(&self, ticket: Ticket) -> bool {
-        self.discovery == Some(ticket)
-    }
-
-    /// The discovery is over.
-    pub(super) fn on_discovered(
-        &mut self,
-        session: &mut Session,
-        nodes: &mut Nodes,
-        result: &Result<Discovered, Trouble>,
-    ) {
-        self.discovery = None;
-        session.census.answering = None;
-        match result {
-            Ok(found) => {
-                nodes.finish(found, session.now);
-                session.census.found = Some((found.clone(), session.now));
-            }
-            Err(trouble) => {
-                session.census.trouble = Some(trouble.clone());
-                nodes.refresh();
-            }
-        }
-    }
-
-    /// Asks what could be typed here, or steps through what could be.
-    pub(super) fn complete(&mut self, session: &mut Session, back: bool) -> Vec<Effect> {
-        if let Some(menu) = &mut self.menu
-            && menu.step(back)
-        {
-            return Vec::new();
-        }
-        let Some(field) = &self.field else {
-            return Vec::new();
-        };
-        let ticket = session.ticket();
-        self.menu = Some(Menu::new(ticket));
-        vec![Effect::Order(Order::Complete {
-            ticket,
-            line: format!("{LEAD}{}", field.text()),
-            cursor: LEAD.len() + field.cursor(),
-        })]
-    }
-
-    /// The backend told what could be typed.
-    pub(super) fn on_completions(
-        &mut self,
-        session: &mut Session,
-        ticket: Ticket,
-        from: usize,
-        candidates: &[Candidate],
-    ) -> Vec<Effect> {
-        let Some(menu) = self.menu.as_mut().filter(|menu| menu.awaits(ticket)) else {
-            return Vec::new();
-        };
-        let Some(from) = from.checked_sub(LEAD.len()) else {
-            self.menu = None;
-            return Vec::new();
-        };
-        menu.fill(from, candidates);
-        match menu.only() {
-            Some(choice) => {
-                self.menu = None;
-                self.complete_with(session, &choice)
-            }
-            None if candidates.is_empty() => {
-                self.menu = None;
-                let text = "nothing known completes this";
-                vec![Effect::Say(Notice::new(Tone::Plain, text))]
-            }
-            None => Vec::new(),
-        }
-    }
-
-    fn complete_with(&mut self, session: &mut Session, choice: &menu::Choice) -> Vec<Effect> {
-        if let Some(field) = &mut self.field {
-            field.replace(choice.from, &choice.text);
-        }
-        self.weigh(session)
     }
 }

@@ -1,89 +1,14 @@
 //! What the keys do.
 
-use ratatui::layout::Rect;
-
 use super::places::Part;
-use super::{Fleet, facets, list};
-use crate::component::{Deed, Hint, Mouse};
+use super::{Fleet, facets, marks};
 use crate::effect::{Effect, Notice, Tone};
 use crate::keymap::Verb;
 use crate::report::Link;
 use crate::scope::Scope;
 use crate::session::Session;
-use crate::widgets::list::List;
-
-/// Rows one turn of the wheel moves.
-const WHEEL: usize = 3;
 
 impl Fleet {
-    /// The keys that do something now.
-    pub(super) fn keys(&self, session: &Session) -> Vec<Hint> {
-        if self.hunt.field().is_some() {
-            return typing();
-        }
-        let mut hints = match self.focus {
-            Part::Node => self.node.hints(),
-            Part::List => self.list_keys(),
-            Part::Facets => self.facets.hints(),
-        };
-        if self.is_searching() {
-            return hints;
-        }
-        hints.push(match self.facets.is_open() {
-            true => Hint::quiet(Verb::Facets, "hide facets"),
-            false => Hint::new(Verb::Facets, "facets"),
-        });
-        hints.extend([
-            Hint::new(Verb::NextPane, "other part"),
-            Hint::quiet(Verb::PreviousPane, "other part"),
-            Hint::quiet(Verb::Zoom, "all the room"),
-            Hint::quiet(Verb::CopyCommand, "copy command"),
-        ]);
-        if let Some(label) = self.way_back(session) {
-            hints.push(Hint::quiet(Verb::Back, label));
-        }
-        hints
-    }
-
-    fn list_keys(&self) -> Vec<Hint> {
-        let mut hints = vec![Hint::new(Verb::Find, "scope")];
-        if self.nodes.current().is_some() {
-            hints.extend([
-                Hint::new(Verb::Open, "open"),
-                Hint::new(Verb::Explain, "why"),
-                Hint::new(Verb::Mark, "mark"),
-                Hint::new(Verb::Act, "act"),
-                Hint::quiet(Verb::MarkAll, "mark all shown"),
-                Hint::quiet(Verb::Invert, "turn marks around"),
-                Hint::new(Verb::Sort, "sort"),
-                Hint::quiet(Verb::CopyValue, "copy identity"),
-                Hint::quiet(Verb::Raw, "raw JSON"),
-                Hint::new(Verb::Diff, "diff marked"),
-                Hint::new(Verb::SaveSet, "save as set"),
-                Hint::quiet(Verb::Learn, "learn inventories"),
-            ]);
-            hints.extend(List::hints());
-        }
-        hints.push(Hint::new(Verb::Refresh, "rediscover"));
-        hints.push(Hint::quiet(Verb::Sets, "take a set"));
-        if self.hunt.is_running() || self.learning.words().is_some() {
-            hints.push(Hint::new(Verb::Cancel, "stop asking"));
-        }
-        hints
-    }
-
-    /// What going back means now.
-    fn way_back(&self, session: &Session) -> Option<&'static str> {
-        match () {
-            () if self.focus == Part::Node && self.node.has_search() => Some("clear the search"),
-            () if self.zoom => Some("all parts"),
-            () if self.focus != Part::List => Some("to the nodes"),
-            () if self.hunt.is_running() => Some("stop asking"),
-            () if !session.scope.is_everybody() => Some("clear the scope"),
-            () => None,
-        }
-    }
-
     pub(super) fn on_key_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
         if self.hunt.field().is_some() {
             return self.on_typing_verb(session, verb);
@@ -121,15 +46,24 @@ impl Fleet {
         }
     }
 
-    fn on_node_verb(&mut self, session: &Session, verb: Verb) -> Vec<Effect> {
+    fn on_node_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
+        if verb == Verb::Act
+            && let Some(node) = self.node.node()
+        {
+            return marks::act_on(session, node);
+        }
         let area = self.places(session, session.screen()).node;
         self.node.on_verb(session, verb, area)
     }
 
-    fn on_facets_verb(&mut self, session: &Session, verb: Verb) -> Vec<Effect> {
-        if verb == Verb::Table {
-            self.zoom = !self.zoom;
-            return Vec::new();
+    fn on_facets_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
+        match verb {
+            Verb::Learn => return self.learn(session),
+            Verb::Table => {
+                self.zoom = !self.zoom;
+                return Vec::new();
+            }
+            _ => {}
         }
         let area = self.places(session, session.screen()).facets;
         let page = facets::Facets::page(area, self.is_table());
@@ -248,53 +182,6 @@ impl Fleet {
             }
         }
     }
-
-    pub(super) fn on_click(&mut self, session: &mut Session, mouse: Mouse, area: Rect) -> Vec<Effect> {
-        let places = self.places(session, area);
-        if self.hunt.field().is_some() {
-            return Vec::new();
-        }
-        if places.scope.contains(mouse.at) && mouse.deed == Deed::Press {
-            self.hunt.edit(session);
-        } else if places.list.contains(mouse.at) {
-            self.focus = Part::List;
-            self.on_list_click(session, mouse, places.list);
-        } else if places.node.contains(mouse.at) {
-            self.focus = Part::Node;
-            self.node.on_mouse(session, mouse, places.node);
-        } else if places.facets.contains(mouse.at) {
-            self.focus = Part::Facets;
-            self.facets.on_mouse(mouse, places.facets, self.is_table());
-        }
-        Vec::new()
-    }
-
-    fn on_list_click(&mut self, session: &Session, mouse: Mouse, area: Rect) {
-        let page = list::page(area);
-        let mut turn = |verb| (0..WHEEL).for_each(|_| drop(self.nodes.on_verb(verb, page)));
-        match mouse.deed {
-            Deed::ScrollUp => turn(Verb::Up),
-            Deed::ScrollDown => turn(Verb::Down),
-            Deed::Press => {
-                if let Some(place) = list::place_at(&self.nodes, area, mouse.at.y) {
-                    self.nodes.go(place);
-                }
-            }
-        }
-        self.moved(session);
-    }
-}
-
-/// While the scope is typed.
-fn typing() -> Vec<Hint> {
-    vec![
-        Hint::new(Verb::Accept, "find them"),
-        Hint::new(Verb::Complete, "complete"),
-        Hint::quiet(Verb::Down, "next completion"),
-        Hint::quiet(Verb::Up, "completion before"),
-        Hint::quiet(Verb::PreviousField, "completion before"),
-        Hint::new(Verb::Back, "leave"),
-    ]
 }
 
 /// The command that finds the same nodes.

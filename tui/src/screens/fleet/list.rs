@@ -40,13 +40,6 @@ pub(super) fn page(area: Rect) -> usize {
     Table::page(&columns(&Nodes::default()), Pane::inner(area))
 }
 
-/// The row at a line of the terminal.
-pub(super) fn place_at(nodes: &Nodes, area: Rect, line: u16) -> Option<usize> {
-    let first = Pane::inner(area).y + 1;
-    let line = line.checked_sub(first)?;
-    nodes.list().at(usize::from(line), page(area))
-}
-
 impl Fleet {
     /// How many, and where that is known from.
     fn heading(&self, session: &Session) -> String {

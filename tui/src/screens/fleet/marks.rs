@@ -56,11 +56,21 @@ impl Fleet {
 
     /// Opens the choice of an action for the marked nodes, or for the one under the cursor.
     pub(super) fn act(&self, session: &mut Session) -> Vec<Effect> {
-        session.targets = match self.nodes.current() {
-            _ if !session.marks.is_empty() => Targets::Marked,
-            Some(row) => Targets::Nodes([row.node.clone()].into(), row.node.to_string()),
-            None => Targets::Scope,
-        };
-        vec![Effect::Tell(Message::Act)]
+        match self.nodes.current() {
+            Some(row) if session.marks.is_empty() => act_on(session, &row.node),
+            _ => {
+                session.targets = match session.marks.is_empty() {
+                    true => Targets::Scope,
+                    false => Targets::Marked,
+                };
+                vec![Effect::Tell(Message::Act)]
+            }
+        }
     }
+}
+
+/// Opens the choice of an action for one node.
+pub(super) fn act_on(session: &mut Session, node: &Identity) -> Vec<Effect> {
+    session.targets = Targets::Nodes([node.clone()].into(), node.to_string());
+    vec![Effect::Tell(Message::Act)]
 }

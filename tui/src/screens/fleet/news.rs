@@ -54,7 +54,9 @@ impl Fleet {
     }
 
     fn on_tick(&mut self, session: &mut Session) -> Vec<Effect> {
-        self.nodes.refresh();
+        if self.nodes.is_behind() {
+            self.merge(session);
+        }
         let mut effects = self.hunt.on_tick(session, &mut self.nodes);
         effects.extend(self.node.on_tick(session));
         effects.extend(self.facets.on_tick(session, &self.nodes));

@@ -54,11 +54,6 @@ impl NodePane {
         self.node.as_ref()
     }
 
-    /// What is known of it.
-    pub(super) fn detail(&self) -> Option<&Detail> {
-        self.detail.as_deref()
-    }
-
     /// Whether what is searched is typed.
     pub(super) fn is_searching(&self) -> bool {
         self.searching

@@ -1,5 +1,6 @@
 //! The nodes a scope means, as far as is known by now.
 
+mod row;
 mod sort;
 
 use std::cmp::Ordering;
@@ -13,6 +14,8 @@ use crate::keymap::Verb;
 use crate::report::Discovered;
 use crate::widgets::list::List;
 
+use row::{Expected, Round, RoundState};
+pub(super) use row::{Row, Standing};
 pub(super) use sort::{Column, Sort};
 
 /// Nodes that any list may have; more of them are not taken in.
@@ -40,81 +43,6 @@ pub(super) struct Nodes {
     silent: usize,
     /// Characters of the longest name in the list.
     widest: usize,
-}
-
-/// What is kept of a node.
-#[derive(Debug)]
-pub(super) struct Row {
-    /// Its identity.
-    pub(super) node: Identity,
-    /// When it last answered anything.
-    pub(super) seen: Option<SystemTime>,
-    /// Whether its inventory is known, without which nobody can tell how many classes and agents it has.
-    pub(super) learned: bool,
-    /// Classes it has.
-    pub(super) classes: u16,
-    /// Agents it hosts.
-    pub(super) agents: u16,
-    /// Whether it was known before this session asked.
-    known: bool,
-    /// The last round that found it.
-    found: u32,
-    /// The last expectation that named it, and the last that would if it were meant.
-    expected: u32,
-    previewed: u32,
-}
-
-/// How a node is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Standing {
-    /// It should have answered the last discovery, and did not.
-    Silent,
-    /// It is known from earlier answers; nobody asked it, or the answer is awaited.
-    Known,
-    /// The last discovery names it, by a method that does not ask the node.
-    Listed,
-    /// It answered the last discovery.
-    Online,
-}
-
-/// Which known nodes belong to the list without an answer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Expected {
-    /// Every known one.
-    #[default]
-    Everybody,
-    /// Those that this expectation named.
-    Named(u32),
-}
-
-/// One discovery.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Round {
-    /// From 1: rows that were never found have 0.
-    number: u32,
-    answers: usize,
-    state: RoundState,
-}
-
-impl Default for Round {
-    fn default() -> Self {
-        Self {
-            number: 1,
-            answers: 0,
-            state: RoundState::Open,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum RoundState {
-    /// It asks, or was ended before silence meant anything.
-    #[default]
-    Open,
-    /// Who did not answer is silent.
-    Asked,
-    /// A list was read, nobody was asked.
-    Read,
 }
 
 impl Nodes {
@@ -407,32 +335,6 @@ impl Nodes {
         self.rows.push(Row::new(node.clone()));
         self.index.insert(node.clone(), number);
         Some(number)
-    }
-}
-
-impl Expected {
-    /// Whether a node belongs to the list without an answer.
-    fn names(self, row: &Row) -> bool {
-        match self {
-            Self::Everybody => row.known,
-            Self::Named(number) => row.expected == number,
-        }
-    }
-}
-
-impl Row {
-    fn new(node: Identity) -> Self {
-        Self {
-            node,
-            seen: None,
-            learned: false,
-            classes: 0,
-            agents: 0,
-            known: false,
-            found: 0,
-            expected: 0,
-            previewed: 0,
-        }
     }
 }
 

@@ -88,7 +88,7 @@ fn answer(order: &Order, well: bool, count: usize) -> Option<Report> {
     let trouble = || Trouble::new("no\u{1b}[2J");
     let mistake = Mistake {
         text: "wrong\n".to_owned(),
-        unfinished: count % 2 == 0,
+        unfinished: count.is_multiple_of(2),
     };
     Some(match order {
         Order::Estimate { ticket, .. } if well => estimate(*ticket, stage::nodes(count), 30),
@@ -162,10 +162,10 @@ fn facets(facts: &[String], count: usize) -> Vec<Facet> {
 }
 
 fn candidates(count: usize) -> Vec<Candidate> {
-    let candidate = |number| Candidate {
+    let candidate = |number: usize| Candidate {
         value: format!("-C c{number}"),
         about: "a\tclass".to_owned(),
-        complete: number % 2 == 0,
+        complete: number.is_multiple_of(2),
     };
     (0..count).map(candidate).collect()
 }

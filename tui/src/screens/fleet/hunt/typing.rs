@@ -1,0 +1,140 @@
+//! The scope while it is typed.
+
+use crossterm::event::KeyEvent;
+
+use super::{Hunt, LEAD, Menu, Verdict, menu};
+use crate::effect::{Effect, Notice, Tone};
+use crate::order::{Order, Ticket};
+use crate::report::Candidate;
+use crate::screens::fleet::nodes::Nodes;
+use crate::session::Session;
+use crate::widgets::field::Field;
+
+impl Hunt {
+    /// Begins to type.
+    pub(in super::super) fn edit(&mut self, session: &Session) {
+        self.field = Some(Field::new(session.scope.text()));
+        self.verdict = Verdict::Right;
+        self.enter = false;
+        self.pause.end();
+    }
+
+    /// A key of the text field.
+    pub(in super::super) fn on_text(&mut self, session: &mut Session, key: KeyEvent) -> Vec<Effect> {
+        let changed = self.field.as_mut().is_some_and(|field| field.on_key(key));
+        self.menu = None;
+        if changed { self.weigh(session) } else { Vec::new() }
+    }
+
+    /// Pasted text.
+    pub(in super::super) fn on_paste(&mut self, session: &mut Session, text: &str) -> Vec<Effect> {
+        if let Some(field) = &mut self.field {
+            field.paste(text);
+        }
+        self.menu = None;
+        self.weigh(session)
+    }
+
+    /// The typed scope is meant.
+    pub(in super::super) fn enter(&mut self, session: &mut Session, nodes: &mut Nodes) -> Vec<Effect> {
+        if let Some(choice) = self.menu.take().and_then(|menu| menu.chosen()) {
+            return self.complete_with(session, &choice);
+        }
+        match self.verdict {
+            Verdict::Wrong => Vec::new(),
+            Verdict::Awaited => {
+                self.enter = true;
+                Vec::new()
+            }
+            Verdict::Right => {
+                let effects = self.settle(session, nodes);
+                self.close(session, nodes);
+                effects
+            }
+        }
+    }
+
+    /// Leaves the text field. What was typed is meant when it is right, else the last scope stays.
+    pub(in super::super) fn leave(&mut self, session: &mut Session, nodes: &mut Nodes) -> Vec<Effect> {
+        if self.menu.take().is_some() {
+            return Vec::new();
+        }
+        let mut effects = Vec::new();
+        if self.verdict == Verdict::Right {
+            effects = self.settle(session, nodes);
+        } else if self.is_changed(session) {
+            let text = "the last scope that could be used is kept";
+            effects.push(Effect::Say(Notice::new(Tone::Warning, text)));
+        }
+        self.close(session, nodes);
+        let scope = session.scope.clone();
+        effects.extend(self.ask_estimate(session, &scope));
+        effects
+    }
+
+    fn close(&mut self, session: &mut Session, nodes: &mut Nodes) {
+        self.field = None;
+        self.menu = None;
+        self.enter = false;
+        self.pause.end();
+        session.census.mistake = None;
+        nodes.preview(None);
+        nodes.refresh();
+    }
+
+    /// Asks what could be typed here, or steps through what could be.
+    pub(in super::super) fn complete(&mut self, session: &mut Session, back: bool) -> Vec<Effect> {
+        if let Some(menu) = &mut self.menu
+            && menu.step(back)
+        {
+            return Vec::new();
+        }
+        let Some(field) = &self.field else {
+            return Vec::new();
+        };
+        let ticket = session.ticket();
+        self.menu = Some(Menu::new(ticket));
+        vec![Effect::Order(Order::Complete {
+            ticket,
+            line: format!("{LEAD}{}", field.text()),
+            cursor: LEAD.len() + field.cursor(),
+        })]
+    }
+
+    /// The backend told what could be typed.
+    pub(in super::super) fn on_completions(
+        &mut self,
+        session: &mut Session,
+        ticket: Ticket,
+        from: usize,
+        candidates: &[Candidate],
+    ) -> Vec<Effect> {
+        let Some(menu) = self.menu.as_mut().filter(|menu| menu.awaits(ticket)) else {
+            return Vec::new();
+        };
+        let Some(from) = from.checked_sub(LEAD.len()) else {
+            self.menu = None;
+            return Vec::new();
+        };
+        menu.fill(from, candidates);
+        match menu.only() {
+            Some(choice) => {
+                self.menu = None;
+                self.complete_with(session, &choice)
+            }
+            None if candidates.is_empty() => {
+                self.menu = None;
+                let text = "nothing known completes this";
+                vec![Effect::Say(Notice::new(Tone::Plain, text))]
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn complete_with(&mut self, session: &mut Session, choice: &menu::Choice) -> Vec<Effect> {
+        if let Some(field) = &mut self.field {
+            field.replace(choice.from, &choice.text);
+        }
+        self.weigh(session)
+    }
+}
