@@ -13,7 +13,7 @@ use super::Live;
 use super::answer::{Answer, word};
 use super::model::{Entry, Standing};
 use super::view::{Bundle, Row};
-use crate::look::Look;
+use crate::look::{Glyph, Look};
 use crate::session::Session;
 use crate::text;
 use crate::theme::Role;
@@ -116,7 +116,10 @@ impl Live {
             let nodes = members.iter().filter_map(|entry| self.model.get(*entry));
             let mut names = nodes.clone().map(|entry| entry.node.as_str());
             let some: Vec<&str> = names.by_ref().take(50).collect();
-            let more = if names.next().is_some() { " …" } else { "" };
+            let more = match names.next() {
+                Some(_) => format!(" {}", look.glyph(Glyph::Ellipsis)),
+                None => String::new(),
+            };
             let mut nodes = nodes;
             if let Some(answer) = nodes.next().and_then(|entry| entry.answer.as_ref()) {
                 let (_, role) = super::list::sign(look, Standing::Answered(answer.status));
@@ -204,7 +207,7 @@ impl Live {
 }
 
 fn draw(look: &Look, lines: &[Line<'static>], area: Rect, buf: &mut Buffer) {
-    let more = look.glyph(crate::look::Glyph::Ellipsis);
+    let more = look.glyph(Glyph::Ellipsis);
     for (line, row) in lines.iter().zip(area.rows()) {
         text::cut(line, usize::from(area.width), more).render(row, buf);
     }

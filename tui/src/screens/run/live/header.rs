@@ -9,8 +9,9 @@ use unicode_width::UnicodeWidthStr;
 use super::Live;
 use super::model::Stage;
 use super::steer::Stopping;
+use crate::keymap::Verb;
 use crate::look::{Glyph, Look};
-use crate::report::Link;
+use crate::report::{Link, RunEnd};
 use crate::session::Session;
 use crate::text;
 use crate::theme::Role;
@@ -100,48 +101,58 @@ impl Live {
 
     /// What cannot wait to be read.
     fn alerts(&self, session: &Session) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        let key = |verb| session.keymap.keys(verb).first().map(ToString::to_string);
-        let stop = key(crate::keymap::Verb::Stop).unwrap_or_default();
         if let Some(end) = self.model.end() {
-            if let Some(trouble) = &end.trouble {
-                pieces.push((trouble.text.clone(), Role::Bad));
-            }
-            match &end.halted {
-                Some(why) => pieces.push((format!("stopped: {why}"), Role::Warning)),
-                None if end.trouble.is_none() => pieces.push(("done".to_owned(), Role::Good)),
-                None => {}
-            }
-            if self.outage {
-                let words = "the broker was lost meanwhile, answers may be missing";
-                pieces.push((words.to_owned(), Role::Warning));
-            }
-            return pieces;
+            return self.ending(end);
         }
-        match &session.link {
-            Link::Lost => pieces.push((
-                "broker lost: answers sent now do not arrive".to_owned(),
-                Role::Bad,
-            )),
-            Link::Failed(trouble) => pieces.push((trouble.text.clone(), Role::Bad)),
-            _ => {}
+        let link = match &session.link {
+            Link::Lost => {
+                let words = "broker lost: answers sent now do not arrive";
+                Some((words.to_owned(), Role::Bad))
+            }
+            Link::Failed(trouble) => Some((trouble.text.clone(), Role::Bad)),
+            _ => None,
+        };
+        let course = self.course(session).map(|words| (words, Role::Warning));
+        link.into_iter().chain(course).collect()
+    }
+
+    /// How it ended.
+    fn ending(&self, end: &RunEnd) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        match (&end.trouble, &end.halted) {
+            (Some(trouble), _) => pieces.push((trouble.text.clone(), Role::Bad)),
+            (None, None) => pieces.push(("done".to_owned(), Role::Good)),
+            (None, Some(_)) => {}
         }
-        let words = match self.stopping {
+        if let Some(why) = &end.halted {
+            pieces.push((format!("stopped: {why}"), Role::Warning));
+        }
+        if self.outage {
+            let words = "the broker was lost meanwhile, answers may be missing";
+            pieces.push((words.to_owned(), Role::Warning));
+        }
+        pieces
+    }
+
+    /// What becomes of it, where somebody decided about that.
+    fn course(&self, session: &Session) -> Option<String> {
+        let key = |verb| session.keymap.keys(verb).first().map(ToString::to_string);
+        let stop = key(Verb::Stop).unwrap_or_default();
+        match self.stopping {
             Stopping::Cut => Some("ending now".to_owned()),
             Stopping::Batch => Some(format!("stopping after this batch; {stop} again ends it now")),
             Stopping::No if self.model.is_held() => {
-                let pause = key(crate::keymap::Verb::Pause).unwrap_or_default();
+                let pause = key(Verb::Pause).unwrap_or_default();
                 let after = match self.model.batch().is_some_and(|batch| batch.canary) {
                     true => "held after the canary",
                     false => "held",
                 };
                 Some(format!("{after}: {pause} goes on, {stop} stops"))
             }
-            Stopping::No if self.holding => Some("no further batch until you say so".to_owned()),
-            Stopping::No => None,
-        };
-        pieces.extend(words.map(|words| (words, Role::Warning)));
-        pieces
+            Stopping::No => self
+                .holding
+                .then(|| "no further batch until you say so".to_owned()),
+        }
     }
 
     fn outcome(&self, look: &Look, short: bool) -> Vec<Piece> {

@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 use serde_json::Value;
 use unicode_width::UnicodeWidthChar;
 
-use crate::look::Look;
+use crate::look::{Glyph, Look};
 use crate::text;
 use crate::theme::Role;
 
@@ -63,10 +63,11 @@ impl<'a> Lines<'a> {
         let more = words.len() - shown.len();
         self.room -= shown.len();
         let mut label = text::line(label).into_owned();
+        let more_sign = self.look.glyph(Glyph::Ellipsis);
         let clean = text::clean(shown).replace('\t', "    ");
         for line in clean.lines().chain(clean.is_empty().then_some("")) {
             for piece in pieces(line, self.width - indent) {
-                let lead = text::fit(&label, indent.saturating_sub(1), "…");
+                let lead = text::fit(&label, indent.saturating_sub(1), more_sign);
                 let lead = text::pad(&lead, indent);
                 self.lines.push(Line::from(vec![
                     Span::styled(lead, self.look.style(Role::Muted)),

@@ -35,46 +35,14 @@ impl Live {
         }
     }
 
+    /// What was picked, the filter, and how much it shows.
     pub(super) fn filter_line(&self, look: &Look, row: Rect, buf: &mut Buffer) {
-        let arrived = self.model.arrived().len();
-        let note = match (&self.mistake, self.view.mistake()) {
-            (Some(mistake), _) => (mistake.clone(), Role::Bad),
-            (None, Some((mistake, count))) => {
-                (format!("{} hidden: {mistake}", text::count(count)), Role::Warning)
-            }
-            (None, None) if self.view.swept() < arrived => (
-                format!(
-                    "looked at {} of {}",
-                    text::count(self.view.swept()),
-                    text::count(arrived)
-                ),
-                Role::Muted,
-            ),
-            (None, None) => (
-                format!(
-                    "{} shown of {}",
-                    text::count(self.view.shown()),
-                    text::count(arrived)
-                ),
-                Role::Muted,
-            ),
-        };
-        let note = Line::styled(format!("  {}", note.0), look.style(note.1));
         let width = usize::from(row.width);
-        let note = text::cut(&note, width * 2 / 3, look.glyph(Glyph::Ellipsis));
-        let note_width = u16::try_from(note.width()).unwrap_or(u16::MAX).min(row.width);
-        let pick = self.view.picked().map(|pick| format!("{} ", pick.text()));
-        let mut lead = vec![Span::styled(pick.unwrap_or_default(), look.style(Role::Accent))];
-        if self.typing || !self.filter.is_empty() {
-            let words = if row.width < 60 { "/" } else { "reply filter" };
-            lead.push(Span::styled(words, look.style(Role::Title)));
-            lead.push(Span::styled(
-                format!(" {} ", look.glyph(Glyph::Prompt)),
-                look.style(Role::Accent),
-            ));
-        }
-        let lead = text::cut(&Line::from(lead), width / 2, look.glyph(Glyph::Ellipsis));
-        let lead_width = u16::try_from(lead.width()).unwrap_or(u16::MAX);
+        let more = look.glyph(Glyph::Ellipsis);
+        let lead = text::cut(&self.lead(look, width), width / 2, more);
+        let note = text::cut(&self.remark(look), width * 2 / 3, more);
+        let columns = |line: &Line<'_>| u16::try_from(line.width()).unwrap_or(u16::MAX).min(row.width);
+        let (lead_width, note_width) = (columns(&lead), columns(&note));
         lead.render(row, buf);
         let place = Rect {
             x: row.right() - note_width,
@@ -82,13 +50,42 @@ impl Live {
             ..row
         };
         note.render(place, buf);
-        let field = Rect {
-            x: row.x + lead_width,
-            width: row.width.saturating_sub(lead_width + note_width),
-            ..row
-        };
         if self.typing || !self.filter.is_empty() {
+            let field = Rect {
+                x: row.x + lead_width,
+                width: row.width.saturating_sub(lead_width + note_width),
+                ..row
+            };
             self.filter.render(look, field, buf, self.typing);
         }
+    }
+
+    fn lead(&self, look: &Look, width: usize) -> Line<'static> {
+        let pick = self.view.picked().map(|pick| format!("{} ", pick.text()));
+        let mut spans = vec![Span::styled(pick.unwrap_or_default(), look.style(Role::Accent))];
+        if self.typing || !self.filter.is_empty() {
+            let words = if width < 60 { "/" } else { "reply filter" };
+            let prompt = format!(" {} ", look.glyph(Glyph::Prompt));
+            spans.push(Span::styled(words, look.style(Role::Title)));
+            spans.push(Span::styled(prompt, look.style(Role::Accent)));
+        }
+        Line::from(spans)
+    }
+
+    /// What is wrong with the filter, else how much it shows.
+    fn remark(&self, look: &Look) -> Line<'static> {
+        let arrived = self.model.arrived().len();
+        let of = |count, words: &str| format!("{} {words} {}", text::count(count), text::count(arrived));
+        let (words, role) = match (&self.mistake, self.view.mistake()) {
+            (Some(mistake), _) => (mistake.clone(), Role::Bad),
+            (None, Some((mistake, count))) => {
+                (format!("{} hidden: {mistake}", text::count(count)), Role::Warning)
+            }
+            (None, None) if self.view.swept() < arrived => {
+                (of(self.view.swept(), "looked at of"), Role::Muted)
+            }
+            (None, None) => (of(self.view.shown(), "shown of"), Role::Muted),
+        };
+        Line::styled(format!("  {words}"), look.style(role))
     }
 }
