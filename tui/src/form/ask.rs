@@ -161,6 +161,8 @@ impl Asking for Question {
         &[
             Verb::NextField,
             Verb::PreviousField,
+            Verb::PageDown,
+            Verb::PageUp,
             Verb::Complete,
             Verb::Accept,
             Verb::EditCommand,

@@ -13,7 +13,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
-    DisableBracketedPaste, EnableBracketedPaste, Event, EventStream, KeyEvent, KeyEventKind,
+    DisableBracketedPaste, EnableBracketedPaste, Event, EventStream, KeyCode, KeyEvent, KeyEventKind,
+    KeyModifiers,
 };
 use crossterm::execute;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode, size};
@@ -118,6 +119,7 @@ enum Pressed<T> {
 }
 
 fn press<A: Asking>(asking: &mut A, keymap: &Keymap, event: KeyEvent) -> Pressed<A::Answer> {
+    let event = as_pressed(event);
     let key = Key::of(event);
     let meant = keymap.verbs(&key);
     // Only a letter can be both, and letters always type.
@@ -134,6 +136,14 @@ fn press<A: Asking>(asking: &mut A, keymap: &Keymap, event: KeyEvent) -> Pressed
         verbs if verbs.contains(&Verb::Suspend) => Pressed::Suspend,
         verbs if verbs.contains(&Verb::Redraw) => Pressed::Redraw,
         _ => Pressed::Step(Step::Stay),
+    }
+}
+
+/// Enter that was pressed before the terminal was ours has become a line feed.
+fn as_pressed(event: KeyEvent) -> KeyEvent {
+    match (event.code, event.modifiers) {
+        (KeyCode::Char('j'), KeyModifiers::CONTROL) => KeyEvent::from(KeyCode::Enter),
+        _ => event,
     }
 }
 

@@ -13,6 +13,9 @@ use crate::keymap::Verb;
 /// Optional inputs that are shown without asking.
 const MAX_UNFOLDED: usize = 4;
 
+/// Inputs a page has.
+const PAGE: usize = 10;
+
 /// The form of one action.
 #[derive(Debug, Clone)]
 pub(crate) struct Form {
@@ -250,6 +253,8 @@ impl Form {
             Verb::PreviousField => {
                 self.previous();
             }
+            Verb::PageDown => (0..PAGE).for_each(|_| _ = self.next()),
+            Verb::PageUp => (0..PAGE).for_each(|_| _ = self.previous()),
             Verb::Complete => {
                 if let Some(entry) = self.focused_mut() {
                     entry.complete();

@@ -26,7 +26,7 @@ use crate::effect::{Effect, Message, Notice, Tone};
 use crate::form::{Editor, Form};
 use crate::keymap::Verb;
 use crate::order::{Order, Ticket};
-use crate::report::Report;
+use crate::report::{Link, Report};
 use crate::scope::Targets;
 use crate::session::Session;
 
@@ -261,6 +261,8 @@ impl Compose {
             {
                 return self.submit(session);
             }
+            // What failed may succeed now.
+            Report::Link(Link::Up(_)) if self.planner.has_failed() => self.planner.touch(session.now),
             _ => {}
         }
         self.refresh(session);

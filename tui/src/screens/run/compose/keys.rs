@@ -49,6 +49,8 @@ impl Compose {
         let mut hints = vec![
             Hint::new(Verb::NextField, "next"),
             Hint::quiet(Verb::PreviousField, "previous"),
+            Hint::quiet(Verb::PageDown, "ten on"),
+            Hint::quiet(Verb::PageUp, "ten back"),
             Hint::quiet(Verb::Accept, "take and go on"),
             Hint::new(Verb::Complete, "complete"),
             Hint::new(Verb::Replan, "plan again"),

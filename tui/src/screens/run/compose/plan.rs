@@ -103,6 +103,11 @@ impl Planner {
         self.known.as_ref()
     }
 
+    /// Whether the last plan could not be made.
+    pub(super) fn has_failed(&self) -> bool {
+        self.known.as_ref().is_some_and(|known| known.result.is_err())
+    }
+
     /// The plan of a command, when it still counts.
     pub(super) fn fresh(&self, command: &Command, now: SystemTime) -> Option<&Known> {
         let recent = |known: &&Known| now.duration_since(known.made).is_ok_and(|age| age <= FRESH);

@@ -9,7 +9,7 @@ use protocol::Identity;
 
 use crate::effect::Message;
 use crate::order::{Control, Order, Ticket};
-use crate::report::{Earlier, Plan, Report, RunNews, Trouble};
+use crate::report::{Earlier, Link, Plan, Report, RunNews, Trouble};
 use crate::scope::Targets;
 use crate::stage::{self, Stage};
 
@@ -530,7 +530,46 @@ fn secrets_are_in_what_runs_and_nowhere_else() {
 }
 
 #[test]
+fn terminals_that_show_only_ascii_are_shown_nothing_else() {
+    let stage = chosen(Stage::new(120, 35).ascii(), "package", "install").type_text("nginx;");
+    let screen = stage.keys("esc tab").screen();
+    assert!(screen.is_ascii(), "{screen}");
+}
+
+#[test]
+fn a_service_is_asked_without_a_filter() {
+    let document =
+        r#"{"metadata": {"name": "dice", "timeout": 5, "service": true}, "actions": [{"action": "get_it"}]}"#;
+    let mut desk = stage::desk();
+    desk.agents = vec![Arc::new(Agent::from_json(document.as_bytes()).unwrap())];
+    let stage = Stage::new(80, 24)
+        .scope("-C apache -T uk")
+        .report(Report::Desk(Box::new(desk)));
+    let mut stage = stage.keys("2 enter enter").wait(Duration::from_secs(1));
+    let (_, words) = planned(&mut stage);
+    assert_eq!(words.join(" "), "rpc dice get_it -T uk");
+}
+
+#[test]
+fn a_plan_that_failed_is_made_again_once_there_is_a_connection() {
+    let mut stage = install(80, 24).type_text("nginx").wait(Duration::from_secs(1));
+    let (ticket, _) = planned(&mut stage);
+    let stage = stage.report(Report::Plan {
+        ticket,
+        result: Err(Trouble::new("no broker")),
+    });
+    let mut stage = stage
+        .report(Report::Link(Link::Up("b2".to_owned())))
+        .wait(Duration::from_secs(1));
+    planned(&mut stage);
+}
+
+#[test]
 fn the_ddl_can_be_read() {
+    let stage = Stage::new(80, 24).keys("2 i");
+    assert!(stage.screen().contains("DDL of"), "{}", stage.screen());
+    let stage = install(80, 24).keys("f2");
+    assert!(stage.screen().contains("DDL of package"), "{}", stage.screen());
     let stage = Stage::new(80, 24).keys("2 i");
     assert!(
         stage.screen().contains("DDL of choria_registry"),
