@@ -216,3 +216,6 @@ fn nowhere() -> Output {
         terminal: false,
     }
 }
+
+#[cfg(test)]
+mod tests;

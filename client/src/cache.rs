@@ -32,6 +32,9 @@ const MAX_TEXT: usize = 256;
 /// Collectives, agents or classes kept of one node.
 const MAX_NAMES: usize = 2000;
 
+/// Nodes looked at before others get their turn.
+const AT_ONCE: usize = 500;
+
 /// Autonomous agents kept of one node.
 const MAX_MACHINES: usize = 100;
 
@@ -226,18 +229,12 @@ impl Cache {
 
     /// Goes through those of these nodes that were learned, with their facts as JSON text, until `visit` breaks.
     pub fn each_of(&self, nodes: &[Identity], mut visit: impl FnMut(Known, &str) -> ControlFlow<()>) {
-        self.store.read(|tables| {
-            let facts = tables.facts()?;
-            for node in nodes {
-                let Some(known) = tables.one(node)?.filter(|known| known.learned.is_some()) else {
-                    continue;
-                };
-                if visit(known, &facts.of(node.as_str())?).is_break() {
-                    break;
-                }
+        for some in nodes.chunks(AT_ONCE) {
+            let looked = self.store.read(|tables| tables.each_of(some, &mut visit));
+            if looked.is_none_or(|looked| looked.is_break()) {
+                break;
             }
-            Ok(())
-        });
+        }
     }
 
     /// What is known of one node, with its facts as JSON text; none for a node of which at most the name is known.

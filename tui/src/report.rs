@@ -18,6 +18,8 @@ pub enum Report {
     Desk(Box<Desk>),
     /// The nodes known from earlier answers, sorted by identity.
     Known(Vec<Known>),
+    /// Nodes of which more is known than before.
+    Newly(Vec<Known>),
     /// Names of saved sets with their sizes.
     Sets(Vec<(String, usize)>),
     /// How the connection is.

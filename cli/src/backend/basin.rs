@@ -44,7 +44,9 @@ impl<T> Basin<T> {
     /// Waits for the first and a little for more. Cancel-safe.
     pub(super) async fn next(&self) -> Vec<T> {
         loop {
-            self.some.notified().await;
+            if self.is_empty() {
+                self.some.notified().await;
+            }
             tokio::select! {
                 () = sleep(REST) => {}
                 () = self.many.notified() => {}
@@ -54,6 +56,13 @@ impl<T> Basin<T> {
                 return items;
             }
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.held
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .is_empty()
     }
 
     /// What there is.
@@ -74,5 +83,14 @@ mod tests {
         (0..MANY).for_each(|item| basin.put(item));
         assert_eq!(basin.next().await.len(), MANY);
         assert!(basin.take().is_empty());
+    }
+
+    #[tokio::test]
+    async fn nothing_is_lost_when_nobody_waits_for_more() {
+        let basin = Basin::default();
+        basin.put(1);
+        let none = tokio::time::timeout(Duration::ZERO, basin.next()).await;
+        assert!(none.is_err());
+        assert_eq!(basin.next().await, [1]);
     }
 }

@@ -9,8 +9,8 @@ use async_trait::async_trait;
 use tokio_util::sync::CancellationToken;
 use tui::{Report, Reports, Ticket};
 
-use super::basin::Basin;
 use super::Session;
+use super::basin::Basin;
 use crate::ask::Question;
 use crate::cli::{Words, split};
 use crate::command::Command;

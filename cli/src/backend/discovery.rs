@@ -83,11 +83,12 @@ pub(super) async fn discover(
         .as_ref()
         .is_ok_and(|found| found.nodes.is_empty() && !found.cut);
     jotter.tell(&reports).await;
+    // Who answered is known before it is said that all have.
+    ctx.close().await;
     reports.send(Report::Discovered { ticket, result }).await;
     if nobody && let Some(doubt) = ctx.doubt().await {
         reports.send(Report::Said(Trouble::new(doubt))).await;
     }
-    ctx.close().await;
 }
 
 async fn find(ctx: &Ctx, words: &[String], mut ear: Ear) -> anyhow::Result<Found> {

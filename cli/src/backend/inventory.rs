@@ -1,7 +1,7 @@
 //! Asking nodes what they are, some at a time, and keeping what they say.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use client::NodeReply;
 use client::cache::{Cache, Learned};
@@ -10,6 +10,7 @@ use futures_util::stream::FuturesUnordered;
 use protocol::rpc::Status;
 use protocol::{Filter, Identity};
 use tokio_util::sync::CancellationToken;
+use tui::fleet::Known;
 use tui::{Report, Reports};
 
 use super::basin::Basin;
@@ -112,6 +113,17 @@ async fn ask(
         .map(drop)
 }
 
+fn newly(told: &Learned, now: SystemTime) -> Known {
+    let count = |names: &[String]| u16::try_from(names.len()).unwrap_or(u16::MAX);
+    Known {
+        node: told.node.clone(),
+        seen: now,
+        learned: true,
+        classes: count(&told.classes),
+        agents: count(&told.agents),
+    }
+}
+
 fn told(replies: &[NodeReply]) -> Vec<Learned> {
     let good = replies
         .iter()
@@ -131,6 +143,8 @@ async fn keep(
         return;
     }
     let report = each(&told);
+    let newly = told.iter().map(|told| newly(told, ctx.clock.now())).collect();
+    reports.send(Report::Newly(newly)).await;
     if let Some(cache) = cache.cloned() {
         let now = ctx.clock.now();
         // What cannot be kept is asked again another time.

@@ -204,6 +204,7 @@ async fn tell(
                 false
             }
             Ok(()) = held.changed() => {
+                pass(ticket, news.take(), reports).await;
                 let held = *held.borrow_and_update();
                 send(reports, ticket, RunNews::Held(held)).await;
                 false

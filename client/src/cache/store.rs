@@ -6,6 +6,7 @@ use std::io;
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock};
 
 use redb::{
     Builder, Database, DatabaseError, ReadOnlyDatabase, ReadTransaction, ReadableDatabase, StorageError,
@@ -20,6 +21,9 @@ const MAX_FILE: u64 = 1 << 30;
 const PAGES: usize = 8 << 20;
 
 const MAX_SITE: usize = 200;
+
+/// Within this process readers and writers wait for each other; only another process finds the file in use.
+static TURN: RwLock<()> = RwLock::new(());
 
 /// For the owner alone.
 const MODE: u32 = 0o600;
@@ -48,6 +52,7 @@ impl Store {
 
     /// Reads, unless there is no file, another process writes it, or it is damaged.
     pub(super) fn read<T>(&self, how: impl FnOnce(&Reading<'_>) -> Outcome<T>) -> Option<T> {
+        let _turn = TURN.read().unwrap_or_else(PoisonError::into_inner);
         if !self.path.exists() {
             return None;
         }
@@ -63,6 +68,7 @@ impl Store {
 
     /// Writes all of it or nothing.
     pub(super) fn update(&self, how: impl FnOnce(&mut Writing<'_>) -> Outcome<()>) {
+        let _turn = TURN.write().unwrap_or_else(PoisonError::into_inner);
         let write = || -> Outcome<()> {
             let database = self.create()?;
             let full = fs::metadata(&self.path).is_ok_and(|file| file.len() > MAX_FILE);

@@ -79,6 +79,24 @@ impl Reading<'_> {
         Ok(())
     }
 
+    /// Goes through those of these nodes that were learned, with their facts.
+    pub(super) fn each_of(
+        &self,
+        nodes: &[Identity],
+        mut visit: impl FnMut(Known, &str) -> ControlFlow<()>,
+    ) -> Outcome<ControlFlow<()>> {
+        let facts = self.facts()?;
+        for node in nodes {
+            let Some(known) = self.one(node)?.filter(|known| known.learned.is_some()) else {
+                continue;
+            };
+            if visit(known, &facts.of(node.as_str())?).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
     pub(super) fn one(&self, node: &Identity) -> Outcome<Option<Known>> {
         let Some(table) = there(self.transaction.open_table(NODES))? else {
             return Ok(None);

@@ -68,6 +68,10 @@ impl Fleet {
     fn on_report(&mut self, session: &mut Session, report: &Report) -> Vec<Effect> {
         match report {
             Report::Desk(_) => self.hunt.begin(session, &mut self.nodes),
+            Report::Newly(known) => {
+                self.nodes.learn(known);
+                Vec::new()
+            }
             Report::Known(known) => {
                 self.nodes.learn(known);
                 self.nodes.refresh();
