@@ -122,12 +122,6 @@ impl App {
         self.broadcast(&Event::Tick)
     }
 
-    /// A part of the program broke in the background.
-    pub(crate) fn broke(&mut self, words: &str) {
-        let words = format!("a part of mco broke, please report it: {words}");
-        self.say(Notice::new(Tone::Bad, words));
-    }
-
     /// Whether somebody waits for a moment to pass.
     pub(crate) fn restless(&self) -> bool {
         let screens = self.screens.iter().map(|(_, screen)| screen);
@@ -139,7 +133,8 @@ impl App {
         self.session.size = size;
     }
 
-    fn say(&mut self, notice: Notice) {
+    /// Says something in the message line.
+    pub(crate) fn say(&mut self, notice: Notice) {
         self.notice = Some((notice, self.session.now));
     }
 

@@ -16,6 +16,8 @@ pub mod keymap;
 mod look;
 pub mod order;
 mod popups;
+#[doc(hidden)]
+pub mod probe;
 pub mod report;
 mod run;
 mod scope;

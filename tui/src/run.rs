@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 use self::shell::Shell;
 use crate::app::App;
 use crate::backend::Backend;
+use crate::effect::{Notice, Tone};
 use crate::keymap::Keymap;
 use crate::look::Look;
 use crate::scope::Scope;
@@ -70,12 +71,16 @@ pub async fn run(
 
 fn app(options: Options) -> App {
     let look = Look::new(options.theme, options.ascii);
+    let warnings = options.keymap.warnings().join("; ");
     let mut session = Session::new(options.clock.now(), look, options.keymap);
     session.read_only = options.read_only;
     session.scope = Scope::new(options.scope);
     let mut app = App::new(session, options.screen);
     if let Some(text) = options.greeting {
         app.greet(&text);
+    }
+    if !warnings.is_empty() {
+        app.say(Notice::new(Tone::Warning, warnings));
     }
     app
 }

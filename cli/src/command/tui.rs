@@ -1,6 +1,7 @@
 //! `mco tui`: the fleet on a whole screen.
 
-use tui::keymap::Keymap;
+mod taste;
+
 use tui::theme::Theme;
 use tui::{Options, ScreenName};
 
@@ -11,6 +12,8 @@ use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::log;
 use crate::report::Stop;
+
+use self::taste::Taste;
 
 /// Drive the fleet on a whole screen: browse, ask, watch.
 #[derive(Debug, clap::Args)]
@@ -58,13 +61,14 @@ impl Run for Tui {
         }
         self.filter.filter()?;
         self.filter.sets()?;
+        let taste = Taste::read(ctx.environment.config_dir().as_deref())?;
         // What is odd about the configuration is told before the screens cover it; what is broken they show.
         let _ = ctx.config().await;
         let file = ctx.environment.state_dir().map(|folder| folder.join("tui.log"));
         let aside = log::aside(file.as_deref().filter(|_| ctx.global.debug));
         let screens = Screens::new(ctx);
         let backend = std::sync::Arc::new(screens.clone());
-        let shown = tui::run(backend, self.options(ctx), ctx.interrupt.clone()).await;
+        let shown = tui::run(backend, self.options(ctx, taste), ctx.interrupt.clone()).await;
         screens.close().await;
         drop(aside);
         shown?;
@@ -73,25 +77,24 @@ impl Run for Tui {
 }
 
 impl Tui {
-    fn options(&self, ctx: &Ctx) -> Options {
-        let colours = match self.theme {
-            _ if !ctx.out.theme.color => Colours::Mono,
-            chosen => chosen.unwrap_or(Colours::Dark),
+    fn options(&self, ctx: &Ctx, taste: Taste) -> Options {
+        let theme = match self.theme {
+            _ if !ctx.out.theme.color => Theme::Mono,
+            Some(Colours::Dark) => Theme::Dark,
+            Some(Colours::Light) => Theme::Light,
+            Some(Colours::Mono) => Theme::Mono,
+            None => taste.theme.unwrap_or_default(),
         };
         let words = [self.filter.words(), self.discovery.words()].concat();
         Options {
             screen: self.screen,
             scope: words.join(" "),
-            theme: match colours {
-                Colours::Dark => Theme::Dark,
-                Colours::Light => Theme::Light,
-                Colours::Mono => Theme::Mono,
-            },
+            theme,
             ascii: ctx.out.theme.ascii,
             mouse: self.mouse,
             read_only: self.read_only,
             greeting: self.greeting.clone(),
-            keymap: Keymap::default(),
+            keymap: taste.keymap,
             clock: ctx.clock.clone(),
         }
     }

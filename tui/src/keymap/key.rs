@@ -48,7 +48,6 @@ impl Key {
     }
 
     /// What a terminal tells when it is pressed.
-    #[cfg(test)]
     pub(crate) fn events(&self) -> impl Iterator<Item = KeyEvent> + use<> {
         let strokes = self.0.clone().into_iter();
         strokes.map(|stroke| KeyEvent::new(stroke.code, stroke.modifiers))

@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::{App, Outside};
 use crate::backend::{Backend, Reports};
+use crate::effect::{Notice, Tone};
 use crate::report::Report;
 use crate::term::{Face, last_panic};
 
@@ -145,7 +146,8 @@ impl Shell {
     fn on_tick(&mut self, app: &mut App) -> Vec<Outside> {
         self.soon(DATA);
         if let Some(words) = last_panic() {
-            app.broke(&words);
+            let words = format!("a part of mco broke, please report it: {words}");
+            app.say(Notice::new(Tone::Bad, words));
         }
         app.on_tick(self.clock.now())
     }
