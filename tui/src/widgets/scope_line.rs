@@ -100,6 +100,7 @@ fn pieces(session: &Session, editing: bool) -> Vec<(String, Role)> {
     }
     match (&census.answering, &census.found, &census.estimate) {
         _ if editing && census.estimate.is_some() => pieces.extend(estimate(session)),
+        _ if editing => pieces.push(("counting".to_owned(), Role::Muted)),
         (Some(count), _, _) => pieces.push((format!("{} answered so far", nodes(*count)), Role::Warning)),
         (None, Some((found, when)), _) => {
             let of = session.known.max(found.nodes.len());

@@ -61,11 +61,6 @@ impl Hunt {
         self.menu.as_ref()
     }
 
-    /// Whether the list shows what is known of words that are not meant yet.
-    pub(super) fn is_preview(&self, session: &Session) -> bool {
-        self.is_changed(session)
-    }
-
     /// Whether a discovery runs.
     pub(super) fn is_running(&self) -> bool {
         self.discovery.is_some()
@@ -125,6 +120,7 @@ impl Hunt {
         };
         self.pause.stir(session.now);
         self.enter = false;
+        session.census.estimate = None;
         let scope = Scope::new(field.text().trim());
         self.ask_estimate(session, &scope)
     }

@@ -46,7 +46,7 @@ impl Fleet {
         let nodes = &self.nodes;
         let (count, answers) = (text::count(nodes.len()), text::count(nodes.answers()));
         let census = &session.census;
-        if self.hunt.is_preview(session) {
+        if nodes.is_preview() {
             return format!("Nodes {count} known to match");
         }
         match (&census.answering, &census.found) {
@@ -74,7 +74,7 @@ impl Fleet {
         let pane = Pane::new(self.heading(session)).note(note);
         let inner = pane.focused(focused).render(look, area, buf);
         if nodes.len() == 0 {
-            let reason = match self.hunt.is_preview(session) {
+            let reason = match nodes.is_preview() {
                 true => empty::Reason::Preview,
                 false if nodes.is_unknown() => empty::Reason::Unknown,
                 false => empty::Reason::Scope(&self.loosening),

@@ -51,6 +51,11 @@ impl Nodes {
         self.shown.len()
     }
 
+    /// Whether the list shows what is known of a scope that is not meant yet.
+    pub(super) fn is_preview(&self) -> bool {
+        self.preview.is_some()
+    }
+
     /// Whether nobody was ever heard of.
     pub(super) fn is_unknown(&self) -> bool {
         self.rows.is_empty()

@@ -29,6 +29,7 @@ mod diff;
 mod empty;
 mod facets;
 mod node;
+mod scope;
 
 /// What the backend says of a scope that means these of the known nodes.
 fn estimate(ticket: Ticket, nodes: Vec<Identity>, known: usize) -> Report {
