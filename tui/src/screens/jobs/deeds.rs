@@ -72,10 +72,11 @@ impl Jobs {
                 let left = standing.not_sent + standing.in_doubt;
                 format!("resume with {} left", count(left, "node"))
             }
-            Verb::RetryFailed => format!(
-                "ask the {} failed or the {} silent again",
-                standing.failed, standing.silent
-            ),
+            Verb::RetryFailed => match (standing.failed, standing.silent) {
+                (failed, 0) => format!("ask the {failed} failed again"),
+                (0, silent) => format!("ask the {silent} silent again"),
+                (failed, silent) => format!("ask the {failed} failed or the {silent} silent again"),
+            },
             Verb::Abandon => "forget the job".to_owned(),
             _ => return None,
         })

@@ -52,7 +52,7 @@ impl Jobs {
             hints.push(Hint::new(Verb::Resume, "resume"));
         }
         if allowed && standing.failed + standing.silent > 0 {
-            hints.push(Hint::new(Verb::RetryFailed, "failed or silent again"));
+            hints.push(Hint::new(Verb::RetryFailed, "ask again"));
         }
         if standing.failed > 0 && self.detail().is_some() {
             hints.push(Hint::new(Verb::MarkFailed, "mark failed"));

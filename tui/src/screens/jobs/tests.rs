@@ -308,7 +308,7 @@ fn a_job_that_runs_here_opens_its_answers() {
         ticket: Ticket(70),
         news,
     };
-    let stage = shown(80, 24).tell(begin).report(run(started)).keys("8 j");
+    let stage = shown(80, 24).tell(begin).report(run(started)).keys("8");
     assert!(stage.screen().contains("runs here"), "{}", stage.screen());
     let mut stage = stage.keys("enter");
     assert!(

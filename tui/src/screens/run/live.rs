@@ -131,8 +131,12 @@ impl Live {
     }
 
     fn hear(&mut self, news: &RunNews, now: SystemTime) -> Vec<Effect> {
+        let ends = matches!(news, RunNews::Over(_)) && !self.is_over();
         self.model.hear(news, now);
         let mut effects = Vec::new();
+        if ends {
+            effects.push(Effect::Say(self.farewell()));
+        }
         match news {
             RunNews::Batch { canary: true, .. } if self.begin.hold_after_canary => {
                 self.holding = true;

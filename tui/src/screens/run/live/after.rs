@@ -68,6 +68,33 @@ impl Live {
         }
     }
 
+    /// How it ended, for whoever looks at something else.
+    pub(super) fn farewell(&self) -> Notice {
+        let tally = self.model.tally();
+        let counts = [
+            (tally.ok, "OK"),
+            (tally.failed, "failed"),
+            (tally.silent, "without response"),
+            (tally.unasked, "not sent"),
+        ];
+        let counts = counts.iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<String> = counts
+            .map(|(count, words)| format!("{} {words}", text::count(*count)))
+            .collect();
+        let well = tally.ok > 0 && tally.ok == tally.targets;
+        let tone = if well { Tone::Good } else { Tone::Warning };
+        match counts.as_slice() {
+            [] => Notice::new(
+                Tone::Warning,
+                format!("{} is over, nobody answered", self.title_text()),
+            ),
+            counts => Notice::new(
+                tone,
+                format!("{} is over: {}", self.title_text(), counts.join(", ")),
+            ),
+        }
+    }
+
     /// The nodes asked that stand so, in the order of the request.
     fn nodes(&self, which: impl Fn(Standing) -> bool) -> Vec<Identity> {
         let fits = |entry: &&Entry| !self.model.is_stranger(entry) && which(self.model.standing(entry));

@@ -153,7 +153,9 @@ impl Live {
         let asked = self.model.asked(entry).filter(|_| standing != Standing::NotSent);
         times.extend(asked.map(|asked| format!("asked {}", text::moment(asked))));
         if let Some(answer) = &entry.answer {
-            times.push(format!("answered {}", text::moment(answer.time)));
+            // Old nodes tell whole seconds; more digits would be made up.
+            let moment = text::moment(answer.time);
+            times.push(format!("answered {}", moment.replace(".000Z", "Z")));
             times.push(format!("after {}", text::took(answer.rtt)));
             times.push(bytes(answer.size));
         }

@@ -105,6 +105,13 @@ fn a_rollout_is_asked_again_by_its_job() {
 }
 
 #[test]
+fn the_end_is_heard_on_other_screens_too() {
+    let stage = half_way(120, 35).keys("1").report(over(None));
+    let words = "service#restart is over: 7 OK, 1 failed, 4 without response, 8 not sent";
+    assert!(stage.screen().contains(words), "{}", stage.screen());
+}
+
+#[test]
 fn a_rollout_that_stopped_goes_on() {
     let mut stage = ended(120, 35).keys("r down down enter y");
     let expected = ("resume k7m2q".to_owned(), Vec::new());
