@@ -78,6 +78,12 @@ impl Fleet {
                 self.list_changed(session);
                 self.hunt.on_known(session)
             }
+            Report::Newly(known) => {
+                self.nodes.learn(known);
+                self.merge(session);
+                self.facets.stir(session);
+                Vec::new()
+            }
             Report::Link(_) => self.hunt.on_link(session, &mut self.nodes),
             Report::Estimate { ticket, result } => {
                 if let Some(effects) = self.loosening.hear(session, *ticket, result) {
@@ -124,7 +130,13 @@ impl Fleet {
                 done,
                 of,
                 over,
-            } => self.on_learned(session, *ticket, *done, *of, *over),
+            } => {
+                let mut effects = self.on_learned(session, *ticket, *done, *of, *over);
+                if *over {
+                    effects.extend(self.hunt.on_known(session));
+                }
+                effects
+            }
             Report::Glances(glances) => {
                 self.glances.hear(glances);
                 Vec::new()

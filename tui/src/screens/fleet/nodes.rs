@@ -136,19 +136,27 @@ impl Nodes {
         }
     }
 
-    /// Takes in what was known from earlier answers.
+    /// Takes in what is known from earlier answers; linear in it. [`Self::refresh`] brings new ones into the list.
     pub(super) fn learn(&mut self, known: &[Known]) {
         for news in known {
-            let Some(row) = self.row(&news.node) else {
+            let Some(number) = self.number(&news.node) else {
                 continue;
             };
+            let listed = self.belongs(&self.rows[number as usize]);
+            let row = &mut self.rows[number as usize];
             row.known = true;
             row.seen = row.seen.max(Some(news.seen));
-            row.learned = news.learned;
-            row.classes = news.classes;
-            row.agents = news.agents;
+            row.learned |= news.learned;
+            if news.learned {
+                row.classes = news.classes;
+                row.agents = news.agents;
+            }
+            if listed {
+                self.stale |= self.sort.column != Column::Identity;
+            } else if self.belongs(&self.rows[number as usize]) {
+                self.fresh.push(number);
+            }
         }
-        self.stale = true;
     }
 
     /// Another scope: its nodes are the known ones that `nodes` names, or every known one, and whoever answers from now on.

@@ -48,7 +48,7 @@ impl Facets {
             return;
         }
         let look = &session.look;
-        let pane = Pane::new(self.title(table)).note(self.note());
+        let pane = Pane::new(self.title(table, Pane::inner(area))).note(self.note());
         let inner = pane.focused(focused).render(look, area, buf);
         if self.facets.is_empty() {
             let words = match self.counted {
@@ -65,11 +65,21 @@ impl Facets {
         }
     }
 
-    fn title(&self, table: bool) -> String {
+    fn title(&self, table: bool, inner: Rect) -> String {
         let facet = self.facets.get(self.group).filter(|_| table);
         match facet {
             Some(facet) => format!("{}, {} values", facet.name, text::count(facet.values.len())),
-            None => "Facets of the nodes above".to_owned(),
+            None => {
+                let shown = self.groups(inner);
+                let (first, last) = (shown.first(), shown.last());
+                match (first, last) {
+                    (Some((first, _)), Some((last, _))) if shown.len() < self.facets.len() => {
+                        let of = self.facets.len();
+                        format!("Facets {} to {} of {of}, by h and l", first + 1, last + 1)
+                    }
+                    _ => "Facets".to_owned(),
+                }
+            }
         }
     }
 

@@ -77,7 +77,7 @@ fn facets_below_the_list() {
     │  ● web108.lab.test                                     41      13   13s      ││                                      │
     │  ● web109.lab.test                                     41      13   13s      ││                                      │
     └──────────────────────────────────────────────────────────── sort: identity ▲ ┘└──────────────────────────────────────┘
-    ┌ Facets of the nodes above ───────────────────────────────────────────────────────────────────────────────────────────┐
+    ┌ Facets 1 to 4 of 5, by h and l ──────────────────────────────────────────────────────────────────────────────────────┐
     │country  9 without           os.name                      class                        agent                          │
     │uk            ██████   131   Debian        ██████   120   apache        ██████   190   rpcutil       ██████   190     │
     │mt            ██▎       50   Rocky Linux   ██▉       58   roles::web    █████    160   puppet        ▍         12     │
@@ -102,7 +102,7 @@ fn facets_on_a_small_terminal() {
     │  ● web06.lab.test   uk      debian 12    0.29.4        41      13   13s   31d│
     │  ● web07.lab.test   uk      debian 12    0.29.4        41      13   13s   31d│
     └──────────────────────────────────────────────────────────── sort: identity ▲ ┘
-    ┌ Facets of the nodes above ───────────────────────────────────────────────────┐
+    ┌ Facets 1 to 3 of 5, by h and l ──────────────────────────────────────────────┐
     │country  9 without        os.name                   class                     │
     │uk         ██████   131   Debian     ██████   120   apache     ██████   190   │
     │mt         ██▎       50   Rocky Lin… ██▉       58   roles::web █████    160   │
@@ -119,7 +119,7 @@ fn facets_on_a_small_terminal() {
 fn facets_on_a_tiny_terminal() {
     insta::assert_snapshot!(part(&counted(40, 12)), @r"
      scope ▸ all nodes            199 nodes
-    ┌ Facets of the nodes above ───────────┐
+    ┌ Facets 1 to 1 of 5, by h and l ──────┐
     │country  9 without                    │
     │uk                     ██████   131   │
     │mt                     ██▎       50   │
