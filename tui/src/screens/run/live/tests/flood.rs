@@ -63,6 +63,25 @@ fn a_change_of_the_filter_looks_at_answers_in_portions() {
 }
 
 #[test]
+fn rows_that_wait_for_more_answers_are_made_by_the_next_tick() {
+    let nodes = stage::nodes(1000);
+    let started = RunNews::Started {
+        nodes: Arc::from(nodes),
+        job: None,
+    };
+    let bad = reply(stage::node(500), Status::Aborted, "unit is masked", json!({}), 5);
+    let stage = begun(120, 35)
+        .report(news(started))
+        .report(news(RunNews::Replies(vec![bad])));
+    assert!(stage.body().contains("1/1 000"), "{}", stage.body());
+    assert!(!stage.body().contains("unit is masked"), "{}", stage.body());
+    assert!(stage.app.restless());
+    let stage = stage.wait(Duration::from_millis(100));
+    assert!(stage.body().contains("unit is masked"), "{}", stage.body());
+    assert!(!stage.app.restless());
+}
+
+#[test]
 fn beyond_a_bound_only_how_an_answer_went_is_kept() {
     let mut model = Model::new("restart", None, stage::now());
     let long = "x".repeat(1 << 20);
