@@ -248,7 +248,9 @@ impl Form {
     pub(crate) fn on_verb(&mut self, verb: Verb) {
         match verb {
             Verb::NextField => {
-                self.next();
+                if !self.next() {
+                    self.first();
+                }
             }
             Verb::PreviousField => {
                 self.previous();
