@@ -247,11 +247,7 @@ impl Form {
     /// Does what a verb says about fields.
     pub(crate) fn on_verb(&mut self, verb: Verb) {
         match verb {
-            Verb::NextField => {
-                if !self.next() {
-                    self.first();
-                }
-            }
+            Verb::NextField => _ = self.next() || self.first(),
             Verb::PreviousField => {
                 self.previous();
             }
