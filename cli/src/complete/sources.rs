@@ -161,7 +161,7 @@ pub(super) fn commands(command: &Command, word: &str) -> Vec<Offer> {
     named.collect()
 }
 
-/// Flags that can still be given: long ones, and short ones that have no other name.
+/// Flags that can still be given, the long names before the short ones.
 fn flags(place: &Place<'_>) -> Vec<Offer> {
     let given = |flag: &Arg| place.given.iter().any(|(one, _)| one.get_id() == flag.get_id());
     let free = place
