@@ -9,9 +9,7 @@ use std::collections::HashMap;
 
 use protocol::Identity;
 
-use crate::fleet::Known;
 use crate::keymap::Verb;
-use crate::report::Discovered;
 use crate::widgets::list::List;
 
 use row::{Expected, Round, RoundState};
