@@ -121,8 +121,9 @@ pub(crate) async fn run_within(
             if let Some(nodes) = nodes {
                 let end = typed.iter().position(|word| word == "--").unwrap_or(typed.len());
                 typed.splice(end..end, nodes.plain());
-                if !cli.command.hand_over(nodes) {
-                    let error = Stop::error("only `mco rpc` takes nodes that were chosen").into();
+                // Applications take them from the follower when they look for nodes.
+                if !cli.command.hand_over(nodes) && cli.command.asks().is_none() {
+                    let error = Stop::error("this command takes no nodes that were chosen").into();
                     let inner = ctx.within(host, cli.global, follower);
                     return failed(&error, &inner);
                 }

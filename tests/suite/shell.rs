@@ -1,5 +1,7 @@
 //! `mco shell`: scripts on a real fleet, and a person at a terminal.
 
+mod typed;
+
 use harness::{Outcome, World};
 use mco::Exit;
 
@@ -224,4 +226,24 @@ async fn filters_are_kept_under_names_and_nodes_are_marked() {
     );
     assert!(ran.out.contains(&format!("\n{first}\n")), "{ran:?}");
     assert!(ran.err.contains("there is no filter nothing"), "{ran:?}");
+}
+
+/// The blocks of the page about the shell that are scripts.
+fn examples() -> Vec<String> {
+    let page = include_str!("../../docs/shell.md");
+    let blocks = page.split("```mco\n").skip(1);
+    blocks
+        .map(|block| block.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_examples_of_the_page_run() {
+    let world = World::with_nodes(10).await;
+    let examples = examples();
+    assert_eq!(examples.len(), 4);
+    for example in examples {
+        let ran = script(&world, &example).await;
+        assert_eq!(ran.exit, Exit::Done, "{example}{ran:?}");
+    }
 }

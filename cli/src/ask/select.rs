@@ -107,7 +107,7 @@ impl<'a> Selector<'a> {
         let (discovery, request) = (&self.args.discovery, &self.args.request);
         let chosen_here = self.names.are_given()
             || discovery.nodes.is_some()
-            || discovery.handed.is_some()
+            || self.handed().is_some()
             || discovery.method.is_some()
             || !discovery.not_nodes.is_empty()
             || request.limits.limit().is_some()
@@ -137,10 +137,16 @@ impl<'a> Selector<'a> {
         Ok((found, self.names.are_given()))
     }
 
+    /// The nodes that were chosen by hand: for this command, or for all of the session.
+    fn handed(&self) -> Option<Handed> {
+        let session = || self.ctx.follower()?.nodes().map(Handed);
+        self.args.discovery.handed.clone().or_else(session)
+    }
+
     /// The list that was given, by flag or on standard input. Only names may choose from it: it tells nothing else of its nodes.
     async fn listed(&self) -> anyhow::Result<Option<Way<'static>>> {
         let flags = &self.args.discovery;
-        let (head, list) = if let Some(Handed(nodes)) = &flags.handed {
+        let (head, list) = if let Some(Handed(nodes)) = self.handed() {
             let text = nodes.iter().map(|node| format!("{node}\n")).collect();
             let list = Flatfile::from_text("the chosen nodes", text).with_format(Format::Text);
             ("Taking the chosen nodes .... ".to_owned(), list)

@@ -73,8 +73,9 @@ impl<'a> Run<'a> {
             why,
             nodes: machine.total(),
         });
+        let title = asking.question.title();
         Ok(Self {
-            progress: Progress::start(ctx, output, &asking.question, machine.total())?,
+            progress: Progress::start(ctx, output, &title, machine.total())?,
             ctx,
             asking,
             check,
@@ -230,7 +231,7 @@ impl<'a> Run<'a> {
     }
 
     fn show(&mut self, reply: NodeReply) -> anyhow::Result<()> {
-        self.progress.advance(&reply);
+        self.progress.advance();
         if self.sink.prints(&reply) {
             self.progress.aside(|| self.sink.reply(&reply))?;
         } else {

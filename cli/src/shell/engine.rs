@@ -4,14 +4,15 @@ use std::io::Write;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use ddl::secret::STARS;
 use protocol::Identity;
 use tempfile::NamedTempFile;
 use tokio::time::Instant;
 
 use super::catalog::Catalog;
 use super::jobs::Jobs;
+use super::memory::{Heard, Listener, Memory};
 use super::parse::Line;
-use super::results::{Heard, Listener, Memory};
 use super::statement::{Command, Known, Statement};
 use super::sticky::Sticky;
 use super::stream::{Captured, Sinkhole, Streams};
@@ -315,9 +316,19 @@ impl Engine {
         streams: &Streams,
         handed: Handed,
     ) -> anyhow::Result<(Exit, Heard)> {
-        let pinned = self.sticky.pinned.clone().filter(|_| !command.no_filter);
-        let nodes = handed.or(pinned);
+        let entry = self.base.catalog.entry(&command.words);
+        let takes = entry.is_some_and(|entry| entry.takes("nodes")) && !command.no_filter;
+        let nodes = handed.or_else(|| self.sticky.pinned.clone().filter(|_| takes));
         let mut words = self.sticky.words(command, &self.base.catalog, nodes.is_some());
+        if let Some((name, _)) = words
+            .iter()
+            .find_map(|word| word.split_once('=').filter(|(_, value)| *value == STARS))
+        {
+            return Err(Stop::error(format!(
+                "the history keeps no secrets: type the value of {name} again"
+            ))
+            .into());
+        }
         for word in words.iter_mut().filter(|word| *word == DOCUMENT) {
             *word = self.base.document()?;
         }

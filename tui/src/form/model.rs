@@ -247,7 +247,9 @@ impl Form {
     /// Does what a verb says about fields.
     pub(crate) fn on_verb(&mut self, verb: Verb) {
         match verb {
-            Verb::NextField => _ = self.next() || self.first(),
+            Verb::NextField => {
+                self.next();
+            }
             Verb::PreviousField => {
                 self.previous();
             }

@@ -2,7 +2,6 @@
 
 mod draw;
 mod lines;
-mod place;
 #[cfg(test)]
 mod tests;
 
@@ -14,7 +13,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::lines::Lines;
-use self::place::{Layout, Place};
 use super::confirm::Confirm;
 use super::prompt::Prompt;
 use super::window;
@@ -36,8 +34,8 @@ pub(crate) struct Pager {
     lines: Lines,
     /// The command that prints it.
     source: Option<Source>,
-    /// The first row shown, or the last page where less is left.
-    top: Place,
+    /// The first line shown.
+    top: usize,
     /// Columns hidden on the left, where lines are not wrapped.
     left: usize,
     wrap: bool,
@@ -62,7 +60,7 @@ impl Pager {
             title: title.into(),
             lines,
             source: None,
-            top: Place::default(),
+            top: 0,
             left: 0,
             wrap: true,
             follow: false,
@@ -85,47 +83,51 @@ impl Pager {
         source.exit.is_none().then_some(source.ticket)
     }
 
-    /// How the text is laid out in a room of this size, which has a row less while something is searched.
-    fn layout(&self, inner: Rect) -> Layout<'_> {
-        let finding = usize::from(self.finding.is_some());
-        Layout {
-            lines: &self.lines,
-            wrap: self.wrap.then_some(usize::from(inner.width)),
-            page: usize::from(inner.height).saturating_sub(finding),
+    fn last_top(&self, page: usize) -> usize {
+        self.lines.len().saturating_sub(page)
+    }
+
+    /// The first line shown, where `page` lines have room.
+    fn first(&self, page: usize) -> usize {
+        match self.follow {
+            true => self.last_top(page),
+            false => self.top.min(self.last_top(page)),
         }
     }
 
-    /// The first row shown.
-    fn first(&self, layout: Layout<'_>) -> Place {
-        let end = layout.end();
-        if self.follow { end } else { self.top.min(end) }
+    fn page(&self, session: &Session) -> usize {
+        let place = self.place(session, session.screen());
+        let inner = window::inner(place);
+        usize::from(inner.height).saturating_sub(usize::from(self.finding.is_some()))
     }
 
     fn scroll(&mut self, session: &Session, verb: Verb) {
-        let inner = window::inner(self.place(session, session.screen()));
-        let layout = self.layout(inner);
-        let top = layout.step(self.first(layout), verb);
-        let follow = self.running().is_some() && top == layout.end();
-        (self.top, self.follow) = (top, follow);
+        let page = self.page(session);
+        let mut list = List::default();
+        list.set_len(self.last_top(page) + 1);
+        list.select(self.first(page));
+        list.on_verb(verb, page);
+        self.top = list.cursor().unwrap_or(0);
+        self.follow = self.running().is_some() && self.top >= self.last_top(page);
     }
 
     /// Shows the next line, or the one before, that holds what is searched.
-    fn find(&mut self, forward: bool) {
-        let len = self.lines.len();
+    fn find(&mut self, session: &Session, forward: bool) {
+        let page = self.page(session);
+        let (first, len) = (self.first(page), self.lines.len());
         if self.found.is_empty() || len == 0 {
             return;
         }
-        let first = self.top.line.min(len - 1);
         let step = |distance: usize| match forward {
             true => (first + distance) % len,
-            false => (first + len - distance) % len,
+            false => (first + len - distance % len) % len,
         };
         let holds = |index: &usize| {
             let line = self.lines.get(*index).unwrap_or_default();
             !draw::occurrences(line, &self.found).is_empty()
         };
-        if let Some(line) = (1..=len).map(step).find(holds) {
-            self.top = Place { line, row: 0 };
+        if let Some(index) = (1..=len).map(step).find(holds) {
+            self.top = index;
             self.follow = false;
         }
     }
@@ -204,11 +206,11 @@ impl Component for Pager {
                     .take()
                     .map(|field| field.text().to_owned())
                     .unwrap_or_default();
-                self.find(true);
+                self.find(session, true);
             }
             Verb::Back if self.finding.is_some() => self.finding = None,
-            Verb::NextMatch => self.find(true),
-            Verb::PreviousMatch => self.find(false),
+            Verb::NextMatch => self.find(session, true),
+            Verb::PreviousMatch => self.find(session, false),
             Verb::View => {
                 self.wrap = !self.wrap;
                 self.left = 0;
@@ -253,8 +255,7 @@ impl Component for Pager {
             let forgotten = self.lines.forgotten();
             self.lines.push(text);
             // What is looked at stays where it is.
-            let gone = self.lines.forgotten() - forgotten;
-            self.top.line = self.top.line.saturating_sub(gone);
+            self.top = self.top.saturating_sub(self.lines.forgotten() - forgotten);
         }
         Vec::new()
     }

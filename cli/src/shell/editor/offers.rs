@@ -105,6 +105,12 @@ pub(super) async fn offers(base: &Base, used: Option<&Used>, line: &str, cursor:
             .retain(|one| more.iter().all(|own| own.value != one.value));
         found.candidates.splice(0..0, more);
     }
+    // Whoever types letters that names begin with means those.
+    let word = place.word();
+    let begins = |one: &Candidate| one.value.starts_with(word);
+    if found.candidates.iter().any(begins) {
+        found.candidates.retain(begins);
+    }
     let from = place.start + skipped + found.from.saturating_sub(head);
     Completion { from, ..found }
 }

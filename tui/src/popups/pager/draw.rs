@@ -9,7 +9,6 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthChar;
 
 use super::Pager;
-use super::place::Place;
 use crate::look::Glyph;
 use crate::popups::window;
 use crate::session::Session;
@@ -19,9 +18,9 @@ use crate::widgets::pane::Pane;
 
 impl Pager {
     pub(super) fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer) {
-        let pane = Pane::new(self.title.as_str()).note(self.note(session, window::inner(area)));
-        let whole = window::open(pane, session, area, buf);
-        let mut inner = whole;
+        let page = usize::from(window::inner(area).height);
+        let pane = Pane::new(self.title.as_str()).note(self.note(session, page));
+        let mut inner = window::open(pane, session, area, buf);
         if let Some(field) = self.finding.as_ref().filter(|_| !inner.is_empty()) {
             inner.height -= 1;
             let row = Rect {
@@ -37,20 +36,24 @@ impl Pager {
             };
             field.render(&session.look, rest, buf, true);
         }
-        self.text(session, whole, inner, buf);
+        self.text(session, inner, buf);
     }
 
-    fn text(&self, session: &Session, whole: Rect, area: Rect, buf: &mut Buffer) {
+    fn text(&self, session: &Session, area: Rect, buf: &mut Buffer) {
+        let page = usize::from(area.height);
+        let shown = self.lines.from(self.first(page)).take(page);
         let width = usize::from(area.width);
-        let first = self.first(self.layout(whole));
-        let shown = self.lines.from(first.line).take(area.height.into()).map(safe);
-        let lines: Vec<String> = match self.wrap {
-            true => shown
-                .flat_map(|line| text::wrap(&line, width))
-                .skip(first.row)
-                .collect(),
-            false => shown
-                .map(|line| text::skip(&line, self.left).to_owned())
+        let lines: Vec<String> = match (self.wrap, self.follow) {
+            (true, follow) => {
+                let mut lines: Vec<String> = shown.flat_map(|line| text::wrap(&safe(line), width)).collect();
+                // At the end of text that grows, its last line is seen rather than the first one.
+                if follow {
+                    lines.drain(..lines.len().saturating_sub(page));
+                }
+                lines
+            }
+            (false, _) => shown
+                .map(|line| text::skip(&safe(line), self.left).to_owned())
                 .collect(),
         };
         let more = session.look.glyph(Glyph::Ellipsis);
@@ -73,14 +76,18 @@ impl Pager {
         Line::from(spans)
     }
 
-    fn note(&self, session: &Session, inner: Rect) -> String {
-        let first = self.first(self.layout(inner));
-        let mut note = match self.lines.len() {
-            0 => String::new(),
-            1 => "1 line".to_owned(),
-            len if first == Place::default() => format!("{} lines", text::count(len)),
-            len => format!("line {} of {}", text::count(first.line + 1), text::count(len)),
-        };
+    fn note(&self, session: &Session, page: usize) -> String {
+        let first = self.first(page);
+        let last = (first + page).min(self.lines.len());
+        let lines = text::count(self.lines.len());
+        let mut note = format!("{}-{} of {lines}", text::count(first + 1), text::count(last));
+        if self.lines.len() <= page {
+            note = match self.lines.len() {
+                0 => String::new(),
+                1 => "1 line".to_owned(),
+                _ => format!("{lines} lines"),
+            };
+        }
         if self.lines.forgotten() > 0 {
             note.push_str(", the first forgotten");
         }
@@ -96,7 +103,7 @@ impl Pager {
 }
 
 /// Safe for the terminal, with tabs as blanks.
-pub(super) fn safe(line: &str) -> String {
+fn safe(line: &str) -> String {
     let mut spread = String::with_capacity(line.len());
     let mut column = 0;
     for c in text::clean(line).chars() {
