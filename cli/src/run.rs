@@ -121,9 +121,15 @@ pub(crate) async fn run_within(
             if let Some(nodes) = nodes {
                 let end = typed.iter().position(|word| word == "--").unwrap_or(typed.len());
                 typed.splice(end..end, nodes.plain());
-                // Applications take them from the follower when they look for nodes.
-                if !cli.command.hand_over(nodes) && cli.command.asks().is_none() {
-                    let error = Stop::error("this command takes no nodes that were chosen").into();
+                // In the shell every command that looks for nodes takes them; the screens show the plan of a request only.
+                let attended = follower.as_ref().is_some_and(|follower| follower.attends());
+                if !cli.command.hand_over(nodes) && (attended || cli.command.asks().is_none()) {
+                    let who = if attended {
+                        "only `mco rpc` takes"
+                    } else {
+                        "this command takes no"
+                    };
+                    let error = Stop::error(format!("{who} nodes that were chosen")).into();
                     let inner = ctx.within(host, cli.global, follower);
                     return failed(&error, &inner);
                 }
