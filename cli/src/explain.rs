@@ -134,6 +134,7 @@ impl Plan<'_> {
                     unfiltered: false,
                     nodes,
                     fleet: fleet(known.fleet),
+                    strangers: 0,
                 };
                 match reason(reach, safety) {
                     Some(reason) => {

@@ -133,6 +133,8 @@ async fn at_a_terminal_the_screens_open_and_nothing_outlives_them() {
     terminal.wait_for("A fleet that lives").await;
     terminal.press("<esc>");
     terminal.wait_for("web1.mt.exampl").await;
+    terminal.press("8");
+    terminal.wait_for("service#restart").await;
     terminal.press("Q");
     assert_eq!(terminal.exit_status().await, 0);
     let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();

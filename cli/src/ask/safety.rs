@@ -1,8 +1,11 @@
 //! Asking a person before many machines change.
 
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+
 use config::Safety;
 use ddl::Risk;
-use protocol::Collective;
+use protocol::{Collective, Identity};
 
 use crate::args::FleetArgs;
 use crate::ask::prompt::{Prompt, is_yes};
@@ -25,6 +28,8 @@ pub(crate) enum Reason {
     Many,
     /// A large part of all known nodes is meant, in percent.
     Share(usize),
+    /// So many of the nodes were never heard of before, on a machine that knows the fleet.
+    Strangers(usize),
     /// It goes on with something that stopped.
     Again,
 }
@@ -42,6 +47,8 @@ pub(crate) struct Reach {
     pub(crate) nodes: usize,
     /// Nodes known to exist, where that is known.
     pub(crate) fleet: Option<usize>,
+    /// Nodes it is meant for that were never heard of before.
+    pub(crate) strangers: usize,
 }
 
 /// Asks before a change that reaches far, when there is somebody to ask. An error ends the command with status 10.
@@ -71,12 +78,14 @@ pub(crate) async fn why(
         return Ok(None);
     };
     let safety = &ctx.config().await?.safety;
+    let (fleet, strangers) = known(ctx, &selection.collective, nodes).await.unwrap_or_default();
     let reach = Reach {
         risk: risk(question, safety),
         wary,
         unfiltered: selection.filter.is_empty() && !selection.named,
         nodes: nodes.len(),
-        fleet: known_fleet(ctx, &selection.collective).await,
+        fleet,
+        strangers,
     };
     Ok(reason(reach, safety))
 }
@@ -122,11 +131,20 @@ pub(crate) fn risk(question: &Question, safety: &Safety) -> Risk {
     }
 }
 
-/// How many nodes of a collective exist as far as is known here.
-async fn known_fleet(ctx: &Ctx, collective: &Collective) -> Option<usize> {
+/// How many nodes of a collective exist as far as is known here, and how many of these nodes were never heard of.
+async fn known(ctx: &Ctx, collective: &Collective, nodes: &[Identity]) -> Option<(Option<usize>, usize)> {
     let (cache, collective) = (ctx.cache().await?, collective.clone());
-    let counting = tokio::task::spawn_blocking(move || cache.size(&collective));
-    fleet(counting.await.ok()?)
+    let mut strangers: HashSet<Identity> = nodes.iter().cloned().collect();
+    let counting = tokio::task::spawn_blocking(move || {
+        let mut size = 0;
+        cache.each(|known| {
+            size += usize::from(known.is_in(&collective));
+            strangers.remove(&known.node);
+            ControlFlow::Continue(())
+        });
+        (fleet(size), strangers.len())
+    });
+    counting.await.ok()
 }
 
 /// The size of a fleet, when it is enough for shares to mean something.
@@ -152,6 +170,9 @@ pub(crate) fn reason(reach: Reach, safety: &Safety) -> Option<Reason> {
     match share {
         _ if reach.nodes > safety.confirm_over => Some(Reason::Many),
         Some(share) if share > safety.confirm_percent => Some(Reason::Share(share)),
+        Some(_) if reach.risk == Risk::Change && reach.strangers > 0 => {
+            Some(Reason::Strangers(reach.strangers))
+        }
         _ => None,
     }
 }
@@ -217,6 +238,8 @@ impl Reason {
             Self::Unfiltered => "no filter was given".to_owned(),
             Self::Many => format!("{nodes} are a lot"),
             Self::Share(percent) => format!("{nodes} are {percent}% of all that are known"),
+            Self::Strangers(1) => "one of them was never heard of before".to_owned(),
+            Self::Strangers(count) => format!("{count} of them were never heard of before"),
             Self::Again => "it stopped before".to_owned(),
         }
     }

@@ -19,6 +19,7 @@ fn reach(risk: Risk, nodes: usize) -> Reach {
         unfiltered: false,
         nodes,
         fleet: None,
+        strangers: 0,
     }
 }
 
@@ -52,6 +53,24 @@ fn a_large_part_of_a_known_fleet_is_a_reason_to_ask() {
     assert_eq!(of(100), Some(Reason::Share(21)));
     assert_eq!(of(105), None);
     assert_eq!(of(0), None);
+}
+
+#[test]
+fn a_node_nobody_heard_of_is_a_reason_to_ask_where_the_fleet_is_known() {
+    let of = |fleet, risk| {
+        why(Reach {
+            fleet,
+            strangers: 2,
+            ..reach(risk, 5)
+        })
+    };
+    assert_eq!(of(Some(100), Risk::Change), Some(Reason::Strangers(2)));
+    assert_eq!(of(None, Risk::Change), None);
+    assert_eq!(of(Some(100), Risk::Read), None);
+    assert_eq!(
+        Reason::Strangers(2).words(5),
+        "2 of them were never heard of before"
+    );
 }
 
 #[test]
