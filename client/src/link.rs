@@ -224,6 +224,11 @@ impl Link {
         self.state.until(up).await;
     }
 
+    /// Why a broker that was lost is not reached again, as `nats://host:port: reason`; none while one is connected or being tried.
+    pub fn refusal(&self) -> Option<String> {
+        self.state.refusal()
+    }
+
     /// Counters.
     pub fn stats(&self) -> LinkStats {
         let stats = self.client.statistics();

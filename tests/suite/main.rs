@@ -21,3 +21,4 @@ mod rollout;
 mod shell;
 mod terminal;
 mod tokens;
+mod tui;

@@ -77,6 +77,7 @@ pub(super) async fn run(
     read_only: bool,
     reports: Reports,
 ) {
+    let _forgets = session.tasks.forgets(ticket);
     let words = words(&line);
     if let Some(why) = refusal(&session, &words, read_only) {
         let text = format!("{why}\n");
@@ -104,7 +105,6 @@ pub(super) async fn run(
         exit
     };
     let (exit, ()) = tokio::join!(running, tell(ticket, &page, &over, &reports));
-    session.tasks.forget(ticket);
     let text = match page.bytes.load(Ordering::Relaxed) > MOST_PRINTED {
         true => "\nThere was more than fits here; `-o FILE` writes all of it.\n".to_owned(),
         false => String::new(),

@@ -56,6 +56,7 @@ pub(super) async fn discover(
     words: Vec<String>,
     reports: Reports,
 ) {
+    let _forgets = session.tasks.forgets(ticket);
     let jotter = Jotter::default();
     let ctx = session.ctx(&stop, &jotter);
     let heard = Arc::new(Basin::default());
@@ -73,7 +74,6 @@ pub(super) async fn discover(
         }
     };
     tell(ticket, heard.take(), &mut all, &reports).await;
-    session.tasks.forget(ticket);
     let result = match result {
         None => Ok(discovered(all, "mc", began.elapsed(), true)),
         Some(Ok(found)) => Ok(discovered(found.nodes, found.method, found.took, false)),

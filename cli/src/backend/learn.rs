@@ -17,6 +17,7 @@ pub(super) async fn learn(
     nodes: Arc<[Identity]>,
     reports: Reports,
 ) {
+    let _forgets = session.tasks.forgets(ticket);
     let ctx = session.ctx(&cut, &Jotter::default());
     let (mut done, of) = (0, nodes.len());
     let report = |done, over| Report::Learned {
@@ -35,7 +36,6 @@ pub(super) async fn learn(
         () = cut.cancelled() => Ok(()),
         result = learning => result,
     };
-    session.tasks.forget(ticket);
     reports.send(report(done, true)).await;
     if let Err(error) = result {
         reports.send(Report::Said(trouble(&error))).await;

@@ -17,6 +17,9 @@ const FIRST_PAUSE: Duration = Duration::from_secs(1);
 /// Longest pause, so that a broker that comes back is soon noticed.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
+/// How often a broker that was lost is asked about.
+const LOOK: Duration = Duration::from_secs(2);
+
 /// Connects, however long it takes, and tells how the connection is.
 pub(super) async fn keep(session: Arc<Session>, stop: CancellationToken, reports: Reports) {
     let jotter = Jotter::default();
@@ -45,6 +48,24 @@ pub(super) async fn keep(session: Arc<Session>, stop: CancellationToken, reports
         tell(&reports, Link::Up(link.server())).await;
         link.until(false).await;
         tell(&reports, Link::Lost).await;
+        tokio::select! {
+            () = link.until(true) => {}
+            () = mourn(&link, &reports) => {}
+        }
+    }
+}
+
+/// Tells why a broker that was lost is not had again.
+async fn mourn(link: &client::Link, reports: &Reports) {
+    let mut told = None;
+    loop {
+        sleep(LOOK).await;
+        let why = link.refusal();
+        if why.is_some() && why != told {
+            let text = why.clone().unwrap_or_default();
+            reports.send(Report::Said(Trouble::new(text))).await;
+            told = why;
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! One question that is asked of the fleet, told while it goes on.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use client::{NodeReply, Stats};
+use futures_util::FutureExt;
 use protocol::Identity;
 use tokio_util::sync::CancellationToken;
 use tui::report::{RunEnd, RunNews, Trouble};
@@ -12,6 +14,7 @@ use tui::{Report, Reports, Ticket};
 
 use super::basin::Basin;
 use super::steering::Controls;
+use super::tasks::said;
 use super::trouble::{Jotter, printed, trouble};
 use super::{Session, nowhere};
 use crate::Exit;
@@ -158,7 +161,12 @@ pub(super) async fn run(
     let over = CancellationToken::new();
     let telling = tell(ticket, &news, &controls, &over, &reports);
     let running = async {
-        let exit = session.run(words, host, listener).await;
+        let running = AssertUnwindSafe(session.run(words, host, listener));
+        let exit = running.catch_unwind().await.unwrap_or_else(|panic| {
+            let text = format!("something went wrong inside mco: {}", said(&*panic));
+            lock(&end).trouble = Some(Trouble::new(text));
+            Exit::Error
+        });
         over.cancel();
         exit
     };
@@ -173,12 +181,12 @@ pub(super) async fn run(
 }
 
 fn concluded(end: End, exit: Exit, jotter: &Jotter) -> RunEnd {
-    let unheard = end.trouble.is_none() && end.stats.is_none() && exit != Exit::Done;
+    let unheard = end.trouble.is_none() && end.stats.is_none();
     RunEnd {
         stats: end.stats,
-        // What is wrong with the words is only printed.
+        // What is wrong with the words, or that nothing was left to do, is only printed.
         trouble: match unheard {
-            true => Some(printed(&jotter.take())),
+            true => Some(printed(&jotter.take())).filter(|trouble| !trouble.text.is_empty()),
             false => end.trouble,
         },
         halted: end.halted,

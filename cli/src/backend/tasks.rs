@@ -42,6 +42,12 @@ pub(super) struct Tasks {
     cuts: Mutex<HashMap<Ticket, CancellationToken>>,
 }
 
+/// Forgets what ends the work of a ticket when it is dropped.
+pub(super) struct Forgets<'t> {
+    cuts: &'t Mutex<HashMap<Ticket, CancellationToken>>,
+    ticket: Ticket,
+}
+
 impl Tasks {
     /// Nothing goes on yet; all of it ends with `stop`.
     pub(super) fn new(stop: CancellationToken) -> Self {
@@ -78,15 +84,16 @@ impl Tasks {
     /// What ends the work of a ticket early.
     pub(super) fn cuts(&self, ticket: Ticket) -> CancellationToken {
         let cut = self.stop.child_token();
-        let mut cuts = lock(&self.cuts);
-        cuts.retain(|_, cut| !cut.is_cancelled());
-        cuts.insert(ticket, cut.clone());
+        lock(&self.cuts).insert(ticket, cut.clone());
         cut
     }
 
-    /// Work of a ticket is over.
-    pub(super) fn forget(&self, ticket: Ticket) {
-        lock(&self.cuts).remove(&ticket);
+    /// Forgets what ends the work of a ticket once that is over, however it ends.
+    pub(super) fn forgets(&self, ticket: Ticket) -> Forgets<'_> {
+        Forgets {
+            cuts: &self.cuts,
+            ticket,
+        }
     }
 
     /// Ends work early.
@@ -116,7 +123,14 @@ impl Tasks {
     }
 }
 
-fn said(panic: &(dyn Any + Send)) -> &str {
+impl Drop for Forgets<'_> {
+    fn drop(&mut self) {
+        lock(self.cuts).remove(&self.ticket);
+    }
+}
+
+/// What a panic said.
+pub(super) fn said(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied();
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("no words")

@@ -72,6 +72,13 @@ impl State {
         }
     }
 
+    /// Why a broker was not reached lately, with its address; none while one is connected.
+    pub(super) fn refusal(&self) -> Option<String> {
+        let told = lock(&self.told);
+        let (server, reason) = told.iter().min()?;
+        Some(format!("{server}: {reason}"))
+    }
+
     pub(super) fn on_event(&self, event: Event) {
         match event {
             Event::Connected => self.on_connected(),
