@@ -85,7 +85,7 @@ pub(crate) async fn complete(ctx: &Ctx, typed: &Typed<'_>) -> Completion {
     }
 }
 
-/// Everything that could stand at the place of the last word, in no other order than that of its kind.
+/// Everything that could stand at the place of the last word, what was typed before first, whether it fits what is typed or not.
 pub(crate) async fn find(ctx: &Ctx, words: Words<'_>) -> Found {
     let words = with_action(ctx, words).await;
     let tree = Cli::command();

@@ -3,7 +3,7 @@
 use harness::{Terminal, World};
 use serde_json::Value;
 
-use crate::history::{at_terminal, kept};
+use crate::history::{at_terminal, kept, sized};
 
 async fn in_order(terminal: &Terminal, texts: &[&str]) {
     for text in texts {
@@ -97,4 +97,64 @@ async fn a_request_is_built_step_by_step() {
         "{}",
         off.err
     );
+}
+
+/// The lines of an answer without the times in it.
+fn timeless(text: &str) -> Vec<String> {
+    let lines = text.lines().filter(|line| !line.starts_with("Discovering nodes"));
+    let lines = lines.map(|line| {
+        line.split(" hosts in ")
+            .next()
+            .unwrap_or_default()
+            .trim_end()
+            .to_owned()
+    });
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_shown_while_answers_arrive_is_gone_in_the_end() {
+    let world = World::with_nodes(5).await;
+    let words = ["rpc", "rpcutil", "get_fact", "fact=country", "--sort"];
+    let plain = world.mco(&words).await;
+    for (cols, flag) in [(100, "--live"), (50, "--no-live")] {
+        let words: Vec<&str> = words.iter().copied().chain([flag]).collect();
+        let mut terminal = sized(&world, &words, cols, 60);
+        assert_eq!(terminal.exit_status().await, 0);
+        assert_eq!(
+            timeless(&terminal.screen()),
+            timeless(&plain.out),
+            "{}",
+            terminal.screen()
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn counts_and_summaries_stand_below_the_bar_while_a_node_is_awaited() {
+    let world = World::with_nodes(3).await;
+    let list = world.dir().join("nodes.txt");
+    let names = std::fs::read_dir(world.site.node_kits()).unwrap();
+    let names: Vec<String> = names
+        .map(|kit| kit.unwrap().file_name().into_string().unwrap())
+        .collect();
+    std::fs::write(&list, format!("{}\nghost.example.net\n", names.join("\n"))).unwrap();
+    let nodes = list.display().to_string();
+    let words = [
+        "rpc",
+        "rpcutil",
+        "get_fact",
+        "fact=country",
+        "--nodes",
+        &nodes,
+        "--timeout",
+        "60",
+    ];
+    let terminal = at_terminal(&world, &words);
+    in_order(&terminal, &["3 / 4", "3 ok   ", "0 failed", "Value: "]).await;
+    terminal.press("<c-c>");
+    terminal.wait_for("Finished processing 3 / 4 hosts").await;
+    terminal
+        .wait_until("the bar to be gone", |screen| !screen.contains("3 ok   "))
+        .await;
 }

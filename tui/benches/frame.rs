@@ -13,7 +13,7 @@ use serde_json::json;
 use tokio::time::Instant;
 use tui::fleet::Known;
 use tui::probe::Probe;
-use tui::report::{Desk, Discovered, Link, Report, RunNews};
+use tui::report::{Discovered, Link, Report, RunNews};
 use tui::{Order, Ticket};
 
 const NODES: usize = 50_000;
@@ -54,7 +54,7 @@ fn main() {
 fn fleet(probe: &mut Probe, nodes: &[Identity]) {
     let start = Instant::now();
     let mut orders = probe.begin();
-    orders.extend(probe.hear(&Report::Desk(Box::new(Desk::default()))));
+    orders.extend(probe.hear(&Report::Desk(Box::default())));
     orders.extend(probe.hear(&Report::Known(nodes.iter().map(known).collect())));
     orders.extend(probe.hear(&Report::Link(Link::Up("b2".to_owned()))));
     let discover = orders.iter().rev().find_map(|order| match order {

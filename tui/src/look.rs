@@ -45,8 +45,6 @@ pub(crate) enum Glyph {
     Dot,
     /// Before the scope and other prompts.
     Prompt,
-    /// Leads to something.
-    Arrow,
     /// Its parts are shown below it.
     Open,
     /// Its parts are hidden.
@@ -82,7 +80,6 @@ impl Look {
             Glyph::Empty => ("░", "-"),
             Glyph::Dot => ("·", "-"),
             Glyph::Prompt => ("▸", ">"),
-            Glyph::Arrow => ("→", "->"),
             Glyph::Open => ("▾", "v"),
             Glyph::Closed => ("▸", ">"),
         };

@@ -33,6 +33,12 @@ pub(crate) struct OutputArgs {
     /// No word about discovery and progress
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    /// Show counts, summaries and the last failures while replies arrive, as terminals do anyway
+    #[arg(long, overrides_with = "no_live")]
+    pub(crate) live: bool,
+    /// Only the progress bar while replies arrive
+    #[arg(long, overrides_with = "live")]
+    pub(crate) no_live: bool,
     /// No progress bar
     #[arg(long = "np", alias = "no-progress")]
     pub(crate) no_progress: bool,

@@ -61,7 +61,7 @@ impl Gathering {
             if !reply.expected {
                 continue;
             }
-            self.progress.advance();
+            self.progress.advance(&reply);
             if sink.prints(&reply) {
                 self.progress.aside(|| sink.reply(&reply))?;
             } else {
@@ -87,7 +87,7 @@ pub(crate) async fn gather(
     let fleet = ctx.fleet().await?;
     sink.asking(None, &asked(&call));
     let replies = fleet.call(call).await?;
-    let progress = Progress::start(ctx, &args.output, &question.title(), targets)?;
+    let progress = Progress::start(ctx, &args.output, question, targets)?;
     let mut gathering = Gathering {
         replies,
         progress,

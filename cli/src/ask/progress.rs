@@ -1,11 +1,18 @@
-//! The progress bar: on standard error, only for a person who watches.
+//! The progress bar with what is known so far below it: on standard error, only for a person who watches.
 
+mod live;
+
+use std::fmt;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use client::NodeReply;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::args::OutputArgs;
+use crate::ask::Question;
 use crate::ctx::Ctx;
+
+use live::Live;
 
 /// Redraws per second while replies arrive.
 const REDRAWS: u8 = 20;
@@ -22,29 +29,44 @@ const MIN_TERMINAL: usize = 35;
 /// How far one request has come.
 pub(crate) struct Progress {
     bar: Option<ProgressBar>,
+    live: Option<Live>,
 }
 
 impl Progress {
     /// Starts a bar towards `targets` replies, or says what is being done where there is no room for one.
-    pub(crate) fn start(ctx: &Ctx, output: &OutputArgs, title: &str, targets: usize) -> anyhow::Result<Self> {
+    pub(crate) fn start(
+        ctx: &Ctx,
+        output: &OutputArgs,
+        question: &Question,
+        targets: usize,
+    ) -> anyhow::Result<Self> {
+        let none = Self {
+            bar: None,
+            live: None,
+        };
         if !output.is_for_people() || output.no_progress || !ctx.err.terminal {
-            return Ok(Self { bar: None });
+            return Ok(none);
         }
         if ctx.width < MIN_TERMINAL {
-            ctx.err.line(format!("Invoking {title} action\n"))?;
-            return Ok(Self { bar: None });
+            ctx.err.line(format!("Invoking {} action\n", question.title()))?;
+            return Ok(none);
         }
+        let sums = output.filter_replies.is_none();
+        let live = (!output.no_live).then(|| Live::new(question.action(), sums, ctx.err.theme, ctx.width));
         let bar = ProgressBar::with_draw_target(
             Some(u64::try_from(targets).unwrap_or(u64::MAX)),
             ProgressDrawTarget::stderr_with_hz(REDRAWS),
         );
-        bar.set_style(style(ctx.width, ctx.err.theme.color));
+        bar.set_style(style(ctx.width, ctx.err.theme.color, live.clone()));
         bar.enable_steady_tick(Duration::from_millis(1000 / u64::from(REDRAWS)));
-        Ok(Self { bar: Some(bar) })
+        Ok(Self { bar: Some(bar), live })
     }
 
     /// One more target has answered.
-    pub(crate) fn advance(&self) {
+    pub(crate) fn advance(&self, reply: &NodeReply) {
+        if let Some(live) = &self.live {
+            live.add(reply);
+        }
         if let Some(bar) = &self.bar {
             bar.inc(1);
         }
@@ -68,11 +90,18 @@ impl Drop for Progress {
 }
 
 /// The counter is red: the bar goes away once everybody has answered.
-fn style(columns: usize, color: bool) -> ProgressStyle {
+fn style(columns: usize, color: bool, live: Option<Live>) -> ProgressStyle {
     let width = columns.saturating_sub(MARGIN).min(MAX_BAR);
     let red = if color { ":.red" } else { "" };
-    let template = format!("{{pos{red}}} / {{len{red}}}    {{elapsed}} [{{bar:{width}}}] {{percent}}%");
+    let template =
+        format!("{{pos{red}}} / {{len{red}}}    {{elapsed}} [{{bar:{width}}}] {{percent}}%{{live}}");
+    let below = move |_: &ProgressState, out: &mut dyn fmt::Write| {
+        if let Some(live) = &live {
+            live.write(out);
+        }
+    };
     ProgressStyle::with_template(&template)
         .unwrap_or_else(|_| ProgressStyle::default_bar())
+        .with_key("live", below)
         .progress_chars("=>-")
 }

@@ -163,7 +163,7 @@ impl Completion {
         match self {
             Self { zsh: true, .. } => Shell::Zsh,
             Self { fish: true, .. } => Shell::Fish,
-            Self { powershell: true, .. } => Shell::PowerShell,
+            Self { powershell: true, .. } => Shell::Powershell,
             Self { elvish: true, .. } => Shell::Elvish,
             Self { nushell: true, .. } => Shell::Nushell,
             _ => Shell::Bash,

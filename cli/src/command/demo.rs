@@ -107,9 +107,8 @@ impl Run for Demo {
             environment: ctx.environment.clone(),
             clock: ctx.clock.clone(),
         };
-        let watched = self.command.is_empty() && ctx.has_screen();
-        let screens = watched && !self.no_tui;
-        let living = !self.calm && (self.living || watched);
+        let screens = self.command.is_empty() && ctx.has_screen() && !self.no_tui;
+        let living = !self.calm && (self.living || screens);
         let count = self.nodes.unwrap_or(if screens { WATCHED_NODES } else { NODES });
         let count = usize::try_from(count)?;
         if screens {

@@ -53,6 +53,8 @@ pub(super) enum Kind {
     Cheat,
     /// A whole command line.
     CommandLine,
+    /// A request in one text.
+    Request,
     /// A file or folder.
     Paths(Paths),
     /// Anything.
@@ -87,6 +89,7 @@ impl Kind {
             ("retry", _) => Self::Retry,
             ("label", _) => Self::Cheat,
             ("command", "COMMAND") => Self::CommandLine,
+            (_, "REQUEST") => Self::Request,
             ("ddl", _) | (_, "DDL") => Self::AgentOrFile,
             (_, "DIR") => Self::Paths(Paths::Folders),
             (_, "FILE" | "FILE|DIR" | "PROGRAM|FILE|-" | "SIGNKEY" | "PUBFILE" | "SEED" | "PUBKEY") => {

@@ -13,6 +13,9 @@ use crate::rollout::State;
 /// Facts that are looked at: enough to know every fact, quick enough while somebody types.
 const MAX_FACTS: usize = 8 << 20;
 
+/// Facts of one node are not larger: with less room than that left, some may have been left out.
+const MAX_DOCUMENT: usize = 256 << 10;
+
 /// Facts in facts are named down to this depth.
 const MAX_DEPTH: usize = 4;
 
@@ -21,31 +24,48 @@ const MAX_VALUE: usize = 60;
 
 /// Names with how often they were found.
 #[derive(Default)]
-struct Tally(HashMap<String, usize>);
+struct Tally {
+    counts: HashMap<String, usize>,
+    /// Whether there are nodes that were not looked at.
+    more: bool,
+}
 
 impl Tally {
     fn add(&mut self, name: &str) {
-        match self.0.get_mut(name) {
+        match self.counts.get_mut(name) {
             Some(count) => *count += 1,
             None => {
-                self.0.insert(name.to_owned(), 1);
+                self.counts.insert(name.to_owned(), 1);
             }
         }
     }
 
     /// A name that is known, though not of which nodes.
     fn know(&mut self, name: String) {
-        self.0.entry(name).or_default();
+        self.counts.entry(name).or_default();
+    }
+
+    /// Looks at every fact of as many nodes as there is time for.
+    fn look(&mut self, cache: &Cache, mut each: impl FnMut(&mut Self, &str, &str)) {
+        let mut read = 0;
+        for text in cache.facts(MAX_FACTS) {
+            read += text.len();
+            if let Ok(facts) = serde_json::from_str(&text) {
+                leaves(&facts, "", MAX_DEPTH, &mut |path, value| each(self, path, value));
+            }
+        }
+        self.more = read + MAX_DOCUMENT > MAX_FACTS;
     }
 
     /// The most frequent first.
     fn offers(self) -> Vec<Offer> {
+        let least = if self.more { "at least " } else { "" };
         let said = |count| match count {
             0 => String::new(),
-            1 => "1 node".to_owned(),
-            count => format!("{count} nodes"),
+            1 => format!("{least}1 node"),
+            count => format!("{least}{count} nodes"),
         };
-        let mut counted: Vec<(String, usize)> = self.0.into_iter().collect();
+        let mut counted: Vec<(String, usize)> = self.counts.into_iter().collect();
         counted.sort_by(|(a, many), (b, few)| few.cmp(many).then_with(|| a.cmp(b)));
         let counted = counted.into_iter();
         counted
@@ -125,9 +145,7 @@ pub(crate) async fn facts(ctx: &Ctx) -> Vec<Offer> {
     };
     let mut found = Tally::default();
     cache.valued_facts().into_iter().for_each(|fact| found.know(fact));
-    for facts in documents(&cache) {
-        leaves(&facts, "", MAX_DEPTH, &mut |path, _| found.add(path));
-    }
+    found.look(&cache, |found, path, _| found.add(path));
     let mut offers = found.offers();
     offers.sort_by(|a, b| a.text.cmp(&b.text));
     offers
@@ -140,26 +158,19 @@ pub(crate) async fn values(ctx: &Ctx, fact: &str) -> Vec<Offer> {
     };
     let mut found = Tally::default();
     cache.values(fact).into_iter().for_each(|value| found.know(value));
-    for facts in documents(&cache) {
-        leaves(&facts, "", MAX_DEPTH, &mut |path, value| {
-            if path == fact {
-                found.add(value);
-            }
-        });
-    }
+    found.look(&cache, |found, path, value| {
+        if path == fact {
+            found.add(value);
+        }
+    });
     found
-        .0
+        .counts
         .retain(|value, _| !value.is_empty() && value.len() <= MAX_VALUE);
     found.offers()
 }
 
 async fn known(ctx: &Ctx) -> Vec<Known> {
     ctx.cache().await.map(|cache| cache.nodes()).unwrap_or_default()
-}
-
-fn documents(cache: &Cache) -> impl Iterator<Item = Value> {
-    let texts = cache.facts(MAX_FACTS).into_iter();
-    texts.filter_map(|text| serde_json::from_str(&text).ok())
 }
 
 /// Every fact that is a text, number or boolean, with its path and its value as it is written in a filter.

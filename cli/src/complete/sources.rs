@@ -8,8 +8,8 @@ use clap::{Arg, Command};
 use super::expects::Kind;
 use super::offer::{Found, Offer, Paths};
 use super::usage::Usage;
-use super::walk::{Expects, Place, is_repeatable};
-use super::{agents, expression, filter, fleet};
+use super::walk::{Expects, Place, is_repeatable, walk};
+use super::{Line, Words, agents, expression, filter, fleet};
 use crate::ctx::Ctx;
 
 /// Everything that could stand at the place.
@@ -110,6 +110,7 @@ async fn value(ctx: &Ctx, place: &Place<'_>, arg: &Arg, word: &str, usage: &Usag
             offers.extend(agents::names(&ctx.library().await));
             offers.into()
         }
+        Kind::Request => Box::pin(request(ctx, place, word, usage)).await,
         Kind::Paths(paths) => Found {
             paths: Some(paths),
             ..Found::default()
@@ -123,6 +124,24 @@ async fn value(ctx: &Ctx, place: &Place<'_>, arg: &Arg, word: &str, usage: &Usag
             known.value(place, kind, word)
         }
     }
+}
+
+/// A request inside a word, which begins with an agent.
+async fn request(ctx: &Ctx, place: &Place<'_>, word: &str, usage: &Usage) -> Found {
+    let line = Line::before(word, word.len());
+    let before: Vec<String> = std::iter::once("rpc".to_owned()).chain(line.words).collect();
+    let words = Words {
+        before: &before,
+        word: &line.word,
+        agent: None,
+    };
+    let inner = walk(place.root, &words);
+    let found = all(ctx, &inner, &line.word, usage).await;
+    let quoted = found.offers.into_iter().map(|offer| Offer {
+        text: line.quote.whole(&offer.text, offer.complete),
+        ..offer
+    });
+    Found::behind(word, line.from, quoted)
 }
 
 /// Commands below a command. An alias is offered only to who has begun to write it.
@@ -142,7 +161,7 @@ pub(super) fn commands(command: &Command, word: &str) -> Vec<Offer> {
     named.collect()
 }
 
-/// Flags that can still be given: long ones, and short ones that have no other name.
+/// Flags that can still be given, the long names before the short ones.
 fn flags(place: &Place<'_>) -> Vec<Offer> {
     let given = |flag: &Arg| place.given.iter().any(|(one, _)| one.get_id() == flag.get_id());
     let free = place

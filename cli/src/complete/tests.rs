@@ -119,6 +119,7 @@ async fn a_line_is_completed_word_by_word() {
     insta::assert_snapshot!(desk.offered("rpc package install package=x ").await, @"version=…");
     insta::assert_snapshot!(desk.offered("rpc package status package=x --dis").await, @"--discovery-timeout --discovery-window --display");
     insta::assert_snapshot!(desk.offered("rpc package status --display ").await, @"ok failed all none");
+    insta::assert_snapshot!(desk.offered("rpc package install --verify 'package status pack").await, @"'package status package=…");
     insta::assert_snapshot!(desk.offered("set ").await, @"list show save add rm");
     insta::assert_snapshot!(desk.offered("help pup").await, @"puppet");
     insta::assert_snapshot!(desk.offered("demo --nodes 3 -- pi").await, @"ping pki plugin rpcutil");

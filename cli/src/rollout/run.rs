@@ -73,9 +73,8 @@ impl<'a> Run<'a> {
             why,
             nodes: machine.total(),
         });
-        let title = asking.question.title();
         Ok(Self {
-            progress: Progress::start(ctx, output, &title, machine.total())?,
+            progress: Progress::start(ctx, output, &asking.question, machine.total())?,
             ctx,
             asking,
             check,
@@ -231,7 +230,7 @@ impl<'a> Run<'a> {
     }
 
     fn show(&mut self, reply: NodeReply) -> anyhow::Result<()> {
-        self.progress.advance();
+        self.progress.advance(&reply);
         if self.sink.prints(&reply) {
             self.progress.aside(|| self.sink.reply(&reply))?;
         } else {

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 
 use crate::report::{Link, Report, Trouble};
@@ -86,6 +87,22 @@ fn where_nothing_can_be_read_nothing_can_be_done() {
     ");
     assert!(!stage.left());
     assert!(stage.keys("Q").left());
+}
+
+#[test]
+fn a_click_on_a_tab_shows_its_screen() {
+    let mut stage = Stage::bare(80, 24);
+    let row = stage.screen().lines().next().unwrap().to_owned();
+    let column = u16::try_from(row.find("Jobs").unwrap()).unwrap();
+    let kind = MouseEventKind::Down(MouseButton::Left);
+    let modifiers = KeyModifiers::NONE;
+    stage.app.on_mouse(MouseEvent {
+        kind,
+        column,
+        row: 0,
+        modifiers,
+    });
+    assert!(stage.screen().contains("[8 Jobs]"));
 }
 
 proptest! {

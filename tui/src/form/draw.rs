@@ -44,9 +44,9 @@ enum Item {
 impl Sheet<'_> {
     /// Rows it would take, at most `most`.
     pub(crate) fn height(&self, width: u16, most: u16) -> u16 {
-        let mut height = 0u16;
+        let (mut height, notes) = (0u16, width.saturating_sub(self.label_width(width)));
         for item in self.items() {
-            height = height.saturating_add(self.rows(item, width));
+            height = height.saturating_add(self.rows(item, notes));
             if height >= most {
                 return most;
             }
@@ -66,7 +66,8 @@ impl Sheet<'_> {
             return Line::styled("no inputs", style).render(area, buf);
         }
         let label = self.label_width(area.width);
-        let (mut y, mut item) = (area.y, self.first(&items, area));
+        let notes = area.width.saturating_sub(label);
+        let (mut y, mut item) = (area.y, self.first(&items, notes, area.height));
         while y < area.bottom() && item < items.len() {
             let room = Rect {
                 y,
@@ -91,24 +92,24 @@ impl Sheet<'_> {
     }
 
     /// The first item that is drawn, so that the one with the keys is shown whole, with some before it.
-    fn first(&self, items: &[Item], area: Rect) -> usize {
+    fn first(&self, items: &[Item], notes: u16, height: u16) -> usize {
         let focus = items
             .iter()
             .position(|item| *item == Item::Spot(self.form.focus()));
         let focus = focus.unwrap_or(0);
         let whole: usize = items
             .iter()
-            .take(usize::from(area.height) + 1)
-            .map(|item| usize::from(self.rows(*item, area.width)))
+            .take(usize::from(height) + 1)
+            .map(|item| usize::from(self.rows(*item, notes)))
             .sum();
-        if items.len() <= usize::from(area.height) && whole <= usize::from(area.height) {
+        if items.len() <= usize::from(height) && whole <= usize::from(height) {
             return 0;
         }
-        let mut used = self.rows(items[focus], area.width);
+        let mut used = self.rows(items[focus], notes);
         let before = items[..focus].iter().rev().take_while(|item| {
-            used = used.saturating_add(self.rows(**item, area.width));
+            used = used.saturating_add(self.rows(**item, notes));
             // Some rows stay for what follows.
-            used <= area.height.saturating_sub(area.height / 4)
+            used <= height.saturating_sub(height / 4)
         });
         focus - before.count()
     }
@@ -124,12 +125,12 @@ impl Sheet<'_> {
         self.focused && self.form.focus() == spot
     }
 
+    /// Rows of an item whose notes have so many columns.
     fn rows(&self, item: Item, width: u16) -> u16 {
         let Item::Spot(spot) = item else {
             return 1;
         };
         let notes = self.entry(spot).map_or(0, |entry| {
-            let width = width.saturating_sub(self.label_width(width));
             notes(entry, self.has_keys(spot), self.now, usize::from(width)).len()
         });
         1 + u16::try_from(notes).unwrap_or(u16::MAX - 1)

@@ -247,9 +247,7 @@ impl Form {
     /// Does what a verb says about fields.
     pub(crate) fn on_verb(&mut self, verb: Verb) {
         match verb {
-            Verb::NextField => {
-                self.next();
-            }
+            Verb::NextField => _ = self.next() || self.first(),
             Verb::PreviousField => {
                 self.previous();
             }

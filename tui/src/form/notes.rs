@@ -81,7 +81,7 @@ fn facts(entry: &Entry) -> String {
     if *entry.widget() == Widget::Pick {
         facts.push(format!("one of {}", input.list.len()));
     }
-    if *entry.widget() == Widget::Json {
+    if *entry.widget() == Widget::Json && !entry.is_secret() {
         facts.push("JSON, ^E opens an editor".to_owned());
     }
     if entry.is_secret() {

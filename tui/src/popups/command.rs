@@ -173,10 +173,10 @@ impl Command {
     /// Words that the screens know, where the first word is being typed.
     fn own_words(&self) -> Vec<Candidate> {
         let start = &self.field.text()[..self.field.cursor()];
-        let typed = !start.trim().is_empty() && !start.contains(char::is_whitespace);
+        let first = !start.contains(char::is_whitespace);
         let fit = line::OWN
             .iter()
-            .filter(|(word, _)| typed && word.starts_with(start));
+            .filter(|(word, _)| first && word.starts_with(start));
         let own = fit.map(|(word, about)| Candidate {
             value: (*word).to_owned(),
             about: (*about).to_owned(),

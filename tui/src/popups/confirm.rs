@@ -31,14 +31,6 @@ pub(crate) struct Confirm {
     change: bool,
     typed: Option<(Field, String)>,
     yes: Vec<Effect>,
-    others: Vec<Other>,
-}
-
-/// Another way out.
-struct Other {
-    verb: Verb,
-    label: Cow<'static, str>,
-    effects: Vec<Effect>,
 }
 
 impl Confirm {
@@ -50,7 +42,6 @@ impl Confirm {
             change: false,
             typed: None,
             yes,
-            others: Vec::new(),
         }
     }
 
@@ -65,22 +56,6 @@ impl Confirm {
     #[must_use]
     pub(crate) fn typed(mut self, word: impl Into<String>) -> Self {
         self.typed = Some((Field::default(), word.into()));
-        self
-    }
-
-    /// Offers another way out; after [`typed`](Self::typed) only verbs whose keys are no letters can be reached.
-    #[must_use]
-    pub(crate) fn or(
-        mut self,
-        verb: Verb,
-        label: impl Into<Cow<'static, str>>,
-        effects: Vec<Effect>,
-    ) -> Self {
-        self.others.push(Other {
-            verb,
-            label: label.into(),
-            effects,
-        });
         self
     }
 
@@ -138,8 +113,6 @@ impl Component for Confirm {
             (Some(_), true) => hints.push(Hint::new(Verb::Accept, "go on")),
             (Some(_), false) => {}
         }
-        let others = self.others.iter();
-        hints.extend(others.map(|other| Hint::new(other.verb, other.label.clone())));
         hints.push(Hint::new(Verb::Back, "leave it"));
         hints
     }
@@ -150,13 +123,8 @@ impl Component for Confirm {
 
     fn on_verb(&mut self, _session: &mut Session, verb: Verb) -> Vec<Effect> {
         let mut effects = vec![Effect::Close];
-        match verb {
-            Verb::Agree | Verb::Accept => effects.append(&mut self.yes),
-            _ => {
-                if let Some(other) = self.others.iter_mut().find(|other| other.verb == verb) {
-                    effects.append(&mut other.effects);
-                }
-            }
+        if matches!(verb, Verb::Agree | Verb::Accept) {
+            effects.append(&mut self.yes);
         }
         effects
     }

@@ -2,6 +2,7 @@
 
 mod draw;
 mod lines;
+mod place;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::lines::Lines;
+use self::place::{Layout, Place};
 use super::confirm::Confirm;
 use super::prompt::Prompt;
 use super::window;
@@ -34,8 +36,8 @@ pub(crate) struct Pager {
     lines: Lines,
     /// The command that prints it.
     source: Option<Source>,
-    /// The first line shown.
-    top: usize,
+    /// The first row shown, or the last page where less is left.
+    top: Place,
     /// Columns hidden on the left, where lines are not wrapped.
     left: usize,
     wrap: bool,
@@ -60,7 +62,7 @@ impl Pager {
             title: title.into(),
             lines,
             source: None,
-            top: 0,
+            top: Place::default(),
             left: 0,
             wrap: true,
             follow: false,
@@ -83,51 +85,47 @@ impl Pager {
         source.exit.is_none().then_some(source.ticket)
     }
 
-    fn last_top(&self, page: usize) -> usize {
-        self.lines.len().saturating_sub(page)
-    }
-
-    /// The first line shown, where `page` lines have room.
-    fn first(&self, page: usize) -> usize {
-        match self.follow {
-            true => self.last_top(page),
-            false => self.top.min(self.last_top(page)),
+    /// How the text is laid out in a room of this size, which has a row less while something is searched.
+    fn layout(&self, inner: Rect) -> Layout<'_> {
+        let finding = usize::from(self.finding.is_some());
+        Layout {
+            lines: &self.lines,
+            wrap: self.wrap.then_some(usize::from(inner.width)),
+            page: usize::from(inner.height).saturating_sub(finding),
         }
     }
 
-    fn page(&self, session: &Session) -> usize {
-        let place = self.place(session, session.screen());
-        let inner = window::inner(place);
-        usize::from(inner.height).saturating_sub(usize::from(self.finding.is_some()))
+    /// The first row shown.
+    fn first(&self, layout: Layout<'_>) -> Place {
+        let end = layout.end();
+        if self.follow { end } else { self.top.min(end) }
     }
 
     fn scroll(&mut self, session: &Session, verb: Verb) {
-        let page = self.page(session);
-        let mut list = List::default();
-        list.set_len(self.last_top(page) + 1);
-        list.select(self.first(page));
-        list.on_verb(verb, page);
-        self.top = list.cursor().unwrap_or(0);
-        self.follow = self.running().is_some() && self.top >= self.last_top(page);
+        let inner = window::inner(self.place(session, session.screen()));
+        let layout = self.layout(inner);
+        let top = layout.step(self.first(layout), verb);
+        let follow = self.running().is_some() && top == layout.end();
+        (self.top, self.follow) = (top, follow);
     }
 
     /// Shows the next line, or the one before, that holds what is searched.
-    fn find(&mut self, session: &Session, forward: bool) {
-        let page = self.page(session);
-        let (first, len) = (self.first(page), self.lines.len());
+    fn find(&mut self, forward: bool) {
+        let len = self.lines.len();
         if self.found.is_empty() || len == 0 {
             return;
         }
+        let first = self.top.line.min(len - 1);
         let step = |distance: usize| match forward {
             true => (first + distance) % len,
-            false => (first + len - distance % len) % len,
+            false => (first + len - distance) % len,
         };
         let holds = |index: &usize| {
             let line = self.lines.get(*index).unwrap_or_default();
             !draw::occurrences(line, &self.found).is_empty()
         };
-        if let Some(index) = (1..=len).map(step).find(holds) {
-            self.top = index;
+        if let Some(line) = (1..=len).map(step).find(holds) {
+            self.top = Place { line, row: 0 };
             self.follow = false;
         }
     }
@@ -206,11 +204,11 @@ impl Component for Pager {
                     .take()
                     .map(|field| field.text().to_owned())
                     .unwrap_or_default();
-                self.find(session, true);
+                self.find(true);
             }
             Verb::Back if self.finding.is_some() => self.finding = None,
-            Verb::NextMatch => self.find(session, true),
-            Verb::PreviousMatch => self.find(session, false),
+            Verb::NextMatch => self.find(true),
+            Verb::PreviousMatch => self.find(false),
             Verb::View => {
                 self.wrap = !self.wrap;
                 self.left = 0;
@@ -255,7 +253,8 @@ impl Component for Pager {
             let forgotten = self.lines.forgotten();
             self.lines.push(text);
             // What is looked at stays where it is.
-            self.top = self.top.saturating_sub(self.lines.forgotten() - forgotten);
+            let gone = self.lines.forgotten() - forgotten;
+            self.top.line = self.top.line.saturating_sub(gone);
         }
         Vec::new()
     }

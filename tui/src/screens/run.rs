@@ -24,8 +24,8 @@ use crate::session::Session;
 /// Runs that can be looked at again; those that still run are never forgotten.
 const REMEMBERED: usize = 10;
 
-/// Bytes of answers that all runs together keep; beyond it, older runs lose the data of theirs.
-const MAX_WEIGHT: usize = 128 << 20;
+/// Bytes of answers that the runs before a new one keep; beyond it, the older ones lose the data of theirs.
+const MAX_WEIGHT: usize = 64 << 20;
 
 /// The screen.
 pub(super) struct Run {
@@ -73,7 +73,7 @@ impl Run {
 
     /// Makes room for the answers of another run.
     fn spare(&mut self) {
-        let mut left = MAX_WEIGHT / 2;
+        let mut left = MAX_WEIGHT;
         for live in self.runs.iter_mut().rev() {
             match left.checked_sub(live.weight()) {
                 Some(rest) => left = rest,
@@ -174,6 +174,10 @@ impl Component for Run {
 
     fn render(&self, session: &Session, area: Rect, buf: &mut Buffer) {
         self.front().render(session, area, buf);
+    }
+
+    fn restless(&self) -> bool {
+        self.compose.restless() || self.runs.iter().any(Component::restless)
     }
 
     fn unfinished(&self) -> Option<String> {

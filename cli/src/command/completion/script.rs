@@ -16,7 +16,7 @@ pub(crate) enum Shell {
     Bash,
     Zsh,
     Fish,
-    PowerShell,
+    Powershell,
     Elvish,
     Nushell,
 }
@@ -26,7 +26,7 @@ impl Shell {
         Self::Bash,
         Self::Zsh,
         Self::Fish,
-        Self::PowerShell,
+        Self::Powershell,
         Self::Elvish,
         Self::Nushell,
     ];
@@ -37,7 +37,7 @@ impl Shell {
             Self::Bash => "mco.bash",
             Self::Zsh => "_mco",
             Self::Fish => "mco.fish",
-            Self::PowerShell => "_mco.ps1",
+            Self::Powershell => "_mco.ps1",
             Self::Elvish => "mco.elv",
             Self::Nushell => "mco.nu",
         }
@@ -50,7 +50,7 @@ impl Shell {
             Self::Bash => Ok(asking(BASH, program)),
             Self::Zsh => Ok(asking(ZSH, program)),
             Self::Fish => Ok(asking(FISH, program)),
-            Self::PowerShell => listing(clap_complete::Shell::PowerShell, program),
+            Self::Powershell => listing(clap_complete::Shell::PowerShell, program),
             Self::Elvish => listing(clap_complete::Shell::Elvish, program),
             Self::Nushell => listing(clap_complete_nushell::Nushell, program),
         }

@@ -114,6 +114,17 @@ fn secrets_are_left_out_of_what_is_kept() {
 }
 
 #[test]
+fn stars_in_place_of_a_secret_are_no_value() {
+    let mut form = form(SECRET);
+    form.fill(&[
+        pair("user", "***"),
+        pair("password", "***"),
+        pair("options", r#"{"token":"***"}"#),
+    ]);
+    assert_eq!(form.words(), [pair("user", "***")]);
+}
+
+#[test]
 fn the_data_is_what_the_ddl_makes_of_the_words() {
     let agent = builtin("rpcutil").unwrap();
     let index = agent

@@ -2,20 +2,21 @@
 
 use std::time::SystemTime;
 
+use ddl::secret::STARS;
 use ddl::{InputError, Object};
 
 use super::Form;
-use crate::form::entry::{Entry, Group};
+use crate::form::entry::{Entry, Group, Widget};
 use crate::report::Earlier;
 
 /// Earlier values offered for one input.
 const MAX_RECENT: usize = 8;
 
 impl Form {
-    /// Gives inputs values, as they would be typed; unknown ones are left out. Later ones count.
+    /// Gives inputs values, as they would be typed; unknown ones and stars in place of secrets are left out. Later ones count.
     pub(crate) fn fill(&mut self, inputs: &[(String, String)]) {
         for (name, value) in inputs {
-            if let Some(entry) = self.input_mut(name) {
+            if let Some(entry) = self.input_mut(name).filter(|entry| !entry.is_masked(value)) {
                 entry.set(value);
             }
         }
@@ -24,7 +25,8 @@ impl Form {
     /// Takes in the user's defaults, for inputs that have no value yet, and values of earlier requests.
     pub(crate) fn recall(&mut self, defaults: &[(String, String)], earlier: &[Earlier]) {
         for (name, value) in defaults {
-            if let Some(entry) = self.input_mut(name).filter(|entry| entry.value().is_none()) {
+            let empty = |entry: &&mut Entry| entry.value().is_none() && !entry.is_masked(value);
+            if let Some(entry) = self.input_mut(name).filter(empty) {
                 entry.set(value);
             }
         }
@@ -89,9 +91,17 @@ impl Form {
 }
 
 impl Entry {
+    /// Whether the value is one that only stands for a secret, as in the history of commands.
+    fn is_masked(&self, value: &str) -> bool {
+        match self.widget() {
+            Widget::Json => value.contains(STARS),
+            _ => self.is_secret() && value == STARS,
+        }
+    }
+
     /// Keeps a value it had earlier, to offer it.
     fn remember(&mut self, value: &str, time: SystemTime, most: usize) {
-        let hidden = self.is_secret() || value.contains(ddl::secret::STARS);
+        let hidden = self.is_secret() || self.is_masked(value);
         let known = self.recent.iter().any(|(recent, _)| recent == value);
         if !hidden && !known && !value.is_empty() && self.recent.len() < most {
             self.recent.push((value.to_owned(), time));

@@ -165,3 +165,10 @@ fn what_is_wrong_is_said_and_the_line_stays() {
     let screen = stage.screen();
     assert!(screen.contains("there is no screen kv") && screen.contains(":tui kv"));
 }
+
+#[test]
+fn an_empty_line_shows_what_only_the_screens_know() {
+    let stage = Stage::bare(70, 16).keys(":");
+    assert!(stage.screen().contains("refuse whatever changes nodes"));
+    assert!(stage.keys("tab").screen().contains(":scope "));
+}

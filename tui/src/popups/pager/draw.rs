@@ -9,6 +9,7 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthChar;
 
 use super::Pager;
+use super::place::Place;
 use crate::look::Glyph;
 use crate::popups::window;
 use crate::session::Session;
@@ -18,9 +19,9 @@ use crate::widgets::pane::Pane;
 
 impl Pager {
     pub(super) fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer) {
-        let page = usize::from(window::inner(area).height);
-        let pane = Pane::new(self.title.as_str()).note(self.note(session, page));
-        let mut inner = window::open(pane, session, area, buf);
+        let pane = Pane::new(self.title.as_str()).note(self.note(session, window::inner(area)));
+        let whole = window::open(pane, session, area, buf);
+        let mut inner = whole;
         if let Some(field) = self.finding.as_ref().filter(|_| !inner.is_empty()) {
             inner.height -= 1;
             let row = Rect {
@@ -36,24 +37,20 @@ impl Pager {
             };
             field.render(&session.look, rest, buf, true);
         }
-        self.text(session, inner, buf);
+        self.text(session, whole, inner, buf);
     }
 
-    fn text(&self, session: &Session, area: Rect, buf: &mut Buffer) {
-        let page = usize::from(area.height);
-        let shown = self.lines.from(self.first(page)).take(page);
+    fn text(&self, session: &Session, whole: Rect, area: Rect, buf: &mut Buffer) {
         let width = usize::from(area.width);
-        let lines: Vec<String> = match (self.wrap, self.follow) {
-            (true, follow) => {
-                let mut lines: Vec<String> = shown.flat_map(|line| text::wrap(&safe(line), width)).collect();
-                // At the end of text that grows, its last line is seen rather than the first one.
-                if follow {
-                    lines.drain(..lines.len().saturating_sub(page));
-                }
-                lines
-            }
-            (false, _) => shown
-                .map(|line| text::skip(&safe(line), self.left).to_owned())
+        let first = self.first(self.layout(whole));
+        let shown = self.lines.from(first.line).take(area.height.into()).map(safe);
+        let lines: Vec<String> = match self.wrap {
+            true => shown
+                .flat_map(|line| text::wrap(&line, width))
+                .skip(first.row)
+                .collect(),
+            false => shown
+                .map(|line| text::skip(&line, self.left).to_owned())
                 .collect(),
         };
         let more = session.look.glyph(Glyph::Ellipsis);
@@ -76,18 +73,14 @@ impl Pager {
         Line::from(spans)
     }
 
-    fn note(&self, session: &Session, page: usize) -> String {
-        let first = self.first(page);
-        let last = (first + page).min(self.lines.len());
-        let lines = text::count(self.lines.len());
-        let mut note = format!("{}-{} of {lines}", text::count(first + 1), text::count(last));
-        if self.lines.len() <= page {
-            note = match self.lines.len() {
-                0 => String::new(),
-                1 => "1 line".to_owned(),
-                _ => format!("{lines} lines"),
-            };
-        }
+    fn note(&self, session: &Session, inner: Rect) -> String {
+        let first = self.first(self.layout(inner));
+        let mut note = match self.lines.len() {
+            0 => String::new(),
+            1 => "1 line".to_owned(),
+            len if first == Place::default() => format!("{} lines", text::count(len)),
+            len => format!("line {} of {}", text::count(first.line + 1), text::count(len)),
+        };
         if self.lines.forgotten() > 0 {
             note.push_str(", the first forgotten");
         }
@@ -103,7 +96,7 @@ impl Pager {
 }
 
 /// Safe for the terminal, with tabs as blanks.
-fn safe(line: &str) -> String {
+pub(super) fn safe(line: &str) -> String {
     let mut spread = String::with_capacity(line.len());
     let mut column = 0;
     for c in text::clean(line).chars() {

@@ -39,7 +39,7 @@ fn text_is_shown_scrolled_and_searched() {
       │ line 48 of the text                                │
       │ line 49 of the text                                │
       │ line 50 of the text                                │
-      └────────────────────────────────────── 42-50 of 101 ┘
+      └──────────────────────────────────── line 42 of 101 ┘
 
     / find  n next  N previous  y copy  Esc close  ? keys
     ");
@@ -56,7 +56,7 @@ fn text_is_shown_scrolled_and_searched() {
       │ line 99 of the text                                │
       │ line 100 of the text                               │
       │ \x1b[31mred                                        │
-      └───────────────────────────────────── 93-101 of 101 ┘
+      └──────────────────────────────────── line 93 of 101 ┘
 
     / find  n next  N previous  y copy  Esc close  ? keys
     ");

@@ -68,10 +68,6 @@ impl Fleet {
     fn on_report(&mut self, session: &mut Session, report: &Report) -> Vec<Effect> {
         match report {
             Report::Desk(_) => self.hunt.begin(session, &mut self.nodes),
-            Report::Newly(known) => {
-                self.nodes.learn(known);
-                Vec::new()
-            }
             Report::Known(known) => {
                 self.nodes.learn(known);
                 self.nodes.refresh();
@@ -105,26 +101,29 @@ impl Fleet {
                 self.list_changed(session);
                 self.loosen(session, Vec::new())
             }
+            Report::Completions {
+                ticket,
+                from,
+                candidates,
+            } => self.hunt.on_completions(session, *ticket, *from, candidates),
+            _ => self.on_told(session, report),
+        }
+    }
+
+    /// Something about nodes of the list.
+    fn on_told(&mut self, session: &mut Session, report: &Report) -> Vec<Effect> {
+        match report {
             Report::Detail {
                 ticket,
                 result,
                 fresh,
-            } => {
-                self.node.on_detail(*ticket, result, *fresh);
-                Vec::new()
-            }
-            Report::Reasons { ticket, result } => {
-                self.node.on_reasons(*ticket, result);
-                Vec::new()
-            }
+            } => self.node.on_detail(*ticket, result, *fresh),
+            Report::Reasons { ticket, result } => self.node.on_reasons(*ticket, result),
             Report::Facets {
                 ticket,
                 facets,
                 counted,
-            } => {
-                self.facets.hear(*ticket, facets, *counted);
-                Vec::new()
-            }
+            } => self.facets.hear(*ticket, facets, *counted),
             Report::Learned {
                 ticket,
                 done,
@@ -135,19 +134,12 @@ impl Fleet {
                 if *over {
                     effects.extend(self.hunt.on_known(session));
                 }
-                effects
+                return effects;
             }
-            Report::Glances(glances) => {
-                self.glances.hear(glances);
-                Vec::new()
-            }
-            Report::Completions {
-                ticket,
-                from,
-                candidates,
-            } => self.hunt.on_completions(session, *ticket, *from, candidates),
-            _ => Vec::new(),
+            Report::Glances(glances) => self.glances.hear(glances),
+            _ => {}
         }
+        Vec::new()
     }
 
     /// When the scope means nobody, finds out which of its conditions keep them out.

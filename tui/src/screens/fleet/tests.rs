@@ -214,3 +214,14 @@ fn while_a_scope_is_typed_the_known_nodes_it_means_are_listed_and_nothing_is_ask
     );
     assert_eq!(stage.app.session.scope.text(), "-C apache");
 }
+
+#[test]
+fn a_screen_at_rest_asks_for_no_fine_ticks_and_no_nodes() {
+    for (width, height) in [(120, 35), (80, 24), (40, 12)] {
+        let mut stage = fleet(width, height, 200).wait(Duration::from_secs(1));
+        stage.orders();
+        let mut stage = stage.wait(Duration::from_secs(1)).wait(Duration::from_secs(1));
+        assert!(!stage.app.restless(), "at {width}x{height}");
+        assert!(stage.orders().is_empty());
+    }
+}

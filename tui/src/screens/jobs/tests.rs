@@ -337,6 +337,12 @@ fn a_reader_cannot_go_on_with_a_job_that_changes_nodes() {
 }
 
 #[test]
+fn plain_terminals_get_plain_signs() {
+    let stage = shown(120, 35).ascii();
+    assert!(stage.screen().is_ascii(), "{}", stage.screen());
+}
+
+#[test]
 fn nodes_of_a_job_are_marked() {
     let stage = shown(80, 24).keys("F N");
     let marks: Vec<&str> = stage.app.session.marks.iter().map(Identity::as_str).collect();

@@ -127,7 +127,8 @@ impl Compose {
         let wanted = agent.zip(self.actions.chosen());
         let is_wanted = |form: &Form| {
             wanted.as_ref().is_some_and(|(agent, action)| {
-                Arc::ptr_eq(form.agent(), agent) && agent.actions.get(*action) == Some(form.action())
+                let same = Arc::ptr_eq(form.agent(), agent) || form.agent() == agent;
+                same && agent.actions.get(*action) == Some(form.action())
             })
         };
         if self.form.as_ref().is_some_and(is_wanted) {
@@ -146,8 +147,11 @@ impl Compose {
         let before = std::mem::replace(&mut self.form, draft.or_else(fresh));
         if let (Some(before), Some(form)) = (before, &mut self.form) {
             request::carry(&before, form);
-            if !before.words().is_empty() {
-                self.drafts.push(before);
+            match before.words() {
+                // The same action as another DDL has it.
+                words if before.title() == form.title() => form.fill(&words),
+                words if words.is_empty() => {}
+                _ => self.drafts.push(before),
             }
         }
         if self.drafts.len() > DRAFTS {

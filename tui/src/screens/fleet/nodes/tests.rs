@@ -7,6 +7,8 @@ use proptest::prelude::*;
 use protocol::Identity;
 
 use super::*;
+use crate::fleet::Known;
+use crate::report::Discovered;
 
 const NOW: SystemTime = SystemTime::UNIX_EPOCH;
 

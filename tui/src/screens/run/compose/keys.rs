@@ -72,7 +72,7 @@ impl Compose {
     /// Whether the input with the keys holds a document.
     fn on_document(&self) -> bool {
         let entry = self.form.as_ref().and_then(Form::focused);
-        entry.is_some_and(|entry| *entry.widget() == Widget::Json)
+        entry.is_some_and(|entry| *entry.widget() == Widget::Json && !entry.is_secret())
     }
 
     pub(super) fn on_list_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {

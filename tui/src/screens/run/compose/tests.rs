@@ -490,6 +490,35 @@ fn what_was_typed_is_there_when_the_action_is_chosen_again() {
 }
 
 #[test]
+fn what_was_typed_stays_when_the_ddls_are_read_again() {
+    let mut desk = stage::desk();
+    desk.agents = desk
+        .agents
+        .iter()
+        .map(|agent| Arc::new(agent.as_ref().clone()))
+        .collect();
+    let stage = install(120, 35)
+        .type_text("nginx")
+        .report(Report::Desk(Box::new(desk)));
+    assert!(stage.screen().contains("[ nginx"), "{}", stage.screen());
+    let mut changed = stage::desk();
+    let index = changed
+        .agents
+        .iter()
+        .position(|agent| agent.metadata.name == "package")
+        .unwrap();
+    let mut package = changed.agents[index].as_ref().clone();
+    package.metadata.version = "9.9.9".to_owned();
+    changed.agents[index] = Arc::new(package);
+    let stage = stage.report(Report::Desk(Box::new(changed)));
+    assert!(
+        stage.screen().contains("[ nginx") && stage.screen().contains("9.9.9"),
+        "{}",
+        stage.screen()
+    );
+}
+
+#[test]
 fn inputs_are_kept_as_defaults() {
     let mut stage = install(80, 24).type_text("nginx").keys("ctrl-s");
     let wanted = Order::Default {

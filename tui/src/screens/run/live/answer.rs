@@ -12,6 +12,15 @@ use crate::text;
 /// Bytes of a message that are kept when there is no room for more.
 const MESSAGE: usize = 256;
 
+/// Bytes of data from which a row of the list is drawn from a shortened copy.
+const LARGE: usize = 4096;
+
+/// Members of that copy.
+const MEMBERS: usize = 32;
+
+/// Bytes of a value in that copy.
+const VALUE: usize = 256;
+
 /// What a node said.
 #[derive(Debug, Clone)]
 pub(super) struct Answer {
@@ -31,6 +40,8 @@ pub(super) struct Answer {
     message: usize,
     /// Whether the data was kept.
     whole: bool,
+    /// The members of large data, shortened.
+    brief: Option<Box<Value>>,
 }
 
 impl Answer {
@@ -46,6 +57,7 @@ impl Answer {
             text: [message, data].concat().into(),
             message: message.len(),
             whole: true,
+            brief: (data.len() > LARGE).then(|| Box::new(shortened(&reply.reply.data))),
         }
     }
 
@@ -65,14 +77,22 @@ impl Answer {
         parsed.and_then(Result::ok).unwrap_or_default()
     }
 
+    /// The data as far as a row of the list needs it.
+    pub(super) fn glance(&self) -> Value {
+        match &self.brief {
+            Some(brief) => brief.as_ref().clone(),
+            None => self.data(),
+        }
+    }
+
     /// Whether the data is still there.
     pub(super) fn is_whole(&self) -> bool {
         self.whole
     }
 
-    /// Bytes it keeps beside itself.
+    /// Bytes it keeps beside itself, the short copy by estimate.
     pub(super) fn weight(&self) -> usize {
-        self.text.len()
+        self.text.len() + self.brief.as_ref().map_or(0, |_| LARGE)
     }
 
     /// Lets go of the data and of a long message.
@@ -80,6 +100,7 @@ impl Answer {
         self.text = text::head(self.message(), MESSAGE).into();
         self.message = self.text.len();
         self.whole = false;
+        self.brief = None;
     }
 
     /// The reply as it came.
@@ -103,6 +124,22 @@ pub(super) fn word(status: Status) -> Cow<'static, str> {
         Status::InvalidData => "Invalid data".into(),
         Status::UnknownError => "Unknown error".into(),
         Status::Other(code) => format!("Status {code}").into(),
+    }
+}
+
+/// Large data with short values.
+fn shortened(data: &Value) -> Value {
+    let short = |value: &Value| Value::from(text::head(&plain(value), VALUE));
+    match data.as_object() {
+        Some(members) => {
+            let members = members.iter().take(MEMBERS);
+            Value::Object(
+                members
+                    .map(|(name, value)| (name.clone(), short(value)))
+                    .collect(),
+            )
+        }
+        None => short(data),
     }
 }
 

@@ -101,7 +101,7 @@ impl Live {
         Some(Shown {
             row,
             entry,
-            data: answer.map(|answer| answer.data()).unwrap_or_default(),
+            data: answer.map(|answer| answer.glance()).unwrap_or_default(),
         })
     }
 

@@ -243,6 +243,14 @@ fn parts_fold_where_there_is_less_room() {
 }
 
 #[test]
+fn plain_terminals_get_plain_signs() {
+    for keys in ["tab", "v", "enter", "o", "/ x"] {
+        let stage = ended(120, 35).ascii().keys(keys);
+        assert!(stage.screen().is_ascii(), "{}", stage.screen());
+    }
+}
+
+#[test]
 fn the_end_is_told_with_what_never_came() {
     insta::assert_snapshot!(ended(120, 35).body(), @r"
      service#restart ▸ 20 nodes  [██████████████████░░░░░░░░░░░░░░░░░░░░░░] 9/20  45%  0ms

@@ -17,6 +17,9 @@ use super::sieve::{Pick, Sieve};
 /// Answers a change of the filter looks at in one go.
 const PORTION: usize = 4096;
 
+/// Bytes of answers that are read for it in one go.
+const PORTION_BYTES: usize = 2 << 20;
+
 /// The rows are made anew as soon as a new answer comes for every so many of them.
 const SHARE: usize = 16;
 
@@ -156,8 +159,15 @@ impl View {
         if sorted {
             self.keys.resize(model.entries().len(), Key::None);
         }
-        for entry in arrived.get(self.swept..end).unwrap_or_default() {
+        let reads = sorted || self.is_narrowed();
+        let (first, mut read) = (self.swept, 0);
+        for entry in arrived.get(first..end).unwrap_or_default() {
+            if reads && read > PORTION_BYTES {
+                break;
+            }
             self.work += 1;
+            self.swept += 1;
+            read += model.weight_of(*entry);
             let fits = self.look(model, *entry, now);
             self.shown += usize::from(fits);
             self.fits[*entry as usize] = fits;
@@ -165,8 +175,7 @@ impl View {
                 self.keys[*entry as usize] = self.key(model, *entry);
             }
         }
-        self.stale |= end > self.swept;
-        self.swept = end;
+        self.stale |= self.swept > first;
     }
 
     fn look(&mut self, model: &Model, entry: u32, now: SystemTime) -> bool {

@@ -92,6 +92,12 @@ impl Model {
         self.weight
     }
 
+    /// Bytes of one answer.
+    pub(in super::super) fn weight_of(&self, entry: u32) -> usize {
+        let answer = self.get(entry).and_then(|entry| entry.answer.as_ref());
+        answer.map_or(0, |answer| answer.weight())
+    }
+
     /// Answers whose data was not kept.
     pub(in super::super) fn slim(&self) -> usize {
         self.slim

@@ -63,6 +63,52 @@ fn a_change_of_the_filter_looks_at_answers_in_portions() {
 }
 
 #[test]
+fn large_answers_are_read_in_smaller_portions_and_listed_from_a_short_copy() {
+    let mut model = Model::new("restart", None, stage::now());
+    let long = "x".repeat(300_000);
+    for number in 1..=20 {
+        let big = reply(
+            stage::node(number),
+            Status::Ok,
+            "OK",
+            json!({"out": long, "code": 0}),
+            5,
+        );
+        model.hear(&RunNews::Replies(vec![big]), stage::now());
+    }
+    let mut view = View::default();
+    view.sift(super::super::sieve::Sieve::read("data('code') == 0").unwrap());
+    view.refresh(&model, stage::now());
+    assert!(view.swept() < 10, "{} at once", view.swept());
+    for _ in 0..5 {
+        view.refresh(&model, stage::now());
+    }
+    assert_eq!(view.shown(), 20);
+    let answer = model.entries()[0].answer.as_ref().unwrap();
+    assert_eq!(answer.glance()["out"].as_str().map(str::len), Some(256));
+    assert_eq!(answer.data()["out"].as_str().map(str::len), Some(300_000));
+}
+
+#[test]
+fn rows_that_wait_for_more_answers_are_made_by_the_next_tick() {
+    let nodes = stage::nodes(1000);
+    let started = RunNews::Started {
+        nodes: Arc::from(nodes),
+        job: None,
+    };
+    let bad = reply(stage::node(500), Status::Aborted, "unit is masked", json!({}), 5);
+    let stage = begun(120, 35)
+        .report(news(started))
+        .report(news(RunNews::Replies(vec![bad])));
+    assert!(stage.body().contains("1/1 000"), "{}", stage.body());
+    assert!(!stage.body().contains("unit is masked"), "{}", stage.body());
+    assert!(stage.app.restless());
+    let stage = stage.wait(Duration::from_millis(100));
+    assert!(stage.body().contains("unit is masked"), "{}", stage.body());
+    assert!(!stage.app.restless());
+}
+
+#[test]
 fn beyond_a_bound_only_how_an_answer_went_is_kept() {
     let mut model = Model::new("restart", None, stage::now());
     let long = "x".repeat(1 << 20);

@@ -40,7 +40,7 @@ impl View {
         let (Order::Output(output), Some(answer)) = (&self.order, answer) else {
             return Key::None;
         };
-        let data = answer.data();
+        let data = answer.glance();
         let Some(value) = data.get(output) else {
             return Key::None;
         };
