@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use protocol::Identity;
 
-/// Filter flags as typed: `-C apache -F country=uk`.
+/// Filter flags as typed: `-C apache -F country=uk`. Before the first flag, facts and classes stand for themselves: `country=uk
+/// apache`; so do saved sets: `@web`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Scope {
     text: String,
@@ -36,7 +37,13 @@ impl Scope {
 
     /// The flags; none while a quote is open.
     pub(crate) fn words(&self) -> Option<Vec<String>> {
-        shlex::split(&self.text)
+        let typed = shlex::split(&self.text)?;
+        let bare = typed.iter().take_while(|word| !word.starts_with('-')).count();
+        let flag = |word: &String| if word.starts_with('@') { "-I" } else { "-W" };
+        let meant = |word: &String| [flag(word).to_owned(), word.clone()];
+        let mut words: Vec<String> = typed[..bare].iter().flat_map(meant).collect();
+        words.extend_from_slice(&typed[bare..]);
+        Some(words)
     }
 
     /// Whether it means everybody.
@@ -65,6 +72,15 @@ pub(crate) fn quoted(word: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bare_words_before_the_flags_are_facts_classes_and_sets() {
+        let words = |text: &str| Scope::new(text).words().map(|words| words.join(" "));
+        assert_eq!(words("country=uk apache").unwrap(), "-W country=uk -W apache");
+        assert_eq!(words("@web -A puppet").unwrap(), "-I @web -A puppet");
+        assert_eq!(words("-C apache").unwrap(), "-C apache");
+        assert_eq!(words("'country=uk"), None);
+    }
 
     #[test]
     fn words_are_quoted_only_when_they_must_be() {
