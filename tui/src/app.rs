@@ -22,6 +22,8 @@ use crate::session::Session;
 use crate::text;
 
 pub(crate) use draw::layout;
+#[cfg(test)]
+pub(crate) use keys::Hinted;
 
 /// How long good news stay.
 const GOOD_NEWS: Duration = Duration::from_secs(10);

@@ -15,6 +15,8 @@ pub mod job;
 pub mod keymap;
 mod look;
 pub mod order;
+#[cfg(test)]
+mod pictures;
 mod popups;
 #[doc(hidden)]
 pub mod probe;

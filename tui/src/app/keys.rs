@@ -174,8 +174,23 @@ impl App {
     }
 }
 
+/// What keys do: the verb, its keys with two blanks between them, and what it does.
+#[cfg(test)]
+pub(crate) type Hinted = Vec<(Verb, String, String)>;
+
 #[cfg(test)]
 impl App {
+    /// What the keys do now on top, and wherever the user is.
+    pub(crate) fn hinted(&self) -> (Hinted, Hinted) {
+        let offer = self.offer();
+        let told = |hint: &Hint| {
+            let keys: Vec<String> = self.keys_of(&offer, hint.verb).map(ToString::to_string).collect();
+            (!keys.is_empty()).then(|| (hint.verb, keys.join("  "), hint.label.to_string()))
+        };
+        let all = |hints: &[Hint]| hints.iter().filter_map(told).collect();
+        (all(&offer.top), all(&offer.app))
+    }
+
     /// Panics when a hint promises what no key does, or promises it twice.
     pub(crate) fn check_hints(&self) {
         let offer = self.offer();

@@ -40,7 +40,6 @@ pub enum Verb {
     Raw,
     Export,
     Explain,
-    Edit,
     New,
     Diff,
     Retry,
@@ -54,7 +53,6 @@ pub enum Verb {
     Sets,
     Learn,
     Cancel,
-    Delete,
     Abandon,
     Pause,
     Stop,
@@ -133,7 +131,6 @@ pub(super) const TABLE: &[Row] = &[
     row(Verb::Raw, "raw", &["o"]),
     row(Verb::Export, "export", &["O"]),
     row(Verb::Explain, "explain", &["e"]),
-    row(Verb::Edit, "edit", &["e"]),
     row(Verb::New, "new", &["n"]),
     row(Verb::Diff, "diff", &["d"]),
     row(Verb::Retry, "retry", &["r"]),
@@ -147,7 +144,6 @@ pub(super) const TABLE: &[Row] = &[
     row(Verb::Sets, "sets", &["S"]),
     row(Verb::Learn, "learn", &["L"]),
     row(Verb::Cancel, "cancel", &["x"]),
-    row(Verb::Delete, "delete", &["D"]),
     row(Verb::Abandon, "abandon", &["X"]),
     row(Verb::Pause, "pause", &["p"]),
     row(Verb::Stop, "stop", &["ctrl-c"]),
@@ -174,6 +170,12 @@ pub(super) const TABLE: &[Row] = &[
 ];
 
 impl Verb {
+    /// All of them.
+    #[cfg(test)]
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|row| row.verb)
+    }
+
     /// Its name in `keys.toml`.
     pub fn name(self) -> &'static str {
         let row = TABLE.iter().find(|row| row.verb == self);
