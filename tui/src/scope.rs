@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use protocol::Identity;
 
-/// Filter flags as typed: `-C apache -F country=uk`. Before the first flag, facts and classes stand for themselves: `country=uk
-/// apache`; so do saved sets: `@web`.
+/// Filter flags as typed: `-C apache -F country=uk`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Scope {
     text: String,
@@ -30,6 +29,34 @@ impl Scope {
         Self { text: text.into() }
     }
 
+    /// As somebody types it: words without a flag are given theirs, `country=uk` as `-F country=uk` and `web` as `-I /web/`.
+    pub(crate) fn typed(text: &str) -> Self {
+        let text = text.trim();
+        let words = shlex::split(text).unwrap_or_default();
+        let mut flagged = Vec::with_capacity(words.len());
+        let mut bare = false;
+        for (word, is_bare) in with_bare(&words) {
+            bare |= is_bare;
+            match is_bare.then(|| meant(word)) {
+                Some((flag, value)) => flagged.push(format!("{flag} {}", quoted(&value))),
+                None => flagged.push(quoted(word).into_owned()),
+            }
+        }
+        // What needs no change stays as it was typed.
+        match bare {
+            true => Self::new(flagged.join(" ")),
+            false => Self::new(text),
+        }
+    }
+
+    /// Where the last word of unfinished text begins, if it is one without a flag.
+    pub(crate) fn bare_end(text: &str) -> Option<usize> {
+        let start = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let words = shlex::split(text)?;
+        let (word, bare) = with_bare(&words).last()?;
+        (bare && word == &text[start..]).then_some(start)
+    }
+
     /// As typed.
     pub(crate) fn text(&self) -> &str {
         &self.text
@@ -37,13 +64,7 @@ impl Scope {
 
     /// The flags; none while a quote is open.
     pub(crate) fn words(&self) -> Option<Vec<String>> {
-        let typed = shlex::split(&self.text)?;
-        let bare = typed.iter().take_while(|word| !word.starts_with('-')).count();
-        let flag = |word: &String| if word.starts_with('@') { "-I" } else { "-W" };
-        let meant = |word: &String| [flag(word).to_owned(), word.clone()];
-        let mut words: Vec<String> = typed[..bare].iter().flat_map(meant).collect();
-        words.extend_from_slice(&typed[bare..]);
-        Some(words)
+        shlex::split(&self.text)
     }
 
     /// Whether it means everybody.
@@ -55,6 +76,50 @@ impl Scope {
     pub(crate) fn and(&self, flag: &str, value: &str) -> Self {
         let text = format!("{} {flag} {}", self.text.trim(), quoted(value));
         Self::new(text.trim())
+    }
+}
+
+/// Words with whether each lacks a flag: it is none, and none waits for it.
+fn with_bare(words: &[String]) -> impl Iterator<Item = (&str, bool)> {
+    let mut awaited = false;
+    words.iter().map(move |word| {
+        let is_flag = !awaited && word.starts_with('-');
+        let bare = !awaited && !is_flag;
+        let has_value = match word.strip_prefix("--") {
+            Some(long) => long.contains('='),
+            None => word.chars().count() > 2,
+        };
+        awaited = is_flag && !has_value;
+        (word.as_str(), bare)
+    })
+}
+
+/// The flag of a word without one, and its value there: a fact with an operator, a saved set, a pattern or a part of a name.
+fn meant(word: &str) -> (&'static str, String) {
+    if word.contains(['=', '<', '>']) {
+        return ("-F", word.to_owned());
+    }
+    if word.starts_with('@') {
+        return ("-I", word.to_owned());
+    }
+    if let Some(pattern) = word.strip_prefix('/') {
+        return (
+            "-I",
+            format!("/{}/", pattern.strip_suffix('/').unwrap_or(pattern)),
+        );
+    }
+    let mut pattern = String::new();
+    for c in word.chars() {
+        match c {
+            '*' => pattern.push_str(".*"),
+            '?' => pattern.push('.'),
+            c if c.is_alphanumeric() || "-_".contains(c) => pattern.push(c),
+            c => pattern.extend(['\\', c]),
+        }
+    }
+    match word.contains(['*', '?']) {
+        true => ("-I", format!("/^{pattern}$/")),
+        false => ("-I", format!("/{pattern}/")),
     }
 }
 
@@ -74,12 +139,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bare_words_before_the_flags_are_facts_classes_and_sets() {
-        let words = |text: &str| Scope::new(text).words().map(|words| words.join(" "));
-        assert_eq!(words("country=uk apache").unwrap(), "-W country=uk -W apache");
-        assert_eq!(words("@web -A puppet").unwrap(), "-I @web -A puppet");
-        assert_eq!(words("-C apache").unwrap(), "-C apache");
-        assert_eq!(words("'country=uk"), None);
+    fn words_without_a_flag_are_facts_or_parts_of_names() {
+        let typed = |text| Scope::typed(text).text().to_owned();
+        assert_eq!(typed("country=uk web"), "-F country=uk -I /web/");
+        assert_eq!(typed("-C role::web cpus>=4"), "-C role::web -F 'cpus>=4'");
+        assert_eq!(typed("web1.uk db*"), r"-I '/web1\.uk/' -I '/^db.*$/'");
+        assert_eq!(typed("@mine /^db/ /ca"), "-I @mine -I '/^db/' -I /ca/");
+    }
+
+    #[test]
+    fn flags_stay_as_they_were_typed() {
+        for text in [
+            "-C apache  -F 'os.name=SUSE Linux'",
+            "-Fcountry=uk",
+            "--dm=mc -I web01",
+            "-C",
+            "-C 'open",
+            "",
+        ] {
+            assert_eq!(Scope::typed(text).text(), text);
+        }
+    }
+
+    #[test]
+    fn a_bare_word_under_way_is_found() {
+        assert_eq!(Scope::bare_end("-C web coun"), Some(7));
+        assert_eq!(Scope::bare_end("coun"), Some(0));
+        for text in ["-C we", "-C web ", "-", "", "-F 'a b"] {
+            assert_eq!(Scope::bare_end(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -28,22 +28,22 @@ const WATCHED_NODES: u64 = 25;
 
 /// What a newcomer could do first.
 const GREETING: &str = "\
-A fleet that lives, on this machine alone: nodes come and go, some are slow,
-some fail. Nothing here can be broken, and nothing stays when you leave.
+A fleet that lives, on this machine alone: nodes come and go, some
+are slow, some fail. Nothing here can be broken, and nothing stays
+when you leave.
 
 Try, in this order:
 
-  /                 type  country=uk  and see who is left, Enter, Esc
-  Enter             on a node: all about it; why it is meant; its facts
-  Space             on two nodes marks them; then compare what differs
-  a                 act on them: service, restart, service=httpd
-  2                 Run: package, status, package=openssl on everybody;
-                    the same answers come in one group
-  8                 Jobs: a rollout stopped at its first failure; look at
-                    it, then go on with it
-  ?                 the keys of the place you are at        Q  leaves
-
-Esc closes this.
+  /       type  country=uk  and see who is left; Enter, then Esc
+  Enter   on a node: all about it; Esc goes back
+  Space   on two nodes marks them; d shows what differs
+  a       acts on them: service, restart, service=httpd
+  2       Run: package, status, package=openssl on everybody;
+          v puts the same answers into one group
+  8       Jobs: a rollout that stopped at its first failure; see
+          why, then r goes on with it
+  ?       the keys of the place you are at
+  Q       leaves
 ";
 
 /// Bring up a whole fleet on this machine and run a command against it

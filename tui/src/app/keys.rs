@@ -45,10 +45,20 @@ impl App {
             }
             if self.begins(&offer, &key) {
                 self.pending = Some(key);
-                break;
+                return Vec::new();
             }
         }
+        if !offer.typing {
+            self.say(Notice::new(Tone::Plain, self.nothing(&offer, &event)));
+        }
         Vec::new()
+    }
+
+    /// A key that does nothing is told from a terminal that does not listen.
+    fn nothing(&self, offer: &Offer, event: &KeyEvent) -> String {
+        let help = self.keys_of(offer, Verb::Help).next();
+        let keys = help.map_or_else(String::new, |help| format!("; {help} shows the keys"));
+        format!("{} does nothing here{keys}", Key::of(*event))
     }
 
     /// What the keys do now. Where the terminal is too small to see what they would do, few do anything.

@@ -258,7 +258,7 @@ fn follow(meaning: Meaning, session: &mut Session) -> Vec<Effect> {
         Meaning::Show(screen) => vec![Effect::Show(screen)],
         Meaning::Node(node) => vec![Effect::Tell(Message::Node(node))],
         Meaning::Scope(text) => {
-            session.scope = Scope::new(text);
+            session.scope = Scope::typed(&text);
             vec![Effect::Tell(Message::Scoped)]
         }
         Meaning::ReadOnly(read_only) => {

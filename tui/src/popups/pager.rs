@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 use self::lines::Lines;
 use self::place::{Layout, Place};
@@ -26,6 +27,12 @@ use crate::report::Report;
 use crate::session::Session;
 use crate::widgets::field::Field;
 use crate::widgets::list::List;
+
+/// Rows that are shown of a command's output, even if it prints less.
+const LEAST_ROWS: usize = 6;
+
+/// Columns for the note below a short text.
+const LEAST_COLUMNS: usize = 40;
 
 /// Columns a step to the side moves.
 const STEP: usize = 20;
@@ -264,7 +271,24 @@ impl Component for Pager {
     }
 
     fn place(&self, _session: &Session, screen: Rect) -> Rect {
-        window::large(screen)
+        let large = window::large(screen);
+        let inner = window::inner(large);
+        let most = usize::from(inner.height);
+        let rows = self.layout(inner).height(most) + usize::from(self.finding.is_some());
+        if self.source.is_some() {
+            // Where more may come, only the lower edge moves.
+            let height = u16::try_from(rows.max(LEAST_ROWS)).unwrap_or(u16::MAX);
+            let height = height.saturating_add(2).min(large.height);
+            return Rect { height, ..large };
+        }
+        let lines = self.lines.from(0).take(most);
+        let width = lines.map(|line| draw::safe(line).width()).max().unwrap_or(0);
+        let width = u16::try_from(width.max(LEAST_COLUMNS) + 2).unwrap_or(u16::MAX);
+        // Longer lines may follow.
+        match rows >= most {
+            true => large,
+            false => window::middle(large, width, rows),
+        }
     }
 
     fn unfinished(&self) -> Option<String> {

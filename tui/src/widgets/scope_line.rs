@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use crate::look::Glyph;
+use crate::scope::Scope;
 use crate::session::Session;
 use crate::text;
 use crate::theme::Role;
@@ -33,7 +34,7 @@ pub(crate) fn render(session: &Session, editing: Option<&Field>, area: Rect, buf
     let lead_width = u16::try_from(lead.width()).unwrap_or(u16::MAX);
     let room = usize::from(area.width.saturating_sub(lead_width)).saturating_sub(LEAST);
     // What is typed and already meant is told like any scope.
-    let other = editing.is_some_and(|field| field.text().trim() != session.scope.text().trim());
+    let other = editing.is_some_and(|field| Scope::typed(field.text()).text() != session.scope.text().trim());
     let facts = facts(session, other, room);
     let facts_width = u16::try_from(facts.width()).unwrap_or(u16::MAX);
     let [lead_area, words, facts_area] = split(area, lead_width, facts_width);
@@ -90,13 +91,9 @@ fn facts(session: &Session, editing: bool, room: usize) -> Line<'static> {
 fn pieces(session: &Session, editing: bool) -> Vec<(String, Role)> {
     let mut pieces = vec![];
     let census = &session.census;
-    if let Some(mistake) = census.mistake.as_ref().filter(|_| editing) {
-        let role = if mistake.unfinished {
-            Role::Muted
-        } else {
-            Role::Bad
-        };
-        return vec![(mistake.text.clone(), role)];
+    // What is wrong is said below.
+    if editing && census.mistake.is_some() {
+        return pieces;
     }
     match (&census.answering, &census.found, &census.estimate) {
         _ if editing && census.estimate.is_some() => pieces.extend(estimate(session)),
@@ -159,8 +156,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::report::{Discovered, Estimate, Mistake};
-    use crate::scope::Scope;
+    use crate::report::{Discovered, Estimate};
     use crate::stage::{self, dump};
 
     fn session() -> Session {
@@ -203,11 +199,6 @@ mod tests {
             ..Estimate::default()
         });
         insta::assert_snapshot!(drawn(&session, Some(&Field::new("-C apa")), 100), @" scope ▸ -C apa                                       210 of 1 902 known nodes, 4 unsure   2 marked");
-        session.census.mistake = Some(Mistake {
-            text: "-F needs a value".to_owned(),
-            unfinished: true,
-        });
-        insta::assert_snapshot!(drawn(&session, Some(&Field::new("-C apache -F")), 100), @" scope ▸ -C apache -F                                                              -F needs a value");
     }
 
     #[test]

@@ -40,6 +40,18 @@ impl Layout<'_> {
         Place::default()
     }
 
+    /// Rows the whole text takes, of which no more than `most` are counted.
+    pub(super) fn height(&self, most: usize) -> usize {
+        let mut height = 0;
+        for line in 0..self.lines.len().min(most) {
+            height += self.rows(line);
+            if height >= most {
+                break;
+            }
+        }
+        height.min(most)
+    }
+
     /// Where a verb leads to; verbs that move nothing stay.
     pub(super) fn step(&self, from: Place, verb: Verb) -> Place {
         let to = match verb {

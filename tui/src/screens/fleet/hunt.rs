@@ -85,7 +85,7 @@ impl Hunt {
         let Some(field) = self.field.as_ref().filter(|_| self.is_changed(session)) else {
             return Vec::new();
         };
-        session.scope = Scope::new(field.text().trim());
+        session.scope = Scope::typed(field.text());
         self.settled = session.scope.text().to_owned();
         let estimate = session.census.estimate.take();
         session.census = Census {
@@ -109,8 +109,8 @@ impl Hunt {
     }
 
     fn is_changed(&self, session: &Session) -> bool {
-        let typed = self.field.as_ref().map(|field| field.text().trim());
-        typed.is_some_and(|typed| typed != session.scope.text())
+        let typed = self.field.as_ref().map(|field| Scope::typed(field.text()));
+        typed.is_some_and(|typed| typed.text() != session.scope.text().trim())
     }
 
     /// Words were typed: what do they mean?
@@ -121,7 +121,7 @@ impl Hunt {
         self.pause.stir(session.now);
         self.enter = false;
         session.census.estimate = None;
-        let scope = Scope::new(field.text().trim());
+        let scope = Scope::typed(field.text());
         self.ask_estimate(session, &scope)
     }
 

@@ -12,7 +12,7 @@ use crate::text;
 use crate::theme::Role;
 
 /// What can be typed.
-const FLAGS: &str = "-F fact=value  -C class  -A agent  -I name  -X not these  -S expression";
+const FLAGS: &str = "part of a name  fact=value  -C class  -A agent  -X not these  -S expression";
 
 impl Fleet {
     /// What is wrong with the words that are typed, or with what the list shows.

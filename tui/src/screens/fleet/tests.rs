@@ -184,7 +184,7 @@ fn while_a_scope_is_typed_the_known_nodes_it_means_are_listed_and_nothing_is_ask
     let mut stage = stage.report(estimate(ticket, stage::nodes(4), 20));
     insta::assert_snapshot!(part(&stage), @r"
      scope ▸ -C apache                                          4 of 20 known nodes
-     -F fact=value  -C class  -A agent  -I name  -X not these  -S expression
+     part of a name  fact=value  -C class  -A agent  -X not these  -S expression
     ┌ Nodes 4 known to match ──────────────────────────────────────────────────────┐
     │    IDENTITY         COLL    OS           VER      CLASSES  AGENTS  SEEN    UP│
     │▸ ● web01.lab.test   uk      debian 12    0.29.4        41      13   12s   31d│

@@ -25,6 +25,10 @@ const WIDTH: u16 = 72;
 #[derive(Debug, Default)]
 pub(in super::super) struct Menu {
     ticket: Ticket,
+    /// Bytes that stand before the words in the line that is completed.
+    lead: usize,
+    /// What was typed where a candidate goes now.
+    typed: String,
     from: usize,
     candidates: Vec<Candidate>,
     list: List,
@@ -40,10 +44,11 @@ pub(super) struct Choice {
 }
 
 impl Menu {
-    /// Its candidates are on their way.
-    pub(super) fn new(ticket: Ticket) -> Self {
+    /// Its candidates are on their way; so many bytes stand before the words in the line they are for.
+    pub(super) fn new(ticket: Ticket, lead: usize) -> Self {
         Self {
             ticket,
+            lead,
             ..Self::default()
         }
     }
@@ -53,11 +58,27 @@ impl Menu {
         self.ticket == ticket && self.candidates.is_empty()
     }
 
-    /// The candidates are here.
-    pub(super) fn fill(&mut self, from: usize, candidates: &[Candidate]) {
+    /// The candidates for the end of `typed` are here; false when they belong before it.
+    pub(super) fn fill(&mut self, from: usize, typed: &str, candidates: &[Candidate]) -> bool {
+        let Some((from, typed)) = from
+            .checked_sub(self.lead)
+            .and_then(|from| Some((from, typed.get(from..)?)))
+        else {
+            return false;
+        };
         self.from = from;
+        typed.clone_into(&mut self.typed);
         self.candidates = candidates.iter().take(MOST).cloned().collect();
         self.list.set_len(self.candidates.len());
+        true
+    }
+
+    /// What was typed, where it stood.
+    pub(super) fn typed(&self) -> Choice {
+        Choice {
+            from: self.from,
+            text: self.typed.clone(),
+        }
     }
 
     /// The next one, or the one before; false while there are none.
@@ -81,9 +102,9 @@ impl Menu {
         })
     }
 
-    /// The only one.
-    pub(super) fn only(&self) -> Option<Choice> {
-        (self.candidates.len() == 1).then(|| self.chosen()).flatten()
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.candidates.len()
     }
 
     /// Draws it at the top left of `area`.

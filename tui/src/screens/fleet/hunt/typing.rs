@@ -6,9 +6,13 @@ use super::{Hunt, LEAD, Menu, Verdict, menu};
 use crate::effect::{Effect, Notice, Tone};
 use crate::order::{Order, Ticket};
 use crate::report::Candidate;
+use crate::scope::Scope;
 use crate::screens::fleet::nodes::Nodes;
 use crate::session::Session;
 use crate::widgets::field::Field;
+
+/// The flag a word without one is completed as.
+const FACT: &str = "-F ";
 
 impl Hunt {
     /// Begins to type.
@@ -37,8 +41,9 @@ impl Hunt {
 
     /// The typed scope is meant.
     pub(in super::super) fn enter(&mut self, session: &mut Session, nodes: &mut Nodes) -> Vec<Effect> {
-        if let Some(choice) = self.menu.take().and_then(|menu| menu.chosen()) {
-            return self.complete_with(session, &choice);
+        if self.menu.take().is_some() {
+            // The one chosen stands in the line.
+            return Vec::new();
         }
         match self.verdict {
             Verdict::Wrong => Vec::new(),
@@ -56,8 +61,8 @@ impl Hunt {
 
     /// Leaves the text field. What was typed is meant when it is right, else the last scope stays.
     pub(in super::super) fn leave(&mut self, session: &mut Session, nodes: &mut Nodes) -> Vec<Effect> {
-        if self.menu.take().is_some() {
-            return Vec::new();
+        if let Some(menu) = self.menu.take() {
+            return self.put(session, &menu.typed());
         }
         let mut effects = Vec::new();
         if self.verdict == Verdict::Right {
@@ -87,17 +92,24 @@ impl Hunt {
         if let Some(menu) = &mut self.menu
             && menu.step(back)
         {
-            return Vec::new();
+            return self.put_chosen(session);
         }
         let Some(field) = &self.field else {
             return Vec::new();
         };
+        let (text, cursor) = (field.text(), field.cursor());
+        let (lead, line) = match Scope::bare_end(&text[..cursor]) {
+            // A word without a flag may become a fact.
+            Some(start) => (FACT.len(), format!("{}{FACT}{}", &text[..start], &text[start..])),
+            None => (0, text.to_owned()),
+        };
+        let lead = LEAD.len() + lead;
         let ticket = session.ticket();
-        self.menu = Some(Menu::new(ticket));
+        self.menu = Some(Menu::new(ticket, lead));
         vec![Effect::Order(Order::Complete {
             ticket,
-            line: format!("{LEAD}{}", field.text()),
-            cursor: LEAD.len() + field.cursor(),
+            line: format!("{LEAD}{line}"),
+            cursor: lead + cursor,
         })]
     }
 
@@ -112,26 +124,30 @@ impl Hunt {
         let Some(menu) = self.menu.as_mut().filter(|menu| menu.awaits(ticket)) else {
             return Vec::new();
         };
-        let Some(from) = from.checked_sub(LEAD.len()) else {
+        let typed = self.field.as_ref().map(|field| &field.text()[..field.cursor()]);
+        let fits = menu.fill(from, typed.unwrap_or_default(), candidates);
+        if !fits || menu.len() == 0 {
             self.menu = None;
-            return Vec::new();
-        };
-        menu.fill(from, candidates);
-        match menu.only() {
-            Some(choice) => {
-                self.menu = None;
-                self.complete_with(session, &choice)
-            }
-            None if candidates.is_empty() => {
-                self.menu = None;
-                let text = "nothing known completes this";
-                vec![Effect::Say(Notice::new(Tone::Plain, text))]
-            }
+            let text = "nothing known completes this";
+            return vec![Effect::Say(Notice::new(Tone::Plain, text))];
+        }
+        let only = menu.len() == 1;
+        let effects = self.put_chosen(session);
+        if only {
+            self.menu = None;
+        }
+        effects
+    }
+
+    /// Puts the candidate under the cursor into the line.
+    fn put_chosen(&mut self, session: &mut Session) -> Vec<Effect> {
+        match self.menu.as_ref().and_then(Menu::chosen) {
+            Some(choice) => self.put(session, &choice),
             None => Vec::new(),
         }
     }
 
-    fn complete_with(&mut self, session: &mut Session, choice: &menu::Choice) -> Vec<Effect> {
+    fn put(&mut self, session: &mut Session, choice: &menu::Choice) -> Vec<Effect> {
         if let Some(field) = &mut self.field {
             field.replace(choice.from, &choice.text);
         }

@@ -39,7 +39,7 @@ fn words_with_a_mistake_say_so_and_leave_the_last_result() {
     let stage = stage.report(mistaken(ticket, "-F =: one side of the operator is empty", false));
     let mut stage = stage.wait(Duration::from_secs(2));
     insta::assert_snapshot!(part(&stage), @r"
-     scope ▸ -F =                           -F =: one side of the operator is empty
+     scope ▸ -F =
      -F =: one side of the operator is empty
     ┌ Nodes 20, 1 silent ──────────────────────────────────────────────────────────┐
     │    IDENTITY         COLL    OS           VER      CLASSES  AGENTS  SEEN    UP│
@@ -160,8 +160,8 @@ fn what_could_be_typed_is_chosen_from_a_menu() {
         candidates: vec![candidate("apache", "190 nodes"), candidate("app", "12 nodes")],
     });
     insta::assert_snapshot!(part(&stage), @r"
-     scope ▸ -C a                                                          counting
-     -F fact=value  -C class  -A agent  -I name  -X not these  -S expression
+     scope ▸ -C apache                                                     counting
+     part of a name  fact=value  -C class  -A agent  -X not these  -S expression
     ▸ apache                                  190 nodes                     ───────┐
       app                                     12 nodes                      N    UP│
     │▸ ● web01.lab.test   uk      debian 12    0.29.4        41      13   12s   31d│
@@ -184,4 +184,41 @@ fn what_could_be_typed_is_chosen_from_a_menu() {
     ");
     let stage = weighed(stage.keys("tab enter"), 12).keys("enter");
     assert_eq!(stage.app.session.scope.text(), "-C app");
+}
+
+/// The words are `coun` with a menu of what it may become.
+fn offered(names: &[&str]) -> Stage {
+    let mut stage = fleet(80, 24, 20).keys("/").type_text("coun").keys("tab");
+    let asked = stage.orders().into_iter().rev().find_map(|order| match order {
+        Order::Complete {
+            ticket, line, cursor, ..
+        } => Some((ticket, line, cursor)),
+        _ => None,
+    });
+    let (ticket, line, cursor) = asked.unwrap();
+    assert_eq!((line.as_str(), cursor), ("find -F coun", 12));
+    let candidate = |name: &&str| Candidate {
+        value: (*name).to_owned(),
+        about: String::new(),
+        complete: false,
+    };
+    stage.report(Report::Completions {
+        ticket,
+        from: 8,
+        candidates: names.iter().map(candidate).collect(),
+    })
+}
+
+#[test]
+fn what_is_chosen_stands_in_the_line_and_is_typed_on() {
+    let stage = offered(&["country=", "count="]).type_text("uk");
+    assert!(stage.screen().contains("scope ▸ country=uk"));
+    let stage = weighed(stage, 3).keys("enter");
+    assert_eq!(stage.app.session.scope.text(), "-F country=uk");
+}
+
+#[test]
+fn what_was_typed_comes_back_when_the_menu_is_left() {
+    let stage = offered(&["country=", "count="]).keys("tab esc");
+    assert!(stage.screen().contains("scope ▸ coun "));
 }
