@@ -85,6 +85,15 @@ impl Session {
         }
     }
 
+    /// Marks have come or gone: whoever marks nodes means them.
+    pub(crate) fn aim(&mut self) {
+        self.targets = match (&self.targets, self.marks.is_empty()) {
+            (Targets::Marked, true) => Targets::Scope,
+            (Targets::Scope, false) => Targets::Marked,
+            (targets, _) => targets.clone(),
+        };
+    }
+
     /// A ticket for the next order.
     pub(crate) fn ticket(&mut self) -> Ticket {
         self.tickets += 1;

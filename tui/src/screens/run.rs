@@ -96,7 +96,11 @@ impl Run {
                 None => "last run",
                 Some(_) => "earlier run",
             };
-            hints.push(Hint::quiet(Verb::Earlier, label));
+            // Without it nobody finds the way back to the answers.
+            hints.push(match self.shown {
+                None => Hint::new(Verb::Earlier, label),
+                Some(_) => Hint::quiet(Verb::Earlier, label),
+            });
         }
         if let Some(index) = self.shown {
             let last = index + 1 == self.runs.len();
@@ -118,8 +122,11 @@ impl Component for Run {
             return hints;
         }
         hints.extend(self.switches());
-        if self.shown.is_some() && hints.iter().all(|hint| hint.verb != Verb::Close) {
-            hints.push(Hint::quiet(Verb::Close, "compose"));
+        if self.shown.is_some() {
+            let free = |verb| hints.iter().all(|hint| hint.verb != verb);
+            let (back, close) = (free(Verb::Back), free(Verb::Close));
+            hints.extend(back.then(|| Hint::new(Verb::Back, "compose")));
+            hints.extend(close.then(|| Hint::quiet(Verb::Close, "compose")));
         }
         hints
     }
@@ -135,7 +142,10 @@ impl Component for Run {
                 let next = self.shown.map(|index| index + 1);
                 self.shown = next.filter(|index| *index < self.runs.len());
             }
-            Verb::Close if !self.front().hints(session).iter().any(|hint| hint.verb == verb) => {
+            Verb::Back | Verb::Close
+                if self.shown.is_some()
+                    && self.front().hints(session).iter().all(|hint| hint.verb != verb) =>
+            {
                 self.shown = None;
             }
             _ => return self.front_mut().on_verb(session, verb),

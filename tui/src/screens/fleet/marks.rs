@@ -18,6 +18,7 @@ impl Fleet {
         if !session.marks.remove(&row.node) {
             session.marks.insert(row.node.clone());
         }
+        session.aim();
         self.nodes.on_verb(Verb::Down, self.page(session));
         self.moved(session);
     }
@@ -31,12 +32,14 @@ impl Fleet {
                 false => session.marks.insert(row.node.clone()),
             };
         }
+        session.aim();
     }
 
     /// Marks what is not marked of the list, and nothing else.
     pub(super) fn invert(&self, session: &mut Session) {
         let unmarked = self.nodes.iter().filter(|row| !session.marks.contains(&row.node));
         session.marks = unmarked.map(|row| row.node.clone()).collect();
+        session.aim();
     }
 
     /// Compares the marked nodes, or, when one is marked, it and the one under the cursor.

@@ -216,6 +216,7 @@ fn mark(session: &mut Session, detail: &JobDetail, which: impl Fn(&Fate) -> bool
     let nodes: Vec<Identity> = nodes.map(|(node, _)| node.clone()).collect();
     let words = format!("{} marked that {word}", count(nodes.len(), "node"));
     session.marks.extend(nodes);
+    session.aim();
     vec![Effect::Say(Notice::new(Tone::Good, words))]
 }
 

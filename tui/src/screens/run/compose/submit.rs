@@ -117,9 +117,10 @@ impl Compose {
         };
         let lines = question(plan);
         let begin = self.begin(session, command, Some(plan));
-        match &plan.ask {
-            None => begin,
-            Some(_) => {
+        // The chord that runs it searches earlier lines in a shell: nothing changes because of a habit.
+        match plan.ask.is_some() || change {
+            false => begin,
+            true => {
                 let confirm = Confirm::new("Confirm", lines, begin);
                 let confirm = if change { confirm.change() } else { confirm };
                 let count = plan.targets.len();

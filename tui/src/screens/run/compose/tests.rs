@@ -286,6 +286,7 @@ fn a_change_without_a_plan_waits_for_it_and_a_key_calls_it_off() {
         result: Ok(Box::new(plan(3, None))),
     };
     stage.hear(&told);
+    stage.press("y");
     assert!(
         stage
             .orders()
@@ -366,7 +367,7 @@ fn a_run_that_waits_after_its_canaries_says_so_to_whoever_shows_it() {
         .keys("tab space")
         .wait(Duration::from_secs(1));
     let mut stage = hear_plan(stage, plan(3, None));
-    stage.press("ctrl-r");
+    stage.press("ctrl-r y");
     let orders = stage.orders();
     let ticket = orders.into_iter().find_map(|order| match order {
         Order::Run { ticket, .. } => Some(ticket),

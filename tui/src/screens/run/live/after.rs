@@ -106,6 +106,7 @@ impl Live {
         let nodes = self.nodes(which);
         let words = format!("{} marked that {word}", count(nodes.len()));
         session.marks.extend(nodes);
+        session.aim();
         vec![Effect::Say(Notice::new(Tone::Good, words))]
     }
 

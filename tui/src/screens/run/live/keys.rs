@@ -209,6 +209,7 @@ impl Live {
             if !session.marks.remove(&node) {
                 session.marks.insert(node);
             }
+            session.aim();
         }
         if self.full.is_none() {
             self.wander(session, Verb::Down);
