@@ -44,8 +44,9 @@ async fn the_british_web_servers_are_found_and_a_service_restarted_with_a_canary
     compose(&terminal, "service", "restart").await;
     terminal.press("sshd<tab><tab><tab>1");
     terminal.wait_for(&format!("{count} nodes: canary 1")).await;
-    // Two of forty nodes are not so many that somebody would be asked.
     terminal.press("<c-r>");
+    terminal.wait_for("There is no undo").await;
+    terminal.press("y");
     terminal.wait_for("batch 2/2").await;
     terminal.wait_for("exit ").await;
     terminal.press("8");

@@ -94,13 +94,18 @@ fn with_bare(words: &[String]) -> impl Iterator<Item = (&str, bool)> {
     })
 }
 
-/// The flag of a word without one, and its value there: a fact with an operator, a saved set, a pattern or a part of a name.
+/// The flag of a word without one, and its value there: a fact with an operator, a saved set, a class with its module, or a
+/// pattern or a part of a name.
 fn meant(word: &str) -> (&'static str, String) {
     if word.contains(['=', '<', '>']) {
         return ("-F", word.to_owned());
     }
     if word.starts_with('@') {
         return ("-I", word.to_owned());
+    }
+    // No node's name holds these.
+    if word.contains("::") {
+        return ("-C", word.to_owned());
     }
     if let Some(pattern) = word.strip_prefix('/') {
         return (
@@ -144,6 +149,7 @@ mod tests {
         assert_eq!(typed("country=uk web"), "-F country=uk -I /web/");
         assert_eq!(typed("-C role::web cpus>=4"), "-C role::web -F 'cpus>=4'");
         assert_eq!(typed("web1.uk db*"), r"-I '/web1\.uk/' -I '/^db.*$/'");
+        assert_eq!(typed("role::web"), "-C role::web");
         assert_eq!(typed("@mine /^db/ /ca"), "-I @mine -I '/^db/' -I /ca/");
     }
 
