@@ -17,7 +17,7 @@ async fn compose(terminal: &Terminal, agent: &str, action: &str) {
     terminal.press("<enter>");
     terminal.wait_for("Esc agents").await;
     terminal.press(&format!("/{action}"));
-    terminal.wait_for(&format!("{agent}#{action} ")).await;
+    terminal.wait_for(&format!("{agent}#{action},")).await;
     terminal.press("<enter>");
     terminal.wait_for("^R run").await;
 }

@@ -14,6 +14,9 @@ const BRIEF: usize = 400;
 /// Lines a description may take.
 const MAX_LINES: usize = 2;
 
+/// Columns from which on what the DDL says may take as many.
+const ROOMY: usize = 40;
+
 /// Lines of values that could be meant.
 const MAX_OFFERS: usize = 2;
 
@@ -38,11 +41,13 @@ pub(super) fn notes(entry: &Entry, focused: bool, now: SystemTime, width: usize)
     if entry.is_kept() {
         notes.push((Role::Muted, "given as it is; Backspace takes it away".to_owned()));
     }
-    notes.extend(
-        Some(facts(entry))
-            .filter(|facts| !facts.is_empty())
-            .map(|facts| (Role::Muted, facts)),
-    );
+    let facts = facts(entry);
+    if !facts.is_empty() {
+        // Where there is little room, values that could be meant are worth more.
+        let most = if width < ROOMY { 1 } else { MAX_LINES };
+        let lines = wrapped(&facts, width, most).into_iter();
+        notes.extend(lines.map(|line| (Role::Muted, line)));
+    }
     let description = brief(&entry.input.description);
     if !description.is_empty() && description != entry.label() {
         let lines = wrapped(&description, width, MAX_LINES).into_iter();

@@ -2,7 +2,7 @@
 
 mod plan_pane;
 
-use ddl::{Agent, Display, Risk};
+use ddl::Risk;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -250,11 +250,11 @@ impl Screen<'_> {
             Some(_) => "JSON",
             None => "* required",
         };
-        let title = brief(&format!(
-            "{}  {}",
-            form.title(),
-            about(form.agent(), form.action().display)
-        ));
+        let version = brief(&form.agent().metadata.version);
+        let title = match version.is_empty() {
+            true => brief(&form.title()),
+            false => brief(&format!("{}, DDL {version}", form.title())),
+        };
         let mut inner = Frame::new(title)
             .focused(focused)
             .note(note)
@@ -277,20 +277,5 @@ impl Screen<'_> {
             focused,
         };
         sheet.render(inner, buf);
-    }
-}
-
-/// `DDL 5.5.1, display: failed`.
-fn about(agent: &Agent, display: Display) -> String {
-    let display = match display {
-        Display::Ok => "ok",
-        Display::Failed => "failed",
-        Display::Always => "always",
-        Display::Never => "never",
-    };
-    let version = &agent.metadata.version;
-    match version.is_empty() {
-        true => format!("shows {display}"),
-        false => format!("DDL {version}  shows {display}"),
     }
 }

@@ -85,7 +85,7 @@ fn an_action_is_chosen_filled_in_and_planned() {
     insta::assert_snapshot!(stage.screen(), @"
      mco  1 Fleet [2 Run] 8 Jobs                                             prod · mcollective · ann 2h left · broker b2 ●
      scope ▸ -C apache -F country=uk                                                                0 nodes answered so far
-    ┌ Agents ──────────────┐┌ Actions ───────────────┐┌ package#install DDL 0.1.0 shows failed ────────────────────────────┐
+    ┌ Agents ──────────────┐┌ Actions ───────────────┐┌ package#install, DDL 0.1.0 ────────────────────────────────────────┐
     │  choria_registry   2s││  apt_checkupdates  read││ Installs a package                                                 │
     │  choria_util       2s││  apt_update      CHANGE││                                                                    │
     │  filemgr           5s││  checkupdates      read││ Package      * [ nginx                                        ] ✓  │
@@ -130,7 +130,7 @@ fn the_screen_folds_at_80_by_24() {
     insta::assert_snapshot!(stage.screen(), @"
      mco  1 Fleet [2 Run] 8 Jobs     prod · mcollective · ann 2h left · broker b2 ●
      scope ▸ -C apache -F country=uk                        0 nodes answered so far
-    ┌ package#install DDL 0.1.0 shows failed ──────────────────────────────────────┐
+    ┌ package#install, DDL 0.1.0 ──────────────────────────────────────────────────┐
     │ Installs a package                                                           │
     │                                                                              │
     │ Package      * [ nginx                                        ] ✓            │
@@ -191,7 +191,7 @@ fn the_screen_folds_at_40_by_12() {
     insta::assert_snapshot!(stage.screen(), @"
      mco  1 Fleet [2 Run] 8 Jobs          ●
      scope ▸ -C apache -F country=uk
-    ┌ package#install DDL 0.1.0 shows fai… ┐
+    ┌ package#install, DDL 0.1.0 ──────────┐
     │ Package      * [ nginx           ] ✓ │
     │                package: string, requ…│
     │                Name the package      │
@@ -213,7 +213,7 @@ fn a_change_is_asked_about_and_asks_exactly_the_planned_nodes() {
     insta::assert_snapshot!(stage.screen(), @"
      mco  1 Fleet [2 Run] 8 Jobs                                             prod · mcollective · ann 2h left · broker b2 ●
      scope ▸ -C apache -F country=uk                                                                0 nodes answered so far
-    ┌ Agents ──────────────┐┌ Actions ───────────────┐┌ package#install DDL 0.1.0 shows failed ────────────────────────────┐
+    ┌ Agents ──────────────┐┌ Actions ───────────────┐┌ package#install, DDL 0.1.0 ────────────────────────────────────────┐
     │  choria_registry   2s││  apt_checkupdates  read││ Installs a package                                                 │
     │  choria_util       2s││  apt_update      CHANGE││                                                                    │
     │  filemgr           5s││  checkupdates      read││ Package      * [ nginx                                        ] ✓  │
@@ -623,7 +623,7 @@ fn a_document_is_edited_on_lines_of_its_own() {
     insta::assert_snapshot!(stage.screen(), @r#"
      mco  1 Fleet [2 Run] 8 Jobs     prod · mcollective · ann 2h left · broker b2 ●
      scope ▸ all nodes                                      0 nodes answered so far
-    ┌ conf#put shows failed ───────────────────────────────────────────────────────┐
+    ┌ conf#put ────────────────────────────────────────────────────────────────────┐
     │   1 {                                                                        │
     │   2   "a": 1,                                                                │
     │   3 }                                                                        │

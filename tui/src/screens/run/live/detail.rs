@@ -131,7 +131,7 @@ impl Live {
         lines.done()
     }
 
-    /// `api02.lab.test  package#install  Aborted (1)  3.1s  sent 10:41:02.114  answered 10:41:05.220  612 B`.
+    /// `api02.lab.test  package#install  Aborted (1)  3.1s  asked 10:41:02Z  answered 10:41:05Z  after 3.1s  612 B`.
     fn summary(&self, look: &Look, entry: &Entry) -> (Line<'static>, String) {
         let standing = self.model.standing(entry);
         let (_, role) = super::list::sign(look, standing);
@@ -151,11 +151,16 @@ impl Live {
         }
         let mut times = Vec::new();
         let asked = self.model.asked(entry).filter(|_| standing != Standing::NotSent);
-        times.extend(asked.map(|asked| format!("asked {}", text::moment(asked))));
+        // Nodes may tell whole seconds: beside more digits, some would seem to answer before they are asked.
+        let exact = |time| !text::moment(time).ends_with(".000Z");
+        let exact = entry.answer.as_ref().is_none_or(|answer| exact(answer.time));
+        let moment = |time| match exact {
+            true => text::moment(time),
+            false => format!("{}Z", text::clock(time)),
+        };
+        times.extend(asked.map(|asked| format!("asked {}", moment(asked))));
         if let Some(answer) = &entry.answer {
-            // Old nodes tell whole seconds; more digits would be made up.
-            let moment = text::moment(answer.time);
-            times.push(format!("answered {}", moment.replace(".000Z", "Z")));
+            times.push(format!("answered {}", moment(answer.time)));
             times.push(format!("after {}", text::took(answer.rtt)));
             times.push(bytes(answer.size));
         }

@@ -2,7 +2,6 @@
 
 use ratatui::text::{Line, Span};
 use serde_json::Value;
-use unicode_width::UnicodeWidthChar;
 
 use crate::look::{Glyph, Look};
 use crate::text;
@@ -66,7 +65,7 @@ impl<'a> Lines<'a> {
         let more_sign = self.look.glyph(Glyph::Ellipsis);
         let clean = text::clean(shown).replace('\t', "    ");
         for line in clean.lines().chain(clean.is_empty().then_some("")) {
-            for piece in pieces(line, self.width - indent) {
+            for piece in text::wrap(line, (self.width - indent).max(1)) {
                 let lead = text::fit(&label, indent.saturating_sub(1), more_sign);
                 let lead = text::pad(&lead, indent);
                 self.lines.push(Line::from(vec![
@@ -86,25 +85,6 @@ impl<'a> Lines<'a> {
     pub(super) fn done(self) -> Vec<Line<'static>> {
         self.lines
     }
-}
-
-/// A line cut into pieces of so many columns.
-fn pieces(line: &str, width: usize) -> Vec<String> {
-    let width = width.max(1);
-    let mut pieces = vec![String::new()];
-    let mut taken = 0;
-    for c in line.chars() {
-        let columns = c.width().unwrap_or(0);
-        if taken + columns > width {
-            pieces.push(String::new());
-            taken = 0;
-        }
-        taken += columns;
-        if let Some(piece) = pieces.last_mut() {
-            piece.push(c);
-        }
-    }
-    pieces
 }
 
 /// A size in words.
