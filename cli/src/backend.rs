@@ -33,6 +33,7 @@ use tui::{Backend, Order, Reports};
 use crate::args::{ColorChoice, GlobalArgs};
 use crate::ctx::{Ctx, Follower};
 use crate::host::{Host, Input, Output};
+pub(crate) use desk::context;
 use steering::Steering;
 use tasks::{Kind, Tasks};
 use trouble::Jotter;

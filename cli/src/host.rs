@@ -8,8 +8,8 @@ use client::Clock;
 use config::Environment;
 use tokio_util::sync::CancellationToken;
 
-/// Columns assumed when there is no terminal to ask.
-const DEFAULT_WIDTH: usize = 80;
+/// Columns and rows assumed when there is no terminal to ask.
+const DEFAULT_SIZE: (usize, usize) = (80, 24);
 
 /// Environment, streams, time and interruption of one command.
 pub struct Host {
@@ -103,9 +103,16 @@ fn holds_data() -> bool {
 
 /// Columns of the terminal.
 pub(crate) fn width() -> usize {
-    rustix::termios::tcgetwinsize(std::io::stderr())
-        .ok()
-        .map(|size| usize::from(size.ws_col))
-        .filter(|columns| *columns > 0)
-        .unwrap_or(DEFAULT_WIDTH)
+    size().map_or(DEFAULT_SIZE.0, |(columns, _)| columns)
+}
+
+/// Rows of the terminal.
+pub(crate) fn height() -> usize {
+    size().map_or(DEFAULT_SIZE.1, |(_, rows)| rows)
+}
+
+fn size() -> Option<(usize, usize)> {
+    let size = rustix::termios::tcgetwinsize(std::io::stderr()).ok()?;
+    let (columns, rows) = (usize::from(size.ws_col), usize::from(size.ws_row));
+    (columns > 0 && rows > 0).then_some((columns, rows))
 }

@@ -61,7 +61,7 @@ async fn desk(ctx: &Ctx) -> Desk {
 }
 
 /// The site's domain, or its first broker.
-fn context(config: &config::Client) -> String {
+pub(crate) fn context(config: &config::Client) -> String {
     let network = &config.common.network;
     let first = network.hosts.first().map(|host| {
         let host = host.rsplit_once('/').map_or(host.as_str(), |(_, host)| host);

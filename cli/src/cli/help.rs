@@ -6,26 +6,25 @@ use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 
 /// The commands by what somebody wants to do. Those that are in no group come last.
-const GROUPS: [(&str, &[&str]); 5] = [
+const GROUPS: [(&str, &[&str]); 6] = [
+    ("Start here", &["tui", "shell", "run", "demo"]),
     (
         "Ask and change nodes",
         &["ping", "find", "rpc", "facts", "inventory"],
     ),
     (
         "Everyday agents",
-        &[
-            "package", "service", "puppet", "process", "filemgr", "nettest", "shell",
-        ],
+        &["package", "service", "puppet", "process", "filemgr", "nettest"],
     ),
     (
         "Choose nodes, and keep track",
-        &["filter", "set", "cache", "jobs", "resume"],
+        &["filter", "set", "cache", "history", "jobs", "resume"],
     ),
     (
         "Set up and look after a site",
         &["pki", "jwt", "keys", "login", "tool", "plugin", "ddl"],
     ),
-    ("More", &["tui", "cheat", "demo", "buildinfo", "help"]),
+    ("More", &["cheat", "buildinfo", "help"]),
 ];
 
 /// The command line with its help as people see it. Shell completion is made from the plain one.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use protocol::Identity;
 
 use super::engine::{Engine, Handed, Ran};
-use super::keyword::{self, KEYWORDS};
+use super::keyword;
 use super::memory::{Listener, Memory};
 use super::option::{self, CHOICES};
 use super::results::Answered;
@@ -17,6 +17,35 @@ use crate::ask::find;
 use crate::command::ddl;
 use crate::report::Stop;
 use crate::theme::Meaning;
+
+/// What `help` has to try.
+const STEPS: [(&str, &str); 5] = [
+    ("find", "which nodes there are"),
+    (
+        "filter set -C role::web",
+        "from now on only these; `filter clear` for all again",
+    ),
+    (
+        "package status bash",
+        "asks an agent; after `use package`: status package=bash",
+    ),
+    (
+        "results groups",
+        "the last answers once more, equal ones together",
+    ),
+    ("tui", "the same nodes on a whole screen"),
+];
+
+/// What may follow a command.
+const SIGNS: [(&str, &str); 4] = [
+    ("| COMMAND", "asks the nodes that succeeded; they are also @last"),
+    ("|! > >>", "give what is printed to a program, to a file"),
+    ("&", "runs it in the background; `jobs` and `fg` look after it"),
+    (
+        "$_  !!  !3",
+        "the last answers as a JSON file; the last command, and number 3, again",
+    ),
+];
 
 impl Engine {
     /// Runs a statement that only the shell has.
@@ -190,31 +219,24 @@ impl Engine {
     }
 }
 
+/// What a first minute takes, short enough for a small terminal.
 fn overview(streams: &Streams) -> String {
     let theme = streams.out.theme;
-    let mut text = format!("{}\n", theme.paint(Meaning::Title, "Words of the shell:"));
-    for keyword in KEYWORDS {
-        let _ = writeln!(
-            text,
-            "  {}\n      {}",
-            theme.paint(Meaning::Value, keyword.to_string()),
-            keyword.about
-        );
+    let title = |text: &str| format!("{}\n", theme.paint(Meaning::Title, text));
+    let rows = |text: &mut String, rows: &[(&str, &str)], width: usize| {
+        for (first, about) in rows {
+            let gap = " ".repeat(width.saturating_sub(first.len()));
+            let _ = writeln!(text, "  {}{gap}  {about}", theme.paint(Meaning::Value, first));
+        }
+    };
+    let mut text = title("Try these:");
+    rows(&mut text, &STEPS, 30);
+    text += &title("Words of the shell (`help WORD` tells more, and so does Tab):");
+    for (what, names) in keyword::GROUPS {
+        let names = theme.paint(Meaning::Value, names.join("  "));
+        let _ = writeln!(text, "  {what:12}  {names}");
     }
-    let _ = write!(
-        text,
-        "\nEvery command of `mco` works as it does outside, with or without `mco` before it (`mco --help` lists them).\n\
-         {} the nodes that succeed are asked next      {} text goes to a command of this machine\n\
-         {} or {} a file takes what is printed        {} at the end: in the background\n\
-         {} names the last answers as a JSON file     {} runs a command of the history again\n\
-         Ctrl-C ends what runs, Ctrl-D leaves, Tab completes, Ctrl-R searches the history.\n",
-        theme.paint(Meaning::Value, "|"),
-        theme.paint(Meaning::Value, "|!"),
-        theme.paint(Meaning::Value, ">"),
-        theme.paint(Meaning::Value, ">>"),
-        theme.paint(Meaning::Value, "&"),
-        theme.paint(Meaning::Value, "$_"),
-        theme.paint(Meaning::Value, "!!"),
-    );
-    text
+    text += &title("Behind a command:");
+    rows(&mut text, &SIGNS, 12);
+    text + "Every command of `mco` works as it does outside; `mco --help` lists them.\n"
 }

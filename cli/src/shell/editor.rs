@@ -1,12 +1,14 @@
 //! The line editor: completion, colours, hints and history at the prompt.
 
+mod keys;
+mod menu;
 mod offers;
 mod paint;
 
 use std::borrow::Cow;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rustyline::completion::{Completer, Pair};
+use rustyline::completion::Completer;
 use rustyline::config::Configurer;
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hint, Hinter};
@@ -18,13 +20,17 @@ use tokio::runtime::Handle;
 use super::engine::{Base, Engine};
 use super::parse;
 use super::sticky::Used;
+use crate::complete::Completion;
+use crate::host;
 use crate::theme::Theme;
+
+use menu::{Edit, Menu};
 
 /// Most lines that can be recalled.
 pub(super) const MAX_RECALLED: usize = 2_000;
 
-/// Longest line below the input, in characters; more would push the prompt around.
-const MAX_HINT: usize = 100;
+/// Most rows of the menu, and the part of the screen it may have.
+const MAX_ROWS: (usize, usize) = (10, 3);
 
 /// Longest line that is looked at while it is typed; pasted text may be longer.
 const MAX_LIVELY: usize = 4 << 10;
@@ -34,9 +40,14 @@ pub(super) type Editor = Line<Aid, MemHistory>;
 
 /// What the editor asks while a line is typed.
 pub(super) struct Aid {
+    desk: Arc<Desk>,
+    theme: Theme,
+}
+
+/// What keys and hints share.
+struct Desk {
     base: Arc<Base>,
     runtime: Handle,
-    theme: Theme,
     state: Mutex<State>,
 }
 
@@ -44,6 +55,8 @@ pub(super) struct Aid {
 struct State {
     used: Option<Used>,
     agents: Vec<String>,
+    menu: Option<Menu>,
+    edit: Option<Edit>,
 }
 
 /// The end of a line that was typed before, and below it what is expected next.
@@ -61,7 +74,6 @@ pub(super) fn editor(base: Arc<Base>, theme: Theme) -> rustyline::Result<Editor>
     };
     let config = Config::builder()
         .completion_type(CompletionType::List)
-        .completion_show_all_if_ambiguous(true)
         .color_mode(color)
         .max_history_size(MAX_RECALLED)?
         .history_ignore_dups(true)?
@@ -69,60 +81,64 @@ pub(super) fn editor(base: Arc<Base>, theme: Theme) -> rustyline::Result<Editor>
     let history = MemHistory::with_config(&config);
     let mut editor = Line::with_history(config, history)?;
     editor.set_auto_add_history(false);
-    editor.set_helper(Some(Aid {
+    let desk = Arc::new(Desk {
         base,
         runtime: Handle::current(),
-        theme,
         state: Mutex::default(),
-    }));
+    });
+    keys::bind(&mut editor, &desk);
+    editor.set_helper(Some(Aid { desk, theme }));
     Ok(editor)
 }
 
 impl Aid {
     /// Takes over what has changed since the last line.
     pub(super) fn refresh(&self, engine: &Engine, agents: Vec<String>) {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.used = engine.sticky.used.clone();
-        state.agents = agents;
+        *self.desk.state() = State {
+            used: engine.sticky.used.clone(),
+            agents,
+            ..State::default()
+        };
+    }
+}
+
+impl Desk {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn used(&self) -> Option<Used> {
-        self.state
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .used
-            .clone()
+        self.state().used.clone()
+    }
+
+    fn offers(&self, line: &str, cursor: usize) -> Completion {
+        let used = self.used();
+        self.runtime
+            .block_on(offers::offers(&self.base, used.as_ref(), line, cursor))
+    }
+
+    /// The menu, narrowed to what has been typed since; it closes where the cursor has left its word.
+    fn menu(&self, line: &str, cursor: usize) -> Option<Menu> {
+        let menu = self.state().menu.clone()?;
+        let menu = match menu.typed(line, cursor) {
+            None => None,
+            Some(_) if menu.fits(line, cursor) => Some(menu),
+            Some(word) => menu.narrowed(word, self.offers(line, cursor).candidates),
+        };
+        self.state().menu.clone_from(&menu);
+        menu
     }
 }
 
 impl Helper for Aid {}
 
+/// Does what the keys of the menu want, which have no other way to change a line.
 impl Completer for Aid {
-    type Candidate = Pair;
+    type Candidate = String;
 
-    fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
-        let used = self.used();
-        let completion = self
-            .runtime
-            .block_on(offers::offers(&self.base, used.as_ref(), line, pos));
-        let width = completion
-            .candidates
-            .iter()
-            .map(|one| one.value.chars().count())
-            .max();
-        let width = width.unwrap_or(0).min(24);
-        let pairs = completion.candidates.into_iter().map(|one| Pair {
-            display: match one.about.as_str() {
-                "" => one.value.clone(),
-                about => format!("{:width$}  {about}", one.value),
-            },
-            replacement: if one.complete {
-                format!("{} ", one.value)
-            } else {
-                one.value
-            },
-        });
-        Ok((completion.from, pairs.collect()))
+    fn complete(&self, _: &str, pos: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
+        let edit = self.desk.state().edit.take();
+        Ok(edit.map_or((pos, Vec::new()), |edit| (edit.from, vec![edit.text])))
     }
 }
 
@@ -140,19 +156,30 @@ impl Hinter for Aid {
     type Hint = Shadow;
 
     fn hint(&self, line: &str, pos: usize, ctx: &Context<'_>) -> Option<Shadow> {
-        if pos < line.len() || line.is_empty() || line.len() > MAX_LIVELY || line.contains('\n') {
+        if line.len() > MAX_LIVELY || line.contains('\n') {
+            return None;
+        }
+        let columns = host::width();
+        if let Some(menu) = self.desk.menu(line, pos) {
+            let rows = MAX_ROWS.0.min(host::height() / MAX_ROWS.1);
+            return Some(Shadow {
+                shown: menu.shown(columns, rows, self.theme),
+                ghost: None,
+            });
+        }
+        if pos < line.len() || line.is_empty() {
             return None;
         }
         // Without colours a ghost looks like what was typed.
         let ghost = ghost(line, ctx.history()).filter(|_| self.theme.color);
-        let used = self.used();
-        let expected = self
-            .runtime
-            .block_on(offers::expected(&self.base, used.as_ref(), line, pos));
+        let used = self.desk.used();
+        let expected = offers::expected(&self.desk.base, used.as_ref(), line, pos);
         let mut shown = ghost.clone().unwrap_or_default();
-        if let Some(expected) = expected {
+        if let Some(expected) = self.desk.runtime.block_on(expected) {
+            let more = if self.theme.ascii { "..." } else { "…" };
             shown.push_str("\n  ");
-            shown.extend(expected.chars().take(MAX_HINT));
+            let expected = tui::text::fit(&expected, columns.saturating_sub(3), more);
+            shown.push_str(expected.trim_end());
         }
         (!shown.is_empty()).then_some(Shadow { shown, ghost })
     }
@@ -171,23 +198,27 @@ impl Highlighter for Aid {
         if !self.theme.color || line.len() > MAX_LIVELY {
             return Cow::Borrowed(line);
         }
-        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let state = self.desk.state();
         let agent = state.used.as_ref().map(|used| &*used.agent);
         Cow::Owned(paint::painted(
             line,
             self.theme,
-            &self.base.catalog,
+            &self.desk.base.catalog,
             &state.agents,
             agent,
         ))
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
-        if self.theme.color {
-            Cow::Owned(format!("\u{1b}[2m{hint}\u{1b}[0m"))
-        } else {
-            Cow::Borrowed(hint)
+        if !self.theme.color {
+            return Cow::Borrowed(hint);
         }
+        let chosen = menu::mark(self.theme);
+        let rows = hint.split('\n').map(|row| match row.starts_with(chosen) {
+            true => format!("\u{1b}[1m{row}\u{1b}[0m"),
+            false => format!("\u{1b}[2m{row}\u{1b}[0m"),
+        });
+        Cow::Owned(rows.collect::<Vec<_>>().join("\n"))
     }
 
     fn highlight_char(&self, line: &str, _pos: usize, kind: CmdKind) -> bool {

@@ -72,6 +72,17 @@ pub(crate) const KEYWORDS: &[Keyword] = &[
     keyword("quit", "", "leave; so does Ctrl-D", &[]),
 ];
 
+/// The words by what they are about.
+pub(crate) const GROUPS: [(&str, &[&str]); 4] = [
+    ("which nodes", &["filter", "targets"]),
+    (
+        "asking",
+        &["use", "form", "set", "explain", "dry", "time", "watch"],
+    ),
+    ("answers", &["results", "diff", "jobs", "fg"]),
+    ("this shell", &["help", "quit"]),
+];
+
 const fn keyword(
     name: &'static str,
     usage: &'static str,
@@ -98,5 +109,22 @@ impl std::fmt::Display for Keyword {
             "" => f.write_str(self.name),
             usage => write!(f, "{} {usage}", self.name),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_in_one_group() {
+        let mut grouped: Vec<&str> = GROUPS
+            .iter()
+            .flat_map(|(_, names)| names.iter().copied())
+            .collect();
+        let mut names: Vec<&str> = KEYWORDS.iter().map(|keyword| keyword.name).collect();
+        grouped.sort_unstable();
+        names.sort_unstable();
+        assert_eq!(grouped, names);
     }
 }

@@ -2,12 +2,19 @@
 
 use protocol::Collective;
 use tokio::time::Instant;
+use tui::text::fit;
+use unicode_width::UnicodeWidthStr;
 
 use super::engine::Engine;
+use crate::backend::context;
+use crate::host;
 use crate::theme::{Meaning, Theme, line};
 
 /// Most characters of the filter that are shown.
-const MAX_FILTER: usize = 48;
+const MAX_FILTER: usize = 200;
+
+/// Columns that a line gets beside the prompt; where there are fewer, the prompt has a line of its own.
+const MIN_LINE: usize = 40;
 
 /// Seconds after which the age of a count is shown.
 const FRESH: u64 = 60;
@@ -31,11 +38,8 @@ struct Parts {
 /// The prompt as things are now. Nothing is asked of anybody.
 pub(super) async fn prompt(engine: &Engine, theme: Theme) -> Shown {
     let ctx = &engine.base.ctx;
-    let main = ctx
-        .config()
-        .await
-        .ok()
-        .map(|config| config.common.main_collective.clone());
+    let config = ctx.config().await.ok();
+    let main = config.map(|config| config.common.main_collective.clone());
     let collective = engine
         .sticky
         .options
@@ -54,22 +58,23 @@ pub(super) async fn prompt(engine: &Engine, theme: Theme) -> Shown {
         format!("{}{}", used.agent.metadata.name, action.unwrap_or_default())
     });
     let parts = Parts {
-        site: site(engine),
+        site: config.map_or_else(|| ctx.program.to_owned(), |config| site(engine, config)),
         collective,
         filter: engine.sticky.filter_text(),
         count,
         used: used.unwrap_or_default(),
     };
-    parts.shown(theme)
+    parts.shown(theme, host::width())
 }
 
-/// The name of the configuration, where one is chosen.
-fn site(engine: &Engine) -> String {
+/// The name of the configuration, where one is chosen, else that of the site as the screens show it.
+fn site(engine: &Engine, config: &config::Client) -> String {
     let ctx = &engine.base.ctx;
     let file = ctx.global.config.as_ref().and_then(|file| file.file_stem());
     let name = file.map(|name| name.to_string_lossy().into_owned());
-    name.filter(|name| name != "client")
-        .unwrap_or_else(|| ctx.program.to_owned())
+    let names = [name.filter(|name| name != "client"), Some(context(config))];
+    let named = names.into_iter().flatten().find(|name| !name.is_empty());
+    named.unwrap_or_else(|| ctx.program.to_owned())
 }
 
 /// A count, with its age when it has one.
@@ -96,12 +101,14 @@ async fn known(engine: &Engine, collective: &str) -> String {
 }
 
 impl Parts {
-    fn shown(&self, theme: Theme) -> Shown {
+    fn shown(&self, theme: Theme, columns: usize) -> Shown {
         let (dots, end) = if theme.ascii { ("...", ">") } else { ("…", "›") };
         let mut filter: String = line(&self.filter).into_owned();
-        if filter.chars().count() > MAX_FILTER {
-            filter = filter.chars().take(MAX_FILTER).chain(dots.chars()).collect();
-        }
+        // Together with everything else it may fill a line, not more.
+        let others = [&self.site, &self.collective, &self.count, &self.used];
+        let others: usize = others.iter().map(|text| line(text).width() + 1).sum();
+        let room = columns.saturating_sub(others + 3).clamp(8, MAX_FILTER);
+        filter = fit(&filter, room, dots).trim_end().to_owned();
         if !filter.is_empty() {
             filter = format!("[{filter}]");
         }
@@ -119,9 +126,16 @@ impl Parts {
             None => line(text).into_owned(),
         });
         let styled: Vec<String> = styled.collect();
+        let (plain, styled) = (plain.join(" "), styled.join(" "));
+        let alone = plain.width() + MIN_LINE > columns;
+        let end = if alone {
+            format!("\n{end} ")
+        } else {
+            format!("{end} ")
+        };
         Shown {
-            plain: format!("{}{end} ", plain.join(" ")),
-            styled: format!("{}{end} ", styled.join(" ")),
+            plain: plain + &end,
+            styled: styled + &end,
         }
     }
 }
@@ -142,12 +156,21 @@ mod tests {
 
     #[test]
     fn a_prompt_says_what_the_next_line_will_mean() {
-        insta::assert_snapshot!(parts().shown(Theme::PLAIN).plain, @"prod mcollective [-C apache -F country=uk] 214 package›");
+        insta::assert_snapshot!(parts().shown(Theme::PLAIN, 120).plain, @"prod mcollective [-C apache -F country=uk] 214 package›");
         let bare = Parts {
             site: "mco".to_owned(),
             ..Parts::default()
         };
-        assert_eq!(bare.shown(Theme::ASCII).plain, "mco> ");
+        assert_eq!(bare.shown(Theme::ASCII, 80).plain, "mco> ");
+    }
+
+    #[test]
+    fn a_long_prompt_leaves_room_for_the_line() {
+        let shown = parts().shown(Theme::PLAIN, 80).plain;
+        assert_eq!(
+            shown,
+            "prod mcollective [-C apache -F country=uk] 214 package\n› "
+        );
     }
 
     #[test]
@@ -156,9 +179,10 @@ mod tests {
             filter: "-F a=\u{1b}[2J ".to_owned() + &"x".repeat(200),
             ..parts()
         };
-        let shown = long.shown(Theme::PLAIN).plain;
+        let shown = long.shown(Theme::PLAIN, 80).plain;
+        let first = shown.lines().next().unwrap();
         assert!(
-            shown.chars().count() < 100 && !shown.contains('\u{1b}'),
+            first.chars().count() <= 80 && !shown.contains('\u{1b}'),
             "{shown}"
         );
     }

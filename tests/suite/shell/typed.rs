@@ -45,7 +45,7 @@ async fn ready(terminal: &Terminal, prompt: &str) {
 async fn mco_alone_opens_the_shell_and_control_d_leaves_it_with_the_terminal_as_it_was() {
     let world = World::with_nodes(3).await;
     let mut terminal = terminal(&world, &[], &[]);
-    ready(&terminal, "mco mcollective›").await;
+    ready(&terminal, "localhost mcollective›").await;
     assert!(!terminal.is_cooked());
     terminal.press("<c-d>");
     assert_eq!(terminal.exit_status().await, 0);
@@ -56,20 +56,20 @@ async fn mco_alone_opens_the_shell_and_control_d_leaves_it_with_the_terminal_as_
 async fn an_agent_in_use_is_asked_by_its_actions_and_stages_hand_nodes_on() {
     let world = World::with_nodes(4).await;
     let terminal = terminal(&world, &["shell"], &[]);
-    ready(&terminal, "mco mcollective›").await;
+    ready(&terminal, "localhost mcollective›").await;
     terminal.press("use package<enter>");
-    ready(&terminal, "mco mcollective package›").await;
+    ready(&terminal, "localhost mcollective package›").await;
     terminal.press("status package=bash<enter>");
     terminal.wait_for("Finished processing 4 / 4 hosts").await;
-    ready(&terminal, "mco mcollective 4 package›").await;
+    ready(&terminal, "localhost mcollective 4 package›").await;
     terminal.press("find -F country=mt | status package=bash --senders<enter>");
     terminal.wait_for(".mt.example.net").await;
-    ready(&terminal, "mco mcollective 4 package›").await;
+    ready(&terminal, "localhost mcollective 4 package›").await;
     terminal.press("filter set -F country=mt<enter>");
     terminal.wait_for("scope").await;
     terminal
         .wait_until("a prompt with the filter", |screen| {
-            screen.contains("mco mcollective [-F country=mt] ")
+            screen.contains("localhost mcollective [-F country=mt] ")
         })
         .await;
 }
@@ -78,11 +78,11 @@ async fn an_agent_in_use_is_asked_by_its_actions_and_stages_hand_nodes_on() {
 async fn tab_completes_what_is_meant_at_the_cursor_and_hints_say_what_is_expected() {
     let world = World::with_nodes(1).await;
     let terminal = terminal(&world, &[], &[]);
-    ready(&terminal, "mco mcollective›").await;
+    ready(&terminal, "localhost mcollective›").await;
     terminal.press("us<tab>pack<tab>");
     terminal.wait_for("› use package").await;
     terminal.press("<enter>");
-    ready(&terminal, "mco mcollective package›").await;
+    ready(&terminal, "localhost mcollective package›").await;
     terminal.press("sta<tab>");
     terminal.wait_for("package› status").await;
     terminal.press("pa<tab>");
@@ -98,7 +98,7 @@ async fn tab_completes_what_is_meant_at_the_cursor_and_hints_say_what_is_expecte
 async fn control_c_ends_the_request_and_not_the_shell() {
     let world = World::with_nodes(1).await;
     let mut terminal = terminal(&world, &["shell"], &[]);
-    ready(&terminal, "mco mcollective›").await;
+    ready(&terminal, "localhost mcollective›").await;
     terminal.press("rpc rpcutil ping -I nobody.example.net --timeout 600<enter>");
     terminal.wait_for("nobody").await;
     terminal
@@ -110,11 +110,11 @@ async fn control_c_ends_the_request_and_not_the_shell() {
         .await;
     terminal.press("find |! tr a-z A-Z<enter>");
     terminal.wait_for(".EXAMPLE.NET").await;
-    ready(&terminal, "mco mcollective ~1›").await;
+    ready(&terminal, "localhost mcollective ~1›").await;
     terminal.press("half a line");
     terminal.wait_for("half a line").await;
     terminal.press("<c-c>");
-    ready(&terminal, "mco mcollective ~1›").await;
+    ready(&terminal, "localhost mcollective ~1›").await;
     terminal.press("quit<enter>");
     assert_eq!(terminal.exit_status().await, 0);
 }
@@ -123,26 +123,26 @@ async fn control_c_ends_the_request_and_not_the_shell() {
 async fn lines_are_recalled_in_the_next_shell_without_their_secrets() {
     let world = World::with_nodes(1).await;
     let mut first = terminal(&world, &[], &[]);
-    ready(&first, "mco mcollective›").await;
+    ready(&first, "localhost mcollective›").await;
     first.press("set timeout 7s<enter>");
     first.press("custom login user=bob password=hunter2 'token: s3cret'<enter>");
     first.wait_for("neither a command").await;
-    ready(&first, "mco mcollective›").await;
+    ready(&first, "localhost mcollective›").await;
     first.press("quit<enter>");
     first.exit_status().await;
     let kept = std::fs::read_to_string(Path::new(&world.state()).join("mco/shell.jsonl")).unwrap();
     assert!(kept.contains("user=bob") && !kept.contains("hunter2"), "{kept}");
 
     let next = terminal(&world, &[], &[]);
-    ready(&next, "mco mcollective›").await;
+    ready(&next, "localhost mcollective›").await;
     next.press("<up><up>");
     next.wait_for("password=***").await;
     next.press("<enter>");
     next.wait_for("neither a command").await;
-    ready(&next, "mco mcollective›").await;
+    ready(&next, "localhost mcollective›").await;
     next.press("rpc custom login 'password=***'<enter>");
     next.wait_for("type the value of password again").await;
-    ready(&next, "mco mcollective›").await;
+    ready(&next, "localhost mcollective›").await;
     next.press("<up><up><up><up><up>");
     next.wait_for("› set timeout 7s").await;
 }
@@ -151,7 +151,7 @@ async fn lines_are_recalled_in_the_next_shell_without_their_secrets() {
 async fn a_line_goes_on_while_it_is_open() {
     let world = World::with_nodes(1).await;
     let terminal = terminal(&world, &[], &[]);
-    ready(&terminal, "mco mcollective›").await;
+    ready(&terminal, "localhost mcollective›").await;
     terminal.press("find |<enter>");
     terminal.press("targets |! tr a-z A-Z<enter>");
     terminal.wait_for(".EXAMPLE.NET").await;
@@ -163,9 +163,9 @@ async fn a_line_goes_on_while_it_is_open() {
 async fn a_terminal_that_can_do_nothing_gets_plain_lines() {
     let world = World::with_nodes(1).await;
     let mut terminal = terminal(&world, &[], &[("TERM", "dumb")]);
-    ready(&terminal, "mco mcollective>").await;
+    ready(&terminal, "localhost mcollective>").await;
     terminal.press("use package<enter>");
-    ready(&terminal, "mco mcollective package>").await;
+    ready(&terminal, "localhost mcollective package>").await;
     terminal.press("quit<enter>");
     assert_eq!(terminal.exit_status().await, 0);
     assert!(
@@ -179,7 +179,7 @@ async fn a_terminal_that_can_do_nothing_gets_plain_lines() {
 async fn another_width_and_wide_characters_leave_the_line_whole() {
     let world = World::with_nodes(1).await;
     let terminal = terminal(&world, &[], &[("NO_COLOR", "1")]);
-    ready(&terminal, "mco mcollective›").await;
+    ready(&terminal, "localhost mcollective›").await;
     terminal.press("help '日本語 and a long line of words that does not fit into forty columns'");
     terminal.wait_for("forty columns'").await;
     terminal.resize(40, 30);
@@ -196,13 +196,13 @@ async fn another_width_and_wide_characters_leave_the_line_whole() {
 async fn jobs_in_the_background_end_with_the_shell_after_a_question() {
     let world = World::with_nodes(1).await;
     let mut terminal = terminal(&world, &[], &[]);
-    ready(&terminal, "mco mcollective›").await;
+    ready(&terminal, "localhost mcollective›").await;
     terminal.press("rpc rpcutil ping -I nobody.example.net --timeout 600 &<enter>");
     terminal.wait_for("[1] rpc rpcutil ping").await;
     terminal.press("find &<enter>");
     terminal.wait_for("[2] find").await;
     terminal.press("fg 2<enter>");
-    ready(&terminal, "mco mcollective ~1›").await;
+    ready(&terminal, "localhost mcollective ~1›").await;
     terminal.press("<c-d>");
     terminal
         .wait_for("1 job in the background ends with the shell. Leave? [y/N]")
@@ -210,7 +210,7 @@ async fn jobs_in_the_background_end_with_the_shell_after_a_question() {
     terminal.press("n<enter>");
     terminal.press("jobs<enter>");
     terminal.wait_for("[1] running for").await;
-    ready(&terminal, "mco mcollective ~1›").await;
+    ready(&terminal, "localhost mcollective ~1›").await;
     terminal.press("<c-d>");
     terminal
         .wait_until("the question again", |screen| {
@@ -225,7 +225,7 @@ async fn jobs_in_the_background_end_with_the_shell_after_a_question() {
 async fn a_signal_to_end_restores_the_terminal() {
     let world = World::with_nodes(1).await;
     let mut terminal = terminal(&world, &[], &[]);
-    ready(&terminal, "mco mcollective›").await;
+    ready(&terminal, "localhost mcollective›").await;
     terminal.signal(rustix::process::Signal::TERM);
     assert_eq!(terminal.exit_status().await, 12);
     assert!(terminal.is_cooked());
