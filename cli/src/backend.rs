@@ -100,8 +100,13 @@ impl Backend for Screens {
                 });
             }
             Order::Cancel(ticket) => tasks.cut(ticket),
-            Order::Run { ticket, words, nodes } => {
-                let controls = session.steering.begin(ticket, &session.stop);
+            Order::Run {
+                ticket,
+                words,
+                nodes,
+                hold_after_canary,
+            } => {
+                let controls = session.steering.begin(ticket, hold_after_canary, &session.stop);
                 tasks.lasting(reports, live::run(session, ticket, words, nodes, controls, to));
             }
             Order::Steer { ticket, control } => session.steering.steer(ticket, control),

@@ -108,8 +108,6 @@ pub(crate) struct Begin {
     pub(crate) command: String,
     /// Whether it changes nodes.
     pub(crate) change: bool,
-    /// Whether it should be held once the canary has answered.
-    pub(crate) hold_after_canary: bool,
 }
 
 impl Notice {

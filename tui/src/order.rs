@@ -97,6 +97,8 @@ pub enum Order {
         words: Vec<String>,
         /// Nodes to ask instead of those that the words find.
         nodes: Option<Arc<[Identity]>>,
+        /// Whether to hold a rollout once its canaries have answered; the user lets it go on.
+        hold_after_canary: bool,
     },
     /// Control a run.
     Steer {

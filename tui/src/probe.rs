@@ -66,7 +66,6 @@ impl Probe {
             nodes: None,
             command: String::new(),
             change: false,
-            hold_after_canary: false,
         };
         self.app
             .settle(vec![Effect::Tell(Message::Begin(Box::new(begin)))]);

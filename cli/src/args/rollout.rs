@@ -45,9 +45,6 @@ pub(crate) struct RolloutArgs {
     /// Find the nodes and show the plan, then stop
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// After the canaries wait until somebody says to go on; only the screens have a key for that
-    #[arg(long, hide = true)]
-    pub(crate) hold_after_canary: bool,
     /// Taken for scripts written for other clients: one connection reads all replies
     #[arg(long, value_name = "N", hide = true)]
     pub(crate) workers: Option<u32>,

@@ -28,17 +28,12 @@ use crate::rollout::Batch;
 /// Answers in one report; more would keep the screens from the keys.
 const MOST_REPLIES: usize = 500;
 
-/// Flag that asks for a pause once the canaries have passed.
-const HOLD: &str = "--hold-after-canary";
-
 /// Hears what a command asks and what is answered.
 struct Listener {
     news: Arc<Basin<RunNews>>,
     end: Arc<Mutex<End>>,
     controls: Controls,
     nodes: Option<Arc<[Identity]>>,
-    /// Whether it waits for somebody once the canaries have passed.
-    hold_after_canary: bool,
 }
 
 /// How it ended, as far as was heard.
@@ -66,10 +61,7 @@ impl Follower for Listener {
     }
 
     async fn ready(&self, canaries_passed: bool) {
-        if canaries_passed && self.hold_after_canary {
-            self.controls.held.send_replace(true);
-        }
-        self.controls.ready().await;
+        self.controls.ready(canaries_passed).await;
     }
 
     fn attends(&self) -> bool {
@@ -140,13 +132,11 @@ pub(super) async fn run(
     reports: Reports,
 ) {
     let (news, end, jotter) = (Arc::new(Basin::default()), Arc::default(), Jotter::default());
-    let hold_after_canary = words.iter().any(|word| word == HOLD);
     let listener = Arc::new(Listener {
         news: Arc::clone(&news),
         end: Arc::clone(&end),
         controls: controls.clone(),
         nodes,
-        hold_after_canary,
     });
     let err = Output {
         writer: Box::new(jotter.clone()),

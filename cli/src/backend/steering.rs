@@ -23,15 +23,23 @@ pub(super) struct Controls {
     pub(super) insist: CancellationToken,
     /// Whether no further batch is wanted for now.
     pub(super) held: watch::Sender<bool>,
+    /// Whether it holds by itself once the canaries have passed.
+    hold_after_canary: bool,
 }
 
 impl Steering {
     /// A run begins; it ends with `stop`.
-    pub(super) fn begin(&self, ticket: Ticket, stop: &CancellationToken) -> Controls {
+    pub(super) fn begin(
+        &self,
+        ticket: Ticket,
+        hold_after_canary: bool,
+        stop: &CancellationToken,
+    ) -> Controls {
         let controls = Controls {
             interrupt: stop.child_token(),
             insist: stop.child_token(),
             held: watch::Sender::new(false),
+            hold_after_canary,
         };
         self.lock().insert(ticket, controls.clone());
         controls
@@ -65,8 +73,11 @@ impl Steering {
 }
 
 impl Controls {
-    /// Returns once another batch may be sent.
-    pub(super) async fn ready(&self) {
+    /// Returns once another batch may be sent. `canaries_passed` when the last one was the last of the canaries.
+    pub(super) async fn ready(&self, canaries_passed: bool) {
+        if canaries_passed && self.hold_after_canary {
+            self.held.send_replace(true);
+        }
         // The sender lives in `self`, so waiting cannot fail.
         let _ = self.held.subscribe().wait_for(|held| !held).await;
     }

@@ -126,6 +126,7 @@ impl World {
             ticket,
             words: words(line),
             nodes: nodes.map(Arc::from),
+            hold_after_canary: false,
         });
         self.over(ticket).await
     }

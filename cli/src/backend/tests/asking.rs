@@ -55,13 +55,14 @@ async fn a_request_is_told_while_it_goes_on_and_asks_whom_it_is_given() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rollout_waits_after_its_canary_stops_when_told_and_goes_on_later() {
     let mut world = World::start(3).await;
-    let rollout = "rpc rpcutil ping --canary 1 --batch 1 --batch-sleep 0 --hold-after-canary";
+    let rollout = "rpc rpcutil ping --canary 1 --batch 1 --batch-sleep 0";
     let ticket = world.ticket();
     let (order, nodes) = (words(rollout), None);
     world.begin(Order::Run {
         ticket,
         words: order,
         nodes,
+        hold_after_canary: true,
     });
     let mut batches = 0;
     let held = world.until(|report| match report {
@@ -113,12 +114,13 @@ async fn a_rollout_waits_after_its_canary_stops_when_told_and_goes_on_later() {
 async fn a_held_rollout_goes_on_when_told() {
     let mut world = World::start(2).await;
     let ticket = world.ticket();
-    let rollout = "rpc rpcutil ping --batch 1 --canary 1 --batch-sleep 0 --hold-after-canary";
+    let rollout = "rpc rpcutil ping --batch 1 --canary 1 --batch-sleep 0";
     let (order, nodes) = (words(rollout), None);
     world.begin(Order::Run {
         ticket,
         words: order,
         nodes,
+        hold_after_canary: true,
     });
     let held = |report| match report {
         Report::Run {
@@ -140,12 +142,13 @@ async fn a_held_rollout_goes_on_when_told() {
 async fn leaving_ends_a_rollout_and_writes_down_where() {
     let mut world = World::start(2).await;
     let ticket = world.ticket();
-    let rollout = "rpc rpcutil ping --batch 1 --canary 1 --batch-sleep 0 --hold-after-canary";
+    let rollout = "rpc rpcutil ping --batch 1 --canary 1 --batch-sleep 0";
     let (order, nodes) = (words(rollout), None);
     world.begin(Order::Run {
         ticket,
         words: order,
         nodes,
+        hold_after_canary: true,
     });
     world
         .until(|report| {

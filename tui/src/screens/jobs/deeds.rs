@@ -160,12 +160,12 @@ fn again(session: &mut Session, detail: &JobDetail, why: Why) -> Effect {
         words: words.clone(),
         nodes: None,
         change,
-        hold_after_canary: false,
     };
     let run = Order::Run {
         ticket,
         words,
         nodes: None,
+        hold_after_canary: false,
     };
     let yes = vec![Effect::Tell(Message::Begin(Box::new(begin))), Effect::Order(run)];
     let mut lines = vec![

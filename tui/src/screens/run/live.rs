@@ -39,7 +39,6 @@ use self::view::{Row, View};
 use crate::component::{Component, Event, Hint, Mouse};
 use crate::effect::{Begin, Effect, Notice, Tone};
 use crate::keymap::Verb;
-use crate::order::Control;
 use crate::report::{Link, Report, RunNews};
 use crate::session::Session;
 use crate::widgets::field::Field;
@@ -138,10 +137,6 @@ impl Live {
             effects.push(Effect::Say(self.farewell()));
         }
         match news {
-            RunNews::Batch { canary: true, .. } if self.begin.hold_after_canary => {
-                self.holding = true;
-                effects.push(self.steer(Control::Hold));
-            }
             RunNews::Held(_) => self.holding = false,
             RunNews::Note(note) => {
                 effects.push(Effect::Say(Notice::new(Tone::Plain, note.clone())));

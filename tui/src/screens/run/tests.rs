@@ -24,6 +24,5 @@ pub(in crate::screens) fn begin(ticket: Ticket) -> Message {
         nodes: None,
         command: format!("mco {}", words.join(" ")),
         change: true,
-        hold_after_canary: false,
     }))
 }

@@ -150,7 +150,6 @@ impl Compose {
                 None => shown.unwrap_or_default(),
             },
             change: form.changes() || plan.is_some_and(|plan| plan.change),
-            hold_after_canary: request::holds(form),
         };
         vec![
             Effect::Tell(Message::Begin(Box::new(begin))),
@@ -158,6 +157,7 @@ impl Compose {
                 ticket,
                 words: command.words,
                 nodes: command.nodes,
+                hold_after_canary: request::holds(form),
             }),
         ]
     }

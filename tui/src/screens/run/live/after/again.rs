@@ -101,6 +101,7 @@ impl Live {
             ticket: begin.ticket,
             words: begin.words.clone(),
             nodes: begin.nodes.clone(),
+            hold_after_canary: false,
         };
         let run = vec![
             Effect::Tell(Message::Begin(Box::new(begin))),
@@ -140,7 +141,6 @@ impl Live {
         let ticket = session.ticket();
         let begin = Begin {
             ticket,
-            hold_after_canary: false,
             ..self.begin.clone()
         };
         if let Some(job) = self.model.job() {

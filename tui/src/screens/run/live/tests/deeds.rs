@@ -57,16 +57,13 @@ fn a_rollout_is_stopped_after_its_batch_and_then_at_once() {
 }
 
 #[test]
-fn what_is_wanted_is_held_after_the_canary() {
-    let Message::Begin(mut it) = begin(TICKET) else {
-        unreachable!("it begins");
-    };
-    it.hold_after_canary = true;
-    let stage = Stage::new(120, 35).tell(Message::Begin(it));
-    let mut stage = stage.report(batch(1, 1..=1));
-    assert_eq!(controls(&mut stage), [Control::Hold]);
+fn a_run_that_is_held_after_its_canary_says_so_and_goes_on() {
+    let stage = Stage::new(120, 35).tell(begin(TICKET));
+    let stage = stage.report(batch(1, 1..=1));
     let stage = stage.report(news(RunNews::Held(true)));
     assert!(stage.body().contains("held after the canary"), "{}", stage.body());
+    let mut stage = stage.keys("p");
+    assert_eq!(controls(&mut stage), [Control::Continue]);
 }
 
 #[test]
