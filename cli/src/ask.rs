@@ -1,5 +1,6 @@
 //! Asking the fleet: who is meant, is that wise, send it, gather what comes back, show it.
 
+mod again;
 mod form;
 mod gather;
 mod line;
@@ -18,13 +19,13 @@ mod tell;
 use crate::args::{FleetArgs, Format};
 use crate::ctx::{Ctx, Printer};
 use crate::exit::Exit;
-use crate::explain::{Memory, Plan, command, quoted};
+use crate::explain::{Memory, Plan};
 use crate::job::{Why, masked};
 use crate::out::{self, Layout, Sieve, Sink, Tee};
 use crate::report::Stop;
 use crate::rollout::{self, Again, Check};
-use crate::theme;
 
+pub(crate) use again::{again_line, note_whole};
 pub(crate) use form::{Item, choose, fill};
 pub(crate) use gather::{Outcome, gather};
 pub(crate) use method::chosen;
@@ -201,24 +202,6 @@ pub(crate) async fn explain_to(
     };
     stream.print(plan.text(stream.theme)?)?;
     Ok(())
-}
-
-/// Tells on standard error which command does the same at once, so that beginners learn it.
-pub(crate) fn again_line(ctx: &Ctx, question: &Question, args: &FleetArgs) -> std::io::Result<()> {
-    let command = command(question, args);
-    let words = command.strip_prefix("mco ").unwrap_or(&command);
-    let config = ctx
-        .global
-        .config
-        .as_ref()
-        .map(|config| format!("--config {} ", quoted(&config.to_string_lossy())));
-    let words = theme::line(words);
-    let line = format!(
-        "\nTo do this again: {} {}{words}",
-        ctx.program,
-        config.unwrap_or_default()
-    );
-    ctx.err.line(line)
 }
 
 /// Asks one question and hands the answers over without showing any.

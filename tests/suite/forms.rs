@@ -48,6 +48,18 @@ async fn missing_inputs_open_the_form_and_the_whole_command_is_told_and_kept() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_application_asks_what_it_is_about() {
+    let world = World::with_nodes(2).await;
+    let mut terminal = at_terminal(&world, &["package", "status"]);
+    terminal.wait_for("Package *").await;
+    terminal.press("bash<enter>");
+    in_order(&terminal, &["web1", "To do this again:"]).await;
+    terminal.exit_status().await;
+    let record = kept(&world).pop().unwrap();
+    assert_eq!(record["line"], "rpc package status package=bash");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_request_is_built_step_by_step() {
     let world = World::with_nodes(3).await;
     let mut terminal = at_terminal(&world, &["run"]);

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use ddl::{Agent, Risk};
 
 use crate::args::{FleetArgs, parse};
-use crate::ask::{Item, Manner, Prompt, Question, again_line, ask, choose, explain_to, fill, find, risk};
+use crate::ask::{
+    Item, Manner, Prompt, Question, again_line, ask, choose, explain_to, fill, find, note_whole, risk,
+};
 use crate::cli::{request, split};
 use crate::command::{Command, Run, ddl as schemas};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::explain;
-use crate::history::Typed;
-use crate::job::masked;
 use crate::report::Stop;
 
 /// Build a request step by step: agent, action, inputs, nodes, plan
@@ -66,10 +66,7 @@ impl Run for Walk {
                 Verdict::Change => {}
             }
         };
-        let again = explain::command(&question, &self.fleet);
-        let (_, secret) = masked(question.action(), &question.data);
-        let line = again.strip_prefix("mco ").unwrap_or(&again).to_owned();
-        ctx.note(|asked| asked.typed = Typed::Instead { line, secret });
+        note_whole(ctx, &question, &self.fleet);
         let manner = Manner {
             args: &self.fleet,
             layout: None,

@@ -4,9 +4,9 @@ use client::NodeReply;
 use serde_json::Value;
 
 use super::lines::{lines, output};
-use super::{either_order, inputs};
+use super::{ask_whole, either_order, inputs};
 use crate::args::FleetArgs;
-use crate::ask::{Manner, Question, ask};
+use crate::ask::Manner;
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
@@ -50,27 +50,26 @@ pub(crate) struct Package {
 
 impl Run for Package {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
-        let (action, package) = self.understood()?;
+        let (action, package) = self.understood(ctx.can_ask())?;
         let inputs = inputs([("package", package), ("version", self.package_version.clone())]);
-        let question = Question::new(&ctx.library().await, "package", &action, &inputs)?;
         let manner = Manner {
             args: &self.fleet,
             layout: Some(layout(&action, ctx.global.verbose)),
             wary: false,
         };
-        ask(ctx, &question, manner).await
+        ask_whole(ctx, ("package", &action), &inputs, manner).await
     }
 }
 
 impl Package {
-    fn understood(&self) -> anyhow::Result<(String, Option<String>)> {
+    fn understood(&self, form: bool) -> anyhow::Result<(String, Option<String>)> {
         if let [action] = self.words.as_slice()
             && ON_ALL.contains(&action.as_str())
         {
             return Ok((action.clone(), None));
         }
-        let (action, package) = either_order(&self.words, &ON_PACKAGE, "package")?;
-        Ok((action.to_owned(), Some(package.to_owned())))
+        let (action, package) = either_order(&self.words, &ON_PACKAGE, "package", form)?;
+        Ok((action.to_owned(), package.map(str::to_owned)))
     }
 }
 
@@ -129,7 +128,7 @@ mod tests {
             package_version: None,
             fleet: FleetArgs::default(),
         };
-        package.understood().map_err(|error| error.to_string())
+        package.understood(false).map_err(|error| error.to_string())
     }
 
     #[test]

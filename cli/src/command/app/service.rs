@@ -1,9 +1,9 @@
 //! `mco service`: services of the operating system.
 
 use super::lines::{lines, output};
-use super::{either_order, inputs};
+use super::{ask_whole, either_order, inputs};
 use crate::args::FleetArgs;
-use crate::ask::{Manner, Question, ask};
+use crate::ask::Manner;
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
@@ -30,15 +30,14 @@ pub(crate) struct Service {
 
 impl Run for Service {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
-        let (action, service) = either_order(&self.words, &ACTIONS, "service")?;
-        let inputs = inputs([("service", Some(service.to_owned()))]);
-        let question = Question::new(&ctx.library().await, "service", action, &inputs)?;
+        let (action, service) = either_order(&self.words, &ACTIONS, "service", ctx.can_ask())?;
+        let inputs = inputs([("service", service.map(str::to_owned))]);
         let manner = Manner {
             args: &self.fleet,
             layout: Some(layout(action, ctx.global.verbose)),
             wary: false,
         };
-        ask(ctx, &question, manner).await
+        ask_whole(ctx, ("service", action), &inputs, manner).await
     }
 }
 

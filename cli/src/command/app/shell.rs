@@ -4,10 +4,10 @@ mod report;
 
 use std::path::PathBuf;
 
-use super::inputs;
 use super::lines::{lines, output};
+use super::{ask_whole, inputs};
 use crate::args::FleetArgs;
-use crate::ask::{Manner, Question, ask};
+use crate::ask::Manner;
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
@@ -71,19 +71,22 @@ impl Run for Shell {
         let Some(action) = self.action else {
             return crate::shell::open(ctx, self.file.as_deref(), &self.fleet.filter).await;
         };
-        let (name, inputs) = self.understood(action)?;
-        let question = Question::new(&ctx.library().await, "shell", name, &inputs)?;
+        let (name, inputs) = self.understood(action, ctx.can_ask())?;
         let manner = Manner {
             args: &self.fleet,
             layout: layout(action),
             wary: false,
         };
-        ask(ctx, &question, manner).await
+        ask_whole(ctx, ("shell", name), &inputs, manner).await
     }
 }
 
 impl Shell {
-    fn understood(&self, action: Action) -> anyhow::Result<(&'static str, Vec<(String, String)>)> {
+    fn understood(
+        &self,
+        action: Action,
+        form: bool,
+    ) -> anyhow::Result<(&'static str, Vec<(String, String)>)> {
         let words = self.words.join(" ");
         let given = (!words.is_empty()).then_some(words);
         let (action, key) = match action {
@@ -99,12 +102,12 @@ impl Shell {
         match (&given, key) {
             (Some(word), "") => return Err(Stop::error(format!("{word:?} is one word too many")).into()),
             (None, "") => return Ok((action, Vec::new())),
-            (None, what) => {
+            (None, what) if !form => {
                 return Err(Stop::error(format!("{action} needs a {what}"))
                     .hint("`mco shell --help` shows examples")
                     .into());
             }
-            (Some(_), _) => {}
+            _ => {}
         }
         Ok((action, inputs([(key, given), ("user", self.user.clone())])))
     }
@@ -133,7 +136,7 @@ mod tests {
             user: None,
             fleet: FleetArgs::default(),
         };
-        shell.understood(action).map_err(|error| error.to_string())
+        shell.understood(action, false).map_err(|error| error.to_string())
     }
 
     #[test]
