@@ -135,6 +135,11 @@ impl App {
         self.session.size = size;
     }
 
+    /// A key was pressed: what was said to the one before is read.
+    fn forget_remark(&mut self) {
+        self.notice.take_if(|(notice, _)| notice.tone == Tone::Plain);
+    }
+
     /// Says something in the message line.
     pub(crate) fn say(&mut self, notice: Notice) {
         self.notice = Some((notice, self.session.now));

@@ -33,6 +33,7 @@ impl App {
     pub(crate) fn on_key(&mut self, event: KeyEvent) -> Vec<Outside> {
         let key = Key::of(event);
         let offer = self.offer();
+        self.forget_remark();
         if offer.typing && key.types() {
             self.pending = None;
             let effects = self.with_top(|top, session| top.on_text(session, event));

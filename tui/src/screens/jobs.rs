@@ -1,6 +1,7 @@
 //! Rollouts: running, paused and finished; what became of each node, and what can be done next.
 
 mod deeds;
+mod find;
 mod keys;
 mod layout;
 mod outcome;
@@ -13,6 +14,7 @@ mod tests;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -26,6 +28,7 @@ use crate::order::{Order, Ticket};
 use crate::report::{Report, RunNews, Trouble};
 use crate::screens::ScreenName;
 use crate::session::Session;
+use crate::widgets::field::Field;
 use crate::widgets::list::List;
 use crate::widgets::pane::Pane;
 
@@ -34,6 +37,12 @@ use crate::widgets::pane::Pane;
 pub(super) struct Jobs {
     /// Newest first; none until they are known.
     rows: Option<Vec<JobRow>>,
+    /// Which of them are listed.
+    shown: Vec<usize>,
+    /// What listed jobs must hold, while it is typed.
+    finding: Option<Field>,
+    /// What listed jobs must hold.
+    found: String,
     trouble: Option<Trouble>,
     list: List,
     /// The job to go to as soon as it is listed.
@@ -64,9 +73,19 @@ impl Jobs {
         self.rows.as_deref().unwrap_or_default()
     }
 
+    /// A listed job.
+    fn row_at(&self, place: usize) -> Option<&JobRow> {
+        self.rows().get(*self.shown.get(place)?)
+    }
+
+    /// Where a job is listed.
+    fn place_of(&self, id: &str) -> Option<usize> {
+        (0..self.shown.len()).find(|place| self.row_at(*place).is_some_and(|row| row.id == id))
+    }
+
     /// The job under the cursor.
     fn current(&self) -> Option<&JobRow> {
-        self.rows().get(self.list.cursor()?)
+        self.row_at(self.list.cursor()?)
     }
 
     /// All about the job under the cursor, as far as it is known.
@@ -87,12 +106,8 @@ impl Jobs {
         let here = self.wanted.clone().or(self.current().map(|row| row.id.clone()));
         self.rows = Some(rows.to_vec());
         self.trouble = None;
-        self.list.set_len(rows.len());
-        let place = here.and_then(|id| rows.iter().position(|row| row.id == id));
-        if let Some(place) = place {
-            self.list.select(place);
-            self.wanted = None;
-        }
+        self.sift(here.as_deref());
+        self.wanted.take_if(|id| rows.iter().any(|row| row.id == *id));
         self.ask(session)
     }
 
@@ -165,7 +180,7 @@ impl Jobs {
     }
 
     fn parts(&self, area: Rect) -> Layout {
-        layout(area, self.rows().len(), self.focus, self.zoomed)
+        layout(area, self.shown.len(), self.focus, self.zoomed)
     }
 }
 
@@ -178,8 +193,26 @@ impl Component for Jobs {
         self.offers(session)
     }
 
+    fn typing(&self) -> bool {
+        self.finding.is_some()
+    }
+
     fn on_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
-        self.answer(session, verb)
+        match self.finding {
+            Some(_) => self.end_finding(session, verb),
+            None => self.answer(session, verb),
+        }
+    }
+
+    fn on_text(&mut self, session: &mut Session, key: KeyEvent) -> Vec<Effect> {
+        self.find(session, |field| field.on_key(key))
+    }
+
+    fn on_paste(&mut self, session: &mut Session, text: &str) -> Vec<Effect> {
+        self.find(session, |field| {
+            field.paste(text);
+            true
+        })
     }
 
     fn on_mouse(&mut self, session: &mut Session, mouse: Mouse, area: Rect) -> Vec<Effect> {
@@ -213,7 +246,8 @@ impl Component for Jobs {
             Event::Report(report) => self.on_report(session, report),
             Event::Message(Message::Shown(ScreenName::Jobs)) => vec![Effect::Order(Order::Jobs)],
             Event::Message(Message::Job(id)) => {
-                match self.rows().iter().position(|row| row.id == *id) {
+                self.show_all();
+                match self.place_of(id) {
                     Some(place) => self.list.select(place),
                     None => self.wanted = Some(id.clone()),
                 }

@@ -79,6 +79,10 @@ impl Fleet {
         match verb {
             Verb::Find => self.hunt.edit(session),
             Verb::Open => self.show_node(session),
+            Verb::Explain if session.scope.is_everybody() => {
+                let text = "all nodes are meant; a scope says which, and this why a node is in it";
+                return vec![Effect::Say(Notice::new(Tone::Plain, text))];
+            }
             Verb::Explain => {
                 self.show_node(session);
                 self.node

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 /// From this width on the node stands beside the list.
 const WIDE: u16 = 100;
 
-/// Columns of the node beside the list.
-const NODE: u16 = 40;
+/// Least and most columns of the node beside the list; between them, it takes a third.
+const NODE: [u16; 2] = [40, 72];
 
 /// Rows of the facets below the list.
 const FACETS: u16 = 8;
@@ -75,7 +75,7 @@ pub(super) fn places(screen: Rect, wanted: Wanted) -> Places {
         let facets = if wanted.facets { FACETS } else { 0 };
         let (above, below) = bottom(rest, facets.min(rest.height.saturating_sub(LIST)));
         places.facets = below;
-        (places.list, places.node) = right(above, NODE);
+        (places.list, places.node) = right(above, (above.width / 3).clamp(NODE[0], NODE[1]));
         return places;
     }
     // Two parts above one another: what has the keys, or the node, below the list.

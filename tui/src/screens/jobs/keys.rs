@@ -14,7 +14,13 @@ use crate::widgets::pane::Pane;
 impl Jobs {
     /// The verbs it answers now.
     pub(super) fn offers(&self, session: &Session) -> Vec<Hint> {
+        if self.finding.is_some() {
+            return Self::finding_offers();
+        }
         let mut hints = self.job_offers(session);
+        if !self.rows().is_empty() {
+            hints.push(Hint::new(Verb::Find, "find"));
+        }
         if self.current().is_some() {
             hints.push(Hint::new(Verb::NextPane, "part"));
             hints.push(Hint::quiet(Verb::PreviousPane, "part before"));
@@ -28,6 +34,8 @@ impl Jobs {
         if self.focus != Focus::List || self.zoomed {
             hints.push(Hint::quiet(Verb::Back, "back to the list"));
             hints.push(Hint::quiet(Verb::Close, "back to the list"));
+        } else if !self.found.is_empty() {
+            hints.push(Hint::new(Verb::Back, "show all"));
         }
         hints.push(Hint::quiet(Verb::Refresh, "read again"));
         hints.extend(List::hints());
@@ -77,6 +85,11 @@ impl Jobs {
             Verb::NextPane => self.focus = self.focus.step(1),
             Verb::PreviousPane => self.focus = self.focus.step(Focus::ALL.len() - 1),
             Verb::Zoom => self.zoomed = !self.zoomed,
+            Verb::Find => self.begin_finding(),
+            Verb::Back if self.focus == Focus::List && !self.zoomed => {
+                self.show_all();
+                return self.ask(session);
+            }
             Verb::Back | Verb::Close => {
                 self.focus = Focus::List;
                 self.zoomed = false;

@@ -15,6 +15,9 @@ use crate::theme::Role;
 use crate::widgets::pane::Pane;
 use crate::widgets::table::{Column, Row, Table};
 
+/// Columns for what jobs must hold.
+const FIELD: u16 = 30;
+
 impl Jobs {
     /// `jobs ▸ 6 jobs   1 runs   1 paused needs a decision`.
     pub(super) fn headline(&self, session: &Session, area: Rect, buf: &mut Buffer) {
@@ -28,6 +31,10 @@ impl Jobs {
         match (&self.trouble, &self.rows) {
             (Some(trouble), _) => say(trouble.text.clone(), Role::Bad),
             (None, None) => say("looking for jobs".to_owned(), Role::Muted),
+            (None, Some(rows)) if self.shown.len() < rows.len() => {
+                let all = count(rows.len(), "job");
+                say(format!("{} of {all}", text::count(self.shown.len())), Role::Text);
+            }
             (None, Some(rows)) => say(count(rows.len(), "job"), Role::Text),
         }
         match of(JobState::Running) {
@@ -57,7 +64,23 @@ impl Jobs {
         }
         let look = &session.look;
         let focused = self.focus == Focus::List;
-        let inner = Pane::new("Jobs").focused(focused).render(look, area, buf);
+        let title = match (&self.finding, self.found.as_str()) {
+            (None, "") => "Jobs".to_owned(),
+            (None, found) => format!("Jobs with {}", text::line(found)),
+            (Some(_), _) => "Jobs with".to_owned(),
+        };
+        let inner = Pane::new(title.as_str()).focused(focused).render(look, area, buf);
+        if let Some(field) = &self.finding {
+            // In the frame, behind the title.
+            let lead = u16::try_from(title.len() + 3).unwrap_or(u16::MAX);
+            let room = Rect {
+                x: area.x.saturating_add(lead),
+                width: FIELD.min(area.width.saturating_sub(lead + 2)),
+                height: 1,
+                ..area
+            };
+            field.render(look, room, buf, true);
+        }
         if self.rows.as_ref().is_some_and(Vec::is_empty) {
             let words = "There are no jobs; a request with batches or a canary makes one.";
             paragraph(
@@ -69,9 +92,14 @@ impl Jobs {
             );
             return;
         }
+        if self.rows.is_some() && self.shown.is_empty() {
+            let line = Line::styled("No job is like this.", look.style(Role::Muted));
+            paragraph(look, &[line], 0, inner, buf);
+            return;
+        }
         let columns = columns();
         Table::new(look, &columns, &self.list, focused).render(inner, buf, |index| {
-            let row = self.rows().get(index);
+            let row = self.row_at(index);
             row.map_or_else(Row::default, |row| self.row(session, row))
         });
     }
@@ -84,9 +112,7 @@ impl Jobs {
         let (glyph, role) = sign(look, row);
         let word = match (row.state, self.runs_here(&row.id)) {
             (JobState::Running, true) => "runs here",
-            (JobState::Running, false) => "running",
-            (JobState::Paused, _) => "paused",
-            (JobState::Finished, _) => "finished",
+            (state, _) => state_word(state),
         };
         let number = |count: usize, role| match count {
             0 => Line::styled("-", look.style(Role::Muted)),
@@ -107,6 +133,15 @@ impl Jobs {
             ],
             marked: false,
         }
+    }
+}
+
+/// A state in words.
+pub(super) fn state_word(state: JobState) -> &'static str {
+    match state {
+        JobState::Running => "running",
+        JobState::Paused => "paused",
+        JobState::Finished => "finished",
     }
 }
 

@@ -377,3 +377,20 @@ fn what_cannot_be_read_is_said() {
     });
     assert!(stage.screen().contains("cannot be read"), "{}", stage.screen());
 }
+
+#[test]
+fn the_list_is_narrowed_to_jobs_that_hold_some_words() {
+    let stage = shown(80, 24).keys("/").type_text("install");
+    let screen = stage.screen();
+    assert!(screen.contains("jobs ▸ 1 of 3 jobs"), "{screen}");
+    assert!(screen.contains("┌ Jobs with install"), "{screen}");
+    assert!(screen.contains("▸ ●  f3q8r"), "{screen}");
+    assert!(!screen.contains("a1b2c"), "{screen}");
+
+    let stage = stage.keys("enter");
+    assert!(stage.screen().contains("┌ Jobs with install ─"));
+    let stage = stage.keys("/").type_text(" nowhere").keys("enter");
+    assert!(stage.screen().contains("No job is like this."));
+    let stage = stage.keys("esc");
+    assert!(stage.screen().contains("jobs ▸ 3 jobs"));
+}
