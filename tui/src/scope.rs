@@ -51,7 +51,8 @@ impl Scope {
 
     /// Where the last word of unfinished text begins, if it is one without a flag.
     pub(crate) fn bare_end(text: &str) -> Option<usize> {
-        let start = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        // The blanks that part words; others belong to them.
+        let start = text.rfind([' ', '\t', '\n']).map_or(0, |at| at + 1);
         let words = shlex::split(text)?;
         let (word, bare) = with_bare(&words).last()?;
         (bare && word == &text[start..]).then_some(start)
@@ -171,6 +172,7 @@ mod tests {
     fn a_bare_word_under_way_is_found() {
         assert_eq!(Scope::bare_end("-C web coun"), Some(7));
         assert_eq!(Scope::bare_end("coun"), Some(0));
+        assert_eq!(Scope::bare_end("web\u{3000}c"), Some(0));
         for text in ["-C we", "-C web ", "-", "", "-F 'a b"] {
             assert_eq!(Scope::bare_end(text), None, "{text}");
         }
