@@ -133,7 +133,7 @@ pub(super) fn groups() -> Sitting {
             trouble: None,
             halted: None,
             unasked: 0,
-            exit: 4,
+            exit: 0,
         })))
         .keys("v")
 }
