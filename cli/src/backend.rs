@@ -25,6 +25,7 @@ mod tasks;
 mod trouble;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
@@ -48,6 +49,8 @@ pub(crate) struct Session {
     steering: Steering,
     /// Nodes of the list that were asked lately.
     asked: glance::Asked,
+    /// Whether whatever changes nodes is refused.
+    read_only: AtomicBool,
     stop: CancellationToken,
 }
 
@@ -68,6 +71,7 @@ impl Screens {
             tasks: Tasks::new(stop.clone()),
             steering: Steering::default(),
             asked: glance::Asked::default(),
+            read_only: AtomicBool::new(false),
             stop,
         }))
     }
@@ -133,14 +137,11 @@ impl Backend for Screens {
             Order::Job { ticket, id } => tasks.newest(Kind::Job, reports, |stop| {
                 jobs::show(session, stop, ticket, id, to)
             }),
-            Order::Command {
-                ticket,
-                line,
-                read_only,
-            } => {
+            Order::Command { ticket, line } => {
                 let cut = tasks.cuts(ticket);
-                tasks.lasting(reports, command::run(session, cut, ticket, line, read_only, to));
+                tasks.lasting(reports, command::run(session, cut, ticket, line, to));
             }
+            Order::ReadOnly(read_only) => session.read_only.store(read_only, Ordering::SeqCst),
             Order::Complete { ticket, line, cursor } => tasks.newest(Kind::Complete, reports, |stop| {
                 memory::complete(session, stop, ticket, line, cursor, to)
             }),
@@ -170,6 +171,10 @@ impl Session {
     fn ctx(&self, stop: &CancellationToken, jotter: &Jotter) -> Ctx {
         self.ctx
             .within(quiet(&self.ctx, stop, jotter), GlobalArgs::default(), None)
+    }
+
+    fn is_read_only(&self) -> bool {
+        self.read_only.load(Ordering::SeqCst)
     }
 
     /// Streams and interruption of a command that a follower hears.

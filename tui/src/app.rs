@@ -78,11 +78,11 @@ impl App {
 
     /// What is wanted at the start.
     pub(crate) fn begin(&mut self) -> Vec<Outside> {
-        self.settle(vec![
-            Effect::Order(Order::Load),
-            Effect::Order(Order::Connect),
-            Effect::Tell(Message::Shown(self.shown)),
-        ])
+        let read_only = self.session.read_only.then_some(Order::ReadOnly(true));
+        let orders = [Order::Load, Order::Connect];
+        let mut effects: Vec<Effect> = read_only.into_iter().chain(orders).map(Effect::Order).collect();
+        effects.push(Effect::Tell(Message::Shown(self.shown)));
+        self.settle(effects)
     }
 
     /// Shows a text over the first screen.

@@ -122,9 +122,9 @@ pub enum Order {
         ticket: Ticket,
         /// The line, as typed, with or without `mco`.
         line: String,
-        /// Whether to refuse what changes nodes or the site.
-        read_only: bool,
     },
+    /// Whether whatever changes nodes is refused from now on, whoever orders it.
+    ReadOnly(bool),
     /// Tell what could be typed at a place in a command line. Newest wins.
     Complete {
         /// Its ticket.

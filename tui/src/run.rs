@@ -36,7 +36,7 @@ pub struct Options {
     pub ascii: bool,
     /// Whether the mouse is used.
     pub mouse: bool,
-    /// Whether actions that change nodes are refused.
+    /// Whether actions that change nodes are refused, which nothing then lifts.
     pub read_only: bool,
     /// Which key does what.
     pub keymap: Keymap,
@@ -73,7 +73,7 @@ fn app(options: Options) -> App {
     let look = Look::new(options.theme, options.ascii);
     let warnings = options.keymap.warnings().join("; ");
     let mut session = Session::new(options.clock.now(), look, options.keymap);
-    session.read_only = options.read_only;
+    (session.read_only, session.sealed) = (options.read_only, options.read_only);
     session.scope = Scope::new(options.scope);
     let mut app = App::new(session, options.screen);
     if let Some(text) = options.greeting {

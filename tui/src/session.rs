@@ -27,6 +27,8 @@ pub(crate) struct Session {
     pub(crate) keymap: Keymap,
     /// Whether actions that change nodes are refused.
     pub(crate) read_only: bool,
+    /// Whether that is so until the end.
+    pub(crate) sealed: bool,
     /// Who sits here.
     pub(crate) desk: Desk,
     /// How the connection is.
@@ -72,6 +74,7 @@ impl Session {
             look,
             keymap,
             read_only: false,
+            sealed: false,
             desk: Desk::default(),
             link: Link::default(),
             scope: Scope::default(),

@@ -83,7 +83,7 @@ impl Stage {
 
     /// Refusing whatever changes nodes.
     pub(crate) fn read_only(mut self) -> Self {
-        self.app.session.read_only = true;
+        (self.app.session.read_only, self.app.session.sealed) = (true, true);
         self
     }
 

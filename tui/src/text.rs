@@ -7,8 +7,11 @@ use std::time::{Duration, SystemTime};
 use ratatui::text::{Line, Span};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Makes text from the fleet safe to print: control characters and those that reorder text are spelled out, line breaks
-/// and tabs stay.
+/// Marks above and below one letter that are drawn; scripts need fewer, and hundreds would fill the rows around.
+const MOST_MARKS: usize = 4;
+
+/// Makes text from the fleet safe to print: control characters, those that hide or reorder text and towers of marks are spelled
+/// out, line breaks and tabs stay.
 pub fn clean(text: &str) -> Cow<'_, str> {
     escape(text, |c| c == '\n' || c == '\t')
 }
@@ -200,12 +203,12 @@ fn start(text: &str, width: usize) -> String {
     text.chars().take_while(fits).collect()
 }
 
-fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
-    let harmful = |c: char| !keep(c) && (c.is_control() || reorders(c));
-    if !text.contains(harmful) {
+fn escape(text: &str, keep: impl Fn(char) -> bool + Copy) -> Cow<'_, str> {
+    if !text.chars().any(harm(keep)) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 8);
+    let mut harmful = harm(keep);
     for c in text.chars() {
         match c {
             c if !harmful(c) => safe.push(c),
@@ -223,9 +226,29 @@ fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// Says of the characters of a text, one after the other, which do harm.
+fn harm(keep: impl Fn(char) -> bool) -> impl FnMut(char) -> bool {
+    let mut marks = 0;
+    move |c| {
+        if c.is_ascii() {
+            marks = 0;
+            return c.is_ascii_control() && !keep(c);
+        }
+        marks = if c.width() == Some(0) { marks + 1 } else { 0 };
+        c.is_control() || reorders(c) || hides(c) || marks > MOST_MARKS
+    }
+}
+
 /// Characters that change the order in which a terminal shows its neighbours, and line separators.
 fn reorders(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}')
+}
+
+/// Characters that nobody sees, by which two names can look the same.
+fn hides(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -237,6 +260,24 @@ mod tests {
         assert_eq!(clean("a\u{1b}[31mred\u{7}"), "a\\x1b[31mred\\x07");
         assert_eq!(clean("c1 \u{9b}2J"), "c1 \\x9b2J");
         assert_eq!(clean("evil\u{202e}txt"), "evil\\u{202e}txt");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_spelled_out() {
+        assert_eq!(line("web\u{200b}01"), "web\\u{200b}01");
+        assert_eq!(line("\u{feff}a\u{e0041}"), "\\u{feff}a\\u{e0041}");
+    }
+
+    #[test]
+    fn letters_carry_no_towers_of_marks() {
+        let tower = format!("a{}b", "\u{301}".repeat(1000));
+        let safe = line(&tower);
+        assert!(
+            safe.starts_with("a\u{301}\u{301}\u{301}\u{301}\\u{301}"),
+            "{safe}"
+        );
+        assert_eq!(safe.matches('\u{301}').count(), MOST_MARKS);
+        assert!(matches!(line("Vie\u{302}\u{323}t"), Cow::Borrowed(_)));
     }
 
     #[test]

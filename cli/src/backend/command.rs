@@ -25,7 +25,7 @@ const MOST_PRINTED: usize = 16 << 20;
 /// Somebody who sees only what is printed, and cannot be asked.
 struct Reader {
     columns: usize,
-    read_only: bool,
+    session: Arc<Session>,
 }
 
 #[async_trait]
@@ -39,7 +39,7 @@ impl Follower for Reader {
     }
 
     fn is_read_only(&self) -> bool {
-        self.read_only
+        self.session.is_read_only()
     }
 
     fn columns(&self) -> Option<usize> {
@@ -74,12 +74,11 @@ pub(super) async fn run(
     cut: CancellationToken,
     ticket: Ticket,
     line: String,
-    read_only: bool,
     reports: Reports,
 ) {
     let _forgets = session.tasks.forgets(ticket);
     let words = words(&line);
-    if let Some(why) = refusal(&session, &words, read_only) {
+    if let Some(why) = refusal(&session, &words) {
         let text = format!("{why}\n");
         let exit = Some(Exit::Refused.code());
         reports.send(Report::Printed { ticket, text, exit }).await;
@@ -96,7 +95,7 @@ pub(super) async fn run(
     let host = session.host(output(), output(), cut.clone(), session.stop.clone());
     let reader = Arc::new(Reader {
         columns: host::width(),
-        read_only,
+        session: session.clone(),
     });
     let over = CancellationToken::new();
     let running = async {
@@ -159,7 +158,7 @@ fn words(line: &str) -> Vec<String> {
 }
 
 /// Why a command is not for this place.
-fn refusal(session: &Session, words: &[String], read_only: bool) -> Option<String> {
+fn refusal(session: &Session, words: &[String]) -> Option<String> {
     let line = std::iter::once(session.ctx.program.into()).chain(words.iter().map(OsString::from));
     // What cannot be understood is told by whoever runs it.
     let command = Words::new(line, None).parse().ok()?.command;
@@ -170,5 +169,5 @@ fn refusal(session: &Session, words: &[String], read_only: bool) -> Option<Strin
         command,
         Command::Pki(_) | Command::Jwt(_) | Command::Keys(_) | Command::Login(_) | Command::Generate(_)
     );
-    (read_only && issues).then(|| "only looking is allowed here".to_owned())
+    (session.is_read_only() && issues).then(|| "only looking is allowed here".to_owned())
 }

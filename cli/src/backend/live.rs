@@ -33,6 +33,7 @@ struct Listener {
     news: Arc<Basin<RunNews>>,
     end: Arc<Mutex<End>>,
     controls: Controls,
+    session: Arc<Session>,
     nodes: Option<Arc<[Identity]>>,
 }
 
@@ -66,6 +67,10 @@ impl Follower for Listener {
 
     fn attends(&self) -> bool {
         true
+    }
+
+    fn is_read_only(&self) -> bool {
+        self.session.is_read_only()
     }
 
     fn nodes(&self) -> Option<Arc<[Identity]>> {
@@ -136,6 +141,7 @@ pub(super) async fn run(
         news: Arc::clone(&news),
         end: Arc::clone(&end),
         controls: controls.clone(),
+        session: session.clone(),
         nodes,
     });
     let err = Output {

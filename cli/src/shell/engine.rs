@@ -16,7 +16,6 @@ use super::parse::Line;
 use super::statement::{Command, Known, Statement};
 use super::sticky::Sticky;
 use super::stream::{Captured, Sinkhole, Streams};
-use crate::cli::Words;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::out::words;
@@ -342,18 +341,6 @@ impl Engine {
 }
 
 impl Statement {
-    /// Agent and action of a request, as far as its words tell.
-    pub(super) fn asks(&self) -> Option<(String, String)> {
-        let command = match self {
-            Self::Command(command) => command,
-            Self::Time(inner) | Self::Watch(_, inner) => return inner.asks(),
-            _ => return None,
-        };
-        let words = std::iter::once("mco").chain(command.words.iter().map(String::as_str));
-        let cli = Words::new(words.map(Into::into), None).parse().ok()?;
-        cli.command.asks()?.0
-    }
-
     /// Whether what it prints are names of nodes, which it is made to do where it can.
     fn prints_names(&mut self) -> bool {
         let Self::Command(command) = self else {

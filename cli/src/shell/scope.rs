@@ -18,6 +18,7 @@ use crate::cli::split;
 use crate::exit::Exit;
 use crate::out::words;
 use crate::report::Stop;
+use crate::theme::line;
 
 /// Most nodes that `targets` names.
 const MAX_NAMED: usize = 20;
@@ -40,7 +41,7 @@ impl Engine {
                 let lines = filter
                     .iter()
                     .enumerate()
-                    .map(|(at, part)| format!("{:>3}  {part}\n", at + 1));
+                    .map(|(at, part)| format!("{:>3}  {}\n", at + 1, line(&part.to_string())));
                 let text: String = lines.collect();
                 streams.out.print(if text.is_empty() {
                     "no filter: every node is meant\n"

@@ -1,5 +1,6 @@
 //! What follows from keys and reports, carried through to the end.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use super::{App, Outside};
@@ -7,6 +8,7 @@ use crate::component::Event;
 use crate::effect::{Effect, Message, Notice, Tone};
 use crate::popups::confirm::Confirm;
 use crate::screens::ScreenName;
+use crate::text;
 
 /// Effects one event may lead to; more mean that two screens answer each other for ever.
 const MAX_EFFECTS: usize = 1000;
@@ -33,7 +35,7 @@ impl App {
                 Effect::Close => drop(self.popups.pop()),
                 Effect::Show(screen) => waiting.extend(self.show(screen)),
                 Effect::Say(notice) => self.say(notice),
-                Effect::Copy(text) => outside.extend(self.copy(text)),
+                Effect::Copy(text) => outside.extend(self.copy(&text)),
                 Effect::Tell(message) => waiting.extend(self.tell(&message)),
                 Effect::Quit => waiting.extend(self.quit()),
                 Effect::Leave => outside.push(Outside::Leave),
@@ -52,19 +54,24 @@ impl App {
         vec![Effect::Tell(Message::Shown(screen))]
     }
 
-    fn copy(&mut self, text: String) -> Option<Outside> {
+    /// What is pasted elsewhere must not talk to the terminal there, nor run because a line ends.
+    fn copy(&mut self, text: &str) -> Option<Outside> {
         if text.len() > MAX_COPY {
             let words = "too long for the clipboard of a terminal";
             self.say(Notice::new(Tone::Warning, words));
             return None;
         }
-        let lines = text.lines().count();
-        let words = match lines {
-            0 | 1 => format!("copied: {}", text.trim_end()),
-            lines => format!("copied {lines} lines"),
+        let safe = text::clean(text.trim_end_matches(['\n', '\r']));
+        let notice = match (&safe, safe.lines().count()) {
+            (Cow::Owned(_), _) => Notice::new(Tone::Warning, "copied, with control characters spelled out"),
+            (_, 0 | 1) => Notice::new(Tone::Good, format!("copied: {}", safe.trim_end())),
+            (_, lines) => {
+                let words = format!("copied {lines} lines; a shell they are pasted into may run each");
+                Notice::new(Tone::Warning, words)
+            }
         };
-        self.say(Notice::new(Tone::Good, words));
-        Some(Outside::Copy(text))
+        self.say(notice);
+        Some(Outside::Copy(safe.into_owned()))
     }
 
     fn tell(&mut self, message: &Message) -> Vec<Effect> {

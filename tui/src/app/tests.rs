@@ -118,3 +118,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_copied_cannot_talk_to_the_terminal_it_is_pasted_into() {
+    use crate::popups::pager::Pager;
+    let copy = |text: &str| {
+        let mut stage = Stage::bare(80, 24);
+        stage.open(Box::new(Pager::new("Fact", text)));
+        let stage = stage.keys("y");
+        (stage.copied()[0].clone(), stage.screen())
+    };
+    let (text, screen) = copy("a\u{1b}[201~reboot\u{3}\n");
+    assert_eq!(text, "a\\x1b[201~reboot\\x03");
+    assert!(screen.contains("control characters spelled out"), "{screen}");
+    let (text, screen) = copy("ok\nreboot\n\n");
+    assert_eq!(text, "ok\nreboot");
+    assert!(screen.contains("copied 2 lines; a shell"), "{screen}");
+}

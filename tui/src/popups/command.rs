@@ -261,23 +261,25 @@ fn follow(meaning: Meaning, session: &mut Session) -> Vec<Effect> {
             session.scope = Scope::typed(&text);
             vec![Effect::Tell(Message::Scoped)]
         }
+        Meaning::ReadOnly(false) if session.sealed => {
+            let words = "--read-only holds until the screens are left";
+            vec![Effect::Say(Notice::new(Tone::Bad, words))]
+        }
         Meaning::ReadOnly(read_only) => {
             session.read_only = read_only;
             let words = match read_only {
                 true => "whatever changes nodes is refused",
                 false => "changes are possible again",
             };
-            vec![Effect::Say(Notice::new(Tone::Plain, words))]
+            vec![
+                Effect::Order(Order::ReadOnly(read_only)),
+                Effect::Say(Notice::new(Tone::Plain, words)),
+            ]
         }
         Meaning::Command(line) => {
             let ticket = session.ticket();
             let pager = Pager::of(format!("mco {line}"), ticket);
-            let read_only = session.read_only;
-            let order = Order::Command {
-                ticket,
-                line,
-                read_only,
-            };
+            let order = Order::Command { ticket, line };
             vec![Effect::Open(Box::new(pager)), Effect::Order(order)]
         }
     }

@@ -111,6 +111,18 @@ async fn a_rollout_waits_after_its_canary_stops_when_told_and_goes_on_later() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_only_looking_is_allowed_no_order_changes_anything() {
+    let mut world = World::start(1).await;
+    world.begin(Order::ReadOnly(true));
+    let nodes = world.nodes().await;
+    for (line, exit) in [("rpc service restart service=httpd", 10), ("rpc rpcutil ping", 0)] {
+        let (_, end) = world.run(line, Some(&nodes)).await;
+        assert_eq!(end.exit, exit, "{line}: {:?}", end.trouble);
+    }
+    world.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_held_rollout_goes_on_when_told() {
     let mut world = World::start(2).await;
     let ticket = world.ticket();

@@ -5,11 +5,8 @@ impl World {
     async fn printed_by(&mut self, line: &str, read_only: bool) -> (String, u8) {
         let mut all = String::new();
         let line = line.to_owned();
-        let order = |ticket| Order::Command {
-            ticket,
-            line,
-            read_only,
-        };
+        self.begin(Order::ReadOnly(read_only));
+        let order = |ticket| Order::Command { ticket, line };
         let exit = self.ask(order, |report| match report {
             Report::Printed { text, exit, .. } => {
                 all.push_str(&text);

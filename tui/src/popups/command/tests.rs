@@ -90,12 +90,7 @@ fn the_flags_of_a_scope_are_completed_in_place() {
 fn a_command_runs_in_a_pager() {
     let mut stage = Stage::bare(70, 16).keys(":").type_text("mco ping").keys("enter");
     let orders = stage.orders();
-    let Some(Order::Command {
-        ticket,
-        line,
-        read_only: false,
-    }) = orders.last()
-    else {
+    let Some(Order::Command { ticket, line }) = orders.last() else {
         panic!("{orders:?}");
     };
     assert_eq!(line, "ping");
@@ -109,18 +104,26 @@ fn a_command_runs_in_a_pager() {
 }
 
 #[test]
-fn changes_can_be_forbidden() {
-    let mut stage = Stage::bare(70, 16)
-        .keys(": r o enter")
-        .keys(":")
-        .type_text("ping")
-        .keys("enter");
+fn changes_can_be_forbidden_and_allowed_again() {
+    let mut stage = Stage::bare(70, 16).keys(": r o enter");
     assert!(stage.screen().contains("read-only"));
-    let orders = stage.orders();
-    assert!(matches!(
-        orders.last(),
-        Some(Order::Command { read_only: true, .. })
-    ));
+    assert!(stage.orders().contains(&Order::ReadOnly(true)));
+    stage.press(": r w enter");
+    assert!(!stage.screen().contains("read-only"));
+    assert!(stage.orders().contains(&Order::ReadOnly(false)));
+}
+
+#[test]
+fn who_began_by_only_looking_only_looks_until_the_end() {
+    let mut stage = Stage::bare(70, 16).read_only().keys(": r w enter");
+    let screen = stage.screen();
+    assert!(
+        screen.contains("read-only") && screen.contains("--read-only holds"),
+        "{screen}"
+    );
+    stage.press(": r o enter : r w enter");
+    assert!(stage.app.session.read_only);
+    assert!(!stage.orders().contains(&Order::ReadOnly(false)));
 }
 
 #[test]

@@ -98,7 +98,6 @@ impl Jobs {
         let order = Order::Command {
             ticket,
             line: format!("jobs rm {id}"),
-            read_only: session.read_only,
         };
         self.forgetting = Some((ticket, String::new()));
         let confirm = Confirm::new(format!("Forget {id}?"), lines, vec![Effect::Order(order)]);
@@ -182,7 +181,7 @@ fn again(session: &mut Session, detail: &JobDetail, why: Why) -> Effect {
     let mut confirm = Confirm::new(format!("{title}?"), lines, yes);
     if change {
         confirm = confirm.change();
-        if session.desk.type_over > 0 && nodes >= session.desk.type_over {
+        if nodes > session.desk.type_over {
             confirm = confirm.typed(nodes.to_string());
         }
     }

@@ -161,7 +161,7 @@ fn differences_are_searched_and_copied() {
     let stage = compared(80, 24, 2).keys("/").type_text("release").keys("enter y");
     assert_eq!(
         stage.copied(),
-        ["fact os.release.full\nweb01.lab.test\n12.5\n\nweb02.lab.test\n11.9\n\n"]
+        ["fact os.release.full\nweb01.lab.test\n12.5\n\nweb02.lab.test\n11.9"]
     );
     assert!(stage.screen().contains("1 difference") || stage.screen().contains("/release"));
 }

@@ -130,7 +130,7 @@ impl Live {
             "Ask again?"
         };
         let mut confirm = Confirm::new(title, lines, run).change();
-        if session.desk.type_over > 0 && asked >= session.desk.type_over {
+        if asked > session.desk.type_over {
             confirm = confirm.typed(asked.to_string());
         }
         vec![Effect::Open(Box::new(confirm))]
