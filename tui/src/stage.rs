@@ -244,6 +244,8 @@ pub(crate) fn dump(buf: &Buffer) -> String {
         let mut x = buf.area.left();
         while x < buf.area.right() {
             let symbol = buf[(x, y)].symbol();
+            let safe = matches!(crate::text::line(symbol), Cow::Borrowed(_));
+            assert!(safe, "{symbol:?} would reach the terminal");
             line.push_str(symbol);
             x += u16::try_from(symbol.width()).unwrap_or(1).max(1);
         }

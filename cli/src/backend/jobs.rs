@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use protocol::Identity;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
 use tui::job::{Fate, JobDetail, JobRow, JobState, Standing};
 use tui::report::Trouble;
@@ -22,7 +22,10 @@ use crate::rollout::{State, pace};
 /// How often the files are looked at.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// Jobs in the list; the newest ones.
+/// How much longer than looking it rests in between.
+const REST: u32 = 10;
+
+/// Jobs in the list; those that changed last.
 const MOST_JOBS: usize = 2_000;
 
 /// Rows as they were read last.
@@ -33,6 +36,7 @@ pub(super) async fn list(session: Arc<Session>, stop: CancellationToken, reports
     let mut rows = Rows::new();
     let mut told: Option<Result<Vec<JobRow>, Trouble>> = None;
     while !stop.is_cancelled() {
+        let begun = Instant::now();
         let environment = session.ctx.environment.clone();
         let old = std::mem::take(&mut rows);
         let reading = tokio::task::spawn_blocking(move || read_all(&Store::of(&environment)?, old));
@@ -49,7 +53,8 @@ pub(super) async fn list(session: Arc<Session>, stop: CancellationToken, reports
             reports.send(Report::Jobs(listed.clone())).await;
             told = Some(listed);
         }
-        sleep(LOOK).await;
+        // A folder with very many jobs takes a while to look through.
+        sleep(LOOK.max(begun.elapsed() * REST)).await;
     }
 }
 
@@ -98,8 +103,7 @@ pub(super) async fn show(
 /// Reads what has changed. Whether somebody works on a job is asked only where that may have changed, as asking takes its lock.
 fn read_all(store: &Store, mut old: Rows) -> anyhow::Result<Rows> {
     let mut rows = Rows::new();
-    for id in store.names()? {
-        let Some(stamp) = store.stamp(&id) else { continue };
+    for (id, stamp) in store.latest(MOST_JOBS)? {
         let same = old
             .remove(&id)
             .filter(|(known, row)| *known == stamp && row.state != JobState::Running);
@@ -119,7 +123,6 @@ fn read_all(store: &Store, mut old: Rows) -> anyhow::Result<Rows> {
 fn newest_first(rows: &Rows) -> Vec<JobRow> {
     let mut rows: Vec<JobRow> = rows.values().map(|(_, row)| row.clone()).collect();
     rows.sort_by(|one, other| (other.started, &other.id).cmp(&(one.started, &one.id)));
-    rows.truncate(MOST_JOBS);
     rows
 }
 

@@ -22,6 +22,9 @@ const MAX_DEPTH: usize = 4;
 /// Longest value that is offered.
 const MAX_VALUE: usize = 60;
 
+/// Most rollouts that are looked at, which means reading their files.
+const MAX_JOBS: usize = 200;
+
 /// Names with how often they were found.
 #[derive(Default)]
 struct Tally {
@@ -65,7 +68,9 @@ impl Tally {
             1 => format!("{least}1 node"),
             count => format!("{least}{count} nodes"),
         };
-        let mut counted: Vec<(String, usize)> = self.counts.into_iter().collect();
+        // Nodes choose these names: none may become a flag on somebody's command line.
+        let names = self.counts.into_iter().filter(|(name, _)| !name.starts_with('-'));
+        let mut counted: Vec<(String, usize)> = names.collect();
         counted.sort_by(|(a, many), (b, few)| few.cmp(many).then_with(|| a.cmp(b)));
         let counted = counted.into_iter();
         counted
@@ -107,9 +112,9 @@ pub(crate) fn jobs(ctx: &Ctx) -> Vec<Offer> {
     let Ok(store) = Store::of(&ctx.environment) else {
         return Vec::new();
     };
-    let names = store.names().unwrap_or_default().into_iter();
-    names
-        .filter_map(|id| {
+    let latest = store.latest(MAX_JOBS).unwrap_or_default().into_iter();
+    latest
+        .filter_map(|(id, _)| {
             let (job, busy) = store.read(&id).ok()?;
             let state = State::of(&job, busy).word();
             Some(Offer::new(

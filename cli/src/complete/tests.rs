@@ -97,7 +97,7 @@ fn node(number: usize) -> Learned {
     let answer = json!({
         "collectives": ["mcollective"],
         "agents": ["rpcutil", "package"],
-        "classes": if number.is_multiple_of(2) { vec!["role::web", "base"] } else { vec!["base"] },
+        "classes": if number.is_multiple_of(2) { vec!["role::web", "base"] } else { vec!["base", "--yes"] },
         "facts": {
             "country": if number.is_multiple_of(3) { "uk" } else { "de" },
             "cpus": number % 4,

@@ -40,7 +40,7 @@ pub(super) fn masked(words: &[String], inputs: &[(String, String)], rule: Rule<'
                 names.push(name.clone());
                 return quoted(&word);
             }
-            match within(word) {
+            match within(word, rule) {
                 Some((inner, mut found)) => {
                     names.append(&mut found);
                     quoted(&inner)
@@ -58,6 +58,14 @@ pub(super) fn masked(words: &[String], inputs: &[(String, String)], rule: Rule<'
 }
 
 impl Rule<'_> {
+    /// For a request inside a word, of which not all that looks like an input is one.
+    fn looks(self) -> Self {
+        match self {
+            Self::Looks(action) => Self::Looks(action),
+            Self::All => Self::Looks(None),
+        }
+    }
+
     fn is_secret(self, name: &str, value: &str) -> bool {
         let Self::Looks(action) = self else { return true };
         let told = action.and_then(|action| action.input.get(name));
@@ -85,8 +93,8 @@ fn hidden(word: &str, name: &str, value: &str) -> Option<String> {
     Some(format!("{before}{STARS}"))
 }
 
-/// The request inside a word, as `--verify` takes one, if something in it is secret by its name.
-fn within(word: &str) -> Option<(String, Vec<String>)> {
+/// The request inside a word, as `--verify` takes one, if something in it looks secret.
+fn within(word: &str, rule: Rule<'_>) -> Option<(String, Vec<String>)> {
     if !word.contains(char::is_whitespace) {
         return None;
     }
@@ -100,7 +108,7 @@ fn within(word: &str) -> Option<(String, Vec<String>)> {
     });
     let masked = match words.len() {
         0 | 1 => return None,
-        _ => masked(&words, &pairs.collect::<Vec<_>>(), Rule::Looks(None)),
+        _ => masked(&words, &pairs.collect::<Vec<_>>(), rule.looks()),
     };
     (!masked.names.is_empty()).then_some((masked.line, masked.names))
 }

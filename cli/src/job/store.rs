@@ -60,7 +60,7 @@ pub(crate) enum StoreError {
 }
 
 /// Differs when a job has changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Stamp(SystemTime, u64);
 
 /// The folder of jobs.
@@ -154,6 +154,17 @@ impl Store {
             .collect();
         ids.sort();
         Ok(ids)
+    }
+
+    /// At most so many jobs, those first that changed last.
+    pub(crate) fn latest(&self, most: usize) -> Result<Vec<(JobId, Stamp)>, StoreError> {
+        let known = self.names()?.into_iter();
+        let mut jobs: Vec<(JobId, Stamp)> = known
+            .filter_map(|id| Some((id.clone(), self.stamp(&id)?)))
+            .collect();
+        jobs.sort_by_key(|(_, stamp)| std::cmp::Reverse(*stamp));
+        jobs.truncate(most);
+        Ok(jobs)
     }
 
     /// Looks at a job; also says whether somebody works on it.

@@ -144,14 +144,16 @@ mod tests {
         let agents = folder.join("mcollective/agent");
         std::fs::create_dir_all(&agents).unwrap();
         std::fs::write(agents.join("vault.json"), DDL).unwrap();
-        let config = folder.join("client.cfg");
+        let config = folder.join("client.conf");
         std::fs::write(&config, format!("libdir = {}\n", folder.display())).unwrap();
         let (out, err) = (fixture::Text::default(), fixture::Text::default());
         let global = GlobalArgs {
             config: Some(config),
             ..GlobalArgs::default()
         };
-        let ctx = Ctx::new(fixture::host(Box::new(out), Box::new(err)), global, "mco");
+        let mut host = fixture::host(Box::new(out), Box::new(err));
+        host.environment.home = Some(folder.to_owned());
+        let ctx = Ctx::new(host, global, "mco");
         Engine {
             base: Arc::new(Base::new(ctx, true)),
             sticky: Sticky::beginning(&FilterArgs::default()).unwrap(),
@@ -186,7 +188,7 @@ mod tests {
         std::fs::write(&lines.0, line.repeat(many)).unwrap();
         lines.add("a\u{1b}]52;c;eA==\u{7}").unwrap();
         lines.add("find").unwrap();
-        std::fs::OpenOptions::new()
+        OpenOptions::new()
             .append(true)
             .open(&lines.0)
             .and_then(|mut file| file.write_all(b"\xff\n\"cut"))

@@ -114,13 +114,22 @@ impl Expression {
 
     /// Whether it is true; anything but a boolean is an error.
     pub fn holds(&self, scope: &dyn Scope) -> Result<bool, EvalError> {
-        match Run::new(scope).value(&self.root)? {
-            Datum::Bool(it) => Ok(it),
-            other => Err(failed(format!(
+        self.weighed(scope).0
+    }
+
+    /// Like [`holds`](Self::holds); also says how many steps that took, a million at most, for callers that may only take so many
+    /// at a time.
+    pub fn weighed(&self, scope: &dyn Scope) -> (Result<bool, EvalError>, u64) {
+        let mut run = Run::new(scope);
+        let held = match run.value(&self.root) {
+            Ok(Datum::Bool(it)) => Ok(it),
+            Ok(other) => Err(failed(format!(
                 "it comes to a {}, not to true or false",
                 other.kind()
             ))),
-        }
+            Err(error) => Err(error),
+        };
+        (held, run.fuel.burned())
     }
 
     /// Every boolean part of it with what it came to, outermost first, each with the values it looks at below it: the ground for

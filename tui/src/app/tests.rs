@@ -1,3 +1,5 @@
+mod hostile;
+
 use std::time::Duration;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};

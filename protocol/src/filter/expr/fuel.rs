@@ -17,6 +17,11 @@ impl Fuel {
         Self(FUEL)
     }
 
+    /// Steps taken so far.
+    pub(super) fn burned(&self) -> u64 {
+        FUEL - self.0
+    }
+
     /// Pays for steps.
     pub(super) fn burn(&mut self, steps: u64) -> Result<(), EvalError> {
         match self.0.checked_sub(steps) {

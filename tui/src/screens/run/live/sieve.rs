@@ -59,26 +59,28 @@ impl Sieve {
         }
     }
 
-    /// Whether an answer is shown; the error is the expression's, for people.
+    /// Whether an answer is shown, and how many steps it took to find out; the error is the expression's, for people.
     pub(super) fn fits(
         &self,
         entry: &Entry,
         answer: &Answer,
         action: &str,
         now: SystemTime,
-    ) -> Result<bool, String> {
+    ) -> (Result<bool, String>, u64) {
         match self {
             Self::Words(words) => {
                 let holds = |text: &str| text.to_lowercase().contains(words);
-                Ok(holds(entry.node.as_str())
+                let fits = holds(entry.node.as_str())
                     || holds(answer.message())
                     || holds(&word(answer.status))
-                    || answer.json().is_some_and(holds))
+                    || answer.json().is_some_and(holds);
+                (Ok(fits), 1)
             }
             Self::Expression(expression) => {
                 let reply = answer.reply(action);
                 let scope = ReplyScope::new(&reply, entry.node.as_str(), answer.time, now);
-                expression.holds(&scope).map_err(|error| error.to_string())
+                let (held, steps) = expression.weighed(&scope);
+                (held.map_err(|error| error.to_string()), steps)
             }
         }
     }

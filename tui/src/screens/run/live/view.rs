@@ -20,6 +20,9 @@ const PORTION: usize = 4096;
 /// Bytes of answers that are read for it in one go.
 const PORTION_BYTES: usize = 2 << 20;
 
+/// Steps of a reply filter in one go: enough for some thousand answers with a usual one.
+const PORTION_STEPS: u64 = 4_000_000;
+
 /// The rows are made anew as soon as a new answer comes for every so many of them.
 const SHARE: usize = 16;
 
@@ -48,6 +51,8 @@ pub(super) struct View {
     stale: bool,
     /// What went wrong first, and how often.
     mistake: Option<(String, usize)>,
+    /// Steps the filter took in the last go.
+    steps: u64,
     /// Steps of work so far.
     work: u64,
 }
@@ -161,8 +166,9 @@ impl View {
         }
         let reads = sorted || self.is_narrowed();
         let (first, mut read) = (self.swept, 0);
+        self.steps = 0;
         for entry in arrived.get(first..end).unwrap_or_default() {
-            if reads && read > PORTION_BYTES {
+            if reads && (read > PORTION_BYTES || self.steps > PORTION_STEPS) {
                 break;
             }
             self.work += 1;
@@ -188,7 +194,9 @@ impl View {
         let (Some(sieve), Some(answer)) = (&self.sieve, &entry.answer) else {
             return true;
         };
-        match sieve.fits(entry, answer, model.action(), now) {
+        let (fits, steps) = sieve.fits(entry, answer, model.action(), now);
+        self.steps += steps;
+        match fits {
             Ok(fits) => fits,
             Err(error) => {
                 let (_, count) = self.mistake.get_or_insert((error, 0));

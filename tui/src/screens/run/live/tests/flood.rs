@@ -55,11 +55,23 @@ fn a_change_of_the_filter_looks_at_answers_in_portions() {
     assert!(swept < 5_000, "{swept} at once");
     assert!(view.work() - before <= swept as u64 + rows);
     assert!(view.is_stale(&model));
-    for _ in 0..5 {
+    for _ in 0..12 {
         view.refresh(&model, stage::now());
     }
     assert!(!view.is_stale(&model));
     assert_eq!(view.shown(), 20_000);
+}
+
+#[test]
+fn an_expensive_filter_looks_at_few_answers_at_once() {
+    let (model, mut view) = flood(2_000);
+    let costly = "len(filter(1..20000, # > 0)) > 0";
+    view.sift(super::super::sieve::Sieve::read(costly).unwrap());
+    view.refresh(&model, stage::now());
+    assert!((1..400).contains(&view.swept()), "{} at once", view.swept());
+    assert!(view.is_stale(&model));
+    view.refresh(&model, stage::now());
+    assert!(view.swept() > 1 && view.mistake().is_none());
 }
 
 #[test]
