@@ -120,6 +120,9 @@ impl Backend for Screens {
             Order::Inspect { ticket, node } => tasks.newest(Kind::Inspect, reports, |stop| {
                 node::inspect(session, stop, ticket, node, to)
             }),
+            Order::Compare(nodes) => tasks.newest(Kind::Compare, reports, |stop| {
+                node::compare(session, stop, nodes, to)
+            }),
             Order::Explain { ticket, scope, node } => tasks.newest(Kind::Explain, reports, |stop| {
                 node::explain(session, stop, ticket, scope, node, to)
             }),

@@ -48,6 +48,8 @@ pub enum Order {
         /// The node.
         node: Identity,
     },
+    /// Tell all about several nodes at the same time, each as [`Inspect`](Self::Inspect) does under a ticket of its own. Newest wins.
+    Compare(Vec<(Ticket, Identity)>),
     /// Tell why a scope means a node or not, condition by condition. Newest wins.
     Explain {
         /// Its ticket.

@@ -291,6 +291,17 @@ pub(crate) fn node(number: usize) -> Identity {
     Identity::new(&format!("web{number:02}.lab.test")).expect("the name of a test node is an identity")
 }
 
+/// An order as those it is made of, each of which has a single answer.
+pub(crate) fn apart(order: Order) -> Vec<Order> {
+    match order {
+        Order::Compare(nodes) => nodes
+            .into_iter()
+            .map(|(ticket, node)| Order::Inspect { ticket, node })
+            .collect(),
+        order => vec![order],
+    }
+}
+
 /// The first of the test nodes.
 pub(crate) fn nodes(count: usize) -> Vec<Identity> {
     (1..=count).map(node).collect()

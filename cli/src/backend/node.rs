@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use client::cache::{Cache, Known, Learned};
+use futures_util::future::join_all;
 use protocol::filter::{Asks, Fit, NodeScope, Term, lookup};
 use protocol::{Filter, Identity, NodeView};
 use serde_json::Value;
@@ -51,6 +52,19 @@ pub(super) async fn inspect(
     };
     let result = result.map_err(|error: anyhow::Error| trouble(&error));
     reports.send(report(result, true)).await;
+}
+
+/// Inspects several nodes, so that silent ones are waited for together.
+pub(super) async fn compare(
+    session: Arc<Session>,
+    stop: CancellationToken,
+    nodes: Vec<(Ticket, Identity)>,
+    reports: Reports,
+) {
+    let inspections = nodes
+        .into_iter()
+        .map(|(ticket, node)| inspect(Arc::clone(&session), stop.clone(), ticket, node, reports.clone()));
+    join_all(inspections).await;
 }
 
 async fn known(ctx: &Ctx, node: &Identity) -> Option<(Known, String)> {

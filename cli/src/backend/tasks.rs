@@ -21,6 +21,7 @@ pub(super) enum Kind {
     Discover,
     Glance,
     Inspect,
+    Compare,
     Explain,
     Facets,
     Plan,

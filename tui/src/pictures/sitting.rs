@@ -93,7 +93,7 @@ impl Sitting {
 
     fn serve(&mut self) {
         for _ in 0..ROUNDS {
-            let orders = self.stage.orders();
+            let orders: Vec<Order> = self.stage.orders().into_iter().flat_map(stage::apart).collect();
             for order in &orders {
                 if let Order::Run { ticket, .. } = order {
                     self.run = Some(*ticket);

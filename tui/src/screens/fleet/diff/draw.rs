@@ -30,9 +30,8 @@ impl Diff {
         let pane = Pane::new(self.heading()).note(self.note()).focused(true);
         let inner = pane.render(look, area, buf);
         let [heads, rows, field] = self.parts(inner);
-        for (place, (row, subject)) in heads.rows().zip(&self.subjects.all).enumerate() {
-            let asking = self.subjects.asking() == Some(place);
-            let line = source(session, subject, asking);
+        for (row, subject) in heads.rows().zip(&self.subjects.all) {
+            let line = source(session, subject, subject.is_awaited());
             text::cut(&line, usize::from(row.width), look.glyph(Glyph::Ellipsis)).render(row, buf);
         }
         if self.rows.is_empty() {
@@ -89,9 +88,9 @@ impl Diff {
 
     fn nothing(&self) -> &'static str {
         let known = self.subjects.all.iter().all(|subject| subject.detail.is_some());
-        match (known, self.subjects.asking()) {
-            (false, Some(_)) => "looking them up",
-            (false, None) => "without knowing all of them, nothing can be compared",
+        match (known, self.subjects.is_awaited()) {
+            (false, true) => "looking them up",
+            (false, false) => "without knowing all of them, nothing can be compared",
             (true, _) if !self.search.is_empty() => "no difference holds these letters",
             (true, _) => "they are alike in facts, classes, agents, machines and collectives",
         }

@@ -53,8 +53,8 @@ impl Diff {
         nodes: Vec<Identity>,
         left_out: usize,
     ) -> Vec<Effect> {
-        let mut diff = Self {
-            subjects: Subjects::new(nodes),
+        let diff = Self {
+            subjects: Subjects::new(session, nodes),
             differences: Vec::new(),
             more: false,
             left_out,
@@ -63,10 +63,8 @@ impl Diff {
             search: Field::default(),
             searching: false,
         };
-        let orders = diff.subjects.begin(session);
-        let mut effects = vec![Effect::Open(Box::new(diff))];
-        effects.extend(orders);
-        effects
+        let order = diff.subjects.look_up();
+        vec![Effect::Open(Box::new(diff)), order]
     }
 
     /// Compares what is known by now.
@@ -215,7 +213,7 @@ impl Component for Diff {
         Vec::new()
     }
 
-    fn on_event(&mut self, session: &mut Session, event: &Event<'_>) -> Vec<Effect> {
+    fn on_event(&mut self, _session: &mut Session, event: &Event<'_>) -> Vec<Effect> {
         let Event::Report(Report::Detail {
             ticket,
             result,
@@ -224,11 +222,10 @@ impl Component for Diff {
         else {
             return Vec::new();
         };
-        let Some(effects) = self.subjects.hear(session, *ticket, result, *fresh) else {
-            return Vec::new();
-        };
-        self.compare();
-        effects
+        if self.subjects.hear(*ticket, result, *fresh) {
+            self.compare();
+        }
+        Vec::new()
     }
 
     fn render(&self, session: &Session, area: Rect, buf: &mut Buffer) {

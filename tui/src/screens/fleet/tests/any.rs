@@ -189,7 +189,7 @@ fn play(stage: Stage, deed: Deed) -> Stage {
         Deed::Wait(millis) => stage.wait(Duration::from_millis(millis)),
         Deed::Resize(width, height) => stage.resize(width, height),
         Deed::Answer(well, count) => {
-            for order in stage.orders() {
+            for order in stage.orders().into_iter().flat_map(stage::apart) {
                 if let Some(report) = answer(&order, well, count) {
                     stage.hear(&report);
                 }

@@ -20,14 +20,19 @@ fn unlike(number: usize) -> Detail {
     detail
 }
 
-/// The node that is inspected now.
-fn asked(stage: &mut Stage) -> Option<(Ticket, usize)> {
+/// The nodes that are looked up, by the place of each.
+fn asked(stage: &mut Stage) -> Vec<(Ticket, usize)> {
     let orders = stage.orders();
-    let (ticket, node) = orders.iter().rev().find_map(|order| match order {
-        Order::Inspect { ticket, node } => Some((*ticket, node.clone())),
+    let nodes = orders.iter().rev().find_map(|order| match order {
+        Order::Compare(nodes) => Some(nodes.clone()),
         _ => None,
-    })?;
-    Some((ticket, stage::nodes(200).iter().position(|it| *it == node)? + 1))
+    });
+    let all = stage::nodes(200);
+    let place = |node| all.iter().position(|it| *it == node);
+    let nodes = nodes.unwrap_or_default().into_iter();
+    nodes
+        .filter_map(|(ticket, node)| Some((ticket, place(node)? + 1)))
+        .collect()
 }
 
 /// The first nodes are marked and compared; every second one is unlike the first.
@@ -38,7 +43,7 @@ fn compared(width: u16, height: u16, count: usize) -> Stage {
     }
     stage.orders();
     stage.press("d");
-    while let Some((ticket, number)) = asked(&mut stage) {
+    for (ticket, number) in asked(&mut stage) {
         let detail = if number % 2 == 1 {
             detail(number)
         } else {
@@ -169,24 +174,17 @@ fn differences_are_searched_and_copied() {
 #[test]
 fn a_node_that_is_silent_is_compared_by_what_is_known_of_it() {
     let mut stage = fleet(80, 24, 200).keys("space space d");
-    // First both are looked up in the cache, then each is asked.
-    let (ticket, number) = asked(&mut stage).unwrap();
-    assert_eq!(number, 1);
-    stage.hear(&told(ticket, detail(1), false));
-    let (ticket, number) = asked(&mut stage).unwrap();
-    assert_eq!(number, 2);
-    stage.hear(&told(ticket, unlike(2), false));
-    let (ticket, number) = asked(&mut stage).unwrap();
-    assert_eq!(number, 1);
-    stage.hear(&told(ticket, detail(1), true));
-    let (ticket, number) = asked(&mut stage).unwrap();
-    assert_eq!(number, 2);
+    let [(one, 1), (two, 2)] = asked(&mut stage)[..] else {
+        panic!("both are looked up");
+    };
+    stage.hear(&told(one, detail(1), false));
+    stage.hear(&told(two, unlike(2), false));
+    stage.hear(&told(one, detail(1), true));
     stage.hear(&Report::Detail {
-        ticket,
+        ticket: two,
         result: Err(Trouble::new("it did not answer in 2s")),
         fresh: false,
     });
-    assert_eq!(asked(&mut stage), None);
     let screen = stage.screen();
     assert!(
         screen.contains("cached, learned 3d ago, it did not answer in 2s"),
@@ -198,11 +196,10 @@ fn a_node_that_is_silent_is_compared_by_what_is_known_of_it() {
 #[test]
 fn nothing_is_compared_while_one_node_is_unknown() {
     let mut stage = fleet(80, 24, 200).keys("space space d");
-    let (ticket, _) = asked(&mut stage).unwrap();
-    stage.hear(&told(ticket, detail(1), true));
-    let (ticket, _) = asked(&mut stage).unwrap();
+    let nodes = asked(&mut stage);
+    stage.hear(&told(nodes[0].0, detail(1), true));
     let stage = stage.report(Report::Detail {
-        ticket,
+        ticket: nodes[1].0,
         result: Err(Trouble::new("it did not answer in 2s")),
         fresh: false,
     });
