@@ -33,7 +33,7 @@ use tui::{Backend, Order, Reports};
 
 use crate::args::{ColorChoice, GlobalArgs};
 use crate::ctx::{Ctx, Follower};
-use crate::host::{Host, Input, Output};
+use crate::host::{Host, Output};
 pub(crate) use desk::context;
 use steering::Steering;
 use tasks::{Kind, Tasks};
@@ -203,24 +203,16 @@ impl Session {
     }
 }
 
-/// A host where nobody types and nobody watches.
+/// A host where nobody types and nobody watches; what is said aside is noted.
 fn quiet(ctx: &Ctx, stop: &CancellationToken, jotter: &Jotter) -> Host {
     Host {
-        environment: ctx.environment.clone(),
-        clock: ctx.clock.clone(),
-        input: Input {
-            reader: Box::new(std::io::empty()),
-            terminal: false,
-            piped: false,
-        },
-        out: nowhere(),
         err: Output {
             writer: Box::new(jotter.clone()),
             terminal: false,
         },
-        width: ctx.width,
         interrupt: stop.clone(),
         insist: stop.clone(),
+        ..ctx.unseen()
     }
 }
 

@@ -22,7 +22,6 @@ use tui::report::Candidate;
 use crate::args::{ColorChoice, GlobalArgs};
 use crate::cli::Cli;
 use crate::ctx::Ctx;
-use crate::host::{Host, Input, Output};
 
 pub(crate) use hint::hint;
 pub(crate) use line::Line;
@@ -109,31 +108,13 @@ async fn with_action<'a>(ctx: &Ctx, words: Words<'a>) -> Words<'a> {
 
 /// The same surroundings, heard by nobody, with the configuration that the line names.
 fn quiet(ctx: &Ctx, place: &walk::Place<'_>) -> Ctx {
-    let output = || Output {
-        writer: Box::new(std::io::sink()),
-        terminal: false,
-    };
-    let host = Host {
-        environment: ctx.environment.clone(),
-        clock: ctx.clock.clone(),
-        input: Input {
-            reader: Box::new(std::io::empty()),
-            terminal: false,
-            piped: false,
-        },
-        out: output(),
-        err: output(),
-        width: ctx.width,
-        interrupt: ctx.interrupt.clone(),
-        insist: ctx.insist.clone(),
-    };
     let global = GlobalArgs {
         config: place.value("config").map(|file| ctx.path(file)),
         // Otherwise the configuration would be read for this alone.
         color: Some(ColorChoice::Never),
         ..GlobalArgs::default()
     };
-    ctx.within(host, global, None)
+    ctx.within(ctx.unseen(), global, None)
 }
 
 #[cfg(test)]

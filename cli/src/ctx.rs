@@ -344,6 +344,28 @@ impl Ctx {
         }
     }
 
+    /// Surroundings where nobody types and nobody watches.
+    pub(crate) fn unseen(&self) -> Host {
+        let nowhere = || Output {
+            writer: Box::new(io::sink()),
+            terminal: false,
+        };
+        Host {
+            input: Input {
+                reader: Box::new(io::empty()),
+                terminal: false,
+                piped: false,
+            },
+            out: nowhere(),
+            err: nowhere(),
+            environment: self.environment.clone(),
+            clock: self.clock.clone(),
+            width: self.width,
+            interrupt: self.interrupt.clone(),
+            insist: self.insist.clone(),
+        }
+    }
+
     /// Closes what was opened.
     pub(crate) async fn close(&self) {
         if let Some(fleet) = self.fleet.get().filter(|_| self.closes) {

@@ -11,6 +11,7 @@ use client::cache::Funnel;
 use ddl::{Object, Risk};
 use protocol::Filter;
 use serde_json::Value;
+use tui::text::quoted;
 
 use crate::args::{FleetArgs, Limit};
 use crate::ask::{Question, Reach, fleet, reason, risk};
@@ -190,27 +191,4 @@ pub(crate) fn inputs(data: &Object) -> impl Iterator<Item = (&String, String)> {
         };
         (name, text)
     })
-}
-
-/// A word as a shell needs it.
-pub(crate) fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_=./:@%+,".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_quoted_only_when_a_shell_needs_it() {
-        assert_eq!(quoted("country=uk"), "country=uk");
-        assert_eq!(quoted("a b"), "'a b'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted(""), "''");
-    }
 }

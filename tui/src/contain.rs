@@ -18,7 +18,7 @@ pub fn contained<F: Future>(work: F) -> Contained<F> {
 }
 
 /// Whether a panic on this thread now is one that somebody catches and tells.
-pub fn is_contained() -> bool {
+pub(crate) fn is_contained() -> bool {
     INSIDE.get()
 }
 

@@ -11,6 +11,7 @@ pub mod contain;
 mod effect;
 pub mod fleet;
 pub mod form;
+pub mod fuzzy;
 pub mod job;
 pub mod keymap;
 mod look;

@@ -1,9 +1,10 @@
 //! Which nodes are meant, as words of the command line; one scope for all screens.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use protocol::Identity;
+
+use crate::text::quoted;
 
 /// Filter flags as typed: `-C apache -F country=uk`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,7 +40,7 @@ impl Scope {
             bare |= is_bare;
             match is_bare.then(|| meant(word)) {
                 Some((flag, value)) => flagged.push(format!("{flag} {}", quoted(&value))),
-                None => flagged.push(quoted(word).into_owned()),
+                None => flagged.push(quoted(word)),
             }
         }
         // What needs no change stays as it was typed.
@@ -129,17 +130,6 @@ fn meant(word: &str) -> (&'static str, String) {
     }
 }
 
-/// A word as somebody would type it: quoted only when it must be.
-pub(crate) fn quoted(word: &str) -> Cow<'_, str> {
-    let plain = |c: char| c.is_alphanumeric() || "_-./:=,@%+".contains(c);
-    match !word.is_empty() && word.chars().all(plain) {
-        true => Cow::Borrowed(word),
-        false if !word.contains(['\'', '\0']) => Cow::Owned(format!("'{word}'")),
-        // Words come from the fleet; shlex refuses only NUL, which no fact can hold in a filter.
-        false => shlex::try_quote(word).unwrap_or_default(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,14 +166,5 @@ mod tests {
         for text in ["-C we", "-C web ", "-", "", "-F 'a b"] {
             assert_eq!(Scope::bare_end(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn words_are_quoted_only_when_they_must_be() {
-        let words = ["os.name=Debian", "SUSE Linux", "", "it's", "/^web/"].map(quoted);
-        assert_eq!(
-            words,
-            ["os.name=Debian", "'SUSE Linux'", "''", r#""it's""#, "'/^web/'"]
-        );
     }
 }

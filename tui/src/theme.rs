@@ -101,7 +101,7 @@ impl Theme {
     }
 
     /// Whether nothing can be told by colours.
-    pub fn is_mono(self) -> bool {
+    pub(crate) fn is_mono(self) -> bool {
         matches!(self, Self::Mono | Self::Own(Own { base: Base::Mono, .. }))
     }
 }

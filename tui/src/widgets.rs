@@ -1,8 +1,8 @@
 //! Parts that screens are made of: pure state and drawing, no keys of their own.
 
+pub(crate) mod area;
 pub(crate) mod bar;
 pub(crate) mod field;
-pub(crate) mod fuzzy;
 pub(crate) mod gauge;
 pub(crate) mod list;
 pub(crate) mod pane;

@@ -104,10 +104,7 @@ impl Handed {
 
     /// The same, quoted for a shell.
     pub(crate) fn words(&self) -> Vec<String> {
-        self.plain()
-            .iter()
-            .map(|word| crate::explain::quoted(word))
-            .collect()
+        self.plain().iter().map(|word| tui::text::quoted(word)).collect()
     }
 }
 
@@ -174,8 +171,7 @@ impl DiscoveryArgs {
     /// The flags that would give this again, quoted for a shell.
     pub(crate) fn words(&self) -> Vec<String> {
         let mut words = self.handed.as_ref().map(Handed::words).unwrap_or_default();
-        let mut word =
-            |flag: &str, value: &str| words.extend([flag.to_owned(), crate::explain::quoted(value)]);
+        let mut word = |flag: &str, value: &str| words.extend([flag.to_owned(), tui::text::quoted(value)]);
         if let Some(method) = &self.method {
             word("--dm", method);
         }

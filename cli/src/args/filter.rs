@@ -133,7 +133,7 @@ impl FilterArgs {
             .flat_map(|(flag, values)| values.iter().map(move |value| (flag, value)));
         filters
             .chain(self.target.iter().map(|target| ("-T", target)))
-            .flat_map(|(flag, value)| [flag.to_owned(), crate::explain::quoted(value)])
+            .flat_map(|(flag, value)| [flag.to_owned(), tui::text::quoted(value)])
             .collect()
     }
 }
@@ -236,6 +236,6 @@ mod tests {
             select: Some("with('x')".into()),
             ..FilterArgs::default()
         };
-        assert_eq!(args.words().join(" "), r"-X 'a b' -S 'with('\''x'\'')'");
+        assert_eq!(args.words().join(" "), "-X 'a b' -S \"with('x')\"");
     }
 }

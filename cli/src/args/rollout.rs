@@ -122,7 +122,7 @@ impl RolloutArgs {
                 .iter()
                 .map(|retry| ("--retry", Some(retry.to_string()))),
         );
-        let quoted = |text: &String| Some(crate::explain::quoted(text));
+        let quoted = |text: &String| Some(tui::text::quoted(text));
         flags.push(("--verify", self.verify.as_ref().and_then(quoted)));
         flags.push(("--reason", self.reason.as_ref().and_then(quoted)));
         let given = flags.into_iter().filter_map(|(flag, value)| Some((flag, value?)));

@@ -1,9 +1,11 @@
 //! The command that asks the same at once, for what a person typed into a form.
 
+use tui::text::quoted;
+
 use super::Question;
 use crate::args::FleetArgs;
 use crate::ctx::Ctx;
-use crate::explain::{command, quoted};
+use crate::explain::command;
 use crate::history::Typed;
 use crate::job::masked;
 use crate::theme;

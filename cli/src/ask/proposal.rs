@@ -2,12 +2,13 @@
 
 use ddl::Risk;
 use protocol::Identity;
+use tui::text::quoted;
 use unicode_width::UnicodeWidthStr;
 
 use crate::ask::Question;
 use crate::ask::safety::Reason;
 use crate::ctx::Ctx;
-use crate::explain::{inputs, quoted};
+use crate::explain::inputs;
 use crate::job::{Numbers, masked};
 use crate::out::words;
 use crate::rollout;

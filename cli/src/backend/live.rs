@@ -1,7 +1,7 @@
 //! One question that is asked of the fleet, told while it goes on.
 
 use std::panic::AssertUnwindSafe;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -14,7 +14,7 @@ use tui::{Report, Reports, Ticket};
 
 use super::basin::Basin;
 use super::steering::Controls;
-use super::tasks::said;
+use super::tasks::{lock, said};
 use super::trouble::{Jotter, printed, trouble};
 use super::{Session, nowhere};
 use crate::Exit;
@@ -247,8 +247,4 @@ async fn flush(ticket: Ticket, replies: &mut Vec<NodeReply>, reports: &Reports) 
 
 async fn send(reports: &Reports, ticket: Ticket, news: RunNews) {
     reports.send(Report::Run { ticket, news }).await;
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -137,6 +137,7 @@ pub(super) fn said(panic: &(dyn Any + Send)) -> &str {
         .unwrap_or("no words")
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// The guard, also after a panic of who held it.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -3,13 +3,13 @@
 use std::ffi::OsString;
 
 use ddl::secret::STARS;
+use tui::text::quoted;
 
 use crate::ask::Prompt;
 use crate::cli::split;
 use crate::command::Running;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
-use crate::explain::quoted;
 use crate::history::Record;
 use crate::report::Stop;
 use crate::run::run_within;

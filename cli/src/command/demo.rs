@@ -13,7 +13,7 @@ use config::Environment;
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
-use crate::host::{Host, Output};
+use crate::host::Host;
 use crate::out::words;
 use crate::site::{Plan, Security, Site, SiteError, USER};
 
@@ -154,17 +154,8 @@ async fn show(site: &Site, count: usize, ctx: &Ctx) -> anyhow::Result<Exit> {
     let mut environment = ctx.environment.clone();
     sit_down(&mut environment, site);
     furnish::furnish(&environment, &nodes, ctx.clock.now()).context("furnishing the demonstration")?;
-    let silent = || Output {
-        writer: Box::new(io::sink()),
-        terminal: false,
-    };
-    let unseen = Host {
-        out: silent(),
-        err: silent(),
-        ..ctx.host()
-    };
     let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
-    run_against(site, words(&["cache", "refresh"]), unseen, ctx).await;
+    run_against(site, words(&["cache", "refresh"]), ctx.unseen(), ctx).await;
     Ok(run_against(site, words(&["tui", "--greeting", GREETING]), ctx.host(), ctx).await)
 }
 

@@ -15,7 +15,7 @@ impl Quote {
     /// The whole word with its quotes; a word that goes on keeps its quote open.
     pub(crate) fn whole(self, text: &str, complete: bool) -> String {
         match self {
-            Self::None if complete => crate::explain::quoted(text),
+            Self::None if complete => tui::text::quoted(text),
             // Easier to read on than backslashes.
             Self::None if text.contains(is_special) => Self::Single.whole(text, false),
             Self::None => text.to_owned(),

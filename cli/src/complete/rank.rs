@@ -1,7 +1,6 @@
 //! Which candidates fit what was typed, best first.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
+use tui::fuzzy;
 
 use super::offer::{Found, MAX_OFFERS, Offer};
 
@@ -27,26 +26,16 @@ pub(crate) fn ranked(found: Found, word: &str, matching: Matching) -> Vec<Offer>
         Matching::Prefix => {}
         Matching::PrefixElseAll if fit.is_empty() => fit = others,
         Matching::PrefixElseAll => {}
-        Matching::Fuzzy => fit.extend(fuzzy(others, typed, rest)),
+        Matching::Fuzzy => fit.extend(best(others, typed, rest)),
     }
     fit.truncate(MAX_OFFERS);
     fit
 }
 
-fn fuzzy(offers: Vec<Offer>, typed: &str, rest: impl Fn(&Offer) -> String) -> Vec<Offer> {
-    let pattern = Pattern::parse(&literal(typed), CaseMatching::Smart, Normalization::Smart);
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
-    let mut scored: Vec<(u32, Offer)> = offers
-        .into_iter()
-        .filter_map(|offer| {
-            let text = rest(&offer);
-            let score = pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher)?;
-            Some((score, offer))
-        })
-        .collect();
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    scored.into_iter().map(|(_, offer)| offer).collect()
+fn best(offers: Vec<Offer>, typed: &str, rest: impl Fn(&Offer) -> String) -> Vec<Offer> {
+    let texts: Vec<String> = offers.iter().map(rest).collect();
+    let hits = fuzzy::rank(&literal(typed), texts.iter().map(String::as_str));
+    hits.into_iter().map(|hit| offers[hit.index].clone()).collect()
 }
 
 /// Signs with which a pattern would begin or end mean nothing here.

@@ -3,9 +3,9 @@
 use ddl::secret::{self, STARS};
 use ddl::{Action, Object};
 use serde_json::Value;
+use tui::text::quoted;
 
 use crate::cli::split;
-use crate::explain::quoted;
 
 /// The words of a line with stars for secrets, as a shell takes them, and the names of the secret inputs.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn the_check_of_a_rollout_is_looked_into() {
         let (line, names) = shown("rpc a b --verify 'db ping token=x y=z'", &[], None);
-        assert_eq!(line, r"rpc a b --verify 'db ping '\''token=***'\'' y=z'");
+        assert_eq!(line, "rpc a b --verify \"db ping 'token=***' y=z\"");
         assert_eq!(names, ["token"]);
         let (line, _) = shown("rpc a b --reason 'a day = a night'", &[], None);
         assert_eq!(line, "rpc a b --reason 'a day = a night'");

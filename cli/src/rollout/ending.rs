@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
+use tui::text::quoted;
+
 use super::{Halt, Machine};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
-use crate::explain::quoted;
 use crate::job::{Fate, Job, JobId, Journal, Standing};
 use crate::out::words;
 use crate::theme::{Meaning, Theme};

@@ -45,7 +45,7 @@ impl Check {
         let words = explain::command(&self.question, &self.flags);
         let words = words.strip_prefix("mco rpc ").unwrap_or(&words);
         match self.only() {
-            Some(only) => format!("{words} --filter-replies {}", explain::quoted(only)),
+            Some(only) => format!("{words} --filter-replies {}", tui::text::quoted(only)),
             None => words.to_owned(),
         }
     }

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use clap::Parser;
+use clap::{Args, Parser};
 use ddl::Agent;
 use protocol::Identity;
+use tui::text::quoted;
 
 use super::catalog::Catalog;
 use super::option::Options;
 use super::statement::Command;
 use crate::args::FilterArgs;
 use crate::cli::split;
-use crate::explain::quoted;
 use crate::report::Stop;
 
 /// Most changes of the filter that can be undone.
@@ -185,35 +185,22 @@ impl Typed {
 
 /// Whether the words of a command choose nodes themselves.
 pub(crate) fn narrows(words: &[String]) -> bool {
-    const FLAGS: [&str; 22] = [
-        "-F",
-        "--wf",
-        "--with-fact",
-        "-C",
-        "--wc",
-        "--with-class",
-        "-A",
-        "--wa",
-        "--with-agent",
-        "-I",
-        "--wi",
-        "--with-identity",
-        "-W",
-        "--with",
-        "-X",
-        "--without",
-        "-S",
-        "--select",
-        "-T",
-        "--target",
-        "--nodes",
-        "--not-nodes",
-    ];
-    words.iter().any(|word| {
-        let short = word.get(..2).filter(|_| !word.starts_with("--"));
-        let name = word.split_once('=').map_or(word.as_str(), |(name, _)| name);
-        FLAGS.contains(&name) || short.is_some_and(|short| FLAGS.contains(&short))
-    })
+    let flags = FilterArgs::augment_args(clap::Command::new("filter"));
+    let short = |word: &str| word.chars().next().filter(|first| *first != '-');
+    words
+        .iter()
+        .filter_map(|word| word.strip_prefix('-'))
+        .any(|word| {
+            let name = word.trim_start_matches('-').split('=').next().unwrap_or_default();
+            matches!(name, "nodes" | "not-nodes")
+                || flags.get_arguments().any(|arg| match short(word) {
+                    Some(first) => arg.get_short() == Some(first),
+                    None => {
+                        arg.get_long() == Some(name)
+                            || arg.get_all_aliases().is_some_and(|known| known.contains(&name))
+                    }
+                })
+        })
 }
 
 #[cfg(test)]

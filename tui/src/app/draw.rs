@@ -14,6 +14,7 @@ use crate::look::Glyph;
 use crate::report::Link;
 use crate::text;
 use crate::theme::Role;
+use crate::widgets::area::rows;
 
 /// Least columns in which screens can be read.
 const LEAST_WIDTH: u16 = 40;
@@ -93,14 +94,7 @@ impl App {
 
 /// Tabs, screen, message, keys.
 pub(crate) fn layout(area: Rect) -> [Rect; 4] {
-    let row = |y: u16, height: u16| {
-        Rect {
-            y: area.y.saturating_add(y),
-            height,
-            ..area
-        }
-        .intersection(area)
-    };
+    let row = |y, height| rows(area, y, height);
     let middle = area.height.saturating_sub(3);
     [row(0, 1), row(1, middle), row(1 + middle, 1), row(2 + middle, 1)]
 }

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode;
 
-use crate::widgets::fuzzy;
+use crate::fuzzy;
 
 /// Values that are offered at once.
 const MAX_MATCHES: usize = 50;

@@ -13,12 +13,12 @@ use ratatui::widgets::Widget;
 use super::ask::Options;
 use super::inline::{Asking, Step, converse};
 use super::notes::brief;
+use crate::fuzzy;
 use crate::keymap::Verb;
 use crate::look::{Glyph, Look};
 use crate::text;
 use crate::theme::Role;
 use crate::widgets::field::Field;
-use crate::widgets::fuzzy;
 use crate::widgets::list::List;
 use unicode_width::UnicodeWidthStr;
 

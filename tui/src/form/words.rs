@@ -1,5 +1,7 @@
 //! A filled-in form as words of the command line.
 
+use crate::text;
+
 /// The words of `rpc AGENT ACTION` with inputs and flags, without `mco`, each one word as a program gets it.
 pub fn words(agent: &str, action: &str, inputs: &[(String, String)], flags: &[String]) -> Vec<String> {
     let inputs = inputs.iter().map(|(name, value)| format!("{name}={value}"));
@@ -20,12 +22,8 @@ pub fn words(agent: &str, action: &str, inputs: &[(String, String)], flags: &[St
 
 /// Words as they are typed into a shell, quoted only where a shell needs it.
 pub fn quoted(words: &[String]) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_=./:@%+,".contains(c);
-    let quoted = |word: &String| match !word.is_empty() && word.chars().all(plain) {
-        true => word.clone(),
-        false => format!("'{}'", word.replace('\'', r"'\''")),
-    };
-    words.iter().map(quoted).collect::<Vec<_>>().join(" ")
+    let quoted = words.iter().map(|word| text::quoted(word));
+    quoted.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether an input of this name can be given on a command line, where the first `=` or `:` ends the name.

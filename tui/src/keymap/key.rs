@@ -86,7 +86,7 @@ impl Key {
     }
 
     /// Whether it is longer than another and begins with it.
-    pub fn begins_with(&self, start: &Self) -> bool {
+    pub(crate) fn begins_with(&self, start: &Self) -> bool {
         self.0.len() > start.0.len() && self.0.starts_with(&start.0)
     }
 }

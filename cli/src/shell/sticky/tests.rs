@@ -81,3 +81,21 @@ fn flags_that_make_no_filter_and_values_that_no_flag_takes_are_refused() {
     assert!(options.set(option::find("format").unwrap(), "xml").is_err());
     assert!(option::find("timeuot").is_err());
 }
+
+#[test]
+fn words_that_choose_nodes_are_known_in_every_spelling() {
+    for line in [
+        "-C x",
+        "-Cx",
+        "--with-class=x",
+        "--wf a=b",
+        "-T other",
+        "--target other",
+        "--nodes f",
+    ] {
+        assert!(narrows(&words(line)), "{line}");
+    }
+    for line in ["find", "rpc a b -x=y --batch 5", "--without-anything", "- --"] {
+        assert!(!narrows(&words(line)), "{line}");
+    }
+}

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::fleet::FacetKind;
-use crate::scope::{Scope, quoted};
+use crate::scope::Scope;
+use crate::text::quoted;
 
 /// Characters that mean something in the value of a fact condition.
 const MEANINGFUL: [char; 9] = ['=', '<', '>', '!', '~', '/', '\'', '"', '\\'];

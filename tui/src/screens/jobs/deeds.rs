@@ -8,7 +8,6 @@ use serde_json::{Map, Value, json};
 
 use super::Jobs;
 use super::layout::Focus;
-use super::paint::count;
 use crate::effect::{Begin, Effect, Message, Notice, Tone};
 use crate::job::{Fate, JobDetail};
 use crate::keymap::Verb;
@@ -17,6 +16,7 @@ use crate::popups::confirm::Confirm;
 use crate::popups::pick::{Item, Pick};
 use crate::popups::prompt::Prompt;
 use crate::session::Session;
+use crate::text::counted;
 
 /// Why nodes of a job are asked again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl Jobs {
         Some(match verb {
             Verb::Resume => {
                 let left = standing.not_sent + standing.in_doubt;
-                format!("resume with {} left", count(left, "node"))
+                format!("resume with {} left", counted(left, "node"))
             }
             Verb::RetryFailed => match (standing.failed, standing.silent) {
                 (failed, 0) => format!("ask the {failed} failed again"),
@@ -92,7 +92,7 @@ impl Jobs {
         let left = row.standing.not_sent + row.standing.in_doubt;
         let mut lines = vec![row.what.clone()];
         if left > 0 {
-            lines.push(format!("It leaves {} unasked.", count(left, "node")));
+            lines.push(format!("It leaves {} unasked.", counted(left, "node")));
         }
         lines.push("Nothing happens to the nodes, but its plan and outcome are gone.".to_owned());
         let order = Order::Command {
@@ -116,7 +116,7 @@ fn choice(session: &mut Session, detail: &JobDetail) -> Vec<Effect> {
     }
     let item = |value: &str, nodes| Item {
         value: value.to_owned(),
-        about: count(nodes, "node"),
+        about: counted(nodes, "node"),
     };
     let items = vec![item("failed", standing.failed), item("silent", standing.silent)];
     // Made now, as a popup cannot ask for tickets.
@@ -169,12 +169,12 @@ fn again(session: &mut Session, detail: &JobDetail, why: Why) -> Effect {
     let yes = vec![Effect::Tell(Message::Begin(Box::new(begin))), Effect::Order(run)];
     let mut lines = vec![
         detail.row.what.clone(),
-        format!("{} to ask", count(nodes, "node")),
+        format!("{} to ask", counted(nodes, "node")),
     ];
     if why == Why::Resume && standing.in_doubt > 0 {
         lines.push(format!(
             "That includes {} in doubt: asked before, and whether it had an effect is not known.",
-            count(standing.in_doubt, "node")
+            counted(standing.in_doubt, "node")
         ));
     }
     lines.push(format!("Pace: {}", detail.pace));
@@ -213,7 +213,7 @@ fn agent(session: &Session, detail: &JobDetail) -> Arc<Agent> {
 fn mark(session: &mut Session, detail: &JobDetail, which: impl Fn(&Fate) -> bool, word: &str) -> Vec<Effect> {
     let nodes = detail.nodes.iter().filter(|(_, fate)| which(fate));
     let nodes: Vec<Identity> = nodes.map(|(node, _)| node.clone()).collect();
-    let words = format!("{} marked that {word}", count(nodes.len(), "node"));
+    let words = format!("{} marked that {word}", counted(nodes.len(), "node"));
     session.marks.extend(nodes);
     session.aim();
     vec![Effect::Say(Notice::new(Tone::Good, words))]

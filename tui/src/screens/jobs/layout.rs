@@ -2,6 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use crate::widgets::area::part;
+
 /// Width from which plan and outcome stand side by side.
 const WIDE: u16 = 100;
 
@@ -106,16 +108,6 @@ pub(super) fn layout(area: Rect, jobs: usize, focus: Focus, zoomed: bool) -> Lay
         }
     }
     layout
-}
-
-fn part(area: Rect, x: u16, y: u16, width: u16, height: u16) -> Rect {
-    Rect {
-        x: area.x.saturating_add(x),
-        y: area.y.saturating_add(y),
-        width,
-        height,
-    }
-    .intersection(area)
 }
 
 #[cfg(test)]

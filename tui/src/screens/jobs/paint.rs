@@ -32,10 +32,10 @@ impl Jobs {
             (Some(trouble), _) => say(trouble.text.clone(), Role::Bad),
             (None, None) => say("looking for jobs".to_owned(), Role::Muted),
             (None, Some(rows)) if self.shown.len() < rows.len() => {
-                let all = count(rows.len(), "job");
+                let all = text::counted(rows.len(), "job");
                 say(format!("{} of {all}", text::count(self.shown.len())), Role::Text);
             }
-            (None, Some(rows)) => say(count(rows.len(), "job"), Role::Text),
+            (None, Some(rows)) => say(text::counted(rows.len(), "job"), Role::Text),
         }
         match of(JobState::Running) {
             0 => {}
@@ -177,13 +177,5 @@ pub(super) fn paragraph(look: &Look, lines: &[Line<'static>], first: usize, area
     let more = look.glyph(Glyph::Ellipsis);
     for (line, row) in lines.iter().skip(first).zip(area.rows()) {
         text::cut(line, usize::from(area.width), more).render(row, buf);
-    }
-}
-
-/// `1 node`, `2 nodes`.
-pub(super) fn count(number: usize, thing: &str) -> String {
-    match number {
-        1 => format!("1 {thing}"),
-        number => format!("{} {thing}s", text::count(number)),
     }
 }

@@ -2,9 +2,9 @@
 
 use crossterm::event::KeyEvent;
 
+use crate::fuzzy;
 use crate::keymap::Verb;
 use crate::widgets::field::Field;
-use crate::widgets::fuzzy;
 use crate::widgets::list::List;
 
 /// Names in a list, perhaps only some of them.

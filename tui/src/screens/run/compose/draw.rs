@@ -11,12 +11,13 @@ use ratatui::widgets::Widget;
 use super::choose::Chooser;
 use super::{Compose, Pane};
 use crate::form::{Sheet, brief};
+use crate::fuzzy;
 use crate::keymap::Verb;
 use crate::look::Glyph;
 use crate::session::Session;
 use crate::text;
 use crate::theme::Role;
-use crate::widgets::fuzzy;
+use crate::widgets::area::rows;
 use crate::widgets::pane::Pane as Frame;
 use crate::widgets::scope_line;
 
@@ -72,14 +73,7 @@ fn layout(area: Rect, pane: Pane) -> Places {
         17..28 => 6,
         28.. => 8,
     };
-    let row = |y: u16, height: u16| {
-        Rect {
-            y: area.y.saturating_add(y),
-            height,
-            ..area
-        }
-        .intersection(area)
-    };
+    let row = |y, height| rows(area, y, height);
     let middle = row(1, area.height.saturating_sub(1 + plan));
     let places = Places {
         scope: row(0, 1),

@@ -104,7 +104,7 @@ impl Live {
 
     fn mark_all(&self, session: &mut Session, which: impl Fn(Standing) -> bool, word: &str) -> Vec<Effect> {
         let nodes = self.nodes(which);
-        let words = format!("{} marked that {word}", count(nodes.len()));
+        let words = format!("{} marked that {word}", text::counted(nodes.len(), "node"));
         session.marks.extend(nodes);
         session.aim();
         vec![Effect::Say(Notice::new(Tone::Good, words))]
@@ -148,11 +148,4 @@ impl Live {
 
 fn is_failed(standing: Standing) -> bool {
     matches!(standing, Standing::Answered(status) if status != Status::Ok)
-}
-
-fn count(nodes: usize) -> String {
-    match nodes {
-        1 => "1 node".to_owned(),
-        nodes => format!("{} nodes", text::count(nodes)),
-    }
 }

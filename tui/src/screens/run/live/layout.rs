@@ -2,6 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use crate::widgets::area::part;
+
 /// Width from which the numbers stand beside the answers.
 const WIDE: u16 = 100;
 
@@ -67,16 +69,6 @@ pub(super) fn layout(area: Rect, focus: Focus, zoomed: bool) -> Layout {
         layout.replies = part(body, 0, numbers, body.width, upper - numbers);
     }
     layout
-}
-
-fn part(area: Rect, x: u16, y: u16, width: u16, height: u16) -> Rect {
-    Rect {
-        x: area.x.saturating_add(x),
-        y: area.y.saturating_add(y),
-        width,
-        height,
-    }
-    .intersection(area)
 }
 
 #[cfg(test)]

@@ -6,12 +6,13 @@ use protocol::Identity;
 
 use super::super::Live;
 use super::super::model::Standing;
-use super::{count, is_failed};
+use super::is_failed;
 use crate::effect::{Begin, Effect, Message};
 use crate::order::Order;
 use crate::popups::confirm::Confirm;
 use crate::popups::pick::{Item, Pick};
 use crate::session::Session;
+use crate::text::counted;
 
 /// Nodes named in a command line; with more of them the line would be of no use.
 const NAMED: usize = 20;
@@ -73,7 +74,7 @@ impl Live {
         choices.retain(|(_, count)| *count > 0);
         let items = choices.iter().map(|(which, nodes)| Item {
             value: which.word().to_owned(),
-            about: count(*nodes),
+            about: counted(*nodes, "node"),
         });
         let items = items.collect();
         // Made now, as a popup can neither ask for tickets nor see the answers.
@@ -114,7 +115,7 @@ impl Live {
             self.title_text(),
             format!(
                 "{} that {}",
-                count(asked),
+                counted(asked, "node"),
                 match which {
                     Which::Failed => "failed",
                     Which::Silent => "did not answer; they may have done as they were told",
@@ -163,7 +164,7 @@ impl Live {
                 command.push_str(node.as_str());
             }
         } else {
-            command = format!("{command} (for {} only)", count(nodes.len()));
+            command = format!("{command} (for {} only)", counted(nodes.len(), "node"));
         }
         Begin {
             command,

@@ -12,14 +12,14 @@ use crate::theme::Role;
 
 /// Something found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Hit {
+pub struct Hit {
     /// Where it is in the list that was searched.
-    pub(crate) index: usize,
+    pub index: usize,
     score: u32,
 }
 
 /// What the letters are found in, best first; with no letters, everything in its own order. Lists of 50 000 take a few milliseconds.
-pub(crate) fn rank<'a>(letters: &str, items: impl Iterator<Item = &'a str>) -> Vec<Hit> {
+pub fn rank<'a>(letters: &str, items: impl Iterator<Item = &'a str>) -> Vec<Hit> {
     let pattern = parse(letters);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut chars = Vec::new();
