@@ -141,7 +141,7 @@ pub(super) fn state_word(state: JobState) -> &'static str {
     match state {
         JobState::Running => "running",
         JobState::Paused => "paused",
-        JobState::Finished => "finished",
+        JobState::Finished => "complete",
     }
 }
 

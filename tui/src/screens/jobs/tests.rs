@@ -119,7 +119,7 @@ fn a_paused_job_is_shown_with_what_can_be_decided() {
     │     JOB     WHAT                                                TARGETS  STATE         OK   FAIL  SILENT   LEFT   AGE│
     │▸ !  k7m2q   service#restart service=httpd                            12  paused         3      2       1      6    2m│
     │  ●  f3q8r   package#install package=nginx                           214  running      214      -       -      -   12m│
-    │  ✓  a1b2c   puppet#runonce                                          214  finished     214      -       -      -    5h│
+    │  ✓  a1b2c   puppet#runonce                                          214  complete     214      -       -      -    5h│
     └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
     ┌ Plan ────────────────────────────────────────────────────┐┌ Outcome ─────────────────────────────────────────────────┐
     │job      k7m2q                                            ││failed in 2 different ways                                │
@@ -157,7 +157,7 @@ fn on_a_narrow_terminal_one_part_of_a_job_is_shown_at_a_time() {
     │     JOB     WHAT                       STATE         OK   FAIL  SILENT   LEFT│
     │▸ !  k7m2q   service#restart service=…  paused         3      2       1      6│
     │  ●  f3q8r   package#install package=…  running      214      -       -      -│
-    │  ✓  a1b2c   puppet#runonce             finished     214      -       -      -│
+    │  ✓  a1b2c   puppet#runonce             complete     214      -       -      -│
     └──────────────────────────────────────────────────────────────────────────────┘
     ┌ Outcome ─────────────────────────────────────────────────────────────────────┐
     │failed in 2 different ways                                                    │
@@ -180,7 +180,7 @@ fn on_a_narrow_terminal_one_part_of_a_job_is_shown_at_a_time() {
     │     JOB     WHAT                       STATE         OK   FAIL  SILENT   LEFT│
     │▸ !  k7m2q   service#restart service=…  paused         3      2       1      6│
     │  ●  f3q8r   package#install package=…  running      214      -       -      -│
-    │  ✓  a1b2c   puppet#runonce             finished     214      -       -      -│
+    │  ✓  a1b2c   puppet#runonce             complete     214      -       -      -│
     └──────────────────────────────────────────────────────────────────────────────┘
     ┌ Plan ────────────────────────────────────────────────────────────────────────┐
     │job      k7m2q                                                                │
@@ -230,7 +230,7 @@ fn a_job_is_resumed_after_a_question_and_its_answers_are_shown() {
     │     JOB     WHAT                       STATE         OK   FAIL  SILENT   LEFT│
     │▸ !  k7m2q   service#restart service=…  paused         3      2       1      6│
     │  ●  f3q8r   package#install package=…  running      214      -       -      -│
-    │  ✓  a1b2c   puppet#runonce             finished     214      -       -      -│
+    │  ✓  a1b2c   puppet#runonce             complete     214      -       -      -│
     └──────────────────────────────────────────────────────────────────────────────┘
     ┌ Ou┌ Resume? ─────────────────────────────────────────────────────────────┐───┐
     │fai│ CHANGE   service#restart service=httpd                               │   │
