@@ -17,7 +17,7 @@ async fn compose(terminal: &Terminal, agent: &str, action: &str) {
     terminal.press("<enter>");
     terminal.wait_for("Esc agents").await;
     terminal.press(&format!("/{action}"));
-    terminal.wait_for(&format!("{agent}#{action},")).await;
+    terminal.wait_for(&format!("▸ {action}")).await;
     terminal.press("<enter>");
     terminal.wait_for("^R run").await;
 }
@@ -84,6 +84,34 @@ async fn a_rollout_is_stopped_half_way_and_resumed_later() {
     assert_eq!(terminal.exit_status().await, 0);
     let jobs = world.mco(&["jobs", "--json"]).await.json();
     assert_eq!((&jobs[0]["done"], &jobs[0]["runs"]), (&4.into(), &2.into()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_leaves_amid_a_rollout_is_asked_and_finds_it_again() {
+    let world = World::with_nodes(4).await;
+    let mut terminal = sized(&world, &["tui"], 80, 24);
+    terminal.wait_for("4 nodes").await;
+    compose(&terminal, "rpcutil", "ping").await;
+    terminal.press("<tab><tab><tab>1");
+    terminal.wait_for("4 nodes: batches of 1").await;
+    terminal.press("<c-r>");
+    terminal.wait_for("batch 2/4").await;
+    terminal.press("Q");
+    terminal.wait_for("Leave?").await;
+    terminal.press("y");
+    assert_eq!(terminal.exit_status().await, 0);
+
+    let mut terminal = sized(&world, &["tui", "jobs"], 80, 24);
+    terminal.wait_for("paused").await;
+    terminal.wait_for("r resume").await;
+    terminal.press("r");
+    terminal.wait_for("Resume?").await;
+    terminal.press("y");
+    terminal.wait_for("exit 0").await;
+    terminal.press("Q");
+    assert_eq!(terminal.exit_status().await, 0);
+    let job = &world.mco(&["jobs", "--json"]).await.json()[0];
+    assert_eq!((&job["done"], &job["state"]), (&4.into(), &"complete".into()));
 }
 
 #[tokio::test(flavor = "multi_thread")]
