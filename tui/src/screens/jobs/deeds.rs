@@ -15,6 +15,7 @@ use crate::order::Order;
 use crate::popups::confirm::Confirm;
 use crate::popups::pick::{Item, Pick};
 use crate::popups::prompt::Prompt;
+use crate::scope::Targets;
 use crate::session::Session;
 use crate::text::counted;
 
@@ -54,6 +55,7 @@ impl Jobs {
         };
         match verb {
             Verb::Resume => vec![again(session, &detail, Why::Resume)],
+            Verb::Repeat => vec![compose(session, &detail)],
             Verb::RetryFailed => choice(session, &detail),
             Verb::MarkFailed => mark(session, &detail, |fate| matches!(fate, Fate::Failed(_)), "failed"),
             Verb::MarkSilent => mark(session, &detail, |fate| *fate == Fate::Silent, "silent"),
@@ -186,6 +188,30 @@ fn again(session: &mut Session, detail: &JobDetail, why: Why) -> Effect {
         }
     }
     Effect::Open(Box::new(confirm))
+}
+
+/// Opens the job's action for the nodes it left, to choose another pace: a job goes on only as it began.
+fn compose(session: &mut Session, detail: &JobDetail) -> Effect {
+    let left = detail.nodes.iter();
+    let left = left.filter(|(_, fate)| matches!(fate, Fate::NotSent | Fate::InDoubt));
+    let nodes: Vec<Identity> = left.map(|(node, _)| node.clone()).collect();
+    session.targets = Targets::Nodes(nodes.into(), format!("left of {}", detail.row.id));
+    let agent = session.agent(&detail.agent);
+    let action = agent.and_then(|agent| agent.action(&detail.action));
+    let words = shlex::split(&detail.command).unwrap_or_default();
+    let pairs = words.iter().filter_map(|word| word.split_once('='));
+    // A secret is not known here, only that there was one.
+    let known = |(name, value): &(&str, &str)| {
+        action.is_some_and(|action| action.input.contains_key(*name)) && !value.starts_with("***")
+    };
+    Effect::Tell(Message::Compose {
+        agent: detail.agent.clone(),
+        action: detail.action.clone(),
+        inputs: pairs
+            .filter(known)
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect(),
+    })
 }
 
 /// Whether the action changes nodes; one that is not known may.

@@ -21,6 +21,9 @@ impl Jobs {
         if !self.rows().is_empty() {
             hints.push(Hint::new(Verb::Find, "find"));
         }
+        if hints.iter().any(|hint| hint.verb == Verb::Resume) {
+            hints.push(Hint::new(Verb::Repeat, "at another pace"));
+        }
         if self.current().is_some() {
             hints.push(Hint::new(Verb::NextPane, "part"));
             hints.push(Hint::quiet(Verb::PreviousPane, "part before"));

@@ -5,6 +5,7 @@ use protocol::Identity;
 use crate::job::{Fate, JobDetail, JobRow, JobState, Standing};
 use crate::order::{Order, Ticket};
 use crate::report::{Report, RunEnd, RunNews, Trouble};
+use crate::scope::Targets;
 use crate::stage::{self, Stage};
 
 fn row(id: &str, what: &str, state: JobState, standing: Standing, minutes: u64) -> JobRow {
@@ -393,4 +394,16 @@ fn the_list_is_narrowed_to_jobs_that_hold_some_words() {
     assert!(stage.screen().contains("No job is like this."));
     let stage = stage.keys("esc");
     assert!(stage.screen().contains("jobs ▸ 3 jobs"));
+}
+
+#[test]
+fn the_nodes_a_job_left_can_be_asked_at_another_pace() {
+    let stage = shown(120, 35).keys(".");
+    let session = &stage.app.session;
+    let Targets::Nodes(nodes, what) = &session.targets else {
+        panic!("some nodes are meant: {:?}", session.targets);
+    };
+    assert_eq!(**nodes, stage::nodes(12)[6..]);
+    assert_eq!(what, "left of k7m2q");
+    assert!(stage.screen().contains("[2 Run]"));
 }
