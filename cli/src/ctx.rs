@@ -1,9 +1,10 @@
 //! What every command works with: streams, configuration, and the fleet once it is needed.
 
 mod follower;
+mod inner;
 mod kept;
+mod printer;
 
-use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -21,21 +22,10 @@ use crate::report::{self, Stop};
 use crate::theme::Theme;
 
 pub(crate) use follower::Follower;
+pub(crate) use printer::Printer;
 
 /// Longest the end of a command waits for what it left to do.
 const LEFT_TIMEOUT: Duration = Duration::from_secs(5);
-
-/// A stream commands print to; clones share it.
-#[derive(Clone)]
-pub(crate) struct Printer {
-    writer: Arc<Mutex<Box<dyn Write + Send>>>,
-    /// How to decorate what is printed here.
-    pub(crate) theme: Theme,
-    /// Whether a person is watching.
-    pub(crate) terminal: bool,
-    /// Columns that tables must fit; none where nobody watches.
-    pub(crate) columns: Option<usize>,
-}
 
 /// The surroundings of one command.
 pub(crate) struct Ctx {
@@ -75,43 +65,6 @@ pub(crate) struct Ctx {
     fleet: Arc<OnceCell<Fleet>>,
     /// Whether the connection ends with this command.
     closes: bool,
-}
-
-impl Printer {
-    /// Prints to a terminal of so many columns, or where nobody watches.
-    pub(crate) fn new(writer: Box<dyn Write + Send>, theme: Theme, columns: Option<usize>) -> Self {
-        Self {
-            writer: Arc::new(Mutex::new(writer)),
-            theme,
-            terminal: columns.is_some(),
-            columns,
-        }
-    }
-
-    /// Writes text as it is and hands it on at once.
-    pub(crate) fn print(&self, text: impl AsRef<str>) -> io::Result<()> {
-        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        writer.write_all(text.as_ref().as_bytes())?;
-        writer.flush()
-    }
-
-    /// Writes text and ends the line.
-    pub(crate) fn line(&self, text: impl AsRef<str>) -> io::Result<()> {
-        self.print(format!("{}\n", text.as_ref()))
-    }
-}
-
-impl Write for Printer {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.writer
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner).flush()
-    }
 }
 
 impl Ctx {
@@ -301,69 +254,6 @@ impl Ctx {
     /// Whether standard input could hold the results of an earlier command.
     pub(crate) fn input_piped(&self) -> bool {
         self.input_piped
-    }
-
-    /// Standard input, for its one reader.
-    pub(crate) fn take_input(&self) -> Box<dyn Read + Send> {
-        let taken = self.input.lock().unwrap_or_else(PoisonError::into_inner).take();
-        taken.map_or_else(
-            || Box::new(io::empty()) as Box<dyn Read + Send>,
-            |input| input.reader,
-        )
-    }
-
-    /// Gives standard input back, for the next reader.
-    pub(crate) fn return_input(&self, reader: Box<dyn Read + Send>) {
-        let mut input = self.input.lock().unwrap_or_else(PoisonError::into_inner);
-        *input = Some(Input {
-            reader,
-            terminal: self.input_terminal,
-            piped: self.input_piped,
-        });
-    }
-
-    /// The same surroundings for a command inside this one: same streams, same input.
-    pub(crate) fn host(&self) -> Host {
-        let output = |printer: &Printer| Output {
-            writer: Box::new(printer.clone()),
-            terminal: printer.terminal,
-        };
-        Host {
-            environment: self.environment.clone(),
-            clock: self.clock.clone(),
-            input: Input {
-                reader: self.take_input(),
-                terminal: self.input_terminal,
-                piped: self.input_piped,
-            },
-            out: output(&self.out),
-            err: output(&self.err),
-            width: self.width,
-            interrupt: self.interrupt.clone(),
-            insist: self.insist.clone(),
-        }
-    }
-
-    /// Surroundings where nobody types and nobody watches.
-    pub(crate) fn unseen(&self) -> Host {
-        let nowhere = || Output {
-            writer: Box::new(io::sink()),
-            terminal: false,
-        };
-        Host {
-            input: Input {
-                reader: Box::new(io::empty()),
-                terminal: false,
-                piped: false,
-            },
-            out: nowhere(),
-            err: nowhere(),
-            environment: self.environment.clone(),
-            clock: self.clock.clone(),
-            width: self.width,
-            interrupt: self.interrupt.clone(),
-            insist: self.insist.clone(),
-        }
     }
 
     /// Closes what was opened.
