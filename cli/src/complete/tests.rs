@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use client::cache::{Cache, Learned};
+use proptest::prelude::*;
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -257,4 +258,36 @@ async fn a_broken_configuration_leaves_what_does_not_need_it() {
     };
     complete(&ctx, &typed).await;
     assert_eq!(shown.text(), "");
+}
+
+/// Pieces of lines, well formed and not.
+fn scraps() -> impl Strategy<Value = String> {
+    let scrap = prop_oneof![
+        3 => prop::sample::select(vec![
+            " ", " ", " ", "rpc", "package", "install", "service", "find", "-C", "-F", "-S", "--nodes", "--dm=", "country=", "package=",
+            "os.family=", "help", "jobs", "retry", "resume", "set", "@", "'", "\"", "\\", "=", ":", "$(", "`", "!", "|", ">", ";", "--", "-",
+            "fact(", "&&", "\u{1b}", "\n", "\t", "\u{301}", "ü", "日", "\u{202e}",
+        ]).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(scrap, 0..12).prop_map(|scraps| scraps.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_line_with_any_cursor_gets_candidates_that_can_be_typed(line in scraps(), cursor in 0usize..60, agent in any::<bool>()) {
+        let desk = Desk::new();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let typed = Typed { line: &line, cursor, agent: agent.then_some("package") };
+        let (completion, hint) = runtime.block_on(async {
+            let ctx = desk.ctx();
+            (complete(&ctx, &typed).await, hint(&ctx, &typed).await)
+        });
+        prop_assert!(line.is_char_boundary(completion.from) && completion.from <= line.len().min(cursor.max(completion.from)));
+        for text in completion.candidates.iter().flat_map(|one| [&one.value, &one.about]).chain(&hint) {
+            prop_assert!(!text.contains(|c: char| c.is_control() || c == '\u{202e}'), "{text:?}");
+        }
+    }
 }

@@ -278,7 +278,7 @@ fn follow(meaning: Meaning, session: &mut Session) -> Vec<Effect> {
         }
         Meaning::Command(line) => {
             let ticket = session.ticket();
-            let pager = Pager::of(format!("mco {line}"), ticket);
+            let pager = Pager::of(format!("mco {}", line::shown(&line)), ticket);
             let order = Order::Command { ticket, line };
             vec![Effect::Open(Box::new(pager)), Effect::Order(order)]
         }

@@ -60,6 +60,26 @@ pub(super) fn read(line: &str) -> Result<Meaning, String> {
     })
 }
 
+/// A command as it is shown while it runs: with stars in the place of what its name says is secret.
+pub(super) fn shown(line: &str) -> String {
+    let words = shlex::split(line).unwrap_or_else(|| line.split_whitespace().map(str::to_owned).collect());
+    let secret = |word: &String| {
+        let at = word.find(['=', ':'])?;
+        let secret = ddl::secret::is_secret(&word[..at]) && !word.starts_with('-');
+        secret.then(|| format!("{}{}", &word[..=at], ddl::secret::STARS))
+    };
+    let masked: Vec<Option<String>> = words.iter().map(secret).collect();
+    if masked.iter().all(Option::is_none) {
+        return line.to_owned();
+    }
+    let words: Vec<String> = masked
+        .into_iter()
+        .zip(words)
+        .map(|(stars, word)| stars.unwrap_or(word))
+        .collect();
+    crate::form::quoted(&words)
+}
+
 /// The command whose completions fit a line: what is typed after our own words is typed there too. The number says by how many bytes
 /// the places in it are greater.
 pub(super) fn completed_as(line: &str) -> (String, isize) {

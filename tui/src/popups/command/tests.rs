@@ -104,6 +104,21 @@ fn a_command_runs_in_a_pager() {
 }
 
 #[test]
+fn a_secret_is_not_shown_above_what_its_command_prints() {
+    let mut stage = Stage::bare(100, 16).keys(":");
+    stage = stage.paste("rpc vault open password='hunter 2' user=bob");
+    stage.press("enter");
+    let screen = stage.screen();
+    assert!(
+        screen.contains("user=bob") && !screen.contains("hunter"),
+        "{screen}"
+    );
+    let orders = stage.orders();
+    let sent = matches!(orders.last(), Some(Order::Command { line, .. }) if line.contains("hunter 2"));
+    assert!(sent, "{orders:?}");
+}
+
+#[test]
 fn changes_can_be_forbidden_and_allowed_again() {
     let mut stage = Stage::bare(70, 16).keys(": r o enter");
     assert!(stage.screen().contains("read-only"));

@@ -69,7 +69,10 @@ pub(super) fn joined(words: &[String]) -> Scope {
 fn condition(kind: FacetKind, name: &str, value: &str, wanted: bool) -> Option<(&'static str, String)> {
     let quoted = Value::from(value).to_string();
     let named = Value::from(name).to_string();
-    let plain = !value.is_empty() && !value.contains(MEANINGFUL) && value.trim() == value;
+    let plain =
+        !value.is_empty() && !value.contains(MEANINGFUL) && value.trim() == value && !name.starts_with('-');
+    // Nodes choose these names: none may become a flag.
+    let dashed = value.starts_with('-');
     Some(match (kind, wanted) {
         _ if value.chars().any(|c| c == '\0') => return None,
         (FacetKind::Fact, true) if plain => ("-F", format!("{name}={value}")),
@@ -79,13 +82,14 @@ fn condition(kind: FacetKind, name: &str, value: &str, wanted: bool) -> Option<(
         },
         (FacetKind::Fact, true) => ("-S", format!("fact({named}) == {quoted}")),
         (FacetKind::Fact, false) => ("-S", format!("fact({named}) != {quoted}")),
-        (FacetKind::Class, true) if plain => ("-C", value.to_owned()),
+        (FacetKind::Class, true) if plain && !dashed => ("-C", value.to_owned()),
         (FacetKind::Class, true) => ("-S", format!("include(classes, {quoted})")),
         (FacetKind::Class, false) => ("-S", format!("not include(classes, {quoted})")),
+        (FacetKind::Agent, true) if dashed => ("-S", format!("include(agents, {quoted})")),
         (FacetKind::Agent, true) => ("-A", value.to_owned()),
         (FacetKind::Agent, false) => ("-S", format!("not include(agents, {quoted})")),
-        (FacetKind::Collective, true) => ("-T", value.to_owned()),
-        (FacetKind::Collective, false) => return None,
+        (FacetKind::Collective, true) if !dashed => ("-T", value.to_owned()),
+        (FacetKind::Collective, _) => return None,
     })
 }
 
@@ -136,6 +140,17 @@ mod tests {
         assert_eq!(fact("a=b", true), r#"-S 'fact("os.name") == "a=b"'"#);
         assert_eq!(fact("/x/", false), r#"-S 'fact("os.name") != "/x/"'"#);
         assert_eq!(fact("", true), r#"-S 'fact("os.name") == ""'"#);
+    }
+
+    #[test]
+    fn names_that_nodes_chose_become_no_flags() {
+        let class = after("", FacetKind::Class, "--yes", true).unwrap();
+        assert_eq!(class, r#"-S 'include(classes, "--yes")'"#);
+        let agent = after("", FacetKind::Agent, "-y", true).unwrap();
+        assert_eq!(agent, r#"-S 'include(agents, "-y")'"#);
+        assert_eq!(after("", FacetKind::Collective, "--yes", true), None);
+        let scope = with_value(&Scope::default(), FacetKind::Fact, "--yes", "1", true).unwrap();
+        assert_eq!(scope.text(), r#"-S 'fact("--yes") == "1"'"#);
     }
 
     #[test]
