@@ -78,6 +78,10 @@ pub(super) fn layout(area: Rect, jobs: usize, focus: Focus, zoomed: bool) -> Lay
         ..Layout::default()
     };
     let body = part(area, 0, 1, area.width, area.height.saturating_sub(1));
+    if jobs == 0 {
+        layout.list = body;
+        return layout;
+    }
     if zoomed || body.height < STACKED {
         layout.give(focus, body);
         return layout;
