@@ -169,7 +169,8 @@ async fn without_a_broker_the_screens_open_and_say_so_and_one_that_comes_is_used
 async fn two_nodes_are_compared_by_what_they_differ_in() {
     let world = World::with_nodes(2).await;
     let mut terminal = sized(&world, &["tui"], 120, 35);
-    terminal.wait_for("2 nodes").await;
+    // Not while they still come: keys act on the nodes that are listed.
+    terminal.wait_for("Nodes 2 ─").await;
     terminal.press("<space><space>");
     terminal.wait_for("2 marked").await;
     terminal.press("d");
