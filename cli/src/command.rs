@@ -110,6 +110,8 @@ impl Command {
             // Inputs are only given again because they are secret.
             Self::Resume(command) => Some((None, command.secrets().to_vec())),
             Self::Jobs(command) => Some((None, command.secrets()?.to_vec())),
+            // Its lines are asked one by one.
+            Self::Shell(command) if command.opens() => None,
             Self::Run(_)
             | Self::Ping(_)
             | Self::Find(_)

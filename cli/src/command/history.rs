@@ -9,6 +9,13 @@ use crate::history::{self, Query, Record};
 use crate::out::{pretty, words};
 use crate::report::Stop;
 use crate::theme::{Meaning, Theme, line};
+use tui::text::wrap;
+
+/// Columns between the number and the command, with those of time, status and duration.
+const COLUMNS: usize = 35;
+
+/// Fewest columns for a command.
+const MIN_ROOM: usize = 20;
 
 /// Show what was asked of the fleet before
 ///
@@ -61,7 +68,7 @@ impl Run for History {
         } else if found.is_empty() {
             ctx.err.line("There is no such command in the history.")?;
         } else {
-            ctx.out.print(listed(&found, ctx.out.theme))?;
+            ctx.out.print(listed(&found, ctx.out.theme, ctx.out.columns))?;
         }
         Ok(Exit::Done)
     }
@@ -87,11 +94,22 @@ pub(super) fn open(ctx: &Ctx) -> anyhow::Result<history::History> {
     Ok(history)
 }
 
-/// One line for each: number, time, status, nodes, what was typed.
-fn listed(records: &[Record], theme: Theme) -> String {
+/// Number, time, status, duration and what was typed, of each. On a terminal of so many columns there are headings, and what is
+/// longer goes on below its beginning.
+fn listed(records: &[Record], theme: Theme, columns: Option<usize>) -> String {
     let width = records.iter().map(|record| record.number.to_string().len()).max();
     let width = width.unwrap_or(0).max(4);
+    let margin = width + COLUMNS;
+    let room = columns.map(|columns| columns.saturating_sub(margin + 1).max(MIN_ROOM));
     let mut text = String::new();
+    if columns.is_some() {
+        let head = format!(
+            "{:>width$}  {:16}  {:>4}  {:>7}  command",
+            "n", "when, UTC", "exit", "took"
+        );
+        text.push_str(&theme.paint(Meaning::Title, head));
+        text.push('\n');
+    }
     for record in records {
         let when = words::clock(record.when()).replace('T', " ");
         let when = when.get(..16).unwrap_or(&when);
@@ -101,11 +119,15 @@ fn listed(records: &[Record], theme: Theme) -> String {
             Meaning::Bad
         };
         let exit = theme.paint(meaning, format!("{:>4}", record.exit));
+        let typed = line(&record.line);
+        let typed = match room {
+            Some(room) => wrap(&typed, room).join(&format!("\n{}", " ".repeat(margin))),
+            None => typed.into_owned(),
+        };
         text.push_str(&format!(
-            "{:>width$}  {when}  {exit}  {:>7}  {}\n",
+            "{:>width$}  {when}  {exit}  {:>7}  {typed}\n",
             record.number,
             words::millis(record.took()),
-            line(&record.line)
         ));
     }
     text
@@ -129,9 +151,15 @@ mod tests {
             record(9, 0, 912, "ping"),
             record(10, 2, 61_200, "rpc service restart service=httpd -C web"),
         ];
-        insta::assert_snapshot!(listed(&records, Theme::PLAIN), @"
+        insta::assert_snapshot!(listed(&records, Theme::PLAIN, None), @"
            9  2026-11-20 10:41     0    912ms  ping
           10  2026-11-20 10:41     2   1m1.2s  rpc service restart service=httpd -C web
+        ");
+        insta::assert_snapshot!(listed(&records, Theme::PLAIN, Some(70)), @"
+           n  when, UTC         exit     took  command
+           9  2026-11-20 10:41     0    912ms  ping
+          10  2026-11-20 10:41     2   1m1.2s  rpc service restart
+                                               service=httpd -C web
         ");
     }
 }

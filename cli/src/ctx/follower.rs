@@ -34,6 +34,11 @@ pub(crate) trait Follower: Send + Sync {
         false
     }
 
+    /// Whether what is asked goes into the history: not what nobody typed.
+    fn is_kept(&self) -> bool {
+        true
+    }
+
     /// The nodes to ask, in the place of those that flags would find.
     fn nodes(&self) -> Option<Arc<[Identity]>> {
         None

@@ -28,6 +28,9 @@ impl Draft {
     /// Begins when the command does; none for commands that ask the fleet nothing.
     pub(crate) fn begin(words: Vec<String>, command: &Command, ctx: &Ctx) -> Option<Self> {
         let (of, inputs) = command.asks()?;
+        if ctx.follower().is_some_and(|follower| !follower.is_kept()) {
+            return None;
+        }
         Some(Self {
             words,
             began: ctx.clock.now(),

@@ -7,7 +7,7 @@ use protocol::Identity;
 
 use super::engine::{Engine, Handed, Ran};
 use super::keyword;
-use super::memory::{Listener, Memory};
+use super::memory::Listener;
 use super::option::{self, CHOICES};
 use super::results::Answered;
 use super::statement::{Command, Statement, View};
@@ -176,11 +176,8 @@ impl Engine {
             .map(Identity::new)
             .into_iter()
             .collect::<Result<Vec<_>, _>>()?;
-        let listener = Arc::new(Listener::new(
-            Arc::new(Memory::default()),
-            Some(names.into()),
-            false,
-        ));
+        let listener = Listener::new(Arc::default(), Some(names.into()), false).aside();
+        let listener = Arc::new(listener);
         let words = ["rpc", "rpcutil", "inventory", "--quiet"].map(Into::into);
         let host = quiet.host(&self.base.ctx);
         Box::pin(crate::run::run_within(

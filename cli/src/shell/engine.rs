@@ -2,7 +2,7 @@
 
 use std::io::Write;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use ddl::secret::STARS;
 use protocol::Identity;
@@ -38,6 +38,8 @@ pub(crate) struct Base {
     pub(crate) memory: Arc<Memory>,
     /// What runs in the background.
     pub(crate) jobs: Jobs,
+    /// The filter the shell began with and how many nodes it meant then, as soon as that is known.
+    pub(crate) first: OnceLock<(String, usize, Instant)>,
     /// Whether a person types the lines.
     pub(crate) typed: bool,
     document: Mutex<Option<Arc<NamedTempFile>>>,
@@ -105,6 +107,7 @@ impl Base {
             catalog: Catalog::new(),
             memory: Arc::default(),
             jobs: Jobs::default(),
+            first: OnceLock::new(),
             typed,
             document: Mutex::default(),
         }
@@ -296,7 +299,7 @@ impl Engine {
         streams: &Streams,
         handed: Handed,
     ) -> anyhow::Result<Ran> {
-        let (exit, heard) = self.ask(command, streams, handed.clone()).await?;
+        let (exit, heard) = self.ask(command, streams, handed.clone(), true).await?;
         let scoped = handed.is_none() && !command.no_filter && !super::sticky::narrows(&command.words);
         if let Some((count, _)) = heard.discovered.filter(|_| scoped) {
             self.reach = Some((count, Instant::now()));
@@ -308,12 +311,13 @@ impl Engine {
         })
     }
 
-    /// Runs a command of `mco`; what it asked and was told.
+    /// Runs a command of `mco`; what it asked and was told. `typed`: somebody wants it in the history.
     pub(super) async fn ask(
         &self,
         command: &Command,
         streams: &Streams,
         handed: Handed,
+        typed: bool,
     ) -> anyhow::Result<(Exit, Heard)> {
         let entry = self.base.catalog.entry(&command.words);
         let takes = entry.is_some_and(|entry| entry.takes("nodes")) && !command.no_filter;
@@ -332,7 +336,8 @@ impl Engine {
             *word = self.base.document()?;
         }
         let strict = !self.base.typed && !self.sticky.options.is_confirmed();
-        let listener = Arc::new(Listener::new(self.base.memory.clone(), nodes, strict));
+        let listener = Listener::new(self.base.memory.clone(), nodes, strict);
+        let listener = Arc::new(if typed { listener } else { listener.aside() });
         let host = streams.host(&self.base.ctx);
         let words = words.into_iter().map(Into::into);
         let exit = Box::pin(run_within(&self.base.ctx, words, host, Some(listener.clone()))).await;

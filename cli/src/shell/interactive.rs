@@ -48,6 +48,7 @@ pub(super) async fn run(engine: &mut Engine, streams: &Streams) -> anyhow::Resul
     streams
         .err
         .line("`help` says what there is, Tab completes, Ctrl-D leaves")?;
+    engine.count_ahead();
     loop {
         streams.err.print(engine.base.jobs.news())?;
         if let Some(aid) = editor.helper() {

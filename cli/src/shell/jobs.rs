@@ -32,6 +32,8 @@ const MAX_OUTPUT: usize = 4 << 20;
 #[derive(Debug, Default)]
 pub(crate) struct Jobs {
     tracker: TaskTracker,
+    /// Fires when the shell ends.
+    ending: CancellationToken,
     state: Mutex<State>,
 }
 
@@ -70,11 +72,21 @@ impl Job {
 }
 
 impl Jobs {
+    /// Does something that is no job and is left as it is when the shell ends.
+    pub(super) fn aside(&self, work: impl Future<Output = ()> + Send + 'static) {
+        let ending = self.ending.clone();
+        self.tracker.spawn(async move {
+            // What is not done by then is not needed.
+            let _ = ending.run_until_cancelled(work).await;
+        });
+    }
+
     /// All of them, one line each.
     pub(crate) fn list(&self) -> String {
-        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let mut text = String::new();
-        for (number, job) in &state.jobs {
+        for (number, job) in &mut state.jobs {
+            job.told |= job.is_over();
             let _ = writeln!(text, "[{number}] {}  {}", job.fate(), job.text);
         }
         text
@@ -108,6 +120,7 @@ impl Jobs {
 
     /// Ends all of them and waits for that.
     pub(crate) async fn end(&self) {
+        self.ending.cancel();
         let jobs: Vec<Job> = {
             let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
             state.jobs.values().cloned().collect()

@@ -37,6 +37,8 @@ pub(crate) struct Listener {
     nodes: Option<Arc<[Identity]>>,
     /// Whether changes that reach far are refused where nobody can be asked.
     strict: bool,
+    /// Whether it goes into the history.
+    kept: bool,
     heard: Arc<Mutex<Heard>>,
 }
 
@@ -103,8 +105,14 @@ impl Listener {
             memory,
             nodes,
             strict,
+            kept: true,
             heard: Arc::default(),
         }
+    }
+
+    /// The same for what nobody typed, and what is therefore not for the history.
+    pub(crate) fn aside(self) -> Self {
+        Self { kept: false, ..self }
     }
 
     /// What was heard.
@@ -129,6 +137,10 @@ impl Follower for Listener {
 
     fn is_strict(&self) -> bool {
         self.strict
+    }
+
+    fn is_kept(&self) -> bool {
+        self.kept
     }
 }
 

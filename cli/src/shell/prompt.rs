@@ -47,9 +47,13 @@ pub(super) async fn prompt(engine: &Engine, theme: Theme) -> Shown {
         .map(str::to_owned)
         .or(main)
         .unwrap_or_default();
+    let first = engine.base.first.get().filter(|(filter, ..)| {
+        *filter == engine.sticky.filter_text() && engine.sticky.options.collective().is_none()
+    });
     let count = match (&engine.sticky.pinned, engine.reach) {
         (Some(pinned), _) => format!("{} pinned", pinned.len()),
         (None, Some((count, at))) => counted(count, at),
+        (None, None) if let Some((_, count, at)) = first => counted(*count, *at),
         (None, None) if engine.sticky.filter.is_empty() => known(engine, &collective).await,
         (None, None) => String::new(),
     };

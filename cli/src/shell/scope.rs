@@ -9,6 +9,7 @@ use client::files;
 use client::sets::SetName;
 use protocol::Identity;
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
 use super::engine::{Engine, Handed, Ran};
 use super::statement::{Change, Command, Targets};
@@ -123,7 +124,7 @@ impl Engine {
             command.words.push("--sort".to_owned());
         }
         let start = Instant::now();
-        let (exit, _) = self.ask(&command, &quiet, None).await?;
+        let (exit, _) = self.ask(&command, &quiet, None, false).await?;
         if exit != Exit::Done {
             return Ok(None);
         }
@@ -140,6 +141,25 @@ impl Engine {
                 .line(format!("scope {} ({took})", words::count(nodes.len(), "node")))?;
         }
         Ok(Some(nodes))
+    }
+
+    /// Counts the nodes there are while the first lines are typed. Whoever cannot reach them hears of that when they ask.
+    pub(super) fn count_ahead(&self) {
+        let mut ahead = self.clone();
+        let (silent, _) = Captured::printer(0);
+        let streams = Streams {
+            out: silent.clone(),
+            err: silent,
+            typed: false,
+            interrupt: CancellationToken::new(),
+            insist: CancellationToken::new(),
+        };
+        self.base.jobs.aside(async move {
+            if let (Ok(Some(_)), Some((count, at))) = (ahead.discover(&streams, false).await, ahead.reach) {
+                // Nobody else sets it.
+                let _ = ahead.base.first.set((ahead.sticky.filter_text(), count, at));
+            }
+        });
     }
 
     /// Shows, finds, pins or marks the nodes that are meant.

@@ -1,8 +1,9 @@
 //! A person at a terminal.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use harness::{Terminal, World};
+use harness::{Terminal, World, eventually};
 use mco::site::USER;
 
 /// `mco WORDS...` in a terminal, as the site's user.
@@ -26,12 +27,16 @@ fn terminal(world: &World, words: &[&str], more: &[(&str, &str)]) -> Terminal {
     Terminal::spawn(Path::new(env!("CARGO_BIN_EXE_test-mco")), &words, &vars, 100, 30)
 }
 
-/// The end of the prompt that waits for a line.
+/// The end of the prompt that waits for a line. A `prompt` without a count stands for any.
 fn is_ready(screen: &str, prompt: &str) -> bool {
-    screen
-        .lines()
-        .last()
-        .is_some_and(|line| line.trim_end() == prompt)
+    let last = screen.lines().last().unwrap_or_default().trim_end();
+    let end = &prompt[prompt.trim_end_matches(['›', '>']).len()..];
+    let Some(parts) = last.strip_suffix(end) else {
+        return false;
+    };
+    let is_count = |word: &&str| word.trim_start_matches('~').parse::<usize>().is_ok();
+    let words: Vec<&str> = parts.split(' ').filter(|word| !is_count(word)).collect();
+    last == prompt || words.join(" ") + end == prompt
 }
 
 async fn ready(terminal: &Terminal, prompt: &str) {
@@ -110,11 +115,11 @@ async fn control_c_ends_the_request_and_not_the_shell() {
         .await;
     terminal.press("find |! tr a-z A-Z<enter>");
     terminal.wait_for(".EXAMPLE.NET").await;
-    ready(&terminal, "localhost mcollective ~1›").await;
+    ready(&terminal, "localhost mcollective›").await;
     terminal.press("half a line");
     terminal.wait_for("half a line").await;
     terminal.press("<c-c>");
-    ready(&terminal, "localhost mcollective ~1›").await;
+    ready(&terminal, "localhost mcollective›").await;
     terminal.press("quit<enter>");
     assert_eq!(terminal.exit_status().await, 0);
 }
@@ -202,7 +207,7 @@ async fn jobs_in_the_background_end_with_the_shell_after_a_question() {
     terminal.press("find &<enter>");
     terminal.wait_for("[2] find").await;
     terminal.press("fg 2<enter>");
-    ready(&terminal, "localhost mcollective ~1›").await;
+    ready(&terminal, "localhost mcollective›").await;
     terminal.press("<c-d>");
     terminal
         .wait_for("1 job in the background ends with the shell. Leave? [y/N]")
@@ -210,7 +215,7 @@ async fn jobs_in_the_background_end_with_the_shell_after_a_question() {
     terminal.press("n<enter>");
     terminal.press("jobs<enter>");
     terminal.wait_for("[1] running for").await;
-    ready(&terminal, "localhost mcollective ~1›").await;
+    ready(&terminal, "localhost mcollective›").await;
     terminal.press("<c-d>");
     terminal
         .wait_until("the question again", |screen| {
@@ -229,4 +234,79 @@ async fn a_signal_to_end_restores_the_terminal() {
     terminal.signal(rustix::process::Signal::TERM);
     assert_eq!(terminal.exit_status().await, 12);
     assert!(terminal.is_cooked());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tab_opens_a_list_that_tab_and_letters_and_enter_choose_from() {
+    let world = World::with_nodes(1).await;
+    let terminal = terminal(&world, &[], &[]);
+    ready(&terminal, "localhost mcollective›").await;
+    terminal.press("f<tab>");
+    terminal.wait_for("  find     Find the nodes").await;
+    terminal.press("i<tab>");
+    terminal.wait_for("▸ filter").await;
+    assert!(terminal.screen().contains("› filter\n"), "{}", terminal.screen());
+    terminal.press("<down>");
+    terminal.wait_for("▸ find").await;
+    terminal.press("<enter>-");
+    terminal.wait_for("› find -").await;
+    terminal.press("<tab><tab><tab><c-c>");
+    terminal
+        .wait_until("the line as it was typed", |screen| {
+            screen
+                .lines()
+                .last()
+                .is_some_and(|line| line.ends_with("› find -"))
+        })
+        .await;
+    terminal.press("-exit-zero<enter>");
+    terminal.wait_for(".example.net").await;
+    ready(&terminal, "localhost mcollective›").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_prompt_learns_how_many_nodes_there_are_while_lines_are_typed() {
+    let world = World::with_nodes(3).await;
+    let terminal = terminal(&world, &["shell"], &[]);
+    ready(&terminal, "localhost mcollective›").await;
+    let counted = async || {
+        terminal.press("<enter>");
+        is_ready(&terminal.screen(), "localhost mcollective 3›").then_some(())
+    };
+    eventually("a prompt with the count", counted).await;
+    let history = world.mco(&["history", "--json"]).await;
+    assert!(!history.out.contains("find"), "{}", history.out);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broker_that_goes_and_comes_back_leaves_the_shell_as_it_was() {
+    let mut world = World::with_nodes(2).await;
+    let mut terminal = terminal(&world, &["shell"], &[]);
+    ready(&terminal, "localhost mcollective›").await;
+    terminal.press("use rpcutil<enter>filter set -A rpcutil<enter>");
+    terminal.wait_for("scope 2 nodes").await;
+    ready(&terminal, "localhost mcollective [-A rpcutil] 2 rpcutil›").await;
+    world.site.stop_broker().await;
+    terminal.press("ping --timeout 1<enter>");
+    terminal.wait_for("broker").await;
+    terminal
+        .wait_until("the prompt", |screen| {
+            screen
+                .lines()
+                .last()
+                .is_some_and(|line| line.ends_with("rpcutil›"))
+        })
+        .await;
+    world.site.start_broker().await.unwrap();
+    let round = AtomicUsize::new(0);
+    let answered = async || {
+        // What is typed ahead is run next, so that its complaint tells that the answers are there.
+        let end = format!("round{}", round.fetch_add(1, Ordering::Relaxed));
+        terminal.press(&format!("./ping --timeout 1 --display none<enter>{end}<enter>"));
+        terminal.wait_for(&format!("{end:?} is neither")).await;
+        terminal.screen().contains(" 2 / 2 ").then_some(())
+    };
+    eventually("the nodes to answer again", answered).await;
+    terminal.press("quit<enter>");
+    assert_eq!(terminal.exit_status().await, 0);
 }

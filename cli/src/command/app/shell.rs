@@ -66,6 +66,13 @@ enum Action {
     Watch,
 }
 
+impl Shell {
+    /// Whether it opens the shell for the fleet instead of asking the agent of that name.
+    pub(crate) fn opens(&self) -> bool {
+        self.action.is_none()
+    }
+}
+
 impl Run for Shell {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let Some(action) = self.action else {
