@@ -27,7 +27,9 @@ const WITH_VALUE: [&str; 4] = ["-c", "--config", "--color", "--exit"];
     subcommand_required = true,
     arg_required_else_help = true,
     subcommand_value_name = "COMMAND|AGENT",
-    after_help = "`mco AGENT ACTION KEY=VALUE...` works for every agent; `mco plugin doc` lists them."
+    after_help = "\
+`mco AGENT ACTION KEY=VALUE...` works for every agent; `mco plugin doc` lists them.
+`mco` alone opens the shell. `mco completion --help` makes Tab work in yours."
 )]
 pub(crate) struct Cli {
     #[command(flatten)]

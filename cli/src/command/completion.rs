@@ -16,8 +16,13 @@ use crate::theme::line;
 
 pub(crate) use script::Shell;
 
-/// Shell completion support.
+/// Make Tab complete commands in your shell.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+One of these lines belongs into what your shell reads when it starts:
+  bash  ~/.bashrc                   source <(mco completion --bash)
+  zsh   ~/.zshrc, behind compinit   source <(mco completion --zsh)
+  fish  ~/.config/fish/config.fish  mco completion --fish | source")]
 pub(crate) struct Completion {
     /// Names with a description after a colon; without --list the script for zsh
     #[arg(long, group = "shell")]

@@ -48,14 +48,18 @@ Try, in this order:
 
 /// Bring up a whole fleet on this machine and run a command against it
 ///
-/// Makes credentials, starts a broker with TLS on loopback and real nodes with varied facts and classes, all in one process.
-/// On a terminal the screens of `mco tui` open on a fleet that lives: nodes come and go, some are slow or in trouble, services and
-/// packages only pretend. With a command after `--` it runs that on a calm fleet, ends everything and exits with the command's
-/// status:
+/// Makes credentials, starts a broker with TLS on loopback and real nodes with
+/// varied facts and classes, all in one process.
+///
+/// On a terminal the screens of `mco tui` open on a fleet that lives: nodes come
+/// and go, some are slow or in trouble, services and packages only pretend. With a
+/// command after `--` it runs that on a calm fleet, ends everything and exits with
+/// the command's status:
 ///
 ///   mco demo --nodes 25 -- ping
 ///
-/// Off a terminal, and with --no-tui, it says how to reach the fleet from other terminals and serves until Ctrl-C.
+/// Off a terminal, and with --no-tui, it says how to reach the fleet from other
+/// terminals and serves until Ctrl-C.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Demo {
