@@ -49,17 +49,27 @@ impl App {
                 return Vec::new();
             }
         }
-        if !offer.typing {
-            self.say(Notice::new(Tone::Plain, self.nothing(&offer, &event)));
+        if !offer.typing
+            && let Some(words) = self.nothing(&offer, &Key::of(event))
+        {
+            self.say(Notice::new(Tone::Plain, words));
         }
         Vec::new()
     }
 
-    /// A key that does nothing is told from a terminal that does not listen.
-    fn nothing(&self, offer: &Offer, event: &KeyEvent) -> String {
+    /// A key that does nothing is told from a terminal that does not listen. Nobody wonders about one that only goes back.
+    fn nothing(&self, offer: &Offer, key: &Key) -> Option<String> {
+        let verbs = self.session.keymap.verbs(key);
+        if verbs.contains(&Verb::Back) {
+            return None;
+        }
+        let quit = self.keys_of(offer, Verb::Quit).next();
+        if let Some(quit) = quit.filter(|_| verbs.contains(&Verb::Close)) {
+            return Some(format!("nothing to close; {quit} leaves mco"));
+        }
         let help = self.keys_of(offer, Verb::Help).next();
         let keys = help.map_or_else(String::new, |help| format!("; {help} shows the keys"));
-        format!("{} does nothing here{keys}", Key::of(*event))
+        Some(format!("{key} does nothing here{keys}"))
     }
 
     /// What the keys do now. Where the terminal is too small to see what they would do, few do anything.

@@ -137,3 +137,12 @@ fn what_is_copied_cannot_talk_to_the_terminal_it_is_pasted_into() {
     assert_eq!(text, "ok\nreboot");
     assert!(screen.contains("copied 2 lines; a shell"), "{screen}");
 }
+
+#[test]
+fn a_key_that_does_nothing_says_so_until_the_next_one() {
+    let stage = Stage::new(80, 24).keys("q");
+    assert!(stage.screen().contains("nothing to close; Q leaves mco"));
+    let stage = stage.keys("b");
+    assert!(stage.screen().contains("b does nothing here; ? shows the keys"));
+    assert!(!stage.keys("esc").screen().contains("nothing"));
+}
