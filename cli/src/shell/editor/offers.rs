@@ -265,3 +265,6 @@ fn fitting<'a>(offers: impl Iterator<Item = (&'a str, &'a str)>, word: &str) -> 
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;
