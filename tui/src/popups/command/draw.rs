@@ -14,6 +14,7 @@ use crate::text;
 use crate::theme::Role;
 use crate::widgets::list::List;
 use crate::widgets::pane::Pane;
+use crate::widgets::prompt::prompt;
 
 /// Candidates shown at a time.
 const ROWS: usize = 8;
@@ -49,13 +50,7 @@ impl Command {
             height: 1,
             ..inner
         };
-        Span::styled(":", look.style(Role::Accent)).render(row, buf);
-        let line = Rect {
-            x: row.x + 1,
-            width: row.width - 1,
-            ..row
-        };
-        self.field.render(look, line, buf, true);
+        prompt(":", &self.field, look, row, buf, true);
         self.candidates(
             session,
             Rect {

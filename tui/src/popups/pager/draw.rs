@@ -16,6 +16,7 @@ use crate::session::Session;
 use crate::text;
 use crate::theme::Role;
 use crate::widgets::pane::Pane;
+use crate::widgets::prompt::prompt;
 
 impl Pager {
     pub(super) fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer) {
@@ -23,19 +24,8 @@ impl Pager {
         let whole = window::open(pane, session, area, buf);
         let mut inner = whole;
         if let Some(field) = self.finding.as_ref().filter(|_| !inner.is_empty()) {
+            prompt("/", field, &session.look, inner, buf, true);
             inner.height -= 1;
-            let row = Rect {
-                y: inner.bottom(),
-                height: 1,
-                ..inner
-            };
-            Span::styled("/", session.look.style(Role::Accent)).render(row, buf);
-            let rest = Rect {
-                x: row.x + 1,
-                width: row.width.saturating_sub(1),
-                ..row
-            };
-            field.render(&session.look, rest, buf, true);
         }
         self.text(session, whole, inner, buf);
     }

@@ -15,6 +15,7 @@ use crate::session::Session;
 use crate::text;
 use crate::theme::Role;
 use crate::widgets::pane::Pane;
+use crate::widgets::prompt::prompt;
 use crate::widgets::table::{self, Column, Table};
 
 impl Diff {
@@ -41,17 +42,7 @@ impl Diff {
             Table::new(look, &columns, &self.list, true).render(rows, buf, |place| self.row(look, place));
         }
         if self.searching {
-            let lead = Rect {
-                width: field.width.min(1),
-                ..field
-            };
-            Line::styled("/", look.style(Role::Accent)).render(lead, buf);
-            let rest = Rect {
-                x: field.x.saturating_add(1),
-                width: field.width.saturating_sub(1),
-                ..field
-            };
-            self.search.render(look, rest, buf, true);
+            prompt("/", &self.search, look, field, buf, true);
         }
     }
 

@@ -13,6 +13,7 @@ use crate::session::Session;
 use crate::text;
 use crate::theme::Role;
 use crate::widgets::pane::Pane;
+use crate::widgets::prompt::prompt;
 
 impl NodePane {
     /// Rows that are shown in `area`.
@@ -66,22 +67,8 @@ impl NodePane {
             }
         }
         if self.searching {
-            self.field(look, inner, buf);
+            prompt("/", &self.search, look, inner, buf, true);
         }
-    }
-
-    fn field(&self, look: &Look, inner: Rect, buf: &mut Buffer) {
-        let Some(row) = inner.rows().next_back() else {
-            return;
-        };
-        let lead = Line::styled("/", look.style(Role::Accent));
-        lead.render(row, buf);
-        let rest = Rect {
-            x: row.x.saturating_add(1),
-            width: row.width.saturating_sub(1),
-            ..row
-        };
-        self.search.render(look, rest, buf, true);
     }
 
     fn line(&self, look: &Look, item: &Item) -> Line<'_> {

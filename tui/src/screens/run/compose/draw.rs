@@ -19,6 +19,7 @@ use crate::text;
 use crate::theme::Role;
 use crate::widgets::area::rows;
 use crate::widgets::pane::Pane as Frame;
+use crate::widgets::prompt::prompt;
 use crate::widgets::scope_line;
 
 /// Columns from which all panes fit beside each other.
@@ -217,19 +218,8 @@ impl Screen<'_> {
                 buf.set_style(line, look.style(Role::Selected));
             }
         }
-        if finding && area.height > 0 {
-            let line = Rect {
-                y: area.bottom() - 1,
-                height: 1,
-                ..area
-            };
-            Span::styled("/ ", look.style(Role::Key)).render(line, buf);
-            let field = Rect {
-                x: line.x.saturating_add(2),
-                width: line.width.saturating_sub(2),
-                ..line
-            };
-            chooser.field().render(look, field, buf, focused);
+        if finding {
+            prompt("/ ", chooser.field(), look, area, buf, focused);
         }
     }
 
