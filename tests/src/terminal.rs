@@ -109,6 +109,11 @@ impl Terminal {
         self.shown.raw()
     }
 
+    /// How many bytes were written to the terminal so far.
+    pub fn written(&self) -> usize {
+        self.shown.written()
+    }
+
     /// Waits until `text` is on the screen.
     ///
     /// # Panics

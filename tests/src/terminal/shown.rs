@@ -62,6 +62,10 @@ impl Shown {
         self.change(|state| state.raw.clone())
     }
 
+    pub(super) fn written(&self) -> usize {
+        self.change(|state| state.raw.len())
+    }
+
     pub(super) fn close(&self) {
         self.change(|state| state.closed = true);
     }

@@ -1,5 +1,7 @@
 //! Nodes chosen by hand, and acting on them.
 
+use std::collections::BTreeSet;
+
 use protocol::Identity;
 
 use super::Fleet;
@@ -25,12 +27,11 @@ impl Fleet {
 
     /// Marks all that the list shows; when all are marked, none.
     pub(super) fn mark_all(&self, session: &mut Session) {
-        let all = self.nodes.iter().all(|row| session.marks.contains(&row.node));
-        for row in self.nodes.iter() {
-            match all {
-                true => session.marks.remove(&row.node),
-                false => session.marks.insert(row.node.clone()),
-            };
+        // Sets are made and merged as a whole: one by one takes longer than a key may where the list is long.
+        let mut shown: BTreeSet<Identity> = self.nodes.iter().map(|row| row.node.clone()).collect();
+        match shown.is_subset(&session.marks) {
+            true => session.marks.retain(|node| !shown.contains(node)),
+            false => session.marks.append(&mut shown),
         }
         session.aim();
     }
