@@ -1,6 +1,7 @@
 //! Runs one command: in this process for `main`, or in somebody else's surroundings.
 
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -21,6 +22,10 @@ use crate::{log, report};
 
 /// Time to say what is left to do when the user would not wait for anything else.
 pub(crate) const LAST_WORDS: Duration = Duration::from_millis(300);
+
+/// Threads for what waits and for what is drawn. More are of no use to somebody who asks one question at a time, and each one
+/// keeps memory of its own.
+const MOST_WORKERS: usize = 4;
 
 /// Sessions that hear Ctrl-C themselves, because it only ends what runs in them. Signals belong to the whole process.
 static OWN_INTERRUPTS: AtomicUsize = AtomicUsize::new(0);
@@ -73,7 +78,12 @@ fn runtime() -> tokio::runtime::Builder {
         .is_some_and(|word| word == "completion");
     match completes {
         true => tokio::runtime::Builder::new_current_thread(),
-        false => tokio::runtime::Builder::new_multi_thread(),
+        false => {
+            let mut runtime = tokio::runtime::Builder::new_multi_thread();
+            let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+            runtime.worker_threads(cores.min(MOST_WORKERS));
+            runtime
+        }
     }
 }
 

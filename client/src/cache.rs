@@ -222,6 +222,12 @@ impl Cache {
         self.store.read(|tables| tables.all()).unwrap_or_default()
     }
 
+    /// Names of known nodes that begin like this, sorted; much quicker than [`Self::nodes`].
+    pub fn names(&self, beginning: &str) -> Vec<Identity> {
+        let names = self.store.read(|tables| tables.names(beginning));
+        names.unwrap_or_default()
+    }
+
     /// Goes through the known nodes, sorted by name, until `visit` breaks; only one is held at a time, so that large fleets fit.
     pub fn each(&self, mut visit: impl FnMut(Known) -> ControlFlow<()>) {
         self.store.read(|tables| tables.each(|node| Ok(visit(node))));

@@ -117,7 +117,7 @@ pub(super) async fn about_nodes(ctx: &Ctx, word: &str) -> Found {
             let offers = match function {
                 "with" => with(ctx, given).await,
                 "fact" => fleet::facts(ctx).await,
-                "agent" => fleet::agents(ctx).await,
+                "agent" => fleet::agents(ctx, Some(given)).await,
                 _ => Vec::new(),
             };
             Found::behind(word, at, closed(offers, mark))
@@ -146,8 +146,8 @@ pub(super) fn outputs(action: &ddl::Action, word: &str) -> Option<Found> {
 async fn with(ctx: &Ctx, given: &str) -> Vec<Offer> {
     let mut offers = filter::fact(ctx, given).await.offers;
     if !given.contains(['=', '<', '>', '!']) {
-        offers.extend(fleet::classes(ctx).await);
-        offers.extend(fleet::agents(ctx).await);
+        offers.extend(fleet::classes(ctx, Some(given)).await);
+        offers.extend(fleet::agents(ctx, Some(given)).await);
         offers.extend(agents::names(&ctx.library().await));
     }
     offers

@@ -56,7 +56,7 @@ pub(super) async fn words(ctx: &Ctx, word: &str) -> Found {
             });
         return Found::behind(word, begin, values);
     }
-    let classes = fleet::classes(ctx).await.into_iter();
+    let classes = fleet::classes(ctx, Some(term)).await.into_iter();
     let plain = |offer: &Offer| reads_back(&offer.text) && !offer.text.contains([' ', '\'', '"']);
     let mut offers: Vec<Offer> = classes.filter(plain).collect();
     offers.extend(fact(ctx, term).await.offers);

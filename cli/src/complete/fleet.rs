@@ -1,8 +1,10 @@
 //! Names known without asking anybody: nodes, facts, classes and agents from the fleet cache, saved sets, rollouts.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 use client::cache::{Cache, Known};
+use protocol::Identity;
 use serde_json::Value;
 
 use super::offer::Offer;
@@ -11,7 +13,10 @@ use crate::job::Store;
 use crate::rollout::State;
 
 /// Facts that are looked at: enough to know every fact, quick enough while somebody types.
-const MAX_FACTS: usize = 8 << 20;
+const MAX_FACTS: usize = 3 << 20;
+
+/// Nodes whose classes or agents are looked at, for the same reasons; more when none of them goes on with what was typed.
+const ENOUGH: usize = 1_500;
 
 /// Facts of one node are not larger: with less room than that left, some may have been left out.
 const MAX_DOCUMENT: usize = 256 << 10;
@@ -79,17 +84,22 @@ impl Tally {
     }
 }
 
-/// Known nodes.
-pub(crate) async fn nodes(ctx: &Ctx) -> Vec<Offer> {
-    let known = known(ctx).await.into_iter();
-    known
-        .map(|known| Offer::new(known.node.to_string(), "known node"))
-        .collect()
+/// Known nodes that go on with `word`, or all when there are none.
+pub(crate) async fn nodes(ctx: &Ctx, word: &str) -> Vec<Offer> {
+    let Some(cache) = ctx.cache().await else {
+        return Vec::new();
+    };
+    let mut names = cache.names(word);
+    if names.is_empty() && !word.is_empty() {
+        names = cache.names("");
+    }
+    let offer = |name: &Identity| Offer::new(name.as_str(), "known node");
+    names.iter().map(offer).collect()
 }
 
 /// Known nodes, and saved sets with their `@`.
-pub(crate) async fn nodes_and_sets(ctx: &Ctx) -> Vec<Offer> {
-    let mut offers = nodes(ctx).await;
+pub(crate) async fn nodes_and_sets(ctx: &Ctx, word: &str) -> Vec<Offer> {
+    let mut offers = nodes(ctx, word).await;
     offers.extend(sets(ctx, "@"));
     offers
 }
@@ -125,22 +135,35 @@ pub(crate) fn jobs(ctx: &Ctx) -> Vec<Offer> {
         .collect()
 }
 
-/// Classes of known nodes.
-pub(crate) async fn classes(ctx: &Ctx) -> Vec<Offer> {
-    let mut found = Tally::default();
-    for known in known(ctx).await {
-        known.classes.iter().for_each(|class| found.add(class));
-    }
-    found.offers()
+/// Classes of known nodes: of all, or of as many as there is time for while `word` is typed.
+pub(crate) async fn classes(ctx: &Ctx, word: Option<&str>) -> Vec<Offer> {
+    count(ctx, word, |known| &known.classes).await.offers()
 }
 
-/// Agents of known nodes.
-pub(crate) async fn agents(ctx: &Ctx) -> Vec<Offer> {
+/// Agents of known nodes, likewise.
+pub(crate) async fn agents(ctx: &Ctx, word: Option<&str>) -> Vec<Offer> {
+    count(ctx, word, |known| &known.agents).await.offers()
+}
+
+async fn count(ctx: &Ctx, word: Option<&str>, names: impl Fn(&Known) -> &[String]) -> Tally {
     let mut found = Tally::default();
-    for known in known(ctx).await {
-        known.agents.iter().for_each(|agent| found.add(agent));
-    }
-    found.offers()
+    let Some(cache) = ctx.cache().await else {
+        return found;
+    };
+    let (mut looked, mut fits) = (0, false);
+    cache.each(|known| {
+        found.more = fits && looked >= ENOUGH;
+        if found.more {
+            return ControlFlow::Break(());
+        }
+        looked += 1;
+        for name in names(&known) {
+            fits |= word.is_some_and(|word| name.starts_with(word));
+            found.add(name);
+        }
+        ControlFlow::Continue(())
+    });
+    found
 }
 
 /// Paths of facts of known nodes.
@@ -172,10 +195,6 @@ pub(crate) async fn values(ctx: &Ctx, fact: &str) -> Vec<Offer> {
         .counts
         .retain(|value, _| !value.is_empty() && value.len() <= MAX_VALUE);
     found.offers()
-}
-
-async fn known(ctx: &Ctx) -> Vec<Known> {
-    ctx.cache().await.map(|cache| cache.nodes()).unwrap_or_default()
 }
 
 /// Every fact that is a text, number or boolean, with its path and its value as it is written in a filter.

@@ -77,10 +77,10 @@ async fn value(ctx: &Ctx, place: &Place<'_>, arg: &Arg, word: &str, usage: &Usag
     match Kind::of(arg) {
         Kind::Fact => filter::fact(ctx, word).await,
         Kind::FactName => fleet::facts(ctx).await.into(),
-        Kind::Class => fleet::classes(ctx).await.into(),
-        Kind::HostedAgent => fleet::agents(ctx).await.into(),
-        Kind::Nodes => fleet::nodes_and_sets(ctx).await.into(),
-        Kind::Node => fleet::nodes(ctx).await.into(),
+        Kind::Class => fleet::classes(ctx, Some(word)).await.into(),
+        Kind::HostedAgent => fleet::agents(ctx, Some(word)).await.into(),
+        Kind::Nodes => fleet::nodes_and_sets(ctx, word).await.into(),
+        Kind::Node => fleet::nodes(ctx, word).await.into(),
         Kind::Words => filter::words(ctx, word).await,
         Kind::Expression => expression::about_nodes(ctx, word).await,
         Kind::ReplyExpression => {

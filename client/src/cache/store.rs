@@ -17,8 +17,8 @@ use super::table::{Reading, Writing};
 /// Larger files take no more facts.
 const MAX_FILE: u64 = 1 << 30;
 
-/// Memory for pages of the file.
-const PAGES: usize = 8 << 20;
+/// Memory for pages of the file: enough for those that lead to all others, as most rows are read once.
+const PAGES: usize = 2 << 20;
 
 const MAX_SITE: usize = 200;
 

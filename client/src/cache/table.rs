@@ -79,6 +79,23 @@ impl Reading<'_> {
         Ok(())
     }
 
+    /// Names of nodes that begin like this, sorted. Nothing else of them is looked at.
+    pub(super) fn names(&self, beginning: &str) -> Outcome<Vec<Identity>> {
+        let Some(table) = there(self.transaction.open_table(NODES))? else {
+            return Ok(Vec::new());
+        };
+        let (first, last) = (key(self.site, beginning), range(self.site).1);
+        let mut names = Vec::new();
+        for row in table.range::<&str>(first.as_str()..last.as_str())? {
+            let (key, _) = row?;
+            let Some(name) = rest(key.value()).filter(|name| name.starts_with(beginning)) else {
+                break;
+            };
+            names.extend(Identity::new(name));
+        }
+        Ok(names)
+    }
+
     /// Goes through those of these nodes that were learned, with their facts.
     pub(super) fn each_of(
         &self,

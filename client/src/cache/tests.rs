@@ -70,6 +70,19 @@ fn those_a_filter_means_are_named_and_the_others_counted() {
 }
 
 #[test]
+fn names_that_begin_alike_are_told_without_the_rest() {
+    let folder = Folder::new();
+    let cache = folder.cache();
+    let told = ["xen", "web2", "web12", "db1", "web1"].map(|name| learned(name, "uk", "apache"));
+    cache.learn(&told, at(0));
+    let neighbour = Cache::new(folder.path(), "broker:4223");
+    neighbour.learn(&[learned("web11", "uk", "apache")], at(0));
+    assert_eq!(cache.names("web1"), [node("web1"), node("web12")]);
+    assert_eq!(cache.names("").len(), 5);
+    assert_eq!(cache.names("web3"), []);
+}
+
+#[test]
 fn nodes_are_looked_at_one_by_one_with_what_they_told() {
     let folder = Folder::new();
     let cache = folder.cache();

@@ -59,6 +59,13 @@ pub(crate) fn identity(number: usize) -> Identity {
     Identity::new(&format!("node{number}.rack{}.example.net", number % 97)).unwrap()
 }
 
+/// How many of so many nodes are web servers in the UK: `-C apache -F country=uk`.
+pub(crate) fn matching(nodes: usize) -> usize {
+    (0..nodes)
+        .filter(|number| number % 3 == 0 && country(*number) == "uk")
+        .count()
+}
+
 fn learned(number: usize) -> Learned {
     let names = |prefix: &str, count: usize| (0..count).map(|n| format!("{prefix}{n}")).collect();
     let mut classes: Vec<String> = names("profile::base::part", 40);

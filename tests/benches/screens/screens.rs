@@ -4,7 +4,7 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::desk::Desk;
+use super::desk::{self, Desk};
 use super::probe::{Moment, Watched, print, print_one};
 
 /// Starts of the program.
@@ -47,7 +47,7 @@ pub(crate) fn measure(program: &Path, desk: &Desk, nodes: usize) {
     keys(&watched, "another order", "s");
     keys(&watched, "all marks", "<c-a>");
     facets(&watched);
-    scope(&watched);
+    scope(&watched, nodes);
     idle(&watched, "at rest after all that");
 }
 
@@ -77,24 +77,21 @@ fn idle(watched: &Watched, name: &str) {
 
 /// Has all nodes counted.
 fn facets(watched: &Watched) {
-    let before = (watched.press("f"), watched.processor());
+    let (before, processor) = (watched.written(0), watched.processor());
+    print("facets opened", &[watched.press("f")]);
     let shown = watched.shown("production");
-    let drawn = Moment {
-        wall: before.0.wall,
-        processor: before.0.processor,
-    };
-    print("facets opened", &[drawn]);
     let counted = Moment {
-        wall: shown.wall,
-        processor: watched.processor().saturating_sub(before.1),
+        wall: shown.wall.saturating_sub(before.wall),
+        processor: watched.processor().saturating_sub(processor),
     };
-    print_one("facets counted (wall since the start)", counted, watched);
+    print_one("until they are counted", counted, watched);
     watched.press("f");
 }
 
 /// Types a scope, a letter at a time.
-fn scope(watched: &Watched) {
+fn scope(watched: &Watched, nodes: usize) {
     watched.press("/");
+    let mut last = (watched.written(0), watched.processor());
     let mut drawn = Vec::new();
     for letter in "-C apache -F country=uk".chars() {
         let key = if letter == ' ' {
@@ -102,11 +99,19 @@ fn scope(watched: &Watched) {
         } else {
             letter.to_string()
         };
+        last = (watched.written(0), watched.processor());
         drawn.push(watched.press(&key));
         sleep(PAUSE);
     }
     print("a letter of a scope", &drawn);
-    let shown = watched.shown("4 16");
-    print_one("counted (wall since the start)", shown, watched);
+    let shown = watched.shown(&format!(
+        "Nodes {} known",
+        tui::text::count(desk::matching(nodes))
+    ));
+    let counted = Moment {
+        wall: shown.wall.saturating_sub(last.0.wall),
+        processor: watched.processor().saturating_sub(last.1),
+    };
+    print_one("from its last letter to the count", counted, watched);
     watched.press("<esc>");
 }
