@@ -39,6 +39,7 @@ fn main() {
         ("a page down", "pagedown"),
         ("ends of the list", "G g g"),
         ("mark", "space"),
+        ("mark all and none", "ctrl-a ctrl-a"),
         ("sort", "s"),
         ("look at a node and back", "enter esc"),
         ("facets on and off", "f f"),
