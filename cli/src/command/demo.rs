@@ -216,7 +216,9 @@ fn welcome(site: &Site, count: usize, program: &Path, kept: bool) -> String {
            alias mco='{mco} --config {config}'\n\n  \
            mco ping\n  \
            mco find -W country=mt\n  \
-           mco package status bash -C role::web\n\n\
+           mco package status bash -C role::web\n  \
+           mco shell\n  \
+           mco tui\n\n\
          Facts, classes, policies and audit logs of each node are below\n{nodes}\n{fate}\n\n\
          Ctrl-C ends the demonstration.\n",
         address = site.address(),

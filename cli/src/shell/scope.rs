@@ -139,6 +139,9 @@ impl Engine {
             streams
                 .err
                 .line(format!("scope {} ({took})", words::count(nodes.len(), "node")))?;
+            if nodes.is_empty() && !self.sticky.filter.is_empty() {
+                streams.err.line("  hint: `filter undo` takes the change back")?;
+            }
         }
         Ok(Some(nodes))
     }
