@@ -4,6 +4,10 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 #![expect(clippy::unwrap_used, reason = "what a benchmark cannot set up ends it")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a measurement waits between keys and looks, as a person does"
+)]
 
 mod commands;
 mod desk;
