@@ -52,9 +52,9 @@ Try, in this order:
 /// varied facts and classes, all in one process.
 ///
 /// On a terminal the screens of `mco tui` open on a fleet that lives: nodes come
-/// and go, some are slow or in trouble, services and packages only pretend. With a
-/// command after `--` it runs that on a calm fleet, ends everything and exits with
-/// the command's status:
+/// and go, some are slow or in trouble, services and packages only pretend; so it
+/// is for `-- tui` and `-- shell`. Any other command after `--` runs on a calm
+/// fleet, whose agents act on this machine; then all ends, with the command's status:
 ///
 ///   mco demo --nodes 25 -- ping
 ///
@@ -111,8 +111,9 @@ impl Run for Demo {
             environment: ctx.environment.clone(),
             clock: ctx.clock.clone(),
         };
-        let screens = self.command.is_empty() && ctx.has_screen() && !self.no_tui;
-        let living = !self.calm && (self.living || screens);
+        let watched = self.command.is_empty() && ctx.has_screen();
+        let screens = watched && !self.no_tui;
+        let living = !self.calm && (self.living || watched || invites(&self.command));
         let count = self.nodes.unwrap_or(if screens { WATCHED_NODES } else { NODES });
         let count = usize::try_from(count)?;
         if screens {
@@ -131,7 +132,7 @@ impl Run for Demo {
         } else if self.command.is_empty() {
             let program = program(ctx.program, &ctx.environment, std::env::current_exe());
             ctx.out
-                .print(welcome(&site, count, &program, temporary.is_none()))?;
+                .print(welcome(&site, count, &program, temporary.is_none(), living))?;
             ctx.interrupt.cancelled().await;
             Exit::Done
         } else {
@@ -140,6 +141,13 @@ impl Run for Demo {
         site.shutdown().await;
         Ok(exit)
     }
+}
+
+/// Whether a command lets a person look around, who must not meet agents that act on this machine.
+fn invites(command: &[OsString]) -> bool {
+    command
+        .first()
+        .is_some_and(|word| word == "tui" || word == "shell")
 }
 
 async fn start(plan: Plan, nodes: usize, seed: Option<u64>) -> Result<Site, SiteError> {
@@ -195,11 +203,15 @@ fn program(called: &str, environment: &Environment, place: io::Result<PathBuf>) 
     }
 }
 
-fn welcome(site: &Site, count: usize, program: &Path, kept: bool) -> String {
+fn welcome(site: &Site, count: usize, program: &Path, kept: bool, living: bool) -> String {
     let fate = if kept {
         "They stay when it ends."
     } else {
         "They go when it ends."
+    };
+    let deeds = match living {
+        true => "",
+        false => "Agents act on this machine: --living lets services and packages only pretend.\n",
     };
     let count = match count {
         1 => "1 node is".to_owned(),
@@ -219,7 +231,7 @@ fn welcome(site: &Site, count: usize, program: &Path, kept: bool) -> String {
            mco package status bash -C role::web\n  \
            mco shell\n  \
            mco tui\n\n\
-         Facts, classes, policies and audit logs of each node are below\n{nodes}\n{fate}\n\n\
+         Facts, classes, policies and audit logs of each node are below\n{nodes}\n{fate}\n{deeds}\n\
          Ctrl-C ends the demonstration.\n",
         address = site.address(),
         mco = program.display(),
@@ -231,6 +243,15 @@ fn welcome(site: &Site, count: usize, program: &Path, kept: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_looks_around_meets_agents_that_only_pretend() {
+        let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+        assert!(invites(&words(&["tui", "jobs"])));
+        assert!(invites(&words(&["shell"])));
+        assert!(!invites(&words(&["package", "status", "bash"])));
+        assert!(!invites(&[]));
+    }
 
     #[test]
     fn a_program_off_the_path_is_named_by_its_place() {
