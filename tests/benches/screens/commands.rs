@@ -21,7 +21,7 @@ pub(crate) fn measure(program: &Path, desk: &Desk) {
         "completion --zsh -- mco pi",
         "completion --zsh -- mco rpc ",
         "completion --zsh -- mco rpc rpcutil ping -",
-        "completion --zsh -- mco find -C app",
+        "completion --zsh -- mco find -C apa",
         "completion --zsh -- mco find -F country=",
         "completion --zsh -- mco find -F net",
         "completion --zsh -- mco find -I node4999",
