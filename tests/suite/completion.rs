@@ -7,7 +7,7 @@ use desk::Desk;
 use shells::Shell;
 
 /// What is typed before the key, and the words that stand there after it, each ended by `|` when a space follows it.
-const CASES: [(&str, &str); 35] = [
+const CASES: [(&str, &str); 38] = [
     // Commands, agents, actions.
     ("mco pac", "mco|package|"),
     ("mco disc", "mco|discover|"),
@@ -63,6 +63,13 @@ const CASES: [(&str, &str); 35] = [
     ("mco ping --nodes nod", "mco|ping|--nodes|nodes of uk.txt|"),
     ("mco ping --nodes @wor", "mco|ping|--nodes|@workers|"),
     ("mco gen man .conf", "mco|gen|man|.config/"),
+    // Saved sets and jobs.
+    ("mco set show wor", "mco|set|show|workers|"),
+    ("mco resume k7", "mco|resume|k7m2q|"),
+    (
+        "mco rpc rpcutil ping --resume k7",
+        "mco|rpc|rpcutil|ping|--resume|k7m2q|",
+    ),
     // Other names.
     ("orch package st", "orch|package|status|"),
     // Commands in commands, and nothing where nothing fits.

@@ -19,6 +19,14 @@ const BROKER: &str = "broker.lab.test:4222";
 /// A value that does harm where a shell evaluates it.
 const HOSTILE: &str = "$(touch PWNED); `touch PWNED` it's \"x\"";
 
+/// A job nobody has begun.
+const JOB: &str = concat!(
+    r#"{"k":"plan","time":"2026-11-20T10:41:02Z","command":"mco rpc rpcutil ping","request":{"agent":"rpcutil","action":"ping","data":{}},"#,
+    r#""collective":"mcollective","filter":{"fact":[],"cf_class":[],"agent":[],"identity":[],"compound":[]},"#,
+    r#""numbers":{"canary":1,"batch":2,"pause":1000},"targets":["a"]}"#,
+    "\n"
+);
+
 /// A home and the shell that is used there.
 pub(super) struct Desk {
     shell: Shell,
@@ -118,6 +126,7 @@ impl Desk {
         );
         self.write("lib/mcollective/agent/deploy.json", &deploy().to_string());
         self.write(".local/state/mco/sets/workers", "web1.lab.test\n");
+        self.write(".local/state/mco/jobs/k7m2q.jsonl", JOB);
         self.write("nodes of uk.txt", "web1.lab.test\n");
         fs::create_dir(self.path("bin")).unwrap();
         std::os::unix::fs::symlink(program(), self.path("bin/mco")).unwrap();
