@@ -88,16 +88,15 @@ impl GlobalArgs {
     }
 }
 
-/// Only a locale that names another encoding says no; most machines that set none still show UTF-8.
+/// A locale that names another encoding says no, and so do `C` and `POSIX`, which are ASCII; most machines that set none still
+/// show UTF-8.
 fn speaks_unicode(environment: &Environment) -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .iter()
         .find_map(|name| environment.vars.get(*name).filter(|value| !value.is_empty()));
-    locale.is_none_or(|locale| {
-        let encoding = locale
-            .split_once('.')
-            .map(|(_, encoding)| encoding.to_ascii_lowercase());
-        encoding.is_none_or(|encoding| encoding.starts_with("utf"))
+    locale.is_none_or(|locale| match locale.split_once('.') {
+        Some((_, encoding)) => encoding.to_ascii_lowercase().starts_with("utf"),
+        None => locale != "C" && locale != "POSIX",
     })
 }
 
@@ -145,7 +144,9 @@ mod tests {
             auto.theme(&environment(&[("LANG", "de_DE.ISO-8859-1")]), true)
                 .ascii
         );
+        assert!(auto.theme(&environment(&[("LC_ALL", "C")]), true).ascii);
         assert!(!auto.theme(&environment(&[("LANG", "C.UTF-8")]), true).ascii);
+        assert!(!auto.theme(&environment(&[("LANG", "de_DE")]), true).ascii);
         assert!(!auto.theme(&environment(&[("LANG", "en_US.utf8")]), true).ascii);
     }
 }
