@@ -207,12 +207,17 @@ async fn jobs_in_the_background_end_with_the_shell_after_a_question() {
     terminal.press("find &<enter>");
     terminal.wait_for("[2] find").await;
     terminal.press("fg 2<enter>");
-    ready(&terminal, "localhost mcollective›").await;
+    terminal
+        .wait_until("the prompt after fg", |screen| {
+            screen.contains("› fg 2") && is_ready(screen, "localhost mcollective›")
+        })
+        .await;
     terminal.press("<c-d>");
     terminal
         .wait_for("1 job in the background ends with the shell. Leave? [y/N]")
         .await;
     terminal.press("n<enter>");
+    ready(&terminal, "localhost mcollective›").await;
     terminal.press("jobs<enter>");
     terminal.wait_for("[1] running for").await;
     ready(&terminal, "localhost mcollective›").await;
