@@ -45,10 +45,15 @@ struct Count {
 
 impl Tally {
     fn add(&mut self, value: &str) {
+        let end = value
+            .char_indices()
+            .nth(MOST_TEXT)
+            .map_or(value.len(), |(end, _)| end);
+        let value = &value[..end];
         if let Some(count) = self.counts.get_mut(value) {
             *count += 1;
         } else if self.counts.len() < MOST_COUNTED {
-            self.counts.insert(value.chars().take(MOST_TEXT).collect(), 1);
+            self.counts.insert(value.to_owned(), 1);
         }
     }
 
@@ -170,6 +175,15 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn long_values_are_counted_by_their_beginning() {
+        let mut tally = Tally::default();
+        let long = "\u{fc}".repeat(MOST_TEXT + 1);
+        tally.add(&long);
+        tally.add(&long);
+        assert_eq!(tally.counts.get("\u{fc}".repeat(MOST_TEXT).as_str()), Some(&2));
+    }
 
     #[test]
     fn values_are_counted_and_the_most_frequent_comes_first() {

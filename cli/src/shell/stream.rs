@@ -97,11 +97,17 @@ impl Captured {
         self.after(0).0
     }
 
-    /// What came after a place, and the next place.
+    /// What came after a place, and the next place. A character of which only a part came is left for the next time.
     pub(crate) fn after(&self, place: usize) -> (String, usize) {
         let bytes = self.0.bytes.lock().unwrap_or_else(PoisonError::into_inner);
-        let text = String::from_utf8_lossy(&bytes[place.min(bytes.len())..]).into_owned();
-        (text, bytes.len())
+        let fresh = &bytes[place.min(bytes.len())..];
+        let started = fresh.utf8_chunks().last().map_or(0, |chunk| {
+            let tail = chunk.invalid();
+            let unfinished = std::str::from_utf8(tail).is_err_and(|error| error.error_len().is_none());
+            if unfinished { tail.len() } else { 0 }
+        });
+        let whole = &fresh[..fresh.len() - started];
+        (String::from_utf8_lossy(whole).into_owned(), bytes.len() - started)
     }
 
     /// Returns once there is more.
@@ -209,4 +215,19 @@ fn plain(writer: Box<dyn Write + Send>, like: &Printer) -> Printer {
         ..like.theme
     };
     Printer::new(writer, theme, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_character_that_comes_in_parts_is_read_whole() {
+        let (_, mut caught) = Captured::printer(100);
+        caught.write_all(b"gr\xc3").unwrap();
+        let (text, place) = caught.after(0);
+        assert_eq!(text, "gr");
+        caught.write_all(b"\xbc\xff!").unwrap();
+        assert_eq!(caught.after(place).0, "\u{fc}\u{fffd}!");
+    }
 }
