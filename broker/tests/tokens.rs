@@ -99,6 +99,16 @@ impl Site {
         }
     }
 
+    /// Returns once the broker knows of that many subscriptions: a client's flush only fills the socket.
+    async fn hears(&self, subscriptions: u64) {
+        let known = async {
+            while u64::from(self.broker.snapshot().subscriptions) < subscriptions {
+                tokio::task::yield_now().await;
+            }
+        };
+        timeout(PATIENCE, known).await.expect("the broker hears in time");
+    }
+
     async fn client(&self, permissions: ClientPermissions, validity: Duration) -> Peer {
         let seed = Seed::generate();
         let claims = Claims::Client(ClientClaims {
@@ -171,7 +181,7 @@ async fn a_client_asks_a_node_and_neither_says_what_it_may_not() {
     let [inbox, _] = protocol::Subject::replies("choria", "up=ann");
     let mut answers = client.nats.subscribe(inbox.clone()).await.unwrap();
     let mut asked = node.nats.subscribe("choria.node.n1.example.net").await.unwrap();
-    node.nats.flush().await.unwrap();
+    site.hears(2).await;
     let reply = inbox.replace('>', "1");
     client
         .nats
@@ -226,7 +236,7 @@ async fn an_unprovisioned_node_is_apart_but_its_life_signs_are_heard() {
         )
         .await;
     let mut events = viewer.nats.subscribe("choria.lifecycle.event.>").await.unwrap();
-    viewer.nats.flush().await.unwrap();
+    site.hears(1).await;
     let token = Claims::Provisioning(Provisioning {
         token: "t0ken".to_owned(),
         urls: "localhost:4222".to_owned(),
