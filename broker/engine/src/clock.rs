@@ -35,6 +35,12 @@ impl Clock {
         self.coarse.load(Relaxed)
     }
 
+    /// Nanoseconds since 1970; never goes back, whatever happens to the machine's clock meanwhile.
+    pub(crate) fn nanos(&self) -> i64 {
+        let now = self.started_at.unix_timestamp_nanos() + self.started.elapsed().as_nanos() as i128;
+        i64::try_from(now).unwrap_or(i64::MAX)
+    }
+
     /// Wall time of a moment given in milliseconds since the start.
     pub(crate) fn wall(&self, moment: u64) -> OffsetDateTime {
         self.started_at + Duration::from_millis(moment)

@@ -17,6 +17,7 @@ use crate::options::{Account, Options, TlsMode};
 use crate::peer::{Peer, Reason};
 use crate::permission;
 use crate::ration::Ration;
+use crate::streams::Streams;
 use crate::worker::Worker;
 
 const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -40,6 +41,8 @@ pub(crate) struct Hub {
     /// Ends accepting only: lame duck.
     pub(crate) closed: CancellationToken,
     pub(crate) counts: Counts,
+    /// None where there are no streams.
+    pub(crate) streams: Option<Arc<Streams>>,
     interest: [RwLock<Interest<Arc<Peer>>>; 3],
     /// TLS for the next connection, if there is TLS.
     tls: RwLock<Option<Arc<rustls::ServerConfig>>>,
@@ -89,6 +92,7 @@ impl Hub {
             closed: stop.child_token(),
             stop,
             counts: Counts::default(),
+            streams: options.streams.as_ref().map(Streams::new),
             interest: Default::default(),
             tls: RwLock::new(match &options.tls {
                 TlsMode::Required(config) => Some(Arc::clone(config)),
@@ -178,6 +182,7 @@ impl Hub {
             nonce,
             connect_urls: self.options.advertise.iter().map(String::as_str).collect(),
             ldm: self.counts.leaving.load(Relaxed),
+            jetstream: self.streams.is_some(),
             connect_info: false,
             remote_account: None,
             acc_is_sys: false,

@@ -29,6 +29,8 @@ pub(crate) struct Info<'a> {
     #[serde(skip_serializing_if = "is_false")]
     pub(crate) tls_verify: bool,
     pub(crate) max_payload: usize,
+    #[serde(skip_serializing_if = "is_false")]
+    pub(crate) jetstream: bool,
     pub(crate) client_id: u64,
     pub(crate) client_ip: String,
     #[serde(skip_serializing_if = "str::is_empty")]

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -50,6 +51,15 @@ pub struct Options {
     pub lame_duck_grace: Duration,
     /// Threads that serve peers; 0 for one per processor.
     pub workers: usize,
+    /// Streams; none for no JetStream at all.
+    pub streams: Option<StreamsOptions>,
+}
+
+/// Where streams are kept and how much they may take.
+#[derive(Debug, Clone)]
+pub struct StreamsOptions {
+    /// Folder of the streams on disk; made when it is not there.
+    pub folder: PathBuf,
 }
 
 impl Options {
@@ -76,6 +86,7 @@ impl Options {
             lame_duck: Duration::from_secs(120),
             lame_duck_grace: Duration::from_secs(10),
             workers: 0,
+            streams: None,
         }
     }
 }

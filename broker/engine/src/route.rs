@@ -8,6 +8,7 @@ use bytes::Bytes;
 
 use crate::conn::Seat;
 use crate::frame::Publish;
+use crate::hub::Hub;
 use crate::interest::Group;
 use crate::options::Account;
 use crate::peer::{Body, Delivery, Peer, Subscription};
@@ -78,14 +79,19 @@ fn is_reserved(reply: &str) -> bool {
 
 fn deliver(seat: &Seat, publish: &Publish<'_>, lines: &mut [Line; 2]) -> Flow {
     let session = &seat.peer.session;
-    let (mut recipients, mut flow) = hand_out(seat, session.account, publish, lines);
+    let hub = &seat.hub;
+    let from = Some(&seat.peer);
+    let (mut recipients, mut flow) = hand_out(hub, from, session.account, publish.subject, publish, lines);
+    if let Some(streams) = &hub.streams {
+        recipients += u64::from(streams.offer(session.account, &seat.peer, publish));
+    }
     if let Some(account) = session.account.also_heard_by(publish.subject) {
         // Nobody there may answer: the reply subject would be one of that account's own.
         let announcement = Publish {
             reply: None,
             ..*publish
         };
-        let (others, pressure) = hand_out(seat, account, &announcement, lines);
+        let (others, pressure) = hand_out(hub, from, account, publish.subject, &announcement, lines);
         recipients += others;
         flow = if pressure.is_congested() { pressure } else { flow };
     }
@@ -98,12 +104,40 @@ fn deliver(seat: &Seat, publish: &Publish<'_>, lines: &mut [Line; 2]) -> Flow {
     flow
 }
 
-/// Hands the message to everybody in an account who listens; tells how many took it.
-fn hand_out(seat: &Seat, account: Account, publish: &Publish<'_>, lines: &mut [Line; 2]) -> (u64, Flow) {
-    let mut message = Message::new(&seat.peer, publish, lines);
+/// Sends a message of the engine's own to whoever in the account listens on `to`; they see it as one on `subject`. The caller
+/// ends with [`crate::worker::flush_all`].
+pub(crate) fn send(
+    hub: &Hub,
+    account: Account,
+    to: &str,
+    subject: &str,
+    reply: Option<&str>,
+    headers: &[u8],
+    payload: &[u8],
+) -> Flow {
+    let body = [headers, payload, b"\r\n"].concat();
+    let publish = Publish {
+        subject,
+        reply,
+        headers: (!headers.is_empty()).then_some(headers.len()),
+        body: &body,
+    };
+    LINES.with_borrow_mut(|lines| hand_out(hub, None, account, to, &publish, lines).1)
+}
+
+/// Hands the message to everybody in an account who listens on `to`; tells how many took it.
+fn hand_out(
+    hub: &Hub,
+    from: Option<&Arc<Peer>>,
+    account: Account,
+    to: &str,
+    publish: &Publish<'_>,
+    lines: &mut [Line; 2],
+) -> (u64, Flow) {
+    let mut message = Message::new(from, to, publish, lines);
     let mut groups: Vec<&Group<Arc<Peer>>> = Vec::new();
-    let interest = seat.hub.interest(account);
-    interest.visit(publish.subject, |members| {
+    let interest = hub.interest(account);
+    interest.visit(to, |members| {
         for subscription in &members.plain {
             message.send(subscription);
         }
@@ -128,10 +162,10 @@ fn hand_out(seat: &Seat, account: Account, publish: &Publish<'_>, lines: &mut [L
         expired,
         ..
     } = message;
-    seat.peer.worker.totals.count_out(recipients, bytes);
+    let worker = from.map_or(&hub.workers[0], |peer| &peer.worker);
+    worker.totals.count_out(recipients, bytes);
     for subscription in expired {
-        seat.hub
-            .interest_mut(subscription.owner.session.account)
+        hub.interest_mut(subscription.owner.session.account)
             .remove(&subscription);
         subscription.owner.forget(&subscription);
     }
@@ -195,8 +229,10 @@ impl Line {
 
 /// One message while it is handed out.
 struct Message<'a> {
-    from: &'a Arc<Peer>,
-    publish: &'a Publish<'a>,
+    /// None for the engine itself.
+    from: Option<&'a Arc<Peer>>,
+    /// The subject that receivers listen on.
+    to: &'a str,
     whole: Form<'a>,
     /// For those who did not agree on headers; none when there are no headers.
     bare: Option<Form<'a>>,
@@ -237,7 +273,12 @@ impl<'a> Form<'a> {
 }
 
 impl<'a> Message<'a> {
-    fn new(from: &'a Arc<Peer>, publish: &'a Publish<'a>, lines: &'a mut [Line; 2]) -> Self {
+    fn new(
+        from: Option<&'a Arc<Peer>>,
+        to: &'a str,
+        publish: &'a Publish<'a>,
+        lines: &'a mut [Line; 2],
+    ) -> Self {
         let [whole, bare] = lines;
         whole.write(publish, publish.headers, publish.size());
         let bare = publish.headers.map(|headers| {
@@ -246,7 +287,7 @@ impl<'a> Message<'a> {
         });
         Self {
             from,
-            publish,
+            to,
             whole: Form::new(whole, publish.body),
             bare,
             recipients: 0,
@@ -271,7 +312,10 @@ impl<'a> Message<'a> {
     /// Hands the message to one subscription and tells whether it was taken.
     fn send(&mut self, subscription: &Arc<Subscription>) -> bool {
         let peer = &subscription.owner;
-        if !self.from.session.echo && Arc::ptr_eq(peer, self.from) {
+        if self
+            .from
+            .is_some_and(|from| !from.session.echo && Arc::ptr_eq(peer, from))
+        {
             return false;
         }
         if subscription.filtered
@@ -279,7 +323,7 @@ impl<'a> Message<'a> {
                 .session
                 .rights
                 .as_ref()
-                .is_some_and(|rights| !rights.may_hear(self.publish.subject))
+                .is_some_and(|rights| !rights.may_hear(self.to))
         {
             return false;
         }

@@ -11,6 +11,7 @@ use tracing::{info, warn};
 
 use crate::hub::Hub;
 use crate::peer::Reason;
+use crate::streams::{Exit, Outside};
 use crate::worker::{self, Worker};
 use crate::{Options, listen, monitor, sweep, tide};
 
@@ -36,6 +37,12 @@ pub enum EngineError {
     Bind {
         /// Which address.
         address: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Streams cannot be served.
+    #[error("cannot serve streams")]
+    Streams {
         /// Why.
         source: std::io::Error,
     },
@@ -82,6 +89,12 @@ impl Engine {
             .zip(options.monitor)
             .map(|(http, asked)| local(http, asked));
         let hub = Arc::new(Hub::new(options, address, monitor_address, workers, stop));
+        if let Some(streams) = &hub.streams {
+            let outside: Arc<dyn Outside> = Arc::new(Exit(Arc::downgrade(&hub)));
+            streams
+                .start(&outside)
+                .map_err(|source| EngineError::Streams { source })?;
+        }
         let first = &hub.workers[0];
         first
             .tasks
@@ -164,6 +177,9 @@ impl Engine {
             warn!(peers = hub.peers().len(), "stopped before every peer had left");
         }
         drop(halt);
+        if let Some(streams) = &hub.streams {
+            streams.stop();
+        }
         info!(address = %hub.address, "engine stopped");
     }
 }

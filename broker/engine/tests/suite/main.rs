@@ -13,5 +13,6 @@ mod permissions;
 mod protocol;
 mod sealed;
 mod slow;
+mod streams;
 mod tls;
 mod wire;

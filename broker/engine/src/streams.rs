@@ -1,0 +1,28 @@
+//! Streams: what is published on some subjects is kept, and an API asks for it again (JetStream's, on one server).
+//!
+//! Each stream is an actor. Worker threads only put what concerns it into its inbox; a few threads of their own
+//! (`runner.rs`) take turns: one turn takes what is in the inbox, applies it to the stream's state, commits it to the disk in
+//! one write, and only then lets out what came of it (`outbox.rs`). So a turn is a transaction, publishers that wait for the
+//! same disk share its syncs, and nobody hears of a message that a crash could still take away.
+//!
+//! `stream.rs` and below is plain state: time, interest and the disk come in as arguments.
+
+mod api;
+mod config;
+mod consumer;
+mod disk;
+mod error;
+mod filter;
+mod handle;
+mod ingress;
+mod message;
+mod outbox;
+mod registry;
+mod runner;
+mod store;
+mod stream;
+mod surroundings;
+
+pub(crate) use ingress::Exit;
+pub(crate) use registry::Streams;
+pub(crate) use runner::Outside;

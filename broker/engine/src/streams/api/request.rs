@@ -1,0 +1,101 @@
+//! One request and its answer.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::Endpoint;
+use crate::options::Account;
+use crate::peer::Peer;
+use crate::streams::error::ApiError;
+use crate::streams::outbox::Outbox;
+
+/// Who asks.
+#[derive(Debug, Clone)]
+pub(crate) enum Caller {
+    Peer(Arc<Peer>),
+    /// This server itself, and tests.
+    Inside,
+}
+
+/// A request of the API.
+#[derive(Debug, Clone)]
+pub(crate) struct Request {
+    pub(crate) endpoint: Endpoint,
+    /// Where the caller is, and so where its reply subject is.
+    pub(crate) account: Account,
+    pub(crate) caller: Caller,
+    pub(crate) subject: Box<str>,
+    pub(crate) reply: Box<str>,
+    pub(crate) headers: Bytes,
+    pub(crate) body: Bytes,
+}
+
+#[derive(Serialize)]
+struct Document<'a, T> {
+    r#type: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'a ApiError>,
+    #[serde(flatten)]
+    content: Option<&'a T>,
+}
+
+/// Some clients write `null` for what they leave out.
+fn without_nulls(document: Value) -> Value {
+    match document {
+        Value::Object(members) => {
+            let members = members.into_iter().filter(|(_, value)| !value.is_null());
+            Value::Object(
+                members
+                    .map(|(name, value)| (name, without_nulls(value)))
+                    .collect(),
+            )
+        }
+        other => other,
+    }
+}
+
+impl Request {
+    /// The body as a document; an empty one is that document's default.
+    pub(crate) fn read<T: DeserializeOwned + Default>(&self) -> Result<T, ApiError> {
+        if self.body.trim_ascii().is_empty() {
+            return Ok(T::default());
+        }
+        let document: Result<Value, _> = serde_json::from_slice(&self.body);
+        document
+            .and_then(|document| serde_json::from_value(without_nulls(document)))
+            .map_err(|error| ApiError::invalid_json(&error))
+    }
+
+    /// Whether there is a body that says something: `null` and `{}` do not.
+    pub(crate) fn has_body(&self) -> bool {
+        match serde_json::from_slice(&self.body) {
+            Ok(Value::Null) => false,
+            Ok(Value::Object(members)) => !members.is_empty(),
+            _ => !self.body.trim_ascii().is_empty(),
+        }
+    }
+
+    /// Answers with a document.
+    pub(crate) fn answer<T: Serialize>(&self, content: &T, out: &mut Outbox) {
+        self.reply(None, Some(content), out);
+    }
+
+    /// Answers with what went wrong.
+    pub(crate) fn refuse(&self, error: ApiError, out: &mut Outbox) {
+        self.reply::<()>(Some(&error), None, out);
+    }
+
+    fn reply<T: Serialize>(&self, error: Option<&ApiError>, content: Option<&T>, out: &mut Outbox) {
+        let document = Document {
+            r#type: format!("io.nats.jetstream.api.v1.{}", self.endpoint.verb.kind()),
+            error,
+            content,
+        };
+        let text = serde_json::to_vec(&document).expect("strings and numbers always serialize into memory");
+        out.answer(self.account, &self.reply, text);
+    }
+}

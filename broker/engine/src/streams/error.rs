@@ -1,0 +1,62 @@
+//! What the API says when it does not do what it was asked: `code` is of HTTP's classes, `err_code` is what clients test.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+/// One refusal, as the API answers it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct ApiError {
+    pub(crate) code: u16,
+    pub(crate) err_code: u16,
+    pub(crate) description: Cow<'static, str>,
+}
+
+impl ApiError {
+    pub(crate) const fn new(code: u16, err_code: u16, description: &'static str) -> Self {
+        Self {
+            code,
+            err_code,
+            description: Cow::Borrowed(description),
+        }
+    }
+
+    /// With a text that names what it is about.
+    pub(crate) fn with(code: u16, err_code: u16, description: impl Into<String>) -> Self {
+        Self {
+            code,
+            err_code,
+            description: Cow::Owned(description.into()),
+        }
+    }
+
+    pub(crate) fn bad_config(description: impl Into<String>) -> Self {
+        Self::with(500, 10052, description)
+    }
+
+    pub(crate) fn invalid_json(error: &serde_json::Error) -> Self {
+        Self::with(400, 10025, format!("invalid JSON: {error}"))
+    }
+
+    /// A message could not be kept; governors depend on the number.
+    pub(crate) fn not_stored(description: impl Into<String>) -> Self {
+        Self::with(503, 10077, description)
+    }
+}
+
+pub(crate) const BAD_REQUEST: ApiError = ApiError::new(400, 10003, "bad request");
+pub(crate) const NO_CLUSTER: ApiError = ApiError::new(503, 10010, "JetStream not in clustered mode");
+pub(crate) const CONSUMER_NOT_FOUND: ApiError = ApiError::new(404, 10014, "consumer not found");
+pub(crate) const NO_MESSAGE: ApiError = ApiError::new(404, 10037, "no message found");
+pub(crate) const UNWANTED_BODY: ApiError = ApiError::new(400, 10038, "expected an empty request payload");
+pub(crate) const NAME_MISMATCH: ApiError =
+    ApiError::new(400, 10056, "stream name in subject does not match request");
+pub(crate) const STREAM_EXISTS: ApiError = ApiError::new(
+    400,
+    10058,
+    "stream name already in use with a different configuration",
+);
+pub(crate) const STREAM_NOT_FOUND: ApiError = ApiError::new(404, 10059, "stream not found");
+pub(crate) const SUBJECTS_OVERLAP: ApiError =
+    ApiError::new(400, 10065, "subjects overlap with an existing stream");
+pub(crate) const OVERLOADED: ApiError = ApiError::new(429, 10167, "too many requests");

@@ -1,0 +1,35 @@
+//! Messages on their way into a stream, and in it.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use crate::options::Account;
+
+/// Nanoseconds since 1970, UTC.
+pub(crate) type Nanos = i64;
+
+/// Something published on a stream's subjects.
+#[derive(Debug, Clone)]
+pub(crate) struct Publication {
+    /// Where the publisher is, and so where its reply subject is.
+    pub(crate) account: Account,
+    pub(crate) subject: Box<str>,
+    pub(crate) reply: Option<Box<str>>,
+    /// The whole header block up to its empty line; empty for none.
+    pub(crate) headers: Bytes,
+    pub(crate) payload: Bytes,
+}
+
+/// A message of a stream.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Message {
+    /// From 1.
+    pub(crate) seq: u64,
+    /// When it was stored.
+    pub(crate) time: Nanos,
+    pub(crate) subject: Arc<str>,
+    /// As [`Publication::headers`].
+    pub(crate) headers: Bytes,
+    pub(crate) payload: Bytes,
+}

@@ -1,0 +1,89 @@
+//! What comes of one turn of a stream; it leaves the house once the turn is safe on the disk.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use crate::options::Account;
+use crate::streams::error::ApiError;
+use crate::streams::handle::Op;
+
+/// One thing to be sent.
+#[derive(Debug)]
+pub(crate) enum Letter {
+    /// To whoever listens on `to`; no stream keeps it.
+    Deliver {
+        account: Account,
+        to: Box<str>,
+        /// The subject the receiver sees; none for `to`.
+        subject: Option<Arc<str>>,
+        reply: Option<Box<str>>,
+        headers: Bytes,
+        payload: Bytes,
+    },
+    /// As if a client published it: streams may keep it.
+    Publish {
+        subject: Box<str>,
+        headers: Bytes,
+        payload: Bytes,
+    },
+    /// To another stream of this server.
+    Post { stream: Arc<str>, op: Op },
+}
+
+/// Somebody who waits for the end of the turn: if it fails, this is whom to tell.
+#[derive(Debug)]
+pub(crate) struct Owed {
+    pub(crate) account: Account,
+    pub(crate) to: Box<str>,
+    /// The words of a refusal, given why.
+    pub(crate) refusal: fn(&ApiError) -> Vec<u8>,
+}
+
+/// The letters of one turn, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Outbox {
+    pub(crate) letters: Vec<Letter>,
+    pub(crate) owed: Vec<Owed>,
+    /// Bytes of all letters, so that a turn can end before it fills the memory.
+    pub(crate) bytes: usize,
+}
+
+impl Outbox {
+    /// Adds a letter.
+    pub(crate) fn push(&mut self, letter: Letter) {
+        self.bytes += match &letter {
+            Letter::Deliver { headers, payload, .. } | Letter::Publish { headers, payload, .. } => {
+                headers.len() + payload.len()
+            }
+            Letter::Post { .. } => 0,
+        };
+        self.letters.push(letter);
+    }
+
+    /// Adds a plain answer on a reply subject.
+    pub(crate) fn answer(&mut self, account: Account, to: &str, payload: impl Into<Bytes>) {
+        self.push(Letter::Deliver {
+            account,
+            to: to.into(),
+            subject: None,
+            reply: None,
+            headers: Bytes::new(),
+            payload: payload.into(),
+        });
+    }
+
+    /// Adds a status: headers and no payload, as pull requests and direct gets are told that there is nothing.
+    ///
+    /// `more` is further header lines, each ended by CRLF.
+    pub(crate) fn status(&mut self, account: Account, to: &str, status: &str, more: &str) {
+        self.push(Letter::Deliver {
+            account,
+            to: to.into(),
+            subject: None,
+            reply: None,
+            headers: format!("NATS/1.0 {status}\r\n{more}\r\n").into(),
+            payload: Bytes::new(),
+        });
+    }
+}

@@ -1,0 +1,19 @@
+//! What a stream sees of the world outside.
+
+use crate::options::Account;
+use crate::streams::message::Nanos;
+
+/// Time and interest, as a stream's turn sees them.
+pub(crate) trait Surroundings {
+    /// Now; never goes back while the program runs.
+    fn now(&self) -> Nanos;
+
+    /// Whether anybody in the account would get a message on this literal subject; with `queue`, anybody of that group.
+    fn listens(&self, account: Account, subject: &str, queue: Option<&str>) -> bool;
+
+    /// Name of this server, for advisories.
+    fn server_name(&self) -> &str;
+
+    /// Id of this server, for advisories.
+    fn server_id(&self) -> &str;
+}

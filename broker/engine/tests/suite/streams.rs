@@ -1,0 +1,59 @@
+//! Streams over real sockets, as clients use them.
+
+use async_nats::jetstream::{self, stream};
+use engine::{Engine, Options, StreamsOptions};
+
+/// An engine with streams in a folder of their own, which ends with it.
+pub(crate) struct Streams {
+    _engine: Engine,
+    pub(crate) context: jetstream::Context,
+    _folder: tempfile::TempDir,
+}
+
+impl Streams {
+    pub(crate) async fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let engine = Engine::start(Options {
+            streams: Some(StreamsOptions {
+                folder: folder.path().to_owned(),
+            }),
+            ..Options::local()
+        })
+        .await
+        .unwrap();
+        let client = async_nats::connect(engine.address().to_string()).await.unwrap();
+        Self {
+            _engine: engine,
+            context: jetstream::new(client),
+            _folder: folder,
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_published_is_kept_and_acknowledged_in_order() {
+    let streams = Streams::start().await;
+    let created = streams
+        .context
+        .create_stream(stream::Config {
+            name: "ORDERS".to_owned(),
+            subjects: vec!["orders.>".to_owned()],
+            ..stream::Config::default()
+        })
+        .await
+        .unwrap();
+    assert_eq!(created.cached_info().state.messages, 0);
+    for expected in 1..=3 {
+        let sent = streams.context.publish("orders.new", "one".into()).await.unwrap();
+        let ack = sent.await.unwrap();
+        assert_eq!((ack.stream.as_str(), ack.sequence), ("ORDERS", expected));
+    }
+    let info = streams.context.get_stream("ORDERS").await.unwrap();
+    let state = &info.cached_info().state;
+    assert_eq!(
+        (state.messages, state.first_sequence, state.last_sequence),
+        (3, 1, 3)
+    );
+    streams.context.delete_stream("ORDERS").await.unwrap();
+    assert!(streams.context.get_stream("ORDERS").await.is_err());
+}
