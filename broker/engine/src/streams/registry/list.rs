@@ -1,0 +1,81 @@
+//! Lists of streams.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::Streams;
+use crate::streams::api::{Request, StreamInfo};
+use crate::streams::error::ApiError;
+use crate::streams::handle::Known;
+use crate::streams::message::Nanos;
+
+/// Most entries of one answer.
+const NAMES_LIMIT: usize = 1024;
+const LIST_LIMIT: usize = 256;
+
+/// `offset` and `subject` of a list.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+struct Listing {
+    offset: usize,
+    subject: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Page<T> {
+    total: usize,
+    offset: usize,
+    limit: usize,
+    streams: Vec<T>,
+}
+
+impl Streams {
+    pub(super) fn names(&self, request: &Request) -> Result<Page<Arc<str>>, ApiError> {
+        let (listing, all) = self.listed(request)?;
+        Ok(page(&listing, NAMES_LIMIT, all, |known| {
+            Arc::from(&*known.config.name)
+        }))
+    }
+
+    pub(super) fn list(&self, request: &Request, now: Nanos) -> Result<Page<StreamInfo>, ApiError> {
+        let (listing, all) = self.listed(request)?;
+        Ok(page(&listing, LIST_LIMIT, all, |known| info(known, now)))
+    }
+
+    fn listed(&self, request: &Request) -> Result<(Listing, Vec<Arc<Known>>), ApiError> {
+        let listing: Listing = request.read()?;
+        let table = self.table();
+        let all = table.by_name.values().map(|entry| entry.seat.handle.known());
+        let all = all.filter(|known| {
+            let overlaps = |subject: &String| crate::subject::overlap(subject, &listing.subject);
+            listing.subject.is_empty() || known.config.subjects.iter().any(overlaps)
+        });
+        let all = all.collect();
+        Ok((listing, all))
+    }
+}
+
+fn page<T>(listing: &Listing, limit: usize, all: Vec<Arc<Known>>, entry: impl Fn(&Known) -> T) -> Page<T> {
+    Page {
+        total: all.len(),
+        offset: listing.offset,
+        limit,
+        streams: all
+            .iter()
+            .skip(listing.offset)
+            .take(limit)
+            .map(|known| entry(known))
+            .collect(),
+    }
+}
+
+pub(super) fn info(known: &Known, now: Nanos) -> StreamInfo {
+    StreamInfo::new(
+        &known.config,
+        known.created,
+        &known.totals,
+        known.consumers.len(),
+        now,
+    )
+}
