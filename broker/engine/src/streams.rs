@@ -16,6 +16,7 @@ mod filter;
 mod handle;
 mod ingress;
 mod message;
+mod moment;
 mod outbox;
 mod registry;
 mod runner;

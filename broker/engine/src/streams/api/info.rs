@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
-
 use crate::streams::config::StreamConfig;
 use crate::streams::message::Nanos;
+use crate::streams::moment;
 use crate::streams::store::Totals;
+use serde::Serialize;
 
 /// `StreamInfo` of the API.
 #[derive(Debug, Clone, Serialize)]
@@ -45,33 +43,21 @@ impl StreamInfo {
     ) -> Self {
         Self {
             config: Arc::clone(config),
-            created: timestamp(created),
+            created: moment::text(created),
             state: StreamState {
                 messages: totals.messages,
                 bytes: totals.bytes,
                 first_seq: totals.first_seq,
-                first_ts: timestamp(totals.first_time),
+                first_ts: moment::text(totals.first_time),
                 last_seq: totals.last_seq,
-                last_ts: timestamp(totals.last_time),
+                last_ts: moment::text(totals.last_time),
                 num_subjects: totals.subjects,
                 num_deleted: totals.deleted,
                 consumer_count: consumers,
             },
-            ts: timestamp(now),
+            ts: moment::text(now),
         }
     }
-}
-
-/// A moment as the API writes it; 0 is the moment that never was.
-pub(crate) fn timestamp(moment: Nanos) -> String {
-    const NEVER: &str = "0001-01-01T00:00:00Z";
-    if moment == 0 {
-        return NEVER.to_owned();
-    }
-    OffsetDateTime::from_unix_timestamp_nanos(i128::from(moment))
-        .ok()
-        .and_then(|moment| moment.format(&Rfc3339).ok())
-        .unwrap_or_else(|| NEVER.to_owned())
 }
 
 fn is_zero(value: &u64) -> bool {
