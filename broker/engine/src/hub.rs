@@ -17,7 +17,7 @@ use crate::options::{Account, Options, TlsMode};
 use crate::peer::{Peer, Reason};
 use crate::permission;
 use crate::ration::Ration;
-use crate::streams::Streams;
+use crate::streams::{API_LEVEL, Streams};
 use crate::worker::Worker;
 
 const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -186,6 +186,7 @@ impl Hub {
             connect_info: false,
             remote_account: None,
             acc_is_sys: false,
+            api_lvl: self.streams.as_ref().map_or(0, |_| API_LEVEL),
         }
     }
 

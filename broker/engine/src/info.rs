@@ -45,6 +45,9 @@ pub(crate) struct Info<'a> {
     pub(crate) remote_account: Option<&'static str>,
     #[serde(skip_serializing_if = "is_false")]
     pub(crate) acc_is_sys: bool,
+    /// Level of the streams' API; 0 where there is none.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(crate) api_lvl: u32,
 }
 
 impl Info<'_> {
@@ -70,6 +73,10 @@ impl Info<'_> {
 /// The address without the `::ffff:` of IPv4 peers on a dual-stack listener.
 pub(crate) fn plain_ip(address: SocketAddr) -> String {
     address.ip().to_canonical().to_string()
+}
+
+fn is_zero(value: &u32) -> bool {
+    *value == 0
 }
 
 fn is_false(value: &bool) -> bool {

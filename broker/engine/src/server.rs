@@ -90,7 +90,7 @@ impl Engine {
             .map(|(http, asked)| local(http, asked));
         let hub = Arc::new(Hub::new(options, address, monitor_address, workers, stop));
         if let Some(streams) = &hub.streams {
-            let outside: Arc<dyn Outside> = Arc::new(Exit(Arc::downgrade(&hub)));
+            let outside: Arc<dyn Outside> = Arc::new(Exit::new(&hub));
             streams
                 .start(&outside)
                 .map_err(|source| EngineError::Streams { source })?;

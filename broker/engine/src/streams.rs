@@ -24,6 +24,7 @@ mod store;
 mod stream;
 mod surroundings;
 
+pub(crate) use api::level::API_LEVEL;
 pub(crate) use ingress::Exit;
 pub(crate) use registry::Streams;
 pub(crate) use runner::Outside;

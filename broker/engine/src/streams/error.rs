@@ -45,10 +45,11 @@ impl ApiError {
 }
 
 pub(crate) const BAD_REQUEST: ApiError = ApiError::new(400, 10003, "bad request");
-pub(crate) const NO_CLUSTER: ApiError = ApiError::new(503, 10010, "JetStream not in clustered mode");
+pub(crate) const NO_CLUSTER: ApiError = ApiError::new(503, 10010, "JetStream clustering support required");
 pub(crate) const CONSUMER_NOT_FOUND: ApiError = ApiError::new(404, 10014, "consumer not found");
 pub(crate) const NO_MESSAGE: ApiError = ApiError::new(404, 10037, "no message found");
 pub(crate) const UNWANTED_BODY: ApiError = ApiError::new(400, 10038, "expected an empty request payload");
+pub(crate) const NOT_ENABLED: ApiError = ApiError::new(503, 10039, "JetStream not enabled for account");
 pub(crate) const NAME_MISMATCH: ApiError =
     ApiError::new(400, 10056, "stream name in subject does not match request");
 pub(crate) const STREAM_EXISTS: ApiError = ApiError::new(
@@ -60,3 +61,4 @@ pub(crate) const STREAM_NOT_FOUND: ApiError = ApiError::new(404, 10059, "stream 
 pub(crate) const SUBJECTS_OVERLAP: ApiError =
     ApiError::new(400, 10065, "subjects overlap with an existing stream");
 pub(crate) const OVERLOADED: ApiError = ApiError::new(429, 10167, "too many requests");
+pub(crate) const API_LEVEL: ApiError = ApiError::new(412, 10185, "JetStream minimum api level required");

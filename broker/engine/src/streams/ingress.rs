@@ -1,6 +1,7 @@
 //! From the router into the inboxes: which publishes concern streams, and the way out for what comes of turns.
 
 use std::collections::VecDeque;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use bytes::Bytes;
@@ -10,7 +11,7 @@ use crate::hub::Hub;
 use crate::options::Account;
 use crate::peer::Peer;
 use crate::route;
-use crate::streams::api::{Caller, Endpoint, PREFIX, Request, Verb};
+use crate::streams::api::{Caller, Endpoint, PREFIX, Request, Verb, level};
 use crate::streams::consumer::{Ack, Kind};
 use crate::streams::handle::Op;
 use crate::streams::message::{Nanos, Publication};
@@ -28,11 +29,11 @@ const FLOW: &str = "$JS.FC.";
 impl Streams {
     /// Takes what a client of the account published, if it concerns streams; tells whether anybody here does something with it.
     pub(crate) fn offer(&self, account: Account, from: &Arc<Peer>, publish: &Publish<'_>) -> bool {
-        if account != Account::Choria {
-            return false;
-        }
         if let Some(tail) = publish.subject.strip_prefix(PREFIX) {
             return self.ask(account, from, Endpoint::parse(tail), publish);
+        }
+        if account != Account::Choria {
+            return false;
         }
         if let Some(tail) = publish.subject.strip_prefix(ACK) {
             return self.acknowledge(tail, publish);
@@ -72,7 +73,12 @@ impl Streams {
         let Some(reply) = publish.reply else {
             return true;
         };
+        let (headers, body) = parts(publish);
+        let raw = matches!(endpoint.verb, Verb::DirectGet | Verb::ConsumerNext);
         let seat = match endpoint.verb {
+            _ if account != Account::Choria => None,
+            // Its refusal needs no stream, unless it is a status.
+            _ if !raw && level::is_too_high(&headers) => None,
             Verb::AccountInfo
             | Verb::Names
             | Verb::List
@@ -95,7 +101,9 @@ impl Streams {
         if !served {
             return false;
         }
-        let (headers, body) = parts(publish);
+        if !raw {
+            self.usage.requests.fetch_add(1, Relaxed);
+        }
         let request = Request {
             endpoint,
             account,
@@ -217,15 +225,32 @@ impl Actor for Desk {
 
 /// The engine, as turns see it and send through it.
 #[derive(Debug)]
-pub(crate) struct Exit(pub(crate) Weak<Hub>);
+pub(crate) struct Exit {
+    hub: Weak<Hub>,
+    server_name: String,
+    server_id: String,
+}
+
+impl Exit {
+    /// A way out that does not keep the engine alive.
+    pub(crate) fn new(hub: &Arc<Hub>) -> Self {
+        Self {
+            hub: Arc::downgrade(hub),
+            server_name: hub.options.server_name.clone(),
+            server_id: hub.server_id.clone(),
+        }
+    }
+}
 
 impl Surroundings for Exit {
     fn now(&self) -> Nanos {
-        self.0.upgrade().map_or(0, |hub| hub.clock.nanos())
+        self.hub.upgrade().map_or(0, |hub| hub.clock.nanos())
     }
 
     fn listens(&self, account: Account, subject: &str, queue: Option<&str>) -> bool {
-        let Some(hub) = self.0.upgrade() else { return false };
+        let Some(hub) = self.hub.upgrade() else {
+            return false;
+        };
         let mut found = false;
         hub.interest(account).visit(subject, |members| {
             found |= match queue {
@@ -237,17 +262,20 @@ impl Surroundings for Exit {
     }
 
     fn server_name(&self) -> &str {
-        ""
+        &self.server_name
     }
 
     fn server_id(&self) -> &str {
-        ""
+        &self.server_id
     }
 }
 
 impl Outside for Exit {
     fn send(&self, out: Outbox) {
-        let Some(hub) = self.0.upgrade() else { return };
+        let Some(hub) = self.hub.upgrade() else { return };
+        if let Some(streams) = &hub.streams {
+            streams.usage.errors.fetch_add(out.refusals, Relaxed);
+        }
         for letter in out.letters {
             match letter {
                 Letter::Deliver {

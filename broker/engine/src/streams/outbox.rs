@@ -45,6 +45,8 @@ pub(crate) struct Owed {
 pub(crate) struct Outbox {
     pub(crate) letters: Vec<Letter>,
     pub(crate) owed: Vec<Owed>,
+    /// How many requests were refused.
+    pub(crate) refusals: u64,
     /// Bytes of all letters, so that a turn can end before it fills the memory.
     pub(crate) bytes: usize,
 }

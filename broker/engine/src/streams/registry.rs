@@ -1,5 +1,6 @@
 //! All streams of the server: by name, and by the subjects they keep.
 
+mod account;
 mod change;
 mod list;
 
@@ -7,10 +8,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak};
 
+use account::Usage;
+
 use crate::interest::{Interest, Subscription};
-use crate::options::StreamsOptions;
+use crate::options::{Account, StreamsOptions};
 use crate::sid::Sid;
-use crate::streams::api::{Request, Verb};
+use crate::streams::api::{Request, Verb, level};
 use crate::streams::disk::{Disk, RealDisk};
 use crate::streams::error;
 use crate::streams::handle::{Full, Handle, Op};
@@ -25,6 +28,7 @@ pub(crate) struct Streams {
     table: RwLock<Table>,
     pub(crate) runner: Arc<Runner>,
     pub(crate) desk: Arc<Desk>,
+    pub(crate) usage: Usage,
     /// Where streams on disk are.
     folder: PathBuf,
     _disk: Arc<dyn Disk>,
@@ -56,6 +60,7 @@ impl Streams {
             table: RwLock::default(),
             runner: Arc::new(Runner::new()),
             desk: Arc::new(Desk::new(Weak::clone(streams))),
+            usage: Usage::default(),
             folder: options.folder.clone(),
             _disk: Arc::new(RealDisk),
         })
@@ -99,6 +104,12 @@ impl Streams {
     /// Answers a request that is not for one existing stream alone.
     pub(crate) fn request(&self, request: &Request, at: &dyn Surroundings, out: &mut Outbox) {
         let outcome = match request.endpoint.verb {
+            _ if request.account != Account::Choria => Err(error::NOT_ENABLED),
+            _ if level::is_too_high(&request.headers) => Err(error::API_LEVEL),
+            Verb::AccountInfo => {
+                request.answer(&self.account(), out);
+                Ok(())
+            }
             Verb::Create => self
                 .create(request, at.now())
                 .map(|created| request.answer(&created, out)),

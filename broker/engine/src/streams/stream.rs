@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::streams::api::{Endpoint, Request, Verb};
+use crate::streams::api::{Endpoint, Request, Verb, direct};
 use crate::streams::config::StreamConfig;
 use crate::streams::consumer::{Consumers, Turn};
 use crate::streams::error;
@@ -186,6 +186,10 @@ impl Stream {
             Endpoint { verb: Verb::Info, .. } => {
                 request.answer(&self.info(at.now()), out);
             }
+            Endpoint {
+                verb: Verb::DirectGet,
+                ..
+            } => direct::answer(&self.config.name, &*self.store, request, out),
             endpoint if endpoint.verb.is_of_consumers() => {
                 let (consumers, mut turn) = self.turn(at, out);
                 consumers.request(request, &mut turn);

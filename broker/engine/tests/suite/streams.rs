@@ -1,11 +1,14 @@
 //! Streams over real sockets, as clients use them.
 
+mod api;
+
 use async_nats::jetstream::{self, stream};
 use engine::{Engine, Options, StreamsOptions};
 
 /// An engine with streams in a folder of their own, which ends with it.
 pub(crate) struct Streams {
     _engine: Engine,
+    pub(crate) client: async_nats::Client,
     pub(crate) context: jetstream::Context,
     _folder: tempfile::TempDir,
 }
@@ -24,7 +27,8 @@ impl Streams {
         let client = async_nats::connect(engine.address().to_string()).await.unwrap();
         Self {
             _engine: engine,
-            context: jetstream::new(client),
+            context: jetstream::new(client.clone()),
+            client,
             _folder: folder,
         }
     }

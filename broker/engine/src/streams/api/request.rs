@@ -86,6 +86,7 @@ impl Request {
 
     /// Answers with what went wrong.
     pub(crate) fn refuse(&self, error: ApiError, out: &mut Outbox) {
+        out.refusals += 1;
         self.reply::<()>(Some(&error), None, out);
     }
 

@@ -27,20 +27,21 @@ pub(super) struct Page<T> {
     total: usize,
     offset: usize,
     limit: usize,
-    streams: Vec<T>,
+    /// None rather than empty: clients of the reference get `null` there.
+    streams: Option<Vec<T>>,
 }
 
 impl Streams {
     pub(super) fn names(&self, request: &Request) -> Result<Page<Arc<str>>, ApiError> {
         let (listing, all) = self.listed(request)?;
-        Ok(page(&listing, NAMES_LIMIT, all, |known| {
+        Ok(page(&listing, NAMES_LIMIT, &all, |known| {
             Arc::from(&*known.config.name)
         }))
     }
 
     pub(super) fn list(&self, request: &Request, now: Nanos) -> Result<Page<StreamInfo>, ApiError> {
         let (listing, all) = self.listed(request)?;
-        Ok(page(&listing, LIST_LIMIT, all, |known| info(known, now)))
+        Ok(page(&listing, LIST_LIMIT, &all, |known| info(known, now)))
     }
 
     fn listed(&self, request: &Request) -> Result<(Listing, Vec<Arc<Known>>), ApiError> {
@@ -56,17 +57,14 @@ impl Streams {
     }
 }
 
-fn page<T>(listing: &Listing, limit: usize, all: Vec<Arc<Known>>, entry: impl Fn(&Known) -> T) -> Page<T> {
+fn page<T>(listing: &Listing, limit: usize, all: &[Arc<Known>], entry: impl Fn(&Known) -> T) -> Page<T> {
+    let offset = listing.offset.min(all.len());
+    let entries = all.iter().skip(offset).take(limit);
     Page {
         total: all.len(),
-        offset: listing.offset,
+        offset,
         limit,
-        streams: all
-            .iter()
-            .skip(listing.offset)
-            .take(limit)
-            .map(|known| entry(known))
-            .collect(),
+        streams: Some(entries.map(|known| entry(known)).collect()).filter(|found: &Vec<T>| !found.is_empty()),
     }
 }
 

@@ -1,0 +1,164 @@
+//! Requests about all streams, and direct gets.
+
+use async_nats::HeaderMap;
+use async_nats::jetstream::{kv, stream};
+use bytes::Bytes;
+use futures_util::TryStreamExt;
+use serde_json::{Value, json};
+
+use super::Streams;
+
+impl Streams {
+    /// The answer to a request of the API.
+    async fn ask(&self, tail: &str, body: &str) -> Value {
+        let subject = format!("$JS.API.{tail}");
+        let answer = self
+            .client
+            .request(subject, body.to_owned().into())
+            .await
+            .unwrap();
+        serde_json::from_slice(&answer.payload).unwrap()
+    }
+
+    async fn keep(&self, name: &str, subject: &str) {
+        let config = stream::Config {
+            name: name.to_owned(),
+            subjects: vec![subject.to_owned()],
+            allow_direct: true,
+            ..stream::Config::default()
+        };
+        self.context.create_stream(config).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn values_of_a_bucket_are_read_by_key_and_by_revision() {
+    let streams = Streams::start().await;
+    let config = kv::Config {
+        bucket: "CFG".to_owned(),
+        history: 5,
+        ..kv::Config::default()
+    };
+    let bucket = streams.context.create_key_value(config).await.unwrap();
+    assert_eq!(bucket.get("a.b").await.unwrap(), None);
+    let first = bucket.put("a.b", "one".into()).await.unwrap();
+    bucket.put("a.b", "two".into()).await.unwrap();
+    let entry = bucket.entry("a.b").await.unwrap().unwrap();
+    assert_eq!((entry.value, entry.revision), (Bytes::from("two"), 2));
+    let earlier = bucket.entry_for_revision("a.b", first).await.unwrap().unwrap();
+    assert_eq!(earlier.value, Bytes::from("one"));
+}
+
+#[tokio::test]
+async fn a_stream_without_direct_gets_answers_none() {
+    let streams = Streams::start().await;
+    let config = stream::Config {
+        name: "S".to_owned(),
+        ..stream::Config::default()
+    };
+    streams.context.create_stream(config).await.unwrap();
+    let failure = streams.client.request("$JS.API.DIRECT.GET.S.S", "".into()).await;
+    let kind = failure.unwrap_err().kind();
+    assert_eq!(kind, async_nats::client::RequestErrorKind::NoResponders);
+}
+
+#[tokio::test]
+async fn lists_are_cut_into_pages_and_filtered_by_subject() {
+    let streams = Streams::start().await;
+    let none = streams.ask("STREAM.NAMES", "").await;
+    let kind = "io.nats.jetstream.api.v1.stream_names_response";
+    assert_eq!(
+        none,
+        json!({"type": kind, "total": 0, "offset": 0, "limit": 1024, "streams": null})
+    );
+    let none = streams.ask("STREAM.LIST", "{}").await;
+    assert_eq!((&none["streams"], &none["limit"]), (&Value::Null, &json!(256)));
+    streams.keep("B", "b.*").await;
+    streams.keep("A", "a.>").await;
+    let all = streams.ask("STREAM.NAMES", "").await;
+    assert_eq!(all["streams"], json!(["A", "B"]));
+    let names: Vec<String> = streams.context.stream_names().try_collect().await.unwrap();
+    assert_eq!(names.len(), 2);
+    let infos: Vec<_> = streams.context.streams().try_collect().await.unwrap();
+    assert_eq!(infos.len(), 2);
+    let some = streams.ask("STREAM.NAMES", r#"{"subject":"*.x"}"#).await;
+    assert_eq!(some["streams"], json!(["A", "B"]));
+    let some = streams.ask("STREAM.NAMES", r#"{"subject":"b.x"}"#).await;
+    assert_eq!(some["streams"], json!(["B"]));
+    let rest = streams.ask("STREAM.NAMES", r#"{"offset":1}"#).await;
+    assert_eq!(
+        (&rest["total"], &rest["offset"], &rest["streams"]),
+        (&json!(2), &json!(1), &json!(["B"]))
+    );
+    let beyond = streams.ask("STREAM.LIST", r#"{"offset":7}"#).await;
+    assert_eq!((&beyond["offset"], &beyond["streams"]), (&json!(2), &Value::Null));
+}
+
+#[tokio::test]
+async fn the_account_tells_what_is_there_and_how_the_api_is_used() {
+    let streams = Streams::start().await;
+    streams.keep("A", "a.>").await;
+    let memory = stream::Config {
+        name: "M".to_owned(),
+        storage: stream::StorageType::Memory,
+        max_bytes: 1000,
+        ..stream::Config::default()
+    };
+    streams.context.create_stream(memory).await.unwrap();
+    streams
+        .context
+        .publish("a.b", "x".into())
+        .await
+        .unwrap()
+        .await
+        .unwrap();
+    let account = streams.context.query_account().await.unwrap();
+    assert_eq!((account.streams, account.consumers, account.memory), (2, 0, 0));
+    assert!(account.storage > 0);
+    assert_eq!((account.requests.total, account.requests.errors), (3, 0));
+    let raw = streams.ask("INFO", "").await;
+    assert_eq!(
+        (&raw["reserved_memory"], &raw["api"]["level"]),
+        (&json!(1000), &json!(1))
+    );
+    assert!(streams.client.server_info().jetstream);
+}
+
+#[tokio::test]
+async fn what_the_api_does_not_know_or_do_is_said() {
+    let streams = Streams::start().await;
+    let unknown = streams.ask("STREAM.PAINT.S", "").await;
+    assert_eq!(unknown["type"], "io.nats.jetstream.api.v1.system_response");
+    assert_eq!(
+        unknown["error"],
+        json!({"code": 400, "err_code": 10003, "description": "bad request"})
+    );
+    let cluster = streams.ask("META.LEADER.STEPDOWN", "").await;
+    assert_eq!(
+        (&cluster["error"]["code"], &cluster["error"]["err_code"]),
+        (&json!(503), &json!(10010))
+    );
+    let missing = streams.ask("STREAM.INFO.S", "").await;
+    assert_eq!(missing["error"]["err_code"], 10059);
+    let account = streams.ask("INFO", "").await;
+    assert_eq!(account["api"]["errors"], 3);
+}
+
+#[tokio::test]
+async fn a_request_for_a_newer_server_is_refused() {
+    let streams = Streams::start().await;
+    streams.keep("A", "a").await;
+    let ask = async |subject: &'static str| {
+        let mut headers = HeaderMap::new();
+        headers.insert("Nats-Required-Api-Level", "99");
+        let answer = streams.client.request_with_headers(subject, headers, "".into());
+        answer.await.unwrap()
+    };
+    let answer: Value = serde_json::from_slice(&ask("$JS.API.STREAM.INFO.A").await.payload).unwrap();
+    assert_eq!(
+        (&answer["error"]["code"], &answer["error"]["err_code"]),
+        (&json!(412), &json!(10185))
+    );
+    let status = ask("$JS.API.DIRECT.GET.A.a").await.status;
+    assert_eq!(status.map(|status| status.as_u16()), Some(412));
+}
