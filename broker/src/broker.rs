@@ -8,9 +8,10 @@ use std::time::Duration;
 use client::Clock;
 use client::credentials::{self, CredentialsError};
 use config::{ChoriaSecurity, SecurityProvider};
-use engine::{Authenticator, Engine, EngineError, Options, Snapshot, TlsMode};
+use engine::{Authenticator, Engine, EngineError, Options, Snapshot, StreamsOptions, TlsMode};
 
 use crate::service::auth::{Rules, RulesError};
+use crate::store::{StoreFolder, StoreFolderError};
 
 /// A running broker.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub struct Broker {
     engine: Engine,
     grace: Duration,
     tls: Option<TlsFiles>,
+    /// Let go of after the engine has stopped.
+    store: Option<StoreFolder>,
 }
 
 /// Why a broker did not start.
@@ -58,6 +61,9 @@ pub enum BrokerError {
     /// The rules of who may connect cannot be drawn up.
     #[error(transparent)]
     Rules(#[from] RulesError),
+    /// The folder of streams cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreFolderError),
     /// The engine cannot listen.
     #[error(transparent)]
     Engine(#[from] EngineError),
@@ -74,9 +80,17 @@ impl Broker {
                 engine: config.engine.clone(),
             });
         }
-        let engine = Engine::start(options(config)?).await?;
+        let mut options = options(config)?;
+        let store = config.streams.as_ref();
+        let store = store
+            .map(|streams| StoreFolder::claim(&streams.store))
+            .transpose()?;
+        options.streams = store.as_ref().map(|store| StreamsOptions {
+            folder: store.streams(),
+        });
         Ok(Self {
-            engine,
+            engine: Engine::start(options).await?,
+            store,
             grace: config.shutdown_timeout,
             tls: is_closed(config)
                 .then(|| TlsFiles::of(&config.common))
@@ -112,11 +126,13 @@ impl Broker {
     /// Stops accepting, lets every peer have what waits for it, and ends.
     pub async fn shutdown(self) {
         self.engine.shutdown(self.grace).await;
+        drop(self.store);
     }
 
     /// Sends clients elsewhere one by one, then ends.
     pub async fn lame_duck(self) {
         self.engine.lame_duck().await;
+        drop(self.store);
     }
 }
 

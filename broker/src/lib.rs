@@ -5,6 +5,8 @@
 mod broker;
 pub mod program;
 mod service;
+mod store;
 
 pub use broker::{Broker, BrokerError};
 pub use service::auth::{BadAddress, RulesError};
+pub use store::{StoreFolder, StoreFolderError};

@@ -268,6 +268,7 @@ impl Site {
             home: &kit,
             listen: self.plan.listen,
             monitor: None,
+            streams: Some(&kit.join("streams")),
             issuer: self.pki.issuer(),
         }
         .write(&kit)

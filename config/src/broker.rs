@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::draft::Draft;
-use crate::{Common, Secret, SecurityProvider, common, network, security};
+use crate::{Common, Secret, SecurityProvider, Streams, common, network, security, streams};
 
 const ENGINE: &str = "plugin.choria.network.engine";
 const PORT: &str = "plugin.choria.network.client_port";
@@ -67,6 +67,8 @@ pub struct Broker {
     pub stats_listen: Option<SocketAddr>,
     /// `plugin.choria.network.soft_shutdown_timeout`.
     pub shutdown_timeout: Duration,
+    /// Streams; none without a folder for them.
+    pub streams: Option<Streams>,
 }
 
 /// Whose tokens a broker believes: issuers, or signers, or nobody's.
@@ -102,6 +104,7 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Broker> {
     let provisioning = provisioning(draft);
     let stats_listen = draft.stats_listen();
     network::hosts(draft, PEERS);
+    let streams = streams::read(draft, &engine);
     let (common, listen) = (common?, listen?);
     let public_url = draft
         .text("plugin.choria.network.public_url")
@@ -124,6 +127,7 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Broker> {
         system,
         stats_listen,
         shutdown_timeout: draft.duration("plugin.choria.network.soft_shutdown_timeout"),
+        streams,
     })
 }
 

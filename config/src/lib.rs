@@ -17,6 +17,7 @@ mod secret;
 mod security;
 mod server;
 mod settings;
+mod streams;
 
 pub use broker::{Broker, Provisioning, TokenSigners};
 pub use check::{Loaded, Problem, Problems, Severity};
@@ -29,3 +30,4 @@ pub use security::{
 };
 pub use server::{ActionPolicy, Audit, External, Server};
 pub use settings::{Environment, Explained, Settings, Source};
+pub use streams::{Kept, Streams};

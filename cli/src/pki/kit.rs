@@ -17,6 +17,8 @@ pub struct BrokerKit<'a> {
     pub listen: std::net::SocketAddr,
     /// Port of the monitoring endpoints on loopback; none for none.
     pub monitor: Option<u16>,
+    /// Folder of its streams, on its machine; none for no streams.
+    pub streams: Option<&'a Path>,
     /// Public key of the issuer of tokens; none where certificates are the rule.
     pub issuer: Option<&'a str>,
 }
@@ -67,6 +69,18 @@ impl BrokerKit<'_> {
              plugin.choria.network.client_port = {port}\n",
             self.name
         );
+        let store = "plugin.choria.network.stream.store";
+        let _ = match self.streams {
+            Some(folder) => writeln!(
+                text,
+                "\n# streams, buckets and governors\n{store} = {}",
+                folder.display()
+            ),
+            None => writeln!(
+                text,
+                "\n# for streams, buckets and governors\n# {store} = /var/lib/mco/streams"
+            ),
+        };
         if let Some(port) = self.monitor {
             let _ = write!(
                 text,

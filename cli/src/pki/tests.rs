@@ -246,6 +246,7 @@ fn configurations_of_tokens_name_the_files_of_the_kit_and_the_issuer() {
         home,
         listen: "[::]:4222".parse().unwrap(),
         monitor: None,
+        streams: Some(Path::new("/srv/streams")),
         issuer: Some("ab12"),
     };
     insta::assert_snapshot!(broker.text(), @r"
@@ -262,5 +263,8 @@ fn configurations_of_tokens_name_the_files_of_the_kit_and_the_issuer() {
     plugin.choria.broker_network = true
     plugin.choria.network.listen_address = ::
     plugin.choria.network.client_port = 4222
+
+    # streams, buckets and governors
+    plugin.choria.network.stream.store = /srv/streams
     ");
 }

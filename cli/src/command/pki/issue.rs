@@ -35,6 +35,9 @@ pub(crate) struct Broker {
     /// Port of monitoring pages and Prometheus metrics, on loopback only
     #[arg(long, value_name = "PORT")]
     monitor: Option<u16>,
+    /// Folder on its machine for streams, buckets and governors, e.g. /var/lib/mco/streams
+    #[arg(long, value_name = "DIR")]
+    streams: Option<PathBuf>,
 }
 
 /// Make the kits of nodes
@@ -106,6 +109,7 @@ impl Run for Broker {
             home: &home,
             listen,
             monitor: self.monitor,
+            streams: self.streams.as_deref(),
             issuer: pki.issuer(),
         }
         .write(&kit)?;

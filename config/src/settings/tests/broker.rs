@@ -98,3 +98,43 @@ fn a_broker_warns_of_tokens_nobody_vouches_for_and_of_half_a_provisioning() {
     /etc/choria/test.conf:6: plugin.choria.network.provisioning.signer_cert: has no effect without plugin.choria.network.provisioning.client_password
     ");
 }
+
+#[test]
+fn a_broker_with_a_folder_for_them_has_streams() {
+    assert!(parse(FILES).broker(&env()).unwrap().config.streams.is_none());
+    let text = format!(
+        "{FILES}plugin.choria.network.stream.store = /var/lib/mco\n\
+         plugin.choria.network.stream.event_retention = 7d\nplugin.choria.network.stream.machine_retention = 0\n\
+         plugin.choria.network.stream.event_replicas = 1\n"
+    );
+    let streams = parse(&text).broker(&env()).unwrap().config.streams.unwrap();
+    let day = Duration::from_secs(86_400);
+    assert!(streams.manage);
+    assert_eq!(streams.store.to_str(), Some("/var/lib/mco"));
+    assert_eq!(
+        (streams.events.retention, streams.events.replicas),
+        (7 * day, Some(1))
+    );
+    assert_eq!(
+        (streams.machines.retention, streams.machines.replicas),
+        (Duration::ZERO, None)
+    );
+    assert_eq!(streams.advisories.retention, 7 * day);
+    assert_eq!(streams.executor.retention, day);
+    assert_eq!(streams.elections.retention, Duration::from_secs(60));
+}
+
+#[test]
+fn a_broker_warns_of_streams_it_will_not_have() {
+    let keys = "plugin.choria.network.stream.manage_streams = false\n\
+        plugin.choria.network.stream.event_replicas = 3\n";
+    let broker = parse(&format!("{FILES}{keys}")).broker(&env()).unwrap();
+    insta::assert_snapshot!(shown(&broker.warnings), @r"
+    /etc/choria/test.conf:5: plugin.choria.network.stream.manage_streams: has no effect without plugin.choria.network.stream.store
+    /etc/choria/test.conf:6: plugin.choria.network.stream.event_replicas: has no effect without plugin.choria.network.stream.store
+    ");
+    let store = "plugin.choria.network.stream.store = /s\n";
+    let broker = parse(&format!("{FILES}{store}{keys}")).broker(&env()).unwrap();
+    insta::assert_snapshot!(shown(&broker.warnings), @"/etc/choria/test.conf:7: plugin.choria.network.stream.event_replicas: only the nats engine keeps several copies; there is one");
+    assert_eq!(broker.config.streams.unwrap().events.replicas, Some(1));
+}
