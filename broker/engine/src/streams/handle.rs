@@ -156,7 +156,7 @@ impl Actor for Handle {
             let refusal = ApiError::not_stored(failure.to_string());
             out.letters.clear();
             for owed in std::mem::take(&mut out.owed) {
-                out.answer(owed.account, &owed.to, (owed.refusal)(&refusal));
+                out.answer(owed.account, &owed.to, owed.refusal.words(&refusal));
             }
             if let Err(failure) = stream.recover(at, out) {
                 error!(stream = %self.name, %failure, "the stream cannot be read again");

@@ -36,8 +36,29 @@ pub(crate) enum Letter {
 pub(crate) struct Owed {
     pub(crate) account: Account,
     pub(crate) to: Box<str>,
-    /// The words of a refusal, given why.
-    pub(crate) refusal: fn(&ApiError) -> Vec<u8>,
+    pub(crate) refusal: Refusal,
+}
+
+/// How somebody is told that what it asked for could not be made safe.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// As the acknowledgement of a message for this stream.
+    Publish { stream: Arc<str> },
+    /// As the answer to a request whose type ends so.
+    Request { kind: &'static str },
+}
+
+impl Refusal {
+    /// The words of it, given why.
+    pub(crate) fn words(&self, error: &ApiError) -> Vec<u8> {
+        let document = match self {
+            Self::Publish { stream } => serde_json::json!({"error": error, "stream": stream, "seq": 0}),
+            Self::Request { kind } => {
+                serde_json::json!({"type": format!("io.nats.jetstream.api.v1.{kind}"), "error": error})
+            }
+        };
+        document.to_string().into_bytes()
+    }
 }
 
 /// The letters of one turn, in order.

@@ -93,11 +93,28 @@ pub(crate) trait Store: Debug + Send {
     /// Removes everything and goes on at `next_seq`, which is above every sequence so far (or sets the first one of a new store).
     fn clear(&mut self, next_seq: u64);
 
+    /// Goes on at `next_seq`, which is above every sequence so far, and keeps what is there; the sequences between are gone.
+    /// Safe with the next commit.
+    fn skip_to(&mut self, next_seq: u64);
+
     /// The message with this sequence.
     fn read(&self, seq: u64) -> Result<Option<Message>, StoreError>;
 
     /// The first message at or after `from` that the filter matches.
     fn next(&self, from: u64, filter: &Filter) -> Result<Option<Message>, StoreError>;
+
+    /// Sequences at or after `from` of messages the filter matches, in order, at most `most`.
+    fn seqs(&self, from: u64, filter: &Filter, most: usize) -> Result<Vec<u64>, StoreError> {
+        let mut found = Vec::new();
+        let mut from = from;
+        while found.len() < most
+            && let Some(message) = self.next(from, filter)?
+        {
+            found.push(message.seq);
+            from = message.seq + 1;
+        }
+        Ok(found)
+    }
 
     /// Sequence of the last message at or before `until` that the filter matches; nothing is read from the disk for a literal
     /// subject and no limit.

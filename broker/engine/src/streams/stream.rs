@@ -1,18 +1,28 @@
 //! One stream: its messages, its rules and its consumers, as plain state.
 
+mod dedup;
+mod expect;
+mod expiry;
+mod limits;
+mod publish;
+mod removal;
+mod request;
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::streams::api::{Endpoint, Request, Verb, direct};
 use crate::streams::config::StreamConfig;
 use crate::streams::consumer::{Consumers, Turn};
-use crate::streams::error;
 use crate::streams::handle::Op;
-use crate::streams::message::{Nanos, Publication};
-use crate::streams::outbox::{Outbox, Owed};
+use crate::streams::message::Nanos;
+use crate::streams::outbox::Outbox;
 use crate::streams::store::{Safe, Store, StoreError, Totals};
 use crate::streams::surroundings::Surroundings;
+use dedup::Dedup;
+use expiry::Expiry;
 
 /// Name of the note that holds what the stream is.
 const IDENTITY: &str = "stream";
@@ -21,9 +31,12 @@ const IDENTITY: &str = "stream";
 #[derive(Debug)]
 pub(crate) struct Stream {
     config: Arc<StreamConfig>,
+    name: Arc<str>,
     created: Nanos,
     store: Box<dyn Store>,
     consumers: Consumers,
+    dedup: Dedup,
+    expiry: Expiry,
 }
 
 /// What the store keeps about the stream itself.
@@ -41,13 +54,11 @@ impl Stream {
         now: Nanos,
     ) -> Result<Self, StoreError> {
         note_identity(&mut *store, &config, now);
+        if config.first_seq > 1 {
+            store.clear(config.first_seq);
+        }
         store.commit()?;
-        Ok(Self {
-            config: Arc::new(config),
-            created: now,
-            store,
-            consumers: Consumers::default(),
-        })
+        Self::with(config, now, store, now)
     }
 
     /// The stream that a store holds.
@@ -58,10 +69,22 @@ impl Stream {
         let notes = store.notes(IDENTITY);
         let (_, identity) = notes.first().ok_or_else(damaged)?;
         let identity: Identity = serde_json::from_slice(identity).map_err(|_| damaged())?;
+        Self::with(identity.config, identity.created, store, now)
+    }
+
+    fn with(
+        config: StreamConfig,
+        created: Nanos,
+        store: Box<dyn Store>,
+        now: Nanos,
+    ) -> Result<Self, StoreError> {
         Ok(Self {
-            config: Arc::new(identity.config),
-            created: identity.created,
+            name: Arc::from(&*config.name),
             consumers: Consumers::open(&*store, now),
+            dedup: Dedup::open(&config, &*store, now)?,
+            expiry: Expiry::open(&config, &*store)?,
+            config: Arc::new(config),
+            created,
             store,
         })
     }
@@ -103,11 +126,18 @@ impl Stream {
     /// Applies one thing from the inbox.
     pub(crate) fn handle(&mut self, op: Op, at: &dyn Surroundings, out: &mut Outbox) {
         match op {
-            Op::Publish(publication) => self.publish(&publication, at, out),
-            Op::Request(request) => self.request(&request, at, out),
+            Op::Publish(publication) => {
+                self.expire(at.now(), out);
+                self.publish(&publication, at, out);
+            }
+            Op::Request(request) => {
+                self.expire(at.now(), out);
+                self.request(&request, at, out);
+            }
             Op::Ack(ack) => {
                 let (consumers, mut turn) = self.turn(at, out);
-                let _done_with = consumers.acknowledge(ack, &mut turn);
+                let done_with = consumers.acknowledge(ack, &mut turn);
+                self.let_go(&done_with);
             }
             Op::Flow { consumer, token } => {
                 let (consumers, mut turn) = self.turn(at, out);
@@ -119,13 +149,15 @@ impl Stream {
 
     /// Delivers and expires; tells whether there is more to do at once.
     pub(crate) fn proceed(&mut self, at: &dyn Surroundings, out: &mut Outbox) -> bool {
+        self.expire(at.now(), out);
         let (consumers, mut turn) = self.turn(at, out);
         consumers.proceed(&mut turn)
     }
 
     /// When the next turn is due if nothing comes into the inbox.
     pub(crate) fn due(&self) -> Option<Nanos> {
-        self.consumers.due()
+        let dues = [self.consumers.due(), self.expiry.due(self.config.max_age)];
+        dues.into_iter().flatten().min()
     }
 
     /// Makes the turn safe.
@@ -139,6 +171,8 @@ impl Stream {
         self.consumers.dismiss("409 Leadership Change", out);
         self.store.reopen()?;
         self.consumers = Consumers::open(&*self.store, at.now());
+        self.dedup = Dedup::open(&self.config, &*self.store, at.now())?;
+        self.expiry = Expiry::open(&self.config, &*self.store)?;
         Ok(())
     }
 
@@ -154,48 +188,6 @@ impl Stream {
             out,
         };
         (&mut self.consumers, turn)
-    }
-
-    fn publish(&mut self, publication: &Publication, at: &dyn Surroundings, out: &mut Outbox) {
-        let (subject, headers) = (&publication.subject, &publication.headers);
-        let seq = self
-            .store
-            .append(subject, headers, &publication.payload, at.now());
-        self.consumers.stored(seq, subject);
-        if let Some(reply) = &publication.reply {
-            out.owed.push(Owed {
-                account: publication.account,
-                to: reply.clone(),
-                refusal: |error| {
-                    serde_json::json!({"error": error, "stream": "", "seq": 0})
-                        .to_string()
-                        .into_bytes()
-                },
-            });
-            let name = &self.config.name;
-            out.answer(
-                publication.account,
-                reply,
-                serde_json::json!({"stream": name, "seq": seq}).to_string(),
-            );
-        }
-    }
-
-    fn request(&mut self, request: &Request, at: &dyn Surroundings, out: &mut Outbox) {
-        match &request.endpoint {
-            Endpoint { verb: Verb::Info, .. } => {
-                request.answer(&self.info(at.now()), out);
-            }
-            Endpoint {
-                verb: Verb::DirectGet,
-                ..
-            } => direct::answer(&self.config.name, &*self.store, request, out),
-            endpoint if endpoint.verb.is_of_consumers() => {
-                let (consumers, mut turn) = self.turn(at, out);
-                consumers.request(request, &mut turn);
-            }
-            _ => request.refuse(error::BAD_REQUEST, out),
-        }
     }
 
     /// What the API tells about it.

@@ -11,7 +11,7 @@ use super::Endpoint;
 use crate::options::Account;
 use crate::peer::Peer;
 use crate::streams::error::ApiError;
-use crate::streams::outbox::Outbox;
+use crate::streams::outbox::{Outbox, Owed, Refusal};
 
 /// Who asks.
 #[derive(Debug, Clone)]
@@ -82,6 +82,17 @@ impl Request {
     /// Answers with a document.
     pub(crate) fn answer<T: Serialize>(&self, content: &T, out: &mut Outbox) {
         self.reply(None, Some(content), out);
+    }
+
+    /// Sees that the caller is told if what it asked for cannot be made safe.
+    pub(crate) fn owe(&self, out: &mut Outbox) {
+        out.owed.push(Owed {
+            account: self.account,
+            to: self.reply.clone(),
+            refusal: Refusal::Request {
+                kind: self.endpoint.verb.kind(),
+            },
+        });
     }
 
     /// Answers with what went wrong.

@@ -103,6 +103,10 @@ impl Store for MemoryStore {
         self.last_seq = self.last_seq.max(next_seq.saturating_sub(1));
     }
 
+    fn skip_to(&mut self, next_seq: u64) {
+        self.last_seq = self.last_seq.max(next_seq.saturating_sub(1));
+    }
+
     fn read(&self, seq: u64) -> Result<Option<Message>, StoreError> {
         Ok(self.messages.get(&seq).cloned())
     }
@@ -110,6 +114,16 @@ impl Store for MemoryStore {
     fn next(&self, from: u64, filter: &Filter) -> Result<Option<Message>, StoreError> {
         let mut all = self.messages.range(from..).map(|(_, message)| message);
         Ok(all.find(|message| filter.matches(&message.subject)).cloned())
+    }
+
+    fn seqs(&self, from: u64, filter: &Filter, most: usize) -> Result<Vec<u64>, StoreError> {
+        if let Some(seqs) = filter.literal().map(|subject| self.subjects.get(subject)) {
+            let seqs = seqs.into_iter().flat_map(|seqs| seqs.range(from..));
+            return Ok(seqs.take(most).copied().collect());
+        }
+        let all = self.messages.range(from..);
+        let found = all.filter(|(_, message)| filter.matches(&message.subject));
+        Ok(found.map(|(seq, _)| *seq).take(most).collect())
     }
 
     fn last(&self, filter: &Filter, until: u64) -> Result<Option<u64>, StoreError> {

@@ -1,0 +1,99 @@
+//! Header blocks: `NATS/1.0`, lines of `Name: value`, an empty line. They are kept as the bytes they came as.
+
+use std::borrow::Cow;
+use std::fmt::Display;
+
+use bytes::Bytes;
+
+/// First line of a block that is no status.
+const VERSION: &str = "NATS/1.0\r\n";
+const END: &[u8] = b"\r\n";
+
+/// A header block; empty for none. What is malformed in it is no header, and is kept all the same.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Headers<'a>(pub(crate) &'a [u8]);
+
+impl<'a> Headers<'a> {
+    /// The first value of a header, without blanks around it; none if there is none or it is empty. Case matters.
+    pub(crate) fn get(self, name: &str) -> Option<Cow<'a, str>> {
+        let value = self.lines().find_map(|line| value_of(line, name))?;
+        (!value.is_empty()).then(|| String::from_utf8_lossy(value))
+    }
+
+    /// Whether there is such a header that says something.
+    pub(crate) fn has(self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// The block without a header.
+    pub(crate) fn without(self, name: &str) -> Bytes {
+        let mut kept = Vec::with_capacity(self.0.len());
+        for line in self.0.split_inclusive(|byte| *byte == b'\n') {
+            if value_of(line.trim_ascii_end(), name).is_none() {
+                kept.extend_from_slice(line);
+            }
+        }
+        kept.into()
+    }
+
+    /// The block with one more header at its end; `value` holds no line breaks.
+    pub(crate) fn with(self, name: &str, value: impl Display) -> Bytes {
+        self.with_lines(&format!("{name}: {value}\r\n"))
+    }
+
+    /// The block with more lines at its end, each ended by CRLF.
+    pub(crate) fn with_lines(self, lines: &str) -> Bytes {
+        let head = self.0.strip_suffix(END).unwrap_or(self.0);
+        let head = if head.is_empty() { VERSION.as_bytes() } else { head };
+        [head, lines.as_bytes(), END].concat().into()
+    }
+
+    fn lines(self) -> impl Iterator<Item = &'a [u8]> {
+        let lines = self.0.split(|byte| *byte == b'\n').skip(1);
+        lines.map(<[u8]>::trim_ascii_end)
+    }
+}
+
+fn value_of<'a>(line: &'a [u8], name: &str) -> Option<&'a [u8]> {
+    let value = line.strip_prefix(name.as_bytes())?.strip_prefix(b":")?;
+    Some(value.trim_ascii())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const BLOCK: &[u8] = b"NATS/1.0\r\nA: 1\r\na:2\r\nA:  3 \r\nEmpty:\r\nNats-Msg-Id: x y\r\n\r\n";
+
+    #[test]
+    fn the_first_value_of_the_exact_name_counts() {
+        let headers = Headers(BLOCK);
+        assert_eq!(headers.get("A").unwrap(), "1");
+        assert_eq!(headers.get("a").unwrap(), "2");
+        assert_eq!(headers.get("Nats-Msg-Id").unwrap(), "x y");
+        assert_eq!(headers.get("Nats-Msg"), None);
+        assert_eq!(headers.get("Empty"), None);
+        assert_eq!(headers.get("NATS/1.0"), None);
+    }
+
+    #[test]
+    fn a_block_grows_at_its_end_and_loses_every_line_of_a_name() {
+        let grown = Headers(b"NATS/1.0\r\nA: 1\r\n\r\n").with("B", 2);
+        assert_eq!(&*grown, b"NATS/1.0\r\nA: 1\r\nB: 2\r\n\r\n");
+        assert_eq!(&*Headers(b"").with("B", 2), b"NATS/1.0\r\nB: 2\r\n\r\n");
+        let shrunk = Headers(BLOCK).without("A");
+        assert_eq!(&*shrunk, b"NATS/1.0\r\na:2\r\nEmpty:\r\nNats-Msg-Id: x y\r\n\r\n");
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_are_too_strange(block in proptest::collection::vec(any::<u8>(), 0..200), name in "[A-C]{0,2}") {
+            let headers = Headers(&block);
+            let _ = headers.get(&name);
+            prop_assert!(headers.without(&name).len() <= block.len());
+            prop_assert!(headers.with(&name, 1).ends_with(b": 1\r\n\r\n"));
+        }
+    }
+}

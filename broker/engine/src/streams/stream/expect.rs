@@ -1,0 +1,142 @@
+//! What the headers of a message ask for before and after it is kept.
+
+use super::Stream;
+use super::dedup::MESSAGE_ID;
+use crate::streams::duration;
+use crate::streams::error::{self, ApiError};
+use crate::streams::filter::Filter;
+use crate::streams::headers::Headers;
+use crate::streams::message::Nanos;
+
+pub(super) const TTL: &str = "Nats-TTL";
+pub(super) const ROLLUP: &str = "Nats-Rollup";
+const SECOND: Nanos = 1_000_000_000;
+
+/// Headers of features that streams here do not have: a message that asks for one is refused, never kept without it.
+const MISSING: [(&str, ApiError); 3] = [
+    ("Nats-Batch-Id", error::BATCHES_DISABLED),
+    ("Nats-Incr", error::COUNTERS_DISABLED),
+    ("Nats-Schedule", error::SCHEDULES_DISABLED),
+];
+
+/// What a message replaces.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Rollup {
+    #[default]
+    Nothing,
+    /// What was on its subject.
+    Subject,
+    /// Everything.
+    All,
+}
+
+/// How long a message stays.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Stay {
+    /// As long as the stream says.
+    #[default]
+    Usual,
+    /// As long as the message says, whole seconds.
+    For(Nanos),
+    /// Whatever the stream says.
+    Forever,
+}
+
+impl Stay {
+    /// What the headers say.
+    pub(super) fn of(headers: Headers<'_>) -> Result<Self, ApiError> {
+        let Some(text) = headers.get(TTL) else {
+            return Ok(Self::Usual);
+        };
+        if text.eq_ignore_ascii_case("never") {
+            return Ok(Self::Forever);
+        }
+        let seconds = match duration::parse(&text) {
+            Some(0..SECOND) => return Err(error::INVALID_TTL),
+            Some(nanos) => nanos / SECOND,
+            None if text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                text.parse().map_err(|_| error::INVALID_TTL)?
+            }
+            None => return Err(error::INVALID_TTL),
+        };
+        Ok(match seconds {
+            0 => Self::Usual,
+            seconds => Self::For(seconds.saturating_mul(SECOND)),
+        })
+    }
+}
+
+impl Stream {
+    /// Whether the stream is as the headers of a message for `subject` expect it, in the order in which the refusals are documented.
+    pub(super) fn check_expected(&self, subject: &str, headers: Headers<'_>) -> Result<(), ApiError> {
+        for (header, refusal) in MISSING {
+            if headers.has(header) {
+                return Err(refusal);
+            }
+        }
+        if headers
+            .get("Nats-Expected-Stream")
+            .is_some_and(|name| *name != *self.name)
+        {
+            return Err(error::OTHER_STREAM_EXPECTED);
+        }
+        if !self.config.allow_msg_ttl && Stay::of(headers).is_ok_and(|stay| stay != Stay::Usual) {
+            return Err(error::TTL_DISABLED);
+        }
+        self.check_last_of_subject(subject, headers)?;
+        if let Some(expected) = headers.get("Nats-Expected-Last-Sequence") {
+            expect_last(&expected, self.totals().last_seq)?;
+        }
+        if headers.has("Nats-Stream-Source") {
+            return Err(error::SOURCE_HEADER);
+        }
+        Ok(())
+    }
+
+    fn check_last_of_subject(&self, subject: &str, headers: Headers<'_>) -> Result<(), ApiError> {
+        let other = headers.get("Nats-Expected-Last-Subject-Sequence-Subject");
+        let Some(expected) = headers.get("Nats-Expected-Last-Subject-Sequence") else {
+            return other.map_or(Ok(()), |_| Err(error::SEQUENCE_MISSING));
+        };
+        let filter = Filter::new([other.as_deref().unwrap_or(subject)]);
+        let last = self.store.last(&filter, u64::MAX).map_err(ApiError::from)?;
+        expect_last(&expected, last.unwrap_or_default())
+    }
+
+    /// Likewise, of what came last, and what it replaces.
+    pub(super) fn check_rollup(&self, headers: Headers<'_>) -> Result<Rollup, ApiError> {
+        if let Some(expected) = headers.get("Nats-Expected-Last-Msg-Id")
+            && *expected != *self.dedup.last()
+        {
+            let text = format!("wrong last msg ID: {}", self.dedup.last());
+            return Err(ApiError::with(400, 10070, text));
+        }
+        let Some(rollup) = headers.get(ROLLUP) else {
+            return Ok(Rollup::Nothing);
+        };
+        if !self.config.allow_rollup_hdrs || self.config.deny_purge {
+            return Err(ApiError::with(500, 10111, "rollup not permitted"));
+        }
+        match &*rollup.to_ascii_lowercase() {
+            "sub" => Ok(Rollup::Subject),
+            "all" => Ok(Rollup::All),
+            other => {
+                let text = format!("rollup value invalid: {other:?}");
+                Err(ApiError::with(500, 10111, text))
+            }
+        }
+    }
+}
+
+/// The id of a message, if it has one.
+pub(super) fn message_id(headers: Headers<'_>) -> Option<Box<str>> {
+    headers.get(MESSAGE_ID).map(Into::into)
+}
+
+fn expect_last(expected: &str, last: u64) -> Result<(), ApiError> {
+    // What is no number is the sequence of nothing.
+    if expected.parse() == Ok(last) {
+        return Ok(());
+    }
+    Err(ApiError::with(400, 10071, format!("wrong last sequence: {last}")))
+}

@@ -1,0 +1,185 @@
+//! Messages come in.
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use super::Stream;
+use super::expect::{self, Rollup, Stay, TTL};
+use crate::streams::config::Retention;
+use crate::streams::error::{self, ApiError};
+use crate::streams::filter::Filter;
+use crate::streams::headers::Headers;
+use crate::streams::message::{Nanos, Publication};
+use crate::streams::outbox::{Outbox, Owed, Refusal};
+use crate::streams::store::Safe;
+use crate::streams::surroundings::Surroundings;
+
+/// Longest header block.
+const MOST_HEADERS: usize = 64 * 1024 - 1;
+const SECOND: Nanos = 1_000_000_000;
+
+/// A message that passed all checks.
+pub(super) struct Arrival<'a> {
+    pub(super) subject: &'a str,
+    pub(super) headers: Bytes,
+    pub(super) payload: Bytes,
+    pub(super) id: Option<Box<str>>,
+    pub(super) rollup: Rollup,
+    pub(super) stay: Stay,
+    pub(super) time: Nanos,
+}
+
+/// Where a message is now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    Now(u64),
+    /// It was there already.
+    Before(u64),
+}
+
+/// What its publisher hears.
+#[derive(Serialize)]
+struct PubAck<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'a ApiError>,
+    stream: &'a str,
+    seq: u64,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    duplicate: bool,
+}
+
+impl Stream {
+    /// Keeps a message, or tells its publisher why not.
+    pub(super) fn publish(&mut self, publication: &Publication, at: &dyn Surroundings, out: &mut Outbox) {
+        let outcome = self.admit(publication, at.now(), out);
+        let Some(reply) = publication.reply.as_deref().filter(|_| !self.config.no_ack) else {
+            return;
+        };
+        let (seq, duplicate) = match outcome {
+            Ok(Kept::Now(seq)) => (seq, false),
+            Ok(Kept::Before(seq)) => (seq, true),
+            Err(_) => (0, false),
+        };
+        if outcome.is_ok() {
+            out.owed.push(Owed {
+                account: publication.account,
+                to: reply.into(),
+                refusal: Refusal::Publish {
+                    stream: self.name.clone(),
+                },
+            });
+        }
+        let ack = PubAck {
+            error: outcome.as_ref().err(),
+            stream: &self.name,
+            seq,
+            duplicate,
+        };
+        let text = serde_json::to_vec(&ack).expect("strings and numbers always serialize into memory");
+        out.answer(publication.account, reply, text);
+    }
+
+    fn admit(&mut self, publication: &Publication, now: Nanos, out: &mut Outbox) -> Result<Kept, ApiError> {
+        if self.config.sealed {
+            return Err(error::SEALED);
+        }
+        let subject = &*publication.subject;
+        let headers = Headers(&publication.headers);
+        let id = expect::message_id(headers);
+        let mut rollup = Rollup::Nothing;
+        if !headers.0.is_empty() {
+            self.check_expected(subject, headers)?;
+            if let Some(seq) = self.known(id.as_deref(), now) {
+                return Ok(Kept::Before(seq));
+            }
+            rollup = self.check_rollup(headers)?;
+        }
+        self.check_size(headers, &publication.payload)?;
+        let mut stay = Stay::of(headers)?;
+        let mut block = publication.headers.clone();
+        if let Some(longer) = self.outlasts_markers(stay) {
+            stay = longer;
+            let seconds = self.config.subject_delete_marker_ttl / SECOND;
+            block = Headers(&headers.without(TTL)).with(TTL, seconds);
+        }
+        let size = self.store.size_of(subject, &block, &publication.payload);
+        self.check_room(subject, headers, size)?;
+        let arrival = Arrival {
+            subject,
+            headers: block,
+            payload: publication.payload.clone(),
+            id,
+            rollup,
+            stay,
+            time: now,
+        };
+        Ok(Kept::Now(self.keep(&arrival, out)))
+    }
+
+    /// The sequence of a message with the same id.
+    fn known(&mut self, id: Option<&str>, now: Nanos) -> Option<u64> {
+        let window = self.config.duplicate_window;
+        id.filter(|_| window > 0)
+            .and_then(|id| self.dedup.find(id, window, now))
+    }
+
+    fn check_size(&self, headers: Headers<'_>, payload: &[u8]) -> Result<(), ApiError> {
+        let size = headers.0.len() + payload.len();
+        if usize::try_from(self.config.max_msg_size).is_ok_and(|most| size > most) {
+            return Err(error::MESSAGE_TOO_LARGE);
+        }
+        if headers.0.len() > MOST_HEADERS {
+            return Err(error::HEADERS_TOO_LARGE);
+        }
+        Ok(())
+    }
+
+    /// The stay of a message that would go before the marker of one before it does, and so never be missed.
+    fn outlasts_markers(&self, stay: Stay) -> Option<Stay> {
+        let least = self.config.subject_delete_marker_ttl / SECOND * SECOND;
+        match stay {
+            Stay::For(stay) if stay < least && self.config.max_msgs_per_subject != 1 => {
+                Some(Stay::For(least))
+            }
+            _ => None,
+        }
+    }
+
+    /// Keeps a message that may come in; returns its sequence.
+    pub(super) fn keep(&mut self, arrival: &Arrival<'_>, out: &mut Outbox) -> u64 {
+        let Arrival {
+            subject,
+            headers,
+            payload,
+            time,
+            ..
+        } = arrival;
+        let next = self.totals().last_seq.saturating_add(1);
+        let wanted = self.config.retention != Retention::Interest || self.consumers.want(next, subject);
+        self.roll_up(arrival, next);
+        if wanted {
+            self.store.append(subject, headers, payload, *time);
+            self.expiry.stored(next, *time, arrival.stay);
+            self.consumers.stored(next, subject);
+            self.enforce(subject);
+        } else {
+            self.store.skip_to(next.saturating_add(1));
+        }
+        let remember = self.config.duplicate_window > 0;
+        self.dedup.stored(arrival.id.as_deref(), next, *time, remember);
+        let _ = out;
+        next
+    }
+
+    /// Removes what the message takes the place of.
+    fn roll_up(&mut self, arrival: &Arrival<'_>, next: u64) {
+        let removed = match arrival.rollup {
+            Rollup::Nothing => return,
+            Rollup::Subject => self.remove_below(next, &Filter::new([arrival.subject]), Safe::Later),
+            Rollup::All => self.remove_below(next, &Filter::default(), Safe::Later),
+        };
+        if let Err(failure) = removed {
+            tracing::error!(stream = %self.name, %failure, "what a message takes the place of cannot be removed");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Messages go: every one of them through here, so that consumers and timers hear of it.
+
+use tracing::error;
+
+use super::Stream;
+use crate::streams::config::Retention;
+use crate::streams::filter::Filter;
+use crate::streams::store::{Safe, StoreError};
+
+/// Sequences looked up at once.
+const BATCH: usize = 1024;
+
+impl Stream {
+    /// Removes one message; false if it is not there.
+    pub(super) fn remove(&mut self, seq: u64, safe: Safe, erase: bool) -> Result<bool, StoreError> {
+        let Some(removed) = self.store.remove(seq, safe, erase)? else {
+            return Ok(false);
+        };
+        self.expiry.forget(seq);
+        self.consumers.removed(&removed);
+        Ok(true)
+    }
+
+    /// Removes what the filter matches below `before`; tells how many.
+    pub(super) fn remove_below(
+        &mut self,
+        before: u64,
+        filter: &Filter,
+        safe: Safe,
+    ) -> Result<u64, StoreError> {
+        let totals = self.totals();
+        if filter.is_everything() && before > totals.last_seq {
+            self.clear(totals.last_seq.saturating_add(1));
+            return Ok(totals.messages);
+        }
+        let (mut from, mut count) = (0, 0);
+        loop {
+            let seqs = self.store.seqs(from, filter, BATCH)?;
+            for seq in &seqs {
+                if *seq >= before {
+                    return Ok(count);
+                }
+                count += u64::from(self.remove(*seq, safe, false)?);
+            }
+            match seqs.last() {
+                Some(last) => from = last + 1,
+                None => return Ok(count),
+            }
+        }
+    }
+
+    /// Removes everything and goes on at `next_seq`.
+    pub(super) fn clear(&mut self, next_seq: u64) {
+        self.store.clear(next_seq);
+        self.expiry.clear();
+        self.consumers.cleared(next_seq);
+    }
+
+    /// Removes what a limit or a consumer is done with. What cannot be removed stays, and is tried again when it is next in the way.
+    pub(super) fn shed(&mut self, seq: u64) -> bool {
+        let removed = self.remove(seq, Safe::Later, false);
+        removed.unwrap_or_else(|failure| {
+            error!(stream = %self.name, seq, %failure, "a message cannot be removed");
+            false
+        })
+    }
+
+    /// Consumers are done with these messages: streams that keep messages only as long let them go.
+    pub(super) fn let_go(&mut self, seqs: &[u64]) {
+        match self.config.retention {
+            Retention::Limits => {}
+            Retention::WorkQueue => {
+                for seq in seqs {
+                    self.shed(*seq);
+                }
+            }
+            Retention::Interest => {
+                for seq in seqs {
+                    if let Ok(Some(message)) = self.store.read(*seq)
+                        && !self.consumers.want(*seq, &message.subject)
+                    {
+                        self.shed(*seq);
+                    }
+                }
+            }
+        }
+    }
+}

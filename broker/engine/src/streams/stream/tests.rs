@@ -1,0 +1,184 @@
+//! Streams in memory, in a world whose time the test owns.
+
+mod expectations;
+mod limits;
+mod times;
+
+use std::cell::Cell;
+
+use bytes::Bytes;
+use serde_json::{Value, json};
+
+use super::Stream;
+use crate::options::Account;
+use crate::streams::api::{Caller, Endpoint, PREFIX, Request};
+use crate::streams::config::StreamConfig;
+use crate::streams::handle::Op;
+use crate::streams::message::{Message, Nanos, Publication};
+use crate::streams::outbox::{Letter, Outbox};
+use crate::streams::store::MemoryStore;
+use crate::streams::surroundings::Surroundings;
+
+const SECOND: Nanos = 1_000_000_000;
+const START: Nanos = 1_700_000_000 * SECOND;
+
+/// Where nobody listens.
+#[derive(Debug)]
+struct Quiet(Cell<Nanos>);
+
+impl Surroundings for Quiet {
+    fn now(&self) -> Nanos {
+        self.0.get()
+    }
+
+    fn listens(&self, _: Account, _: &str, _: Option<&str>) -> bool {
+        false
+    }
+
+    fn server_name(&self) -> &'static str {
+        "test"
+    }
+
+    fn server_id(&self) -> &'static str {
+        "TEST"
+    }
+}
+
+/// One stream and its time.
+#[derive(Debug)]
+struct Bench {
+    stream: Stream,
+    at: Quiet,
+    /// What left the stream beside answers.
+    sent: Vec<Letter>,
+}
+
+impl Bench {
+    /// A stream `S` on `s.>` in memory, with more members of its configuration.
+    fn new(more: Value) -> Self {
+        let mut config = json!({"name": "S", "subjects": ["s.>"], "storage": "memory"});
+        let members = config.as_object_mut().unwrap();
+        members.extend(more.as_object().unwrap().clone());
+        let config: StreamConfig = serde_json::from_value(config).unwrap();
+        let store = Box::new(MemoryStore::default());
+        Self {
+            stream: Stream::create(config.checked().unwrap(), store, START).unwrap(),
+            at: Quiet(Cell::new(START)),
+            sent: Vec::new(),
+        }
+    }
+
+    /// Lets time go by, without a turn.
+    fn sleep(&self, time: Nanos) {
+        self.at.0.set(self.at.0.get() + time);
+    }
+
+    /// A turn that is not asked for: only when one is due.
+    fn tick(&mut self) {
+        if self.stream.due().is_some_and(|due| due <= self.at.now()) {
+            let mut out = Outbox::default();
+            self.stream.proceed(&self.at, &mut out);
+            self.stream.commit().unwrap();
+        }
+    }
+
+    /// Publishes and returns the acknowledgement.
+    fn publish(&mut self, subject: &str, headers: &[(&str, &str)], payload: &str) -> Value {
+        let lines: String = headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}\r\n"))
+            .collect();
+        let block = match &*lines {
+            "" => String::new(),
+            lines => format!("NATS/1.0\r\n{lines}\r\n"),
+        };
+        self.publish_block(subject, &block, payload)
+    }
+
+    fn publish_block(&mut self, subject: &str, headers: &str, payload: &str) -> Value {
+        let publication = Publication {
+            account: Account::Choria,
+            subject: subject.into(),
+            reply: Some("reply".into()),
+            headers: Bytes::copy_from_slice(headers.as_bytes()),
+            payload: Bytes::copy_from_slice(payload.as_bytes()),
+        };
+        self.turn(Op::Publish(publication))
+    }
+
+    /// Publishes something that has to be kept; returns its sequence.
+    fn keep(&mut self, subject: &str, headers: &[(&str, &str)]) -> u64 {
+        let ack = self.publish(subject, headers, "x");
+        ack["seq"]
+            .as_u64()
+            .filter(|seq| *seq > 0)
+            .unwrap_or_else(|| panic!("{ack}"))
+    }
+
+    /// Publishes something that must not be kept; returns the class and number of the error.
+    fn refuse(&mut self, subject: &str, headers: &[(&str, &str)]) -> (u64, u64) {
+        let before = self.stream.totals();
+        let ack = self.publish(subject, headers, "x");
+        assert_eq!(self.stream.totals(), before, "a refusal changes nothing");
+        assert_eq!((&ack["stream"], &ack["seq"]), (&json!("S"), &json!(0)), "{ack}");
+        code(&ack)
+    }
+
+    /// Asks the API.
+    fn ask(&mut self, tail: &str, body: Value) -> Value {
+        let request = Request {
+            endpoint: Endpoint::parse(tail),
+            account: Account::Choria,
+            caller: Caller::Inside,
+            subject: format!("{PREFIX}{tail}").into(),
+            reply: "reply".into(),
+            headers: Bytes::new(),
+            body: match body {
+                Value::Null => Bytes::new(),
+                body => body.to_string().into(),
+            },
+        };
+        self.turn(Op::Request(Box::new(request)))
+    }
+
+    fn turn(&mut self, op: Op) -> Value {
+        let mut out = Outbox::default();
+        self.stream.handle(op, &self.at, &mut out);
+        self.stream.commit().unwrap();
+        let mut answer = Value::Null;
+        for letter in out.letters {
+            match letter {
+                Letter::Deliver { to, payload, .. } if &*to == "reply" => {
+                    answer = serde_json::from_slice(&payload).unwrap();
+                }
+                other => self.sent.push(other),
+            }
+        }
+        answer
+    }
+
+    fn seqs(&self) -> Vec<u64> {
+        let all = crate::streams::filter::Filter::default();
+        self.stream.store.seqs(0, &all, usize::MAX).unwrap()
+    }
+
+    fn read(&self, seq: u64) -> Message {
+        self.stream.store.read(seq).unwrap().unwrap()
+    }
+
+    /// The same store, opened again.
+    fn restart(self) -> Self {
+        let now = self.at.now();
+        Self {
+            stream: Stream::open(self.stream.store, now).unwrap(),
+            at: self.at,
+            sent: self.sent,
+        }
+    }
+}
+
+fn code(answer: &Value) -> (u64, u64) {
+    let error = &answer["error"];
+    let number = |name: &str| error[name].as_u64().unwrap_or_else(|| panic!("{answer}"));
+    (number("code"), number("err_code"))
+}
