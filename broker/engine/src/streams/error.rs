@@ -15,48 +15,6 @@ pub(crate) struct ApiError {
 }
 
 impl ApiError {
-    pub(crate) const BAD_REQUEST: ApiError = ApiError::new(400, 10003, "bad request");
-    pub(crate) const NO_CLUSTER: ApiError =
-        ApiError::new(503, 10010, "JetStream clustering support required");
-    pub(crate) const CONSUMER_NOT_FOUND: ApiError = ApiError::new(404, 10014, "consumer not found");
-    pub(crate) const NO_MESSAGE: ApiError = ApiError::new(404, 10037, "no message found");
-    pub(crate) const UNWANTED_BODY: ApiError = ApiError::new(400, 10038, "expected an empty request payload");
-    pub(crate) const NOT_ENABLED: ApiError = ApiError::new(503, 10039, "JetStream not enabled for account");
-    pub(crate) const MESSAGE_TOO_LARGE: ApiError =
-        ApiError::new(400, 10054, "message size exceeds maximum allowed");
-    pub(crate) const NAME_MISMATCH: ApiError =
-        ApiError::new(400, 10056, "stream name in subject does not match request");
-    pub(crate) const STREAM_EXISTS: ApiError = ApiError::new(
-        400,
-        10058,
-        "stream name already in use with a different configuration",
-    );
-    pub(crate) const STREAM_NOT_FOUND: ApiError = ApiError::new(404, 10059, "stream not found");
-    pub(crate) const OTHER_STREAM_EXPECTED: ApiError =
-        ApiError::new(400, 10060, "expected stream does not match");
-    pub(crate) const SUBJECTS_OVERLAP: ApiError =
-        ApiError::new(400, 10065, "subjects overlap with an existing stream");
-    pub(crate) const HEADERS_TOO_LARGE: ApiError =
-        ApiError::new(400, 10097, "header size exceeds maximum allowed of 64k");
-    pub(crate) const SEALED: ApiError = ApiError::new(400, 10109, "invalid operation on sealed stream");
-    pub(crate) const INVALID_TTL: ApiError = ApiError::new(400, 10165, "invalid per-message TTL");
-    pub(crate) const TTL_DISABLED: ApiError = ApiError::new(400, 10166, "per-message TTL is disabled");
-    pub(crate) const OVERLOADED: ApiError = ApiError::new(429, 10167, "too many requests");
-    pub(crate) const COUNTERS_DISABLED: ApiError = ApiError::new(400, 10168, "message counters is disabled");
-    pub(crate) const INVALID_INCREMENT: ApiError =
-        ApiError::new(400, 10171, "message counter increment is invalid");
-    pub(crate) const BATCHES_DISABLED: ApiError = ApiError::new(400, 10174, "atomic publish is disabled");
-    pub(crate) const API_LEVEL: ApiError = ApiError::new(412, 10185, "JetStream minimum api level required");
-    pub(crate) const SCHEDULES_DISABLED: ApiError =
-        ApiError::new(400, 10188, "message schedules is disabled");
-    pub(crate) const SEQUENCE_MISSING: ApiError = ApiError::new(
-        400,
-        10193,
-        "missing sequence for expected last sequence per subject",
-    );
-    pub(crate) const SOURCE_HEADER: ApiError =
-        ApiError::new(400, 10227, "message stream source header is not allowed");
-
     pub(crate) const fn new(code: u16, err_code: u16, description: &'static str) -> Self {
         Self {
             code,
@@ -93,3 +51,43 @@ impl From<StoreError> for ApiError {
         Self::not_stored(failure.to_string())
     }
 }
+
+pub(crate) const BAD_REQUEST: ApiError = ApiError::new(400, 10003, "bad request");
+pub(crate) const NO_CLUSTER: ApiError = ApiError::new(503, 10010, "JetStream clustering support required");
+pub(crate) const CONSUMER_NOT_FOUND: ApiError = ApiError::new(404, 10014, "consumer not found");
+pub(crate) const NO_MESSAGE: ApiError = ApiError::new(404, 10037, "no message found");
+pub(crate) const UNWANTED_BODY: ApiError = ApiError::new(400, 10038, "expected an empty request payload");
+pub(crate) const NOT_ENABLED: ApiError = ApiError::new(503, 10039, "JetStream not enabled for account");
+pub(crate) const MESSAGE_TOO_LARGE: ApiError =
+    ApiError::new(400, 10054, "message size exceeds maximum allowed");
+pub(crate) const NAME_MISMATCH: ApiError =
+    ApiError::new(400, 10056, "stream name in subject does not match request");
+pub(crate) const STREAM_EXISTS: ApiError = ApiError::new(
+    400,
+    10058,
+    "stream name already in use with a different configuration",
+);
+pub(crate) const STREAM_NOT_FOUND: ApiError = ApiError::new(404, 10059, "stream not found");
+pub(crate) const OTHER_STREAM_EXPECTED: ApiError =
+    ApiError::new(400, 10060, "expected stream does not match");
+pub(crate) const SUBJECTS_OVERLAP: ApiError =
+    ApiError::new(400, 10065, "subjects overlap with an existing stream");
+pub(crate) const HEADERS_TOO_LARGE: ApiError =
+    ApiError::new(400, 10097, "header size exceeds maximum allowed of 64k");
+pub(crate) const SEALED: ApiError = ApiError::new(400, 10109, "invalid operation on sealed stream");
+pub(crate) const INVALID_TTL: ApiError = ApiError::new(400, 10165, "invalid per-message TTL");
+pub(crate) const TTL_DISABLED: ApiError = ApiError::new(400, 10166, "per-message TTL is disabled");
+pub(crate) const OVERLOADED: ApiError = ApiError::new(429, 10167, "too many requests");
+pub(crate) const COUNTERS_DISABLED: ApiError = ApiError::new(400, 10168, "message counters is disabled");
+pub(crate) const INVALID_INCREMENT: ApiError =
+    ApiError::new(400, 10171, "message counter increment is invalid");
+pub(crate) const BATCHES_DISABLED: ApiError = ApiError::new(400, 10174, "atomic publish is disabled");
+pub(crate) const API_LEVEL: ApiError = ApiError::new(412, 10185, "JetStream minimum api level required");
+pub(crate) const SCHEDULES_DISABLED: ApiError = ApiError::new(400, 10188, "message schedules is disabled");
+pub(crate) const SEQUENCE_MISSING: ApiError = ApiError::new(
+    400,
+    10193,
+    "missing sequence for expected last sequence per subject",
+);
+pub(crate) const SOURCE_HEADER: ApiError =
+    ApiError::new(400, 10227, "message stream source header is not allowed");
