@@ -9,7 +9,9 @@ pub mod files;
 #[cfg(test)]
 mod fixture;
 mod fleet;
+pub mod governor;
 mod http;
+pub mod kv;
 mod library;
 pub mod link;
 mod login;
@@ -20,6 +22,7 @@ pub mod sets;
 mod signer;
 mod srv;
 mod stats;
+pub mod streams;
 mod tls;
 
 pub use clock::Clock;

@@ -1,6 +1,7 @@
 //! The connection to a broker: a cloneable handle over a task that reconnects for ever.
 
 mod address;
+mod ask;
 mod backoff;
 mod connect;
 mod login;
@@ -25,6 +26,7 @@ use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use state::State;
 
+pub(crate) use ask::AskError;
 pub use login::TokenLogin;
 pub use options::{First, Options};
 

@@ -5,12 +5,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_nats::{ClientError, Event, ReconnectToServer, Server, ServerAddr, ServerError};
-use tokio::sync::watch;
+use tokio::sync::{broadcast, watch};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::pool::Pool;
 use super::refusal::Refusal;
+
+/// In the complaint about a subject that may not be used.
+const VIOLATION: &str = "Permissions Violation";
+
+/// Complaints kept for who waits for an answer; one that reads too slowly learns of its refusal by its own deadline.
+const COMPLAINTS: usize = 16;
 
 /// Shared by the link's handles and the callbacks inside async-nats.
 #[derive(Debug)]
@@ -24,6 +30,8 @@ pub(super) struct State {
     slow: AtomicBool,
     /// Set when the broker does not let us write to our own inbox.
     echo_denied: watch::Sender<bool>,
+    /// What the broker complains about, for who waits for an answer that will never come.
+    complaints: broadcast::Sender<String>,
     /// Whether a broker is connected, as far as was told.
     up: watch::Sender<bool>,
     pub(super) closed: CancellationToken,
@@ -39,6 +47,7 @@ impl State {
             server_error: Mutex::default(),
             slow: AtomicBool::new(false),
             echo_denied: watch::Sender::new(false),
+            complaints: broadcast::Sender::new(COMPLAINTS),
             up: watch::Sender::new(true),
             closed: CancellationToken::new(),
         }
@@ -130,6 +139,10 @@ impl State {
             self.echo_denied.send_replace(true);
             return;
         }
+        if text.contains(VIOLATION) && self.complaints.send(text.clone()).is_ok() {
+            tracing::debug!(link = %self.name, error = %text, "the broker complains");
+            return;
+        }
         let told = lock(&self.server_error).replace(text.clone());
         if told.as_ref() != Some(&text) {
             tracing::warn!(link = %self.name, error = %text, "the broker complains");
@@ -143,7 +156,7 @@ impl State {
             (!rest.contains('.')).then_some(())
         };
         let quoted = error.split('"').nth(1);
-        error.contains("Permissions Violation") && quoted.and_then(inbox).is_some()
+        error.contains(VIOLATION) && quoted.and_then(inbox).is_some()
     }
 
     /// Waits until a broker is connected, or until none is.
@@ -155,6 +168,16 @@ impl State {
     /// Whether the broker refused the echo a flush needs.
     pub(super) fn echo_is_denied(&self) -> bool {
         *self.echo_denied.borrow()
+    }
+
+    /// Hears the complaints about subjects from now on.
+    pub(super) fn complaints(&self) -> broadcast::Receiver<String> {
+        self.complaints.subscribe()
+    }
+
+    /// Changes whenever a broker is connected or lost.
+    pub(super) fn changes(&self) -> watch::Receiver<bool> {
+        self.up.subscribe()
     }
 
     /// Waits until the broker refuses the echo a flush needs.
