@@ -24,6 +24,7 @@ mod sid;
 mod streams;
 mod subject;
 mod sweep;
+mod system;
 mod tide;
 mod tls;
 mod worker;

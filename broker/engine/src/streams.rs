@@ -7,12 +7,15 @@
 //!
 //! `stream.rs` and below is plain state: time, interest and the disk come in as arguments.
 
+mod advisory;
 mod api;
 mod config;
 mod consumer;
+mod desk;
 mod disk;
 mod duration;
 mod error;
+mod exit;
 mod filter;
 mod handle;
 mod headers;
@@ -27,6 +30,6 @@ mod stream;
 mod surroundings;
 
 pub(crate) use api::level::API_LEVEL;
-pub(crate) use ingress::Exit;
+pub(crate) use exit::Exit;
 pub(crate) use registry::Streams;
 pub(crate) use runner::Outside;

@@ -155,6 +155,7 @@ impl Actor for Handle {
             error!(stream = %self.name, %failure, "a change could not be made safe and is undone");
             let refusal = ApiError::not_stored(failure.to_string());
             out.letters.clear();
+            out.audits.clear();
             for owed in std::mem::take(&mut out.owed) {
                 out.answer(owed.account, &owed.to, owed.refusal.words(&refusal));
             }

@@ -1,27 +1,19 @@
-//! From the router into the inboxes: which publishes concern streams, and the way out for what comes of turns.
+//! From the router into the inboxes: which publishes concern streams.
 
-use std::collections::VecDeque;
+use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use bytes::Bytes;
 
 use crate::frame::Publish;
-use crate::hub::Hub;
 use crate::options::Account;
 use crate::peer::Peer;
-use crate::route;
 use crate::streams::api::{Caller, Endpoint, PREFIX, Request, Verb, level};
 use crate::streams::consumer::{Ack, Kind};
 use crate::streams::handle::Op;
-use crate::streams::message::{Nanos, Publication};
-use crate::streams::outbox::{Letter, Outbox};
+use crate::streams::message::Publication;
 use crate::streams::registry::Streams;
-use crate::streams::runner::{Actor, Next, Outside};
-use crate::streams::surroundings::Surroundings;
 
-/// Requests that may wait at the desk.
-const DESK: usize = 16 * 1024;
 /// Start of the subjects of acknowledgements and of answers to flow control requests.
 const ACK: &str = "$JS.ACK.";
 const FLOW: &str = "$JS.FC.";
@@ -42,20 +34,24 @@ impl Streams {
             return self.flow(tail);
         }
         let (headers, payload) = parts(publish);
-        self.keep(account, publish.subject, publish.reply, &headers, &payload)
+        self.keep(account, publish.subject, publish.reply, &headers, &payload, None)
     }
 
-    /// Puts a message into the inboxes of the streams that keep its subject.
-    fn keep(
+    /// Puts a message into the inboxes of the streams that keep its subject, but for the one named `except`.
+    pub(crate) fn keep(
         &self,
         account: Account,
         subject: &str,
         reply: Option<&str>,
         headers: &Bytes,
         payload: &Bytes,
+        except: Option<&str>,
     ) -> bool {
         let mut kept = false;
         self.keepers(subject, |seat| {
+            if except == Some(&*seat.handle.name) {
+                return;
+            }
             kept = true;
             let publication = Publication {
                 account,
@@ -67,6 +63,13 @@ impl Streams {
             let _ = self.put(seat, Op::Publish(publication));
         });
         kept
+    }
+
+    /// Whether some stream keeps the subject.
+    pub(crate) fn keeps(&self, subject: &str) -> bool {
+        let mut found = false;
+        self.keepers(subject, |_| found = true);
+        found
     }
 
     fn ask(&self, account: Account, from: &Arc<Peer>, endpoint: Endpoint, publish: &Publish<'_>) -> bool {
@@ -174,148 +177,4 @@ fn parts(publish: &Publish<'_>) -> (Bytes, Bytes) {
     let mut headers = Bytes::copy_from_slice(&publish.body[..publish.size()]);
     let payload = headers.split_off(publish.headers.unwrap_or_default());
     (headers, payload)
-}
-
-/// Where requests go that are not for one existing stream alone.
-#[derive(Debug)]
-pub(crate) struct Desk {
-    streams: Weak<Streams>,
-    inbox: Mutex<VecDeque<Request>>,
-    ticket: OnceLock<u64>,
-}
-
-impl Desk {
-    pub(crate) fn new(streams: Weak<Streams>) -> Self {
-        Self {
-            streams,
-            inbox: Mutex::default(),
-            ticket: OnceLock::new(),
-        }
-    }
-
-    pub(crate) fn has_ticket(&self, ticket: u64) {
-        let _ = self.ticket.set(ticket);
-    }
-
-    fn ticket(&self) -> u64 {
-        self.ticket.get().copied().unwrap_or_default()
-    }
-
-    fn put(&self, request: Request) -> bool {
-        let mut inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
-        let fits = inbox.len() < DESK;
-        if fits {
-            inbox.push_back(request);
-        }
-        fits
-    }
-}
-
-impl Actor for Desk {
-    fn turn(&self, at: &dyn Surroundings, out: &mut Outbox) -> Next {
-        let requests = std::mem::take(&mut *self.inbox.lock().unwrap_or_else(PoisonError::into_inner));
-        if let Some(streams) = self.streams.upgrade() {
-            for request in requests {
-                streams.request(&request, at, out);
-            }
-        }
-        Next::Never
-    }
-}
-
-/// The engine, as turns see it and send through it.
-#[derive(Debug)]
-pub(crate) struct Exit {
-    hub: Weak<Hub>,
-    server_name: String,
-    server_id: String,
-}
-
-impl Exit {
-    /// A way out that does not keep the engine alive.
-    pub(crate) fn new(hub: &Arc<Hub>) -> Self {
-        Self {
-            hub: Arc::downgrade(hub),
-            server_name: hub.options.server_name.clone(),
-            server_id: hub.server_id.clone(),
-        }
-    }
-}
-
-impl Surroundings for Exit {
-    fn now(&self) -> Nanos {
-        self.hub.upgrade().map_or(0, |hub| hub.clock.nanos())
-    }
-
-    fn listens(&self, account: Account, subject: &str, queue: Option<&str>) -> bool {
-        let Some(hub) = self.hub.upgrade() else {
-            return false;
-        };
-        let mut found = false;
-        hub.interest(account).visit(subject, |members| {
-            found |= match queue {
-                None => true,
-                Some(queue) => members.groups.iter().any(|group| *group.name == *queue),
-            };
-        });
-        found
-    }
-
-    fn server_name(&self) -> &str {
-        &self.server_name
-    }
-
-    fn server_id(&self) -> &str {
-        &self.server_id
-    }
-}
-
-impl Outside for Exit {
-    fn send(&self, out: Outbox) {
-        let Some(hub) = self.hub.upgrade() else { return };
-        if let Some(streams) = &hub.streams {
-            streams.usage.errors.fetch_add(out.refusals, Relaxed);
-        }
-        for letter in out.letters {
-            match letter {
-                Letter::Deliver {
-                    account,
-                    to,
-                    subject,
-                    reply,
-                    headers,
-                    payload,
-                } => {
-                    let subject = subject.as_deref().unwrap_or(&to);
-                    route::send(&hub, account, &to, subject, reply.as_deref(), &headers, &payload);
-                }
-                Letter::Publish {
-                    subject,
-                    headers,
-                    payload,
-                } => {
-                    route::send(
-                        &hub,
-                        Account::Choria,
-                        &subject,
-                        &subject,
-                        None,
-                        &headers,
-                        &payload,
-                    );
-                    if let Some(streams) = &hub.streams {
-                        streams.keep(Account::Choria, &subject, None, &headers, &payload);
-                    }
-                }
-                Letter::Post { stream, op } => {
-                    if let Some(streams) = &hub.streams
-                        && let Some(seat) = streams.find(&stream)
-                    {
-                        let _ = streams.put(&seat, op);
-                    }
-                }
-            }
-        }
-        crate::worker::flush_all();
-    }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use crate::options::Account;
+use crate::streams::advisory::Advisory;
 use crate::streams::error::ApiError;
 use crate::streams::handle::Op;
 
@@ -27,6 +28,8 @@ pub(crate) enum Letter {
         headers: Bytes,
         payload: Bytes,
     },
+    /// To whoever wants to know, if anybody.
+    Advise(Box<Advisory>),
     /// To another stream of this server.
     Post { stream: Arc<str>, op: Op },
 }
@@ -66,6 +69,8 @@ impl Refusal {
 pub(crate) struct Outbox {
     pub(crate) letters: Vec<Letter>,
     pub(crate) owed: Vec<Owed>,
+    /// What was asked and answered.
+    pub(crate) audits: Vec<Advisory>,
     /// How many requests were refused.
     pub(crate) refusals: u64,
     /// Bytes of all letters, so that a turn can end before it fills the memory.
@@ -79,7 +84,7 @@ impl Outbox {
             Letter::Deliver { headers, payload, .. } | Letter::Publish { headers, payload, .. } => {
                 headers.len() + payload.len()
             }
-            Letter::Post { .. } => 0,
+            Letter::Advise(_) | Letter::Post { .. } => 0,
         };
         self.letters.push(letter);
     }

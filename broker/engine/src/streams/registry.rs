@@ -14,10 +14,10 @@ use crate::interest::{Interest, Subscription};
 use crate::options::{Account, StreamsOptions};
 use crate::sid::Sid;
 use crate::streams::api::{Request, Verb, level};
+use crate::streams::desk::Desk;
 use crate::streams::disk::{Disk, RealDisk};
 use crate::streams::error;
 use crate::streams::handle::{Full, Handle, Op};
-use crate::streams::ingress::Desk;
 use crate::streams::outbox::Outbox;
 use crate::streams::runner::{Outside, Runner};
 use crate::streams::surroundings::Surroundings;
@@ -103,6 +103,7 @@ impl Streams {
 
     /// Answers a request that is not for one existing stream alone.
     pub(crate) fn request(&self, request: &Request, at: &dyn Surroundings, out: &mut Outbox) {
+        let name = &*request.endpoint.stream;
         let outcome = match request.endpoint.verb {
             _ if request.account != Account::Choria => Err(error::NOT_ENABLED),
             _ if level::is_too_high(&request.headers) => Err(error::API_LEVEL),
@@ -110,12 +111,16 @@ impl Streams {
                 request.answer(&self.account(), out);
                 Ok(())
             }
-            Verb::Create => self
-                .create(request, at.now())
-                .map(|created| request.answer(&created, out)),
-            Verb::Delete => self
-                .delete(request, out)
-                .map(|()| request.answer(&change::Done { success: true }, out)),
+            Verb::Create => self.create(request, at.now()).map(|created| {
+                request.answer(&created, out);
+                if created.did_create {
+                    out.advise_of_stream(name, "CREATED", "create");
+                }
+            }),
+            Verb::Delete => self.delete(request, out).map(|()| {
+                request.answer(&change::Done { success: true }, out);
+                out.advise_of_stream(name, "DELETED", "delete");
+            }),
             Verb::Names => self.names(request).map(|page| request.answer(&page, out)),
             Verb::List => self
                 .list(request, at.now())

@@ -1,5 +1,6 @@
 //! Streams over real sockets, as clients use them.
 
+mod advisories;
 mod api;
 
 use async_nats::jetstream::{self, stream};
@@ -7,7 +8,7 @@ use engine::{Engine, Options, StreamsOptions};
 
 /// An engine with streams in a folder of their own, which ends with it.
 pub(crate) struct Streams {
-    _engine: Engine,
+    engine: Engine,
     pub(crate) client: async_nats::Client,
     pub(crate) context: jetstream::Context,
     _folder: tempfile::TempDir,
@@ -26,10 +27,17 @@ impl Streams {
         .unwrap();
         let client = async_nats::connect(engine.address().to_string()).await.unwrap();
         Self {
-            _engine: engine,
+            engine,
             context: jetstream::new(client.clone()),
             client,
             _folder: folder,
+        }
+    }
+
+    /// Waits until the engine has so many subscriptions.
+    pub(crate) async fn known_subscriptions(&self, count: u64) {
+        while self.engine.snapshot().subscriptions < count {
+            tokio::task::yield_now().await;
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::Endpoint;
+use super::{Endpoint, Verb};
 use crate::options::Account;
 use crate::peer::Peer;
 use crate::streams::error::ApiError;
@@ -108,6 +108,10 @@ impl Request {
             content,
         };
         let text = serde_json::to_vec(&document).expect("strings and numbers always serialize into memory");
-        out.answer(self.account, &self.reply, text);
+        let text = Bytes::from(text);
+        out.answer(self.account, &self.reply, text.clone());
+        if self.endpoint.verb != Verb::ConsumerNext {
+            out.audit(&self.caller, &self.subject, &self.body, &text);
+        }
     }
 }

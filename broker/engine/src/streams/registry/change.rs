@@ -20,7 +20,7 @@ pub(super) struct Created {
     #[serde(flatten)]
     info: StreamInfo,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    did_create: bool,
+    pub(super) did_create: bool,
 }
 
 #[derive(Debug, Serialize)]
