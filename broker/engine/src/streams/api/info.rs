@@ -1,5 +1,6 @@
 //! What the API tells about a stream.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::streams::config::StreamConfig;
@@ -15,6 +16,17 @@ pub(crate) struct StreamInfo {
     pub(crate) created: String,
     pub(crate) state: StreamState,
     pub(crate) ts: String,
+    /// Where the subjects of the state are among all.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub(crate) page: Option<SubjectPage>,
+}
+
+/// A part of many subjects.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(crate) struct SubjectPage {
+    pub(crate) total: usize,
+    pub(crate) offset: usize,
+    pub(crate) limit: usize,
 }
 
 /// `state` of it.
@@ -30,6 +42,12 @@ pub(crate) struct StreamState {
     pub(crate) num_subjects: u64,
     #[serde(skip_serializing_if = "is_zero")]
     pub(crate) num_deleted: u64,
+    /// Messages by subject, if they are asked for.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) subjects: BTreeMap<Arc<str>, u64>,
+    /// Sequences that are gone, if they are asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) deleted: Vec<u64>,
     pub(crate) consumer_count: usize,
 }
 
@@ -53,9 +71,12 @@ impl StreamInfo {
                 last_ts: moment::text(totals.last_time),
                 num_subjects: totals.subjects,
                 num_deleted: totals.deleted,
+                subjects: BTreeMap::new(),
+                deleted: Vec::new(),
                 consumer_count: consumers,
             },
             ts: moment::text(now),
+            page: None,
         }
     }
 }

@@ -1,21 +1,52 @@
 //! Requests of the API that one stream answers.
 
+mod get;
+mod info;
+mod purge;
+
+use serde::Serialize;
+
 use super::Stream;
-use crate::streams::api::{Request, Verb, direct};
-use crate::streams::error;
+use crate::streams::api::{Request, Verb, direct, level};
+use crate::streams::error::{self, ApiError};
 use crate::streams::outbox::Outbox;
 use crate::streams::surroundings::Surroundings;
 
 impl Stream {
     pub(super) fn request(&mut self, request: &Request, at: &dyn Surroundings, out: &mut Outbox) {
-        match request.endpoint.verb {
-            Verb::Info => request.answer(&self.info(at.now()), out),
-            Verb::DirectGet => direct::answer(&self.config.name, &*self.store, request, out),
-            verb if verb.is_of_consumers() => {
-                let (consumers, mut turn) = self.turn(at, out);
-                consumers.request(request, &mut turn);
-            }
-            _ => request.refuse(error::BAD_REQUEST, out),
+        let verb = request.endpoint.verb;
+        if verb == Verb::DirectGet {
+            direct::answer(&self.config.name, &*self.store, request, out);
+            return;
+        }
+        if verb.is_of_consumers() {
+            let (consumers, mut turn) = self.turn(at, out);
+            consumers.request(request, &mut turn);
+            return;
+        }
+        let outcome = match verb {
+            _ if level::is_too_high(&request.headers) => Err(error::API_LEVEL),
+            Verb::Info => self.detail(request, at.now()).map(|it| request.answer(&it, out)),
+            Verb::Purge => self.purge(request).map(|it| changed(request, &it, out)),
+            Verb::MessageGet => self.get(request).map(|it| request.answer(&it, out)),
+            Verb::MessageDelete => self.delete(request).map(|it| changed(request, &it, out)),
+            _ => Err(error::BAD_REQUEST),
+        };
+        if let Err(error) = outcome {
+            request.refuse(error, out);
         }
     }
+
+    fn unsealed(&self) -> Result<(), ApiError> {
+        if self.config.sealed {
+            return Err(error::SEALED);
+        }
+        Ok(())
+    }
+}
+
+/// Answers a request that changed something.
+fn changed<T: Serialize>(request: &Request, answer: &T, out: &mut Outbox) {
+    request.owe(out);
+    request.answer(answer, out);
 }

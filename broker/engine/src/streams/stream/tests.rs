@@ -2,6 +2,7 @@
 
 mod expectations;
 mod limits;
+mod requests;
 mod times;
 
 use std::cell::Cell;
