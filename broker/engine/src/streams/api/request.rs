@@ -59,9 +59,9 @@ fn without_nulls(document: Value) -> Value {
 }
 
 impl Request {
-    /// The body as a document; an empty one is that document's default.
+    /// The body as a document; without one, and where clients write `null` instead, it is that document's default.
     pub(crate) fn read<T: DeserializeOwned + Default>(&self) -> Result<T, ApiError> {
-        if self.body.trim_ascii().is_empty() {
+        if matches!(self.body.trim_ascii(), b"" | b"null") {
             return Ok(T::default());
         }
         let document: Result<Value, _> = serde_json::from_slice(&self.body);
