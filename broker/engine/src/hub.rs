@@ -10,8 +10,10 @@ use tokio_util::sync::CancellationToken;
 
 use crate::Snapshot;
 use crate::clock::Clock;
+use crate::doors::Addresses;
 use crate::frame::Limits;
 use crate::info::{self, Info};
+use crate::inside::Inside;
 use crate::interest::Interest;
 use crate::options::{Account, Options, TlsMode};
 use crate::peer::{Peer, Reason};
@@ -31,6 +33,8 @@ pub(crate) struct Hub {
     /// Its IP as text.
     pub(crate) host: String,
     pub(crate) monitor: Option<SocketAddr>,
+    /// The way in for services of the same program, if there is one.
+    pub(crate) inside: Option<Inside>,
     pub(crate) clock: Clock,
     pub(crate) rights: permission::Cache,
     /// Lines about those who are not let in.
@@ -75,16 +79,16 @@ impl Drop for Place {
 impl Hub {
     pub(crate) fn new(
         options: Options,
-        address: SocketAddr,
-        monitor: Option<SocketAddr>,
+        addresses: Addresses,
         workers: Vec<Arc<Worker>>,
         stop: CancellationToken,
     ) -> Self {
         Self {
             server_id: server_id(),
-            address,
-            host: address.ip().to_string(),
-            monitor,
+            address: addresses.clients,
+            host: addresses.clients.ip().to_string(),
+            monitor: addresses.monitor,
+            inside: addresses.inside,
             clock: Clock::new(),
             rights: permission::Cache::default(),
             refusals: Ration::default(),
@@ -102,13 +106,14 @@ impl Hub {
         }
     }
 
-    /// A place for one more connection, on the worker with the fewest; none when all are taken.
-    pub(crate) fn place(self: &Arc<Self>) -> Option<(Place, Arc<Worker>)> {
+    /// A place for one more connection, on the worker with the fewest; none when all are taken. Services of this program always
+    /// get one.
+    pub(crate) fn place(self: &Arc<Self>, inside: bool) -> Option<(Place, Arc<Worker>)> {
         let worker = self
             .workers
             .iter()
             .min_by_key(|worker| worker.load.load(Relaxed))?;
-        let fits = |taken| (taken < self.options.max_connections).then_some(taken + 1);
+        let fits = |taken| (inside || taken < self.options.max_connections).then_some(taken + 1);
         self.counts
             .connections
             .fetch_update(Relaxed, Relaxed, fits)
@@ -190,6 +195,15 @@ impl Hub {
         }
     }
 
+    /// INFO for a peer that is there.
+    pub(crate) fn info_of<'a>(&'a self, peer: &Peer) -> Info<'a> {
+        let info = self.info(peer.id, peer.address, "");
+        match self.inside.as_ref().filter(|_| peer.inside) {
+            Some(inside) => info.at_inside(inside),
+            None => info,
+        }
+    }
+
     pub(crate) fn snapshot(&self) -> Snapshot {
         let mut totals = Snapshot {
             connections: self.counts.connections.load(Relaxed) as u64,
@@ -248,6 +262,6 @@ fn server_id() -> String {
     std::iter::once('N').chain(letters).collect()
 }
 
-fn fill(bytes: &mut [u8]) {
+pub(crate) fn fill(bytes: &mut [u8]) {
     aws_lc_rs::rand::fill(bytes).expect("the system's random source, open since the start, does not fail");
 }

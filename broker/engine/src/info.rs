@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use serde::Serialize;
 
+use crate::inside::Inside;
 use crate::options::Account;
 
 /// The protocol level told to clients; they switch features on by it.
@@ -57,6 +58,17 @@ impl Info<'_> {
         serde_json::to_writer(&mut line, self).expect("strings and numbers always serialize into memory");
         line.extend_from_slice(b"\r\n");
         line
+    }
+
+    /// As services of the same program see it: they come in the clear, and stay where they are.
+    pub(crate) fn at_inside(self, inside: &Inside) -> Self {
+        Self {
+            port: inside.address.port(),
+            tls_required: false,
+            tls_verify: false,
+            connect_urls: Vec::new(),
+            ..self
+        }
     }
 
     /// Adds what a client learns about its own connection.

@@ -3,9 +3,11 @@
 mod clock;
 mod conn;
 mod connect;
+mod doors;
 mod frame;
 mod hub;
 mod info;
+mod inside;
 mod interest;
 mod listen;
 mod login;
@@ -29,6 +31,7 @@ mod tide;
 mod tls;
 mod worker;
 
+pub use inside::Inside;
 pub use login::AllowAnyone;
 pub use options::{
     Account, Authenticator, Identified, Login, Options, Permissions, Refused, StreamsOptions, SubjectRules,

@@ -49,14 +49,14 @@ pub(crate) fn raise_file_limit() {
     }
 }
 
-/// Accepts until the engine stops taking peers.
-pub(crate) async fn accept(hub: Arc<Hub>, listener: TcpListener) {
+/// Accepts until the engine stops taking peers; `inside` is for services of this program.
+pub(crate) async fn accept(hub: Arc<Hub>, listener: TcpListener, inside: bool) {
     let (mut pause, mut last) = (PAUSE, None);
     while let Some(accepted) = hub.closed.run_until_cancelled(listener.accept()).await {
         match accepted {
             Ok((socket, address)) => {
                 (pause, last) = (PAUSE, None);
-                hand_over(&hub, socket, address);
+                hand_over(&hub, socket, address, inside);
             }
             Err(error) => {
                 // One line per cause: when files run out, accept fails until a peer leaves.
@@ -71,9 +71,9 @@ pub(crate) async fn accept(hub: Arc<Hub>, listener: TcpListener) {
     }
 }
 
-fn hand_over(hub: &Arc<Hub>, socket: TcpStream, address: SocketAddr) {
+fn hand_over(hub: &Arc<Hub>, socket: TcpStream, address: SocketAddr, inside: bool) {
     let Ok(socket) = socket.into_std() else { return };
-    let Some((place, worker)) = hub.place() else {
+    let Some((place, worker)) = hub.place(inside) else {
         info!(peer = %address, "turned away: maximum connections exceeded");
         // A socket just accepted has room for one line, and whoever does not get it learns from the close.
         let _ = (&socket).write(b"-ERR 'maximum connections exceeded'\r\n");
@@ -85,6 +85,7 @@ fn hand_over(hub: &Arc<Hub>, socket: TcpStream, address: SocketAddr) {
         address,
         since: hub.clock.tick(),
         worker: Arc::clone(&worker),
+        inside,
     };
     let serve = conn::run(Arc::clone(hub), socket, arrival, place);
     worker.tasks.spawn_on(serve, &worker.handle);

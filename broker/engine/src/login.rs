@@ -75,8 +75,13 @@ impl Refusal {
 pub(crate) const UNAUTHORIZED: Refusal =
     Refusal::new(Reason::AuthenticationFailure, "Authorization Violation");
 
-/// Judges a CONNECT; `present` adds what the connection itself shows.
-pub(crate) fn admit(hub: &Hub, connect: &Connect<'_>, present: Login<'_>) -> Result<Session, Refusal> {
+/// Judges a CONNECT; `present` adds what the connection itself shows, `inside` that it came where services of this program do.
+pub(crate) fn admit(
+    hub: &Hub,
+    connect: &Connect<'_>,
+    present: Login<'_>,
+    inside: bool,
+) -> Result<Session, Refusal> {
     let login = Login {
         user: connect.user.as_deref(),
         pass: connect.pass.as_deref(),
@@ -87,7 +92,7 @@ pub(crate) fn admit(hub: &Hub, connect: &Connect<'_>, present: Login<'_>) -> Res
         name: connect.name.as_deref(),
         ..present
     };
-    let identified = identify(hub, connect, &login)?;
+    let identified = identify(hub, connect, &login, inside)?;
     if !(0..=1).contains(&connect.protocol) {
         return Err(Refusal::new(
             Reason::BadClientProtocolVersion,
@@ -121,7 +126,12 @@ pub(crate) fn admit(hub: &Hub, connect: &Connect<'_>, present: Login<'_>) -> Res
     })
 }
 
-fn identify(hub: &Hub, connect: &Connect<'_>, login: &Login<'_>) -> Result<Identified, Refusal> {
+fn identify(
+    hub: &Hub,
+    connect: &Connect<'_>,
+    login: &Login<'_>,
+    inside: bool,
+) -> Result<Identified, Refusal> {
     let refuse = |reason: &str| {
         if let Some(unsaid) = hub.refusals.take(hub.clock.tick()) {
             info!(peer = %login.address, reason, unsaid, "login refused");
@@ -131,10 +141,11 @@ fn identify(hub: &Hub, connect: &Connect<'_>, login: &Login<'_>) -> Result<Ident
     if connect.names_account() {
         return Err(refuse("it names an account"));
     }
-    hub.options
-        .authenticator
-        .authenticate(login)
-        .map_err(|refused| refuse(&refused.reason))
+    let judged = match hub.inside.as_ref().filter(|_| inside) {
+        Some(inside) => inside.authenticate(login),
+        None => hub.options.authenticator.authenticate(login),
+    };
+    judged.map_err(|refused| refuse(&refused.reason))
 }
 
 fn millis(time: Duration) -> u64 {

@@ -51,6 +51,8 @@ pub struct Options {
     pub lame_duck_grace: Duration,
     /// Threads that serve peers; 0 for one per processor.
     pub workers: usize,
+    /// Whether services of the same program may connect: [`Engine::inside`](crate::Engine::inside) tells them how.
+    pub inside: bool,
     /// Streams; none for no JetStream at all.
     pub streams: Option<StreamsOptions>,
 }
@@ -86,6 +88,7 @@ impl Options {
             lame_duck: Duration::from_secs(120),
             lame_duck_grace: Duration::from_secs(10),
             workers: 0,
+            inside: false,
             streams: None,
         }
     }

@@ -39,6 +39,8 @@ pub(crate) struct Peer {
     pub(crate) pulse: Pulse,
     /// Whose task reads from it.
     pub(crate) worker: Arc<Worker>,
+    /// Whether it is a service of this program.
+    pub(crate) inside: bool,
     max_pending: usize,
     socket: OwnedWriteHalf,
     tls: Option<Mutex<tls::Session>>,
@@ -54,6 +56,8 @@ pub(crate) struct Arrival {
     pub(crate) since: u64,
     /// Who serves it.
     pub(crate) worker: Arc<Worker>,
+    /// Whether it claims to be a service of this program.
+    pub(crate) inside: bool,
 }
 
 /// The way to a peer.
@@ -144,6 +148,7 @@ impl Peer {
             address,
             since,
             worker,
+            inside,
         } = arrival;
         Self {
             id,
@@ -154,6 +159,7 @@ impl Peer {
             traffic: Traffic::default(),
             pulse: Pulse::default(),
             worker,
+            inside,
             max_pending,
             socket: link.socket,
             tls: link.tls.map(Mutex::new),

@@ -9,11 +9,12 @@ use tokio::time::{sleep, timeout};
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tracing::{info, warn};
 
+use crate::doors::Doors;
 use crate::hub::Hub;
 use crate::peer::Reason;
 use crate::streams::{Exit, Outside};
 use crate::worker::{self, Worker};
-use crate::{Options, listen, monitor, sweep, tide};
+use crate::{Inside, Options, listen, sweep, tide};
 
 /// Longest pause between two closes of a lame duck: a few peers need not be spread over the whole time.
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
@@ -77,34 +78,19 @@ impl Engine {
         let guards = (stop.clone().drop_guard(), halt.clone().drop_guard());
         let workers = start_workers(&options, &stop, &halt)?;
         // The listeners belong to the first worker, which outlives whatever runtime this is called from.
-        let first = &workers[0];
-        let _entered = first.handle.enter();
-        let bind = |address| listen::bind(address).map_err(|source| EngineError::Bind { address, source });
-        let clients = bind(options.listen)?;
-        let http = options.monitor.map(bind).transpose()?;
-        let local = |listener: &tokio::net::TcpListener, asked| listener.local_addr().unwrap_or(asked);
-        let address = local(&clients, options.listen);
-        let monitor_address = http
-            .as_ref()
-            .zip(options.monitor)
-            .map(|(http, asked)| local(http, asked));
-        let hub = Arc::new(Hub::new(options, address, monitor_address, workers, stop));
+        let first = Arc::clone(&workers[0]);
+        let entered = first.handle.enter();
+        let (doors, addresses) = Doors::open(&options)?;
+        let hub = Arc::new(Hub::new(options, addresses, workers, stop));
         if let Some(streams) = &hub.streams {
             let outside: Arc<dyn Outside> = Arc::new(Exit::new(&hub));
             streams
                 .start(&outside)
                 .map_err(|source| EngineError::Streams { source })?;
         }
-        let first = &hub.workers[0];
-        first
-            .tasks
-            .spawn_on(listen::accept(Arc::clone(&hub), clients), &first.handle);
+        doors.serve(&hub);
+        drop(entered);
         first.tasks.spawn_on(tide::watch(Arc::clone(&hub)), &first.handle);
-        if let Some(http) = http {
-            first
-                .tasks
-                .spawn_on(monitor::serve(Arc::clone(&hub), http), &first.handle);
-        }
         for worker in &hub.workers {
             let inbox = Arc::clone(worker).run_inbox(hub.stop.clone());
             worker.tasks.spawn_on(inbox, &worker.handle);
@@ -112,7 +98,7 @@ impl Engine {
                 .tasks
                 .spawn_on(sweep::run(Arc::clone(&hub), Arc::clone(worker)), &worker.handle);
         }
-        info!(%address, tls = hub.requires_tls(), "engine listens");
+        info!(address = %hub.address, tls = hub.requires_tls(), "engine listens");
         Ok(Self {
             hub,
             stop: guards.0,
@@ -128,6 +114,11 @@ impl Engine {
     /// Address of the monitoring endpoints.
     pub fn monitor_address(&self) -> Option<SocketAddr> {
         self.hub.monitor
+    }
+
+    /// How services of this program connect; none unless [`Options::inside`] asked for it.
+    pub fn inside(&self) -> Option<&Inside> {
+        self.hub.inside.as_ref()
     }
 
     /// Totals now.
@@ -148,7 +139,7 @@ impl Engine {
         let peers = hub.peers();
         info!(peers = peers.len(), "lame duck: accepting no more");
         for peer in peers.iter().filter(|peer| peer.session.takes_info) {
-            peer.say(&hub.info(peer.id, peer.address, "").line());
+            peer.say(&hub.info_of(peer).line());
         }
         worker::flush_all();
         drop(peers);

@@ -115,10 +115,7 @@ fn pong(seat: &Seat) {
     let peer = &seat.peer;
     peer.say(b"PONG\r\n");
     if !peer.pulse.greeted.swap(true, Relaxed) && peer.session.takes_info {
-        let info = seat
-            .hub
-            .info(peer.id, peer.address, "")
-            .bound_to(peer.session.account);
+        let info = seat.hub.info_of(peer).bound_to(peer.session.account);
         peer.say(&info.line());
     }
 }

@@ -1,7 +1,6 @@
 //! From an accepted socket to a peer: INFO, TLS, CONNECT, each under its deadline.
 
 use std::io;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -88,17 +87,23 @@ fn log(hub: &Hub, arrival: &Arrival, reason: Reason) {
 impl Candidate {
     async fn greet(&mut self, hub: &Hub, arrival: &Arrival) -> Result<(Session, usize), Refusal> {
         let nonce = hub::nonce();
-        let info = hub.info(arrival.id, arrival.address, &nonce).line();
+        let inside = hub.inside.as_ref().filter(|_| arrival.inside);
+        let info = hub.info(arrival.id, arrival.address, &nonce);
+        let info = match inside {
+            Some(inside) => info.at_inside(inside),
+            None => info,
+        };
+        let info = info.line();
         let sent = timeout(hub.options.auth_timeout, self.writer.write_all(&info)).await;
         sent.map_err(|_| TOO_LATE)?
             .map_err(|_| Refusal::silent(Reason::WriteError))?;
-        if let Some(config) = hub.tls() {
+        if let Some(config) = hub.tls().filter(|_| inside.is_none()) {
             let handshake = self.handshake(config);
             timeout(hub.options.tls_timeout, handshake)
                 .await
                 .map_err(|_| TLS_REQUIRED)??;
         }
-        timeout(hub.options.auth_timeout, self.login(hub, arrival.address, &nonce))
+        timeout(hub.options.auth_timeout, self.login(hub, arrival, &nonce))
             .await
             .map_err(|_| TOO_LATE)?
     }
@@ -134,7 +139,7 @@ impl Candidate {
     async fn login(
         &mut self,
         hub: &Hub,
-        address: SocketAddr,
+        arrival: &Arrival,
         nonce: &str,
     ) -> Result<(Session, usize), Refusal> {
         loop {
@@ -156,7 +161,7 @@ impl Candidate {
                         .map(tls::Session::certificates)
                         .unwrap_or_default();
                     let present = Login {
-                        address,
+                        address: arrival.address,
                         tls: self.tls.is_some(),
                         certificates,
                         nonce,
@@ -168,7 +173,7 @@ impl Candidate {
                         sig: None,
                         name: None,
                     };
-                    return Ok((login::admit(hub, &connect, present)?, used));
+                    return Ok((login::admit(hub, &connect, present, arrival.inside)?, used));
                 }
                 // Nothing but CONNECT comes first.
                 Step::Incomplete(_) | Step::Frame(..) => return Err(UNAUTHORIZED),

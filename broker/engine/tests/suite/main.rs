@@ -7,6 +7,7 @@
 
 mod clients;
 mod credentials;
+mod inside;
 mod lifecycle;
 mod monitor;
 mod permissions;
