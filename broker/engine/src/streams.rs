@@ -25,6 +25,7 @@ mod moment;
 mod outbox;
 mod registry;
 mod runner;
+mod snapshot;
 mod store;
 mod stream;
 mod surroundings;

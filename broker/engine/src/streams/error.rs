@@ -40,6 +40,16 @@ impl ApiError {
         Self::with(400, 10025, format!("invalid JSON: {error}"))
     }
 
+    /// A stream could not go out.
+    pub(crate) fn snapshot_failed(reason: &str) -> Self {
+        Self::with(500, 10064, format!("snapshot failed: {reason}"))
+    }
+
+    /// A stream could not come in.
+    pub(crate) fn restore_failed(reason: &str) -> Self {
+        Self::with(500, 10062, format!("restore failed: {reason}"))
+    }
+
     /// A message could not be kept; governors depend on the number.
     pub(crate) fn not_stored(description: impl Into<String>) -> Self {
         Self::with(503, 10077, description)
@@ -55,6 +65,7 @@ impl From<StoreError> for ApiError {
 pub(crate) const BAD_REQUEST: ApiError = ApiError::new(400, 10003, "bad request");
 pub(crate) const NO_CLUSTER: ApiError = ApiError::new(503, 10010, "JetStream clustering support required");
 pub(crate) const CONSUMER_NOT_FOUND: ApiError = ApiError::new(404, 10014, "consumer not found");
+pub(crate) const SNAPSHOT_SUBJECT: ApiError = ApiError::new(400, 10015, "deliver subject not valid");
 pub(crate) const NO_MESSAGE: ApiError = ApiError::new(404, 10037, "no message found");
 pub(crate) const UNWANTED_BODY: ApiError = ApiError::new(400, 10038, "expected an empty request payload");
 pub(crate) const NOT_ENABLED: ApiError = ApiError::new(503, 10039, "JetStream not enabled for account");
@@ -75,6 +86,8 @@ pub(crate) const SUBJECTS_OVERLAP: ApiError =
 pub(crate) const HEADERS_TOO_LARGE: ApiError =
     ApiError::new(400, 10097, "header size exceeds maximum allowed of 64k");
 pub(crate) const SEALED: ApiError = ApiError::new(400, 10109, "invalid operation on sealed stream");
+pub(crate) const EXISTS_FOR_RESTORE: ApiError =
+    ApiError::new(400, 10130, "stream name already in use, cannot restore");
 pub(crate) const INVALID_TTL: ApiError = ApiError::new(400, 10165, "invalid per-message TTL");
 pub(crate) const TTL_DISABLED: ApiError = ApiError::new(400, 10166, "per-message TTL is disabled");
 pub(crate) const OVERLOADED: ApiError = ApiError::new(429, 10167, "too many requests");

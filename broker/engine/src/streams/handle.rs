@@ -34,6 +34,10 @@ pub(crate) enum Op {
         consumer: Box<str>,
         token: Box<str>,
     },
+    /// Somebody has a part of an archive of the stream.
+    Backup {
+        id: Box<str>,
+    },
     /// Something changed that the stream should look at: somebody listens where nobody did.
     Look,
 }

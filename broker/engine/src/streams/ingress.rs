@@ -13,6 +13,7 @@ use crate::streams::consumer::{Ack, Kind};
 use crate::streams::handle::Op;
 use crate::streams::message::Publication;
 use crate::streams::registry::Streams;
+use crate::streams::snapshot::{self, Part};
 
 /// Start of the subjects of acknowledgements and of answers to flow control requests.
 const ACK: &str = "$JS.ACK.";
@@ -32,6 +33,16 @@ impl Streams {
         }
         if let Some(tail) = publish.subject.strip_prefix(FLOW) {
             return self.flow(tail);
+        }
+        if let Some(tail) = publish.subject.strip_prefix(snapshot::ACK) {
+            return self.part_arrived(tail);
+        }
+        if let Some(tail) = publish.subject.strip_prefix(snapshot::RESTORE) {
+            let part = Part {
+                reply: publish.reply.map(Into::into),
+                payload: parts(publish).1,
+            };
+            return self.take_part(account, tail, part);
         }
         let (headers, payload) = parts(publish);
         self.keep(account, publish.subject, publish.reply, &headers, &payload, None)
@@ -152,6 +163,19 @@ impl Streams {
             payload: parts(publish).1,
         };
         let _ = self.put(&seat, Op::Ack(ack));
+        true
+    }
+
+    /// A receiver has a part of an archive: `STREAM.ID.LENGTH.INDEX`.
+    fn part_arrived(&self, tail: &str) -> bool {
+        let mut tokens = tail.splitn(3, '.');
+        let (Some(stream), Some(id), Some(_)) = (tokens.next(), tokens.next(), tokens.next()) else {
+            return false;
+        };
+        let Some(seat) = self.find(stream) else {
+            return false;
+        };
+        let _ = self.put(&seat, Op::Backup { id: id.into() });
         true
     }
 

@@ -3,6 +3,7 @@
 mod account;
 mod change;
 mod list;
+mod revive;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ use crate::streams::error;
 use crate::streams::handle::{Full, Handle, Op};
 use crate::streams::outbox::Outbox;
 use crate::streams::runner::{Outside, Runner};
+use crate::streams::snapshot::Restores;
 use crate::streams::surroundings::Surroundings;
 
 /// All streams, and the threads that serve them.
@@ -29,6 +31,7 @@ pub(crate) struct Streams {
     pub(crate) runner: Arc<Runner>,
     pub(crate) desk: Arc<Desk>,
     pub(crate) usage: Usage,
+    pub(crate) restores: Restores,
     /// Where streams on disk are.
     folder: PathBuf,
     _disk: Arc<dyn Disk>,
@@ -61,6 +64,7 @@ impl Streams {
             runner: Arc::new(Runner::new()),
             desk: Arc::new(Desk::new(Weak::clone(streams))),
             usage: Usage::default(),
+            restores: Restores::default(),
             folder: options.folder.clone(),
             _disk: Arc::new(RealDisk),
         })
@@ -102,7 +106,7 @@ impl Streams {
     }
 
     /// Answers a request that is not for one existing stream alone.
-    pub(crate) fn request(&self, request: &Request, at: &dyn Surroundings, out: &mut Outbox) {
+    pub(crate) fn request(self: &Arc<Self>, request: &Request, at: &dyn Surroundings, out: &mut Outbox) {
         let name = &*request.endpoint.stream;
         let outcome = match request.endpoint.verb {
             _ if request.account != Account::Choria => Err(error::NOT_ENABLED),
@@ -121,6 +125,7 @@ impl Streams {
                 request.answer(&change::Done { success: true }, out);
                 out.advise_of_stream(name, "DELETED", "delete");
             }),
+            Verb::Restore => self.restore(request, at.now(), out),
             Verb::Names => self.names(request).map(|page| request.answer(&page, out)),
             Verb::List => self
                 .list(request, at.now())

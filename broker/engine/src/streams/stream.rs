@@ -19,6 +19,7 @@ use crate::streams::consumer::{Consumers, Turn};
 use crate::streams::handle::Op;
 use crate::streams::message::Nanos;
 use crate::streams::outbox::Outbox;
+use crate::streams::snapshot::Backups;
 use crate::streams::store::{Safe, Store, StoreError, Totals};
 use crate::streams::surroundings::Surroundings;
 use dedup::Dedup;
@@ -37,6 +38,7 @@ pub(crate) struct Stream {
     consumers: Consumers,
     dedup: Dedup,
     expiry: Expiry,
+    backups: Backups,
 }
 
 /// What the store keeps about the stream itself.
@@ -86,7 +88,13 @@ impl Stream {
             config: Arc::new(config),
             created,
             store,
+            backups: Backups::default(),
         })
+    }
+
+    /// Notes in a filled store what stream it holds, for [`Stream::open`]. The configuration is checked already.
+    pub(crate) fn identify(store: &mut dyn Store, config: &StreamConfig, now: Nanos) {
+        note_identity(store, config, now);
     }
 
     pub(crate) fn config(&self) -> &Arc<StreamConfig> {
@@ -120,6 +128,7 @@ impl Stream {
     /// Removes everything it has.
     pub(crate) fn destroy(&mut self, out: &mut Outbox) -> Result<(), StoreError> {
         self.consumers.dismiss("409 Consumer Deleted", out);
+        self.backups.dismiss("the stream was deleted", out);
         self.store.destroy()
     }
 
@@ -143,6 +152,7 @@ impl Stream {
                 let (consumers, mut turn) = self.turn(at, out);
                 consumers.flow(&consumer, &token, &mut turn);
             }
+            Op::Backup { id } => self.backups.acknowledge(&id, at.now()),
             Op::Look => {}
         }
     }
@@ -150,13 +160,18 @@ impl Stream {
     /// Delivers and expires; tells whether there is more to do at once.
     pub(crate) fn proceed(&mut self, at: &dyn Surroundings, out: &mut Outbox) -> bool {
         self.expire(at.now(), out);
+        let packing = self.backups.proceed(&*self.store, at, out);
         let (consumers, mut turn) = self.turn(at, out);
-        consumers.proceed(&mut turn)
+        consumers.proceed(&mut turn) || packing
     }
 
     /// When the next turn is due if nothing comes into the inbox.
     pub(crate) fn due(&self) -> Option<Nanos> {
-        let dues = [self.consumers.due(), self.expiry.due(self.config.max_age)];
+        let dues = [
+            self.consumers.due(),
+            self.expiry.due(self.config.max_age),
+            self.backups.due(),
+        ];
         dues.into_iter().flatten().min()
     }
 
@@ -169,6 +184,7 @@ impl Stream {
     /// Goes back to what is safe, after a commit failed.
     pub(crate) fn recover(&mut self, at: &dyn Surroundings, out: &mut Outbox) -> Result<(), StoreError> {
         self.consumers.dismiss("409 Leadership Change", out);
+        self.backups.dismiss("the stream could not be written", out);
         self.store.reopen()?;
         self.consumers = Consumers::open(&*self.store, at.now());
         self.dedup = Dedup::open(&self.config, &*self.store, at.now())?;

@@ -2,6 +2,7 @@
 
 mod advisories;
 mod api;
+mod snapshot;
 
 use async_nats::jetstream::{self, stream};
 use engine::{Engine, Options, StreamsOptions};

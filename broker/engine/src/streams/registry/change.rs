@@ -16,9 +16,9 @@ use crate::streams::store::{MemoryStore, Store, StoreError};
 use crate::streams::stream::Stream;
 
 #[derive(Debug, Serialize)]
-pub(super) struct Created {
+pub(crate) struct Created {
     #[serde(flatten)]
-    info: StreamInfo,
+    pub(super) info: StreamInfo,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) did_create: bool,
 }
@@ -77,7 +77,7 @@ impl Streams {
         }
     }
 
-    fn new_store(&self, config: &StreamConfig) -> Result<Box<dyn Store>, StoreError> {
+    pub(super) fn new_store(&self, config: &StreamConfig) -> Result<Box<dyn Store>, StoreError> {
         match config.storage {
             Storage::Memory => Ok(Box::new(MemoryStore::default())),
             Storage::File => {
@@ -89,7 +89,7 @@ impl Streams {
 }
 
 impl Table {
-    fn overlaps(&self, config: &StreamConfig) -> bool {
+    pub(super) fn overlaps(&self, config: &StreamConfig) -> bool {
         self.by_name.values().any(|entry| {
             let theirs = entry.seat.handle.known();
             theirs.config.name != config.name

@@ -10,6 +10,7 @@ use super::Stream;
 use crate::streams::api::{Request, Verb, direct, level};
 use crate::streams::error::{self, ApiError};
 use crate::streams::outbox::Outbox;
+use crate::streams::snapshot::Source;
 use crate::streams::surroundings::Surroundings;
 
 impl Stream {
@@ -22,6 +23,15 @@ impl Stream {
         if verb.is_of_consumers() {
             let (consumers, mut turn) = self.turn(at, out);
             consumers.request(request, &mut turn);
+            return;
+        }
+        if verb == Verb::Snapshot && !level::is_too_high(&request.headers) {
+            let source = Source {
+                store: &*self.store,
+                info: self.info(at.now()),
+                consumers: Vec::new(),
+            };
+            self.backups.begin(request, source, at.now(), out);
             return;
         }
         let outcome = match verb {

@@ -10,7 +10,7 @@ use super::Streams;
 
 impl Streams {
     /// The answer to a request of the API.
-    async fn ask(&self, tail: &str, body: &str) -> Value {
+    pub(super) async fn ask(&self, tail: &str, body: &str) -> Value {
         let subject = format!("$JS.API.{tail}");
         let answer = self
             .client

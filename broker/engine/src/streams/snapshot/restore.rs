@@ -1,0 +1,306 @@
+//! Archives on their way in. Each fills a store that nobody sees; only a whole one becomes a stream.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use tracing::{info, warn};
+
+use super::intake::{Intake, IntakeError, Progress};
+use crate::options::Account;
+use crate::streams::api::{Endpoint, Request, Verb};
+use crate::streams::config::StreamConfig;
+use crate::streams::error::{self, ApiError};
+use crate::streams::message::Nanos;
+use crate::streams::outbox::Outbox;
+use crate::streams::registry::Streams;
+use crate::streams::runner::{Actor, Next};
+use crate::streams::store::Store;
+use crate::streams::surroundings::Surroundings;
+
+/// Archives that come in at once.
+const MOST: usize = 16;
+/// Bytes of one archive that may wait: clients send the next part when the former one was taken.
+const WAITING: usize = 16 * 1024 * 1024;
+/// Blocks that are unpacked in one turn.
+const TURN: usize = 8;
+/// How long a sender may be silent.
+const SILENCE: Nanos = 5_000_000_000;
+
+/// What a sender asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Order {
+    config: StreamConfig,
+}
+
+/// Where it shall send the archive.
+#[derive(Debug, Serialize)]
+struct Begun {
+    deliver_subject: String,
+}
+
+/// By id, each with its name at the runner.
+type Running = BTreeMap<Box<str>, (Arc<Restore>, u64)>;
+
+/// The archives that come in.
+#[derive(Debug, Default)]
+pub(crate) struct Restores {
+    running: Mutex<Running>,
+}
+
+/// One archive that comes in.
+#[derive(Debug)]
+pub(crate) struct Restore {
+    streams: Weak<Streams>,
+    id: Box<str>,
+    /// The request that began it; answers are like its own.
+    request: Request,
+    began: Nanos,
+    inbox: Mutex<Inbox>,
+    work: Mutex<Option<Work>>,
+}
+
+/// A part of an archive; an empty one is its end.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub(crate) reply: Option<Box<str>>,
+    pub(crate) payload: Bytes,
+}
+
+#[derive(Debug, Default)]
+struct Inbox {
+    parts: VecDeque<Part>,
+    bytes: usize,
+    /// More came than may wait.
+    flooded: bool,
+}
+
+#[derive(Debug)]
+struct Work {
+    config: StreamConfig,
+    store: Box<dyn Store>,
+    intake: Intake,
+    /// Whom to tell that the part in work was taken.
+    owed: Option<Box<str>>,
+    bytes: u64,
+    moved: Nanos,
+}
+
+/// How a turn of a restore ends.
+enum Step {
+    More,
+    Wait,
+    Over,
+}
+
+impl Streams {
+    /// Begins to take an archive in.
+    pub(crate) fn restore(
+        self: &Arc<Self>,
+        request: &Request,
+        now: Nanos,
+        out: &mut Outbox,
+    ) -> Result<(), ApiError> {
+        if !request.has_body() {
+            return Err(error::BAD_REQUEST);
+        }
+        let Order { mut config } = request.read()?;
+        if config.name.is_empty() {
+            config.name = String::from(&*request.endpoint.stream);
+        }
+        if *config.name != *request.endpoint.stream {
+            return Err(error::NAME_MISMATCH);
+        }
+        let config = config.checked()?;
+        self.room_for(&config)?;
+        let mut running = self.restores.running();
+        if running.len() >= MOST {
+            return Err(error::OVERLOADED);
+        }
+        let id = super::id();
+        let deliver_subject = format!("{}{}.{id}", super::RESTORE, config.name);
+        let restore = Arc::new(Restore {
+            streams: Arc::downgrade(self),
+            id: id.clone(),
+            request: Request {
+                endpoint: Endpoint {
+                    verb: Verb::Create,
+                    ..request.endpoint.clone()
+                },
+                ..request.clone()
+            },
+            began: now,
+            inbox: Mutex::default(),
+            work: Mutex::new(Some(Work {
+                store: self.staged(&config, &id)?,
+                config,
+                intake: Intake::default(),
+                owed: None,
+                bytes: 0,
+                moved: now,
+            })),
+        });
+        info!(stream = %request.endpoint.stream, "a stream is being restored");
+        let ticket = self.runner.add(Arc::clone(&restore) as _);
+        running.insert(id, (restore, ticket));
+        request.answer(&Begun { deliver_subject }, out);
+        Ok(())
+    }
+
+    /// Takes a part of an archive; false when nobody waits for it. `place` is the stream's name and the id.
+    pub(crate) fn take_part(&self, account: Account, place: &str, part: Part) -> bool {
+        let Some((_, id)) = place.rsplit_once('.') else {
+            return false;
+        };
+        let running = self.restores.running();
+        let Some((restore, ticket)) = running
+            .get(id)
+            .filter(|(restore, _)| restore.request.account == account)
+        else {
+            return false;
+        };
+        restore.put(part);
+        self.runner.wake(*ticket);
+        true
+    }
+}
+
+impl Restores {
+    fn running(&self) -> MutexGuard<'_, Running> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Restore {
+    fn put(&self, part: Part) {
+        let mut inbox = self.inbox();
+        inbox.bytes += part.payload.len();
+        inbox.flooded |= inbox.bytes > WAITING;
+        if !inbox.flooded {
+            inbox.parts.push_back(part);
+        }
+    }
+
+    fn inbox(&self) -> MutexGuard<'_, Inbox> {
+        self.inbox.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Works on what has come until there is nothing left, or the turn has done its share.
+    fn step(&self, work: &mut Work, now: Nanos, out: &mut Outbox) -> Result<Step, IntakeError> {
+        for _ in 0..TURN {
+            if work.intake.work(&mut *work.store)? == Progress::More {
+                continue;
+            }
+            if let Some(reply) = work.owed.take() {
+                out.answer(self.request.account, &reply, Bytes::new());
+            }
+            let part = {
+                let mut inbox = self.inbox();
+                let part = inbox.parts.pop_front();
+                inbox.bytes -= part.as_ref().map_or(0, |part| part.payload.len());
+                part
+            };
+            let Some(part) = part else {
+                return Ok(Step::Wait);
+            };
+            work.moved = now;
+            work.owed = part.reply;
+            if part.payload.is_empty() {
+                return Ok(Step::Over);
+            }
+            work.bytes += part.payload.len() as u64;
+            work.intake.push(&part.payload);
+        }
+        Ok(Step::More)
+    }
+
+    /// Everything is there: the store becomes a stream.
+    fn finish(&self, mut work: Work, at: &dyn Surroundings, out: &mut Outbox) {
+        let (reply, streams) = (work.owed.take(), self.streams.upgrade());
+        let Some(streams) = streams else { return };
+        let name = &*self.request.endpoint.stream;
+        let now = at.now();
+        let outcome = match work.intake.finish(&mut *work.store) {
+            Ok(consumers) => streams.adopt(&work.config, &self.id, work.store, consumers, now),
+            Err(failure) => {
+                streams.unstage(&self.id, work.store);
+                Err(refusal(&failure))
+            }
+        };
+        match &outcome {
+            Ok(_) => info!(stream = name, bytes = work.bytes, "a stream was restored"),
+            Err(failure) => warn!(stream = name, reason = %failure.description, "a stream was not restored"),
+        }
+        self.answer(reply, outcome, out);
+    }
+
+    fn fail(&self, mut work: Work, failure: &ApiError, out: &mut Outbox) {
+        warn!(stream = %self.request.endpoint.stream, reason = %failure.description, "a stream was not restored");
+        let reply = work.owed.take();
+        if let Some(streams) = self.streams.upgrade() {
+            streams.unstage(&self.id, work.store);
+        }
+        self.answer::<()>(reply, Err(failure.clone()), out);
+    }
+
+    fn answer<T: Serialize>(&self, to: Option<Box<str>>, outcome: Result<T, ApiError>, out: &mut Outbox) {
+        let Some(reply) = to else { return };
+        let request = Request {
+            reply,
+            ..self.request.clone()
+        };
+        match outcome {
+            Ok(content) => request.answer(&content, out),
+            Err(failure) => request.refuse(failure, out),
+        }
+    }
+
+    fn forget(&self) {
+        if let Some(streams) = self.streams.upgrade()
+            && let Some((_, ticket)) = streams.restores.running().remove(&self.id)
+        {
+            streams.runner.remove(ticket);
+        }
+    }
+}
+
+impl Actor for Restore {
+    fn turn(&self, at: &dyn Surroundings, out: &mut Outbox) -> Next {
+        let mut guard = self.work.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(mut work) = guard.take() else {
+            return Next::Never;
+        };
+        let now = at.now();
+        let flooded = self.inbox().flooded;
+        let outcome = match flooded {
+            true => Err(ApiError::restore_failed("more was sent than may wait")),
+            false => self
+                .step(&mut work, now, out)
+                .map_err(|failure| refusal(&failure)),
+        };
+        let silent = now.saturating_sub(work.moved) >= SILENCE;
+        match outcome {
+            Ok(Step::More) => {
+                *guard = Some(work);
+                return Next::Now;
+            }
+            Ok(Step::Wait) if !silent => {
+                let due = work.moved + SILENCE;
+                *guard = Some(work);
+                return Next::At(due);
+            }
+            Ok(Step::Wait) => self.fail(work, &ApiError::restore_failed("nothing came for 5 seconds"), out),
+            Ok(Step::Over) => self.finish(work, at, out),
+            Err(failure) => self.fail(work, &failure, out),
+        }
+        drop(guard);
+        self.forget();
+        Next::Never
+    }
+}
+
+fn refusal(failure: &IntakeError) -> ApiError {
+    ApiError::restore_failed(&failure.to_string())
+}
