@@ -1,26 +1,34 @@
 //! Assembles the engine from configuration, starts it and stops it.
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use client::Clock;
-use client::credentials::{self, CredentialsError};
-use config::{ChoriaSecurity, SecurityProvider};
+use client::credentials::CredentialsError;
 use engine::{Authenticator, Engine, EngineError, Options, Snapshot, StreamsOptions, TlsMode};
 
+use crate::nats::{Nats, NatsError, Setting};
 use crate::service::auth::{Rules, RulesError};
 use crate::store::{StoreFolder, StoreFolderError};
+use crate::tls::TlsFiles;
 
 /// A running broker.
 #[derive(Debug)]
 pub struct Broker {
-    engine: Engine,
+    running: Running,
     grace: Duration,
     tls: Option<TlsFiles>,
     /// Let go of after the engine has stopped.
     store: Option<StoreFolder>,
+}
+
+/// What moves the messages.
+#[derive(Debug)]
+enum Running {
+    Embedded(Engine),
+    Nats(Box<Nats>),
 }
 
 /// Why a broker did not start.
@@ -30,12 +38,6 @@ pub enum BrokerError {
     /// Nothing to do: every role is off.
     #[error("all broker features are disabled: set plugin.choria.broker_network = true")]
     NothingEnabled,
-    /// The engine is known but not in this version.
-    #[error("plugin.choria.network.engine = {engine} is not supported by this version, use embedded")]
-    UnknownEngine {
-        /// As configured.
-        engine: String,
-    },
     /// Credentials are missing.
     #[error(transparent)]
     Credentials(#[from] CredentialsError),
@@ -67,6 +69,9 @@ pub enum BrokerError {
     /// The engine cannot listen.
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// The NATS server does not run.
+    #[error(transparent)]
+    Nats(#[from] NatsError),
 }
 
 impl Broker {
@@ -75,63 +80,101 @@ impl Broker {
         if !config.network {
             return Err(BrokerError::NothingEnabled);
         }
-        if config.engine != "embedded" {
-            return Err(BrokerError::UnknownEngine {
-                engine: config.engine.clone(),
-            });
-        }
-        let mut options = options(config)?;
+        let tls = is_closed(config)
+            .then(|| TlsFiles::of(&config.common))
+            .transpose()?;
         let store = config.streams.as_ref();
         let store = store
             .map(|streams| StoreFolder::claim(&streams.store))
             .transpose()?;
-        options.streams = store.as_ref().map(|store| StreamsOptions {
-            folder: store.streams(),
-        });
+        let (closed, authenticator) = authenticator(config, tls.as_ref())?;
+        let running = match &config.nats {
+            Some(nats) => {
+                let site = Setting {
+                    config,
+                    nats,
+                    tls: tls.as_ref(),
+                };
+                Running::Nats(Box::new(Nats::start(&site, authenticator).await?))
+            }
+            None => {
+                let mut options = options(config, closed, authenticator);
+                options.streams = store.as_ref().map(|store| StreamsOptions {
+                    folder: store.streams(),
+                });
+                Running::Embedded(Engine::start(options).await?)
+            }
+        };
         Ok(Self {
-            engine: Engine::start(options).await?,
+            running,
             store,
             grace: config.shutdown_timeout,
-            tls: is_closed(config)
-                .then(|| TlsFiles::of(&config.common))
-                .transpose()?,
+            tls,
         })
+    }
+
+    /// What moves the messages: `embedded` or `nats`.
+    pub fn engine(&self) -> &'static str {
+        match &self.running {
+            Running::Embedded(_) => "embedded",
+            Running::Nats(_) => "nats",
+        }
     }
 
     /// Address clients connect to.
     pub fn address(&self) -> SocketAddr {
-        self.engine.address()
+        match &self.running {
+            Running::Embedded(engine) => engine.address(),
+            Running::Nats(nats) => nats.address(),
+        }
     }
 
     /// Address of the monitoring endpoints.
     pub fn monitor_address(&self) -> Option<SocketAddr> {
-        self.engine.monitor_address()
+        match &self.running {
+            Running::Embedded(engine) => engine.monitor_address(),
+            Running::Nats(nats) => nats.monitor_address(),
+        }
     }
 
-    /// Totals now.
-    pub fn snapshot(&self) -> Snapshot {
-        self.engine.snapshot()
+    /// Totals now; all of them 0 while nothing answers.
+    pub async fn snapshot(&self) -> Snapshot {
+        match &self.running {
+            Running::Embedded(engine) => engine.snapshot(),
+            Running::Nats(nats) => nats.snapshot().await,
+        }
     }
 
     /// Reads the broker's certificate, key and authorities again, for connections from now on. Those that are there stay.
     ///
     /// - **Errors:** a file that cannot be used; then everything stays as it was.
     pub fn reload(&self) -> Result<(), BrokerError> {
-        if let Some(files) = &self.tls {
-            self.engine.renew_tls(files.load()?);
+        let Some(files) = &self.tls else {
+            return Ok(());
+        };
+        let renewed = files.load()?;
+        match &self.running {
+            Running::Embedded(engine) => engine.renew_tls(renewed),
+            Running::Nats(nats) => nats.reload(),
         }
         Ok(())
     }
 
     /// Stops accepting, lets every peer have what waits for it, and ends.
     pub async fn shutdown(self) {
-        self.engine.shutdown(self.grace).await;
+        match self.running {
+            Running::Embedded(engine) => engine.shutdown(self.grace).await,
+            Running::Nats(nats) => nats.shutdown(self.grace).await,
+        }
         drop(self.store);
     }
 
     /// Sends clients elsewhere one by one, then ends.
     pub async fn lame_duck(self) {
-        self.engine.lame_duck().await;
+        match self.running {
+            Running::Embedded(engine) => engine.lame_duck().await,
+            Running::Nats(nats) => nats.lame_duck().await,
+        }
         drop(self.store);
     }
 }
@@ -141,80 +184,42 @@ fn is_closed(config: &config::Broker) -> bool {
     !config.common.security.disable_tls || config.force_tls
 }
 
-fn options(config: &config::Broker) -> Result<Options, BrokerError> {
-    let (tls, tls_verify, authenticator): (_, _, Arc<dyn Authenticator>) = if !is_closed(config) {
+/// Who decides about peers, and what TLS they are told of.
+fn authenticator(
+    config: &config::Broker,
+    tls: Option<&TlsFiles>,
+) -> Result<(Closed, Arc<dyn Authenticator>), BrokerError> {
+    let Some(files) = tls else {
         tracing::warn!("TLS is disabled: anyone who can reach this broker may say and hear everything");
-        (TlsMode::Off, false, Arc::new(engine::AllowAnyone))
-    } else {
-        let files = TlsFiles::of(&config.common)?;
-        let rules = Rules::from_config(config, Clock::system())?;
-        let tls = TlsMode::Required(files.load()?);
-        (
-            tls,
-            files.ca.is_some() && !rules.believe_tokens(),
-            Arc::new(rules),
-        )
+        return Ok((Closed::default(), Arc::new(engine::AllowAnyone)));
     };
-    Ok(Options {
+    let rules = Rules::from_config(config, Clock::system())?;
+    let closed = Closed {
+        tls: TlsMode::Required(files.load()?),
+        verify: files.ca.is_some() && !rules.believe_tokens(),
+    };
+    Ok((closed, Arc::new(rules)))
+}
+
+/// How peers are kept out.
+#[derive(Default)]
+struct Closed {
+    tls: TlsMode,
+    verify: bool,
+}
+
+fn options(config: &config::Broker, closed: Closed, authenticator: Arc<dyn Authenticator>) -> Options {
+    Options {
         listen: config.listen,
         monitor: config.stats_listen,
         server_name: config.common.identity.clone(),
         advertise: Some(config.public_url.clone()).filter(|url| !url.is_empty()),
-        tls,
-        tls_verify,
+        tls: closed.tls,
+        tls_verify: closed.verify,
         authenticator,
         tls_timeout: config.tls_timeout,
         auth_timeout: config.auth_timeout,
         write_deadline: config.write_deadline,
         ..Options::local()
-    })
-}
-
-/// The files of the broker's side of TLS.
-#[derive(Debug)]
-struct TlsFiles {
-    certificate: PathBuf,
-    key: PathBuf,
-    /// None to ask nobody for a certificate.
-    ca: Option<PathBuf>,
-}
-
-impl TlsFiles {
-    fn of(common: &config::Common) -> Result<Self, BrokerError> {
-        if let SecurityProvider::Choria(choria) = &common.security.provider {
-            let ChoriaSecurity {
-                certificate: Some(certificate),
-                key: Some(key),
-                ca,
-                ..
-            } = choria.clone()
-            else {
-                return Err(BrokerError::NoCertificate);
-            };
-            return Ok(Self { certificate, key, ca });
-        }
-        let files = credentials::files(common)?;
-        Ok(Self {
-            certificate: files.certificate,
-            key: files.key,
-            ca: Some(files.ca),
-        })
     }
-
-    /// TLS that asks for a client certificate and checks the one it gets; [`Rules`] decides what a peer without one may do.
-    fn load(&self) -> Result<Arc<rustls::ServerConfig>, BrokerError> {
-        let (certificate, key) = (read(&self.certificate)?, read(&self.key)?);
-        let ca = self.ca.as_deref().map(read).transpose()?;
-        engine::tls_config(&certificate, &key, ca.as_deref(), false).map_err(|source| BrokerError::Tls {
-            certificate: self.certificate.clone(),
-            source,
-        })
-    }
-}
-
-fn read(path: &Path) -> Result<String, BrokerError> {
-    std::fs::read_to_string(path).map_err(|source| BrokerError::Unreadable {
-        path: path.to_owned(),
-        source,
-    })
 }

@@ -21,7 +21,12 @@ async fn serve(run: Run) -> anyhow::Result<()> {
     let (config, mut process) = run.begin(config::Settings::broker, |config| &mut config.common)?;
     let mut lame_duck = signal(SignalKind::user_defined2()).context("listening to signals")?;
     let broker = Broker::start(&config).await.context("starting the broker")?;
-    info!(identity = %config.common.identity, address = %broker.address(), "broker is ready");
+    info!(
+        identity = %config.common.identity,
+        engine = broker.engine(),
+        address = %broker.address(),
+        "broker is ready"
+    );
     let mut hangups = process.hangups();
     let reloading = async {
         while hangups.changed().await.is_ok() {

@@ -1,3 +1,4 @@
 //! The central services of a broker.
 
 pub(crate) mod auth;
+pub(crate) mod callout;

@@ -86,6 +86,14 @@ struct Target<'u> {
     path: String,
 }
 
+/// The status and body of a page on this machine or network, without TLS towards it being set up.
+///
+/// The whole exchange ends within `timeout`, and a body of more than `most` bytes is refused.
+pub async fn fetch(url: &str, timeout: Duration, most: usize) -> Result<(u16, Vec<u8>), HttpError> {
+    let response = send(url, None, &Tls::default(), timeout, most).await?;
+    Ok((response.status, response.body))
+}
+
 /// Sends a GET, or with a body a POST of JSON. Redirects are answers like any other.
 ///
 /// The whole exchange ends within `timeout`, and a body of more than `most` bytes is refused.

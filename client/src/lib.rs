@@ -27,7 +27,7 @@ mod tls;
 
 pub use clock::Clock;
 pub use fleet::{Fleet, FleetError};
-pub use http::HttpError;
+pub use http::{HttpError, fetch};
 pub use library::{Library, LibraryError, nearest};
 pub use link::{Link, LinkError};
 pub use login::{Login, LoginError, login};

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::draft::Draft;
-use crate::{Common, Secret, SecurityProvider, Streams, common, network, security, streams};
+use crate::{Common, Nats, Secret, SecurityProvider, Streams, common, nats, security, streams};
 
 const ENGINE: &str = "plugin.choria.network.engine";
 const PORT: &str = "plugin.choria.network.client_port";
@@ -18,16 +18,22 @@ const SERVER_SIGNERS: &str = "plugin.choria.network.server_signer_cert";
 const PROVISIONING_PASSWORD: &str = "plugin.choria.network.provisioning.client_password";
 const PROVISIONING_SIGNER: &str = "plugin.choria.network.provisioning.signer_cert";
 const PROVISIONER_WITHOUT_TOKEN: &str = "plugin.choria.network.provisioning.provisioner_without_token";
-const PEERS: &str = "plugin.choria.network.peers";
 
 /// Keys that only the `nats` engine can honour, besides those of single remotes.
 const CLUSTER: &[&str] = &[
-    PEERS,
+    nats::PEERS,
     "plugin.choria.network.gateway_port",
     "plugin.choria.network.gateway_name",
     "plugin.choria.network.gateway_remotes",
     "plugin.choria.network.leafnode_port",
     "plugin.choria.network.leafnode_remotes",
+    "plugin.choria.network.nats.urls",
+];
+
+/// Keys whose absence splits nothing, but which the other engine cannot honour either.
+const NATS_ONLY: &[&str] = &[
+    "plugin.choria.network.websocket_port",
+    "plugin.choria.network.mapping.names",
 ];
 
 /// What a broker reads.
@@ -39,6 +45,8 @@ pub struct Broker {
     pub network: bool,
     /// `plugin.choria.network.engine`: `embedded` or `nats`.
     pub engine: String,
+    /// What the `nats` engine is told; none with the other.
+    pub nats: Option<Nats>,
     /// `plugin.choria.network.listen_address` and `.client_port`.
     pub listen: SocketAddr,
     /// `plugin.choria.network.public_url`, else `identity:port`.
@@ -103,8 +111,11 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Broker> {
     let tokens = token_signers(draft, common.as_ref());
     let provisioning = provisioning(draft);
     let stats_listen = draft.stats_listen();
-    network::hosts(draft, PEERS);
     let streams = streams::read(draft, &engine);
+    let nats = match engine.as_str() {
+        "nats" => Some(nats::read(draft)?),
+        _ => None,
+    };
     let (common, listen) = (common?, listen?);
     let public_url = draft
         .text("plugin.choria.network.public_url")
@@ -113,6 +124,7 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Broker> {
         common,
         network: draft.bool("plugin.choria.broker_network"),
         engine,
+        nats,
         listen,
         public_url,
         client_hosts,
@@ -136,6 +148,11 @@ fn engine(draft: &mut Draft<'_>) -> String {
     let engine = draft.text(ENGINE).unwrap_or_default();
     if engine == "nats" {
         return engine;
+    }
+    for key in NATS_ONLY {
+        if asks_for_cluster(draft, key) {
+            draft.warn(key, format!("has no effect without {ENGINE} = nats"));
+        }
     }
     let unset = !draft.is_set(ENGINE);
     for key in CLUSTER

@@ -10,6 +10,7 @@ mod core;
 mod docs;
 mod ignored;
 mod kind;
+mod nats;
 mod near;
 mod network;
 mod node;
@@ -89,6 +90,10 @@ const AREAS: &[Area] = &[
     Area {
         title: "Broker",
         keys: broker::KEYS,
+    },
+    Area {
+        title: "The nats engine",
+        keys: nats::KEYS,
     },
     Area {
         title: "Streams",

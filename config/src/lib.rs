@@ -11,6 +11,7 @@ mod draft;
 pub mod duration;
 mod identity;
 pub mod key;
+mod nats;
 mod network;
 mod parse;
 mod secret;
@@ -23,6 +24,10 @@ pub use broker::{Broker, Provisioning, TokenSigners};
 pub use check::{Loaded, Problem, Problems, Severity};
 pub use client::{Client, HistoryPolicy, Safety};
 pub use common::{Common, LogTarget};
+pub use nats::{
+    CertificatesAt, Gateways, Joined, Leaf, LeafNodes, Mapping, Nats, Peering, RemoteCluster, RemoteTls,
+    Websocket,
+};
 pub use network::Network;
 pub use secret::Secret;
 pub use security::{

@@ -31,7 +31,7 @@ async fn garbage_silence_and_half_open_peers_leave_the_fleet_alone() {
         let _ = peer.read_to_end(&mut rest).await;
     }
     let connections = async || {
-        let open = world.site.broker().unwrap().snapshot().connections;
+        let open = world.site.broker().unwrap().snapshot().await.connections;
         (open == 3).then_some(())
     };
     eventually("the silent peer to be dropped", connections).await;

@@ -2,9 +2,19 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     reason = "a test ends where something is not as it should be"
 )]
 
+mod engine;
+#[path = "../../../tests/src/peers.rs"]
+#[expect(
+    dead_code,
+    unreachable_pub,
+    reason = "it is the harness's own; not every peer is asked for here"
+)]
+mod peers;
 mod site;
 mod streams;
+mod supervision;
 mod tokens;

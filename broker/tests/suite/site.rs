@@ -12,6 +12,8 @@ use protocol::token::{Claims, ClientClaims, ClientPermissions, Common, Issuer, S
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 
+use crate::engine::Engine;
+
 /// Longest anything expected may take; reached by failing tests only.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) const HOUR: Duration = Duration::from_secs(3600);
@@ -25,6 +27,8 @@ pub(crate) struct Site {
     pub(crate) broker: Broker,
     pub(crate) config: config::Broker,
     pub(crate) issuer: Seed,
+    /// Subscriptions the engine has by itself.
+    own: u64,
 }
 
 /// A connected client and what happened to it.
@@ -34,7 +38,12 @@ pub(crate) struct Peer {
 }
 
 impl Site {
-    pub(crate) async fn start(lines: &str) -> Self {
+    pub(crate) async fn start(engine: &Engine, lines: &str) -> Self {
+        Self::try_start(engine, lines).await.unwrap()
+    }
+
+    /// Likewise, or why its broker does not start.
+    pub(crate) async fn try_start(engine: &Engine, lines: &str) -> Result<Self, String> {
         let dir = tempfile::tempdir().unwrap();
         let (now, issuer) = (client::Clock::system().now(), Seed::generate());
         let authority = Authority::create("ca", KeyKind::P256, now, HOUR).unwrap();
@@ -53,20 +62,22 @@ impl Site {
              plugin.security.provider = choria\nplugin.security.choria.token_file = /none\n\
              plugin.security.choria.seed_file = /none\nplugin.security.choria.certificate = {}\n\
              plugin.security.choria.key = {}\nplugin.security.issuer.names = choria\n\
-             plugin.security.issuer.choria.public = {}\n{lines}",
+             plugin.security.issuer.choria.public = {}\n{}{lines}",
             certificate.display(),
             key.display(),
-            issuer.public()
+            issuer.public(),
+            engine.lines(dir.path())
         );
         let settings = Settings::load_daemon(&Environment::default(), &file("broker.conf", &text)).unwrap();
         let config = settings.broker(&Environment::default()).unwrap().config;
-        let broker = Broker::start(&config).await.unwrap();
-        Self {
+        let broker = Broker::start(&config).await.map_err(|error| error.to_string())?;
+        Ok(Self {
+            own: broker.snapshot().await.subscriptions,
             dir,
             broker,
             config,
             issuer,
-        }
+        })
     }
 
     /// Connects with the claims' token, for whose holder the seed signs.
@@ -110,7 +121,7 @@ impl Site {
     /// Returns once the broker knows of that many subscriptions: a client's flush only fills the socket.
     pub(crate) async fn hears(&self, subscriptions: u64) {
         let known = async {
-            while self.broker.snapshot().subscriptions < subscriptions {
+            while self.broker.snapshot().await.subscriptions < self.own + subscriptions {
                 tokio::task::yield_now().await;
             }
         };

@@ -4,16 +4,18 @@ use async_nats::jetstream;
 use broker::Broker;
 use protocol::token::ClientPermissions;
 
+use crate::engine::{Engine, on_both_engines};
 use crate::site::{HOUR, Site};
 
-#[tokio::test]
-async fn a_broker_with_a_folder_serves_streams_and_no_second_one_starts_there() {
+on_both_engines!(a_broker_with_a_folder_serves_streams_and_no_second_one_starts_there,);
+
+async fn a_broker_with_a_folder_serves_streams_and_no_second_one_starts_there(engine: Engine) {
     let folder = tempfile::tempdir().unwrap();
     let store = format!(
         "plugin.choria.network.stream.store = {}\n",
         folder.path().join("streams").display()
     );
-    let site = Site::start(&store).await;
+    let site = Site::start(&engine, &store).await;
     let admin = ClientPermissions {
         streams_admin: true,
         ..ClientPermissions::default()

@@ -8,6 +8,7 @@ use protocol::security::ed25519::Seed;
 use protocol::token::{Claims, ClientPermissions, Provisioning, ServerClaims};
 use tokio::time::timeout;
 
+use crate::engine::{Engine, on_both_engines};
 use crate::site::{HOUR, PATIENCE, Site, common};
 
 fn node(seed: &Seed) -> Claims {
@@ -19,9 +20,15 @@ fn node(seed: &Seed) -> Claims {
     })
 }
 
-#[tokio::test]
-async fn a_client_asks_a_node_and_neither_says_what_it_may_not() {
-    let site = Site::start("").await;
+on_both_engines!(
+    a_client_asks_a_node_and_neither_says_what_it_may_not,
+    a_token_that_another_key_shows_is_refused,
+    a_connection_ends_when_its_token_does,
+    an_unprovisioned_node_is_apart_but_its_life_signs_are_heard,
+);
+
+async fn a_client_asks_a_node_and_neither_says_what_it_may_not(engine: Engine) {
+    let site = Site::start(&engine, "").await;
     let seed = Seed::generate();
     let mut node = site.connect(node(&seed), &seed, HOUR).await.unwrap();
     let mut client = site
@@ -60,27 +67,28 @@ async fn a_client_asks_a_node_and_neither_says_what_it_may_not() {
     assert!(client.violation().await.contains("choria.reply.>"));
 }
 
-#[tokio::test]
-async fn a_token_that_another_key_shows_is_refused() {
-    let site = Site::start("").await;
+async fn a_token_that_another_key_shows_is_refused(engine: Engine) {
+    let site = Site::start(&engine, "").await;
     let refused = site
         .connect(node(&Seed::generate()), &Seed::generate(), HOUR)
         .await;
     assert_eq!(refused.err().as_deref(), Some("AuthorizationViolation"));
 }
 
-#[tokio::test]
-async fn a_connection_ends_when_its_token_does() {
-    let site = Site::start("").await;
+async fn a_connection_ends_when_its_token_does(engine: Engine) {
+    let site = Site::start(&engine, "").await;
     let mut client = site
         .client(ClientPermissions::default(), Duration::from_secs(2))
         .await;
     client.event(|event| matches!(event, Event::Disconnected)).await;
 }
 
-#[tokio::test]
-async fn an_unprovisioned_node_is_apart_but_its_life_signs_are_heard() {
-    let site = Site::start("plugin.choria.network.provisioning.client_password = s3cret\n").await;
+async fn an_unprovisioned_node_is_apart_but_its_life_signs_are_heard(engine: Engine) {
+    let site = Site::start(
+        &engine,
+        "plugin.choria.network.provisioning.client_password = s3cret\n",
+    )
+    .await;
     let viewer = site
         .client(
             ClientPermissions {

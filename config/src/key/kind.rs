@@ -138,6 +138,7 @@ pub(super) const DISCOVERY: Kind = Kind::Enum(&[
 ]);
 pub(super) const PROVIDER: Kind = Kind::Enum(&["puppet", "file", "pkcs11", "certmanager", "choria"]);
 pub(super) const ENGINE: Kind = Kind::Enum(&["embedded", "nats"]);
+pub(super) const CERTIFICATES_AT: Kind = Kind::Enum(&["listener", "websocket", "nowhere"]);
 
 impl Kind {
     /// Parses one occurrence of a key. A leading `~` of a path stands for `home`.

@@ -44,7 +44,8 @@ fn keys_of_a_cluster_ask_for_the_engine_that_has_clusters() {
     /etc/choria/test.conf:7: plugin.choria.network.leafnode_port: needs the nats engine; ask for it with plugin.choria.network.engine = nats
     "#);
     let text = format!("{FILES}{text}plugin.choria.network.engine = ");
-    let nats = parse(&format!("{text}nats\n")).broker(&env()).unwrap();
+    let folder = "plugin.choria.network.nats.folder = /run/nats";
+    let nats = parse(&format!("{text}nats\n{folder}\n")).broker(&env()).unwrap();
     assert_eq!((nats.config.engine.as_str(), nats.warnings.len()), ("nats", 0));
     let embedded = parse(&format!("{text}embedded\n")).broker(&env()).unwrap();
     assert_eq!(embedded.warnings.len(), 2);
@@ -137,4 +138,45 @@ fn a_broker_warns_of_streams_it_will_not_have() {
     let broker = parse(&format!("{FILES}{store}{keys}")).broker(&env()).unwrap();
     insta::assert_snapshot!(shown(&broker.warnings), @"/etc/choria/test.conf:7: plugin.choria.network.stream.event_replicas: only the nats engine keeps several copies; there is one");
     assert_eq!(broker.config.streams.unwrap().events.replicas, Some(1));
+}
+
+#[test]
+fn the_nats_engine_is_told_where_its_files_may_be_and_how_often_to_sync() {
+    let nats = |lines: &str| {
+        let text = format!("{FILES}plugin.choria.network.engine = nats\n{lines}");
+        let loaded = parse(&text).broker(&env());
+        loaded.map(|loaded| loaded.config.nats.unwrap())
+    };
+    let told = nats("plugin.choria.network.stream.store = /var/lib/streams\n").unwrap();
+    assert_eq!(
+        (told.folder.as_path(), told.sync),
+        (std::path::Path::new("/var/lib/streams/nats"), None)
+    );
+    assert_eq!((told.peering.port, told.peering.name.as_str()), (None, "CHORIA"));
+    let lines = "plugin.choria.network.nats.folder = /run/nats\nplugin.choria.network.nats.sync_interval = 2m\n\
+        plugin.choria.network.peers = b2:5222\nplugin.choria.network.nats.client_certificates = Websocket\n\
+        plugin.choria.network.mapping.names = m\nplugin.choria.network.mapping.m.source = a\n\
+        plugin.choria.network.mapping.m.destination = b\n";
+    let told = nats(lines).unwrap();
+    assert_eq!(
+        (told.sync, told.peering.port),
+        (Some(Duration::from_secs(120)), Some(5222))
+    );
+    assert_eq!(told.certificates, Some(crate::CertificatesAt::Websocket));
+    assert_eq!(told.mappings[0].destination, "b");
+}
+
+#[test]
+fn the_nats_engine_names_what_it_lacks() {
+    let text = "plugin.choria.network.engine = nats\nplugin.choria.network.nats.sync_interval = often\n\
+        plugin.choria.network.peer_password = s3cret\nplugin.choria.network.mapping.names = m\n\
+        plugin.choria.network.mapping.m.source = a\nplugin.choria.network.gateway_remotes = east\n";
+    insta::assert_snapshot!(broker_error(text), @r#"
+    plugin.choria.network.nats.folder: is not set, and neither is plugin.choria.network.stream.store
+    plugin.choria.network.gateway_remote.east.urls: is not set, and plugin.choria.network.gateway_remotes names "east"
+    plugin.choria.network.mapping.m.destination: is not set, and plugin.choria.network.mapping.names names "m"
+    /etc/choria/test.conf:6: plugin.choria.network.nats.sync_interval: "often" is neither always nor a duration such as 2m
+    /etc/choria/test.conf:7: plugin.choria.network.peer_password: needs plugin.choria.network.peer_user
+    /etc/choria/test.conf:10: plugin.choria.network.gateway_remotes: has no effect without plugin.choria.network.gateway_port
+    "#);
 }
