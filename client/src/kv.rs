@@ -64,16 +64,13 @@ impl Kv {
         }
     }
 
-    /// Makes a bucket.
+    /// Makes a bucket; one that is there and set up in the same way is as good.
     ///
-    /// - **Errors:** [`KvError::BucketExists`], also when it is set up in the same way
+    /// - **Errors:** [`KvError::BucketExists`] when there is one of this name that is set up in another way
     pub async fn create(&self, config: &BucketConfig) -> Result<Bucket, KvError> {
         let wanted = config.to_stream()?;
         match self.streams.create(&wanted).await {
-            Ok(info) if info.did_create => Bucket::new(self.streams.clone(), &config.name, info),
-            Ok(_) => Err(KvError::BucketExists {
-                bucket: config.name.clone(),
-            }),
+            Ok(info) => Bucket::new(self.streams.clone(), &config.name, info),
             Err(error) => Err(match error.err_code() {
                 Some(code::NAME_IN_USE) => KvError::BucketExists {
                     bucket: config.name.clone(),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout_at};
+use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 use crate::streams::{Outgoing, StreamError, code};
 
@@ -39,23 +39,31 @@ impl Default for Pace {
 }
 
 impl Governor {
-    /// Asks for a slot in the name of `holder` until there is one or `deadline` is over. There is no queue: who asks first after
-    /// a slot became free has it.
+    /// Asks for a slot in the name of `holder` until there is one or `give_up` is done. There is no queue: who asks first after a
+    /// slot became free has it.
     ///
-    /// Not cancel-safe: a try that is on its way may get a slot that nobody knows of until it expires.
+    /// Dropping it is no way to give up: a try that is on its way may get a slot that nobody knows of until it expires.
     ///
-    /// - **Errors:** [`GovernorError::Full`] when time is up; every other error ends the campaign at once, since a slot whose
+    /// - **Errors:** [`GovernorError::Full`] when it was given up; every other error ends the campaign at once, since a slot whose
     ///   answer was lost is held all the same
-    pub async fn campaign(&self, holder: &str, pace: Pace, deadline: Instant) -> Result<Slot, GovernorError> {
+    pub async fn campaign(
+        &self,
+        holder: &str,
+        pace: Pace,
+        give_up: impl Future<Output = ()>,
+    ) -> Result<Slot, GovernorError> {
         let begun = Instant::now();
         let mut tries = interval_at(begun, pace.0);
         tries.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut give_up = std::pin::pin!(give_up);
         loop {
-            if timeout_at(deadline, tries.tick()).await.is_err() {
-                return Err(GovernorError::Full {
-                    governor: self.name.clone(),
-                    waited: begun.elapsed(),
-                });
+            tokio::select! {
+                biased;
+                () = &mut give_up => {
+                    let waited = begun.elapsed();
+                    return Err(GovernorError::Full { governor: self.name.clone(), waited });
+                }
+                _ = tries.tick() => {}
             }
             if let Some(slot) = self.attempt(holder).await? {
                 return Ok(slot);
@@ -84,15 +92,13 @@ impl Slot {
         self.id
     }
 
-    /// Gives it back; one that was taken away or expired meanwhile is fine too.
-    pub async fn release(self) -> Result<(), GovernorError> {
+    /// Gives it back; false when it was taken away or had expired before.
+    pub async fn release(self) -> Result<bool, GovernorError> {
         let governor = &self.governor;
         let deleted = governor
             .streams
             .delete_message(&governor.stream, self.id, false)
             .await;
-        deleted
-            .map(drop)
-            .map_err(|error| GovernorError::of(&governor.name, error))
+        deleted.map_err(|error| GovernorError::of(&governor.name, error))
     }
 }

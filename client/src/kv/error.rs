@@ -28,8 +28,8 @@ pub enum KvError {
     /// There is no such bucket.
     #[error("there is no bucket {bucket}{}", near.as_ref().map(|near| format!(", did you mean {near}?")).unwrap_or_default())]
     NoBucket { bucket: String, near: Option<String> },
-    /// There is a bucket of this name already.
-    #[error("there is a bucket {bucket} already")]
+    /// There is a bucket of this name that is set up in another way.
+    #[error("there is a bucket {bucket} already that is set up in another way")]
     BucketExists { bucket: String },
     /// Fewer brokers keep copies than were asked for.
     #[error("{replicas} copies of bucket {bucket} cannot be kept")]

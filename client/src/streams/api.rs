@@ -50,7 +50,7 @@ impl Streams {
         self.request(&format!("STREAM.INFO.{stream}"), None::<&()>).await
     }
 
-    /// Makes a stream; one that is there with the same settings is as good, and [`Info::did_create`] tells.
+    /// Makes a stream; one that is there with the same settings is as good.
     pub async fn create(&self, config: &Config) -> Result<Info, StreamError> {
         self.request(&format!("STREAM.CREATE.{}", config.name), Some(config))
             .await

@@ -66,9 +66,6 @@ pub struct Info {
     /// When it was made.
     #[serde(default, deserialize_with = "moment::optional")]
     pub created: Option<SystemTime>,
-    /// Whether the question made it; false when it was there already.
-    #[serde(default)]
-    pub did_create: bool,
     /// Its place in a cluster, as the broker tells it.
     #[serde(default)]
     pub cluster: Option<Value>,
