@@ -52,6 +52,17 @@ impl Surroundings for Exit {
         found
     }
 
+    fn listens_exactly(&self, account: Account, subject: &str) -> bool {
+        let Some(hub) = self.hub.upgrade() else {
+            return false;
+        };
+        let mut found = false;
+        hub.interest(account).visit(subject, |members| {
+            found |= members.plain.iter().any(|member| *member.subject == *subject);
+        });
+        found
+    }
+
     fn server_name(&self) -> &str {
         &self.server_name
     }

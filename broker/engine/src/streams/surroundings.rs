@@ -11,6 +11,11 @@ pub(crate) trait Surroundings {
     /// Whether anybody in the account would get a message on this literal subject; with `queue`, anybody of that group.
     fn listens(&self, account: Account, subject: &str, queue: Option<&str>) -> bool;
 
+    /// Whether anybody in the account listens on this very subject, and not only on a pattern that names it too.
+    fn listens_exactly(&self, account: Account, subject: &str) -> bool {
+        self.listens(account, subject, None)
+    }
+
     /// Name of this server, for advisories.
     fn server_name(&self) -> &str;
 

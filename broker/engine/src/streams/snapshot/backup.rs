@@ -36,7 +36,7 @@ const WINDOW: Range = Range {
 const SILENCE: Nanos = 5_000_000_000;
 /// How long the receiver has to begin to listen, and how often we look.
 const LATE: Nanos = 2_000_000_000;
-const LOOK: Nanos = 50_000_000;
+const LOOK: Nanos = 5_000_000;
 /// Bytes and messages that go into archives in one turn, so that the stream goes on beside them.
 const TURN_BYTES: usize = 4 * 1024 * 1024;
 const TURN_MESSAGES: usize = 8 * 1024;
@@ -105,6 +105,9 @@ struct Backup {
     on_the_way: usize,
     parts: u64,
     began: Nanos,
+    /// Whether somebody listened.
+    begun: bool,
+    looked: Nanos,
     /// When a part was sent or acknowledged for the last time.
     moved: Nanos,
     /// The next message, and the last one.
@@ -204,6 +207,8 @@ impl Backup {
             on_the_way: 0,
             parts: 0,
             began: now,
+            begun: false,
+            looked: now,
             moved: now,
             next: totals.first_seq,
             last: totals.last_seq,
@@ -235,12 +240,14 @@ impl Backup {
 
     fn proceed(&mut self, store: &dyn Store, at: &dyn Surroundings, out: &mut Outbox) -> bool {
         let now = at.now();
-        if !at.listens(self.account, &self.to, None) {
-            if self.parts > 0 || now - self.began >= LATE {
+        if !self.is_heard(at, now) {
+            self.looked = now;
+            if self.begun || now - self.began >= LATE {
                 self.end("408 No Interest", out);
             }
             return false;
         }
+        self.begun = true;
         let mut budget = (TURN_MESSAGES, TURN_BYTES);
         while self.on_the_way < self.window {
             if let Err(failure) = self.pack(store, &mut budget) {
@@ -266,11 +273,18 @@ impl Backup {
         false
     }
 
+    /// Clients begin to listen when they have our answer, and may have a pattern for all of their inboxes before: parts would get
+    /// lost there. Only who is late is believed to listen with a pattern.
+    fn is_heard(&self, at: &dyn Surroundings, now: Nanos) -> bool {
+        at.listens_exactly(self.account, &self.to)
+            || (now - self.began >= LATE && at.listens(self.account, &self.to, None))
+    }
+
     fn due(&self) -> Nanos {
-        if self.parts == 0 {
-            self.moved + LOOK
-        } else {
+        if self.begun {
             self.moved + SILENCE
+        } else {
+            self.looked + LOOK
         }
     }
 
