@@ -29,6 +29,7 @@ mod snapshot;
 mod store;
 mod stream;
 mod surroundings;
+mod transform;
 
 pub(crate) use api::level::API_LEVEL;
 pub(crate) use exit::Exit;
