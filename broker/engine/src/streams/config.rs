@@ -1,11 +1,20 @@
 //! The configuration of a stream, as the API reads and writes it. Durations are nanoseconds.
 
+mod check;
+mod metadata;
+mod source;
+mod subjects;
+#[cfg(test)]
+mod tests;
+mod update;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::streams::error::ApiError;
 use crate::streams::message::Nanos;
+
+pub(crate) use check::Others;
 
 /// Configuration of one stream; `-1` is no limit.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -56,6 +65,23 @@ pub(crate) struct StreamConfig {
     pub(crate) subject_delete_marker_ttl: Nanos,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) metadata: BTreeMap<String, String>,
+    /// What streams here do not do; read so that asking for it is refused.
+    #[serde(flatten, skip_serializing)]
+    pub(crate) beyond: Beyond,
+    /// Whether the caller wants no defaults filled in for what makes no sense.
+    #[serde(skip_serializing)]
+    pub(crate) pedantic: bool,
+}
+
+/// What a newer server than this one would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub(crate) struct Beyond {
+    pub(crate) allow_msg_counter: bool,
+    pub(crate) allow_atomic: bool,
+    pub(crate) allow_msg_schedules: bool,
+    pub(crate) allow_batched: bool,
+    pub(crate) persist_mode: String,
 }
 
 /// When messages go by themselves.
@@ -106,6 +132,9 @@ pub(crate) struct Placement {
     pub(crate) cluster: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) tags: Vec<String>,
+    /// Read so that asking for it is refused.
+    #[serde(skip_serializing)]
+    pub(crate) preferred: String,
 }
 
 /// Another stream whose messages this one takes.
@@ -123,6 +152,9 @@ pub(crate) struct StreamSource {
     pub(crate) subject_transforms: Vec<SubjectTransform>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) external: Option<External>,
+    /// A consumer made beforehand; read so that asking for it is refused.
+    #[serde(skip_serializing)]
+    pub(crate) consumer: Option<serde_json::Value>,
 }
 
 /// The way to a stream of another account or domain.
@@ -160,28 +192,6 @@ pub(crate) struct ConsumerLimits {
     pub(crate) inactive_threshold: Nanos,
     #[serde(skip_serializing_if = "is_none")]
     pub(crate) max_ack_pending: i64,
-}
-
-impl StreamConfig {
-    /// Fills in the defaults and checks what can be checked without looking at other streams.
-    pub(crate) fn checked(mut self) -> Result<Self, ApiError> {
-        if self.subjects.is_empty() && self.mirror.is_none() && self.sources.is_empty() {
-            self.subjects.push(self.name.clone());
-        }
-        for limit in [
-            &mut self.max_consumers,
-            &mut self.max_msgs,
-            &mut self.max_bytes,
-            &mut self.max_msgs_per_subject,
-            &mut self.max_msg_size,
-        ] {
-            if *limit <= 0 {
-                *limit = -1;
-            }
-        }
-        self.num_replicas = self.num_replicas.max(1);
-        Ok(self)
-    }
 }
 
 fn is_false(value: &bool) -> bool {

@@ -66,11 +66,26 @@ pub(crate) const BAD_REQUEST: ApiError = ApiError::new(400, 10003, "bad request"
 pub(crate) const NO_CLUSTER: ApiError = ApiError::new(503, 10010, "JetStream clustering support required");
 pub(crate) const CONSUMER_NOT_FOUND: ApiError = ApiError::new(404, 10014, "consumer not found");
 pub(crate) const SNAPSHOT_SUBJECT: ApiError = ApiError::new(400, 10015, "deliver subject not valid");
+pub(crate) const MIRROR_MESSAGE_SIZE: ApiError =
+    ApiError::new(400, 10030, "stream mirror must have max message size >= source");
+pub(crate) const MIRROR_WITH_SOURCES: ApiError =
+    ApiError::new(400, 10031, "stream mirrors can not also contain other sources");
+pub(crate) const MIRROR_WITH_TWO_STARTS: ApiError = ApiError::new(
+    400,
+    10032,
+    "stream mirrors can not have both start seq and start time configured",
+);
+pub(crate) const MIRROR_WITH_SUBJECTS: ApiError =
+    ApiError::new(400, 10034, "stream mirrors can not contain subjects");
 pub(crate) const NO_MESSAGE: ApiError = ApiError::new(404, 10037, "no message found");
 pub(crate) const UNWANTED_BODY: ApiError = ApiError::new(400, 10038, "expected an empty request payload");
 pub(crate) const NOT_ENABLED: ApiError = ApiError::new(503, 10039, "JetStream not enabled for account");
+pub(crate) const SOURCE_MESSAGE_SIZE: ApiError =
+    ApiError::new(400, 10046, "stream source must have max message size >= target");
 pub(crate) const MESSAGE_TOO_LARGE: ApiError =
     ApiError::new(400, 10054, "message size exceeds maximum allowed");
+pub(crate) const MIRROR_CHANGED: ApiError =
+    ApiError::new(400, 10055, "stream mirror configuration can not be updated");
 pub(crate) const NAME_MISMATCH: ApiError =
     ApiError::new(400, 10056, "stream name in subject does not match request");
 pub(crate) const STREAM_EXISTS: ApiError = ApiError::new(
@@ -83,11 +98,39 @@ pub(crate) const OTHER_STREAM_EXPECTED: ApiError =
     ApiError::new(400, 10060, "expected stream does not match");
 pub(crate) const SUBJECTS_OVERLAP: ApiError =
     ApiError::new(400, 10065, "subjects overlap with an existing stream");
+pub(crate) const REPLICAS: ApiError =
+    ApiError::new(500, 10074, "replicas > 1 not supported in non-clustered mode");
 pub(crate) const HEADERS_TOO_LARGE: ApiError =
     ApiError::new(400, 10097, "header size exceeds maximum allowed of 64k");
 pub(crate) const SEALED: ApiError = ApiError::new(400, 10109, "invalid operation on sealed stream");
+pub(crate) const PATH_IN_NAME: ApiError =
+    ApiError::new(400, 10128, "Stream name can not contain path separators");
 pub(crate) const EXISTS_FOR_RESTORE: ApiError =
     ApiError::new(400, 10130, "stream name already in use, cannot restore");
+pub(crate) const NEGATIVE_REPLICAS: ApiError = ApiError::new(400, 10133, "replicas count cannot be negative");
+pub(crate) const SOURCE_TWICE: ApiError =
+    ApiError::new(400, 10140, "duplicate source configuration detected");
+pub(crate) const SOURCE_NAME: ApiError = ApiError::new(400, 10141, "sourced stream name is invalid");
+pub(crate) const MIRROR_NAME: ApiError = ApiError::new(400, 10142, "mirrored stream name is invalid");
+pub(crate) const MIRROR_WITH_FIRST_SEQ: ApiError = ApiError::new(
+    400,
+    10143,
+    "stream mirrors can not have first sequence configured",
+);
+pub(crate) const SOURCE_BOTH_FILTERS: ApiError = ApiError::new(
+    400,
+    10144,
+    "source with multiple subject transforms cannot also have a single subject filter",
+);
+pub(crate) const SOURCE_FILTERS_OVERLAP: ApiError =
+    ApiError::new(400, 10147, "source filters can not overlap");
+pub(crate) const MIRROR_BOTH_FILTERS: ApiError = ApiError::new(
+    400,
+    10150,
+    "mirror with multiple subject transforms cannot also have a single subject filter",
+);
+pub(crate) const MIRROR_FILTERS_OVERLAP: ApiError =
+    ApiError::new(400, 10152, "mirror subject filters can not overlap");
 pub(crate) const INVALID_TTL: ApiError = ApiError::new(400, 10165, "invalid per-message TTL");
 pub(crate) const TTL_DISABLED: ApiError = ApiError::new(400, 10166, "per-message TTL is disabled");
 pub(crate) const OVERLOADED: ApiError = ApiError::new(429, 10167, "too many requests");

@@ -121,6 +121,10 @@ impl Streams {
                     out.advise_of_stream(name, "CREATED", "create");
                 }
             }),
+            Verb::Update => self.update(request, at.now()).map(|updated| {
+                request.answer(&updated, out);
+                out.advise_of_stream(name, "UPDATED", "modify");
+            }),
             Verb::Delete => self.delete(request, out).map(|()| {
                 request.answer(&change::Done { success: true }, out);
                 out.advise_of_stream(name, "DELETED", "delete");

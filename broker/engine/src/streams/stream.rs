@@ -70,7 +70,8 @@ impl Stream {
         };
         let notes = store.notes(IDENTITY);
         let (_, identity) = notes.first().ok_or_else(damaged)?;
-        let identity: Identity = serde_json::from_slice(identity).map_err(|_| damaged())?;
+        let mut identity: Identity = serde_json::from_slice(identity).map_err(|_| damaged())?;
+        identity.config.normalize_metadata();
         Self::with(identity.config, identity.created, store, now)
     }
 
@@ -117,12 +118,18 @@ impl Stream {
         &self.consumers
     }
 
-    /// Takes another configuration, checked against this one already.
-    pub(crate) fn reconfigure(&mut self, config: StreamConfig) -> Result<(), StoreError> {
+    /// Takes another configuration, checked against this one already. Lower limits take effect at once.
+    pub(crate) fn reconfigure(&mut self, config: StreamConfig, now: Nanos) -> Result<(), StoreError> {
         note_identity(&mut *self.store, &config, self.created);
-        self.store.commit()?;
-        self.config = Arc::new(config);
-        Ok(())
+        let old = std::mem::replace(&mut self.config, Arc::new(config));
+        if self.config.allow_msg_ttl != old.allow_msg_ttl {
+            self.expiry = Expiry::open(&self.config, &*self.store)?;
+        }
+        if self.config.duplicate_window > old.duplicate_window {
+            self.dedup = Dedup::open(&self.config, &*self.store, now)?;
+        }
+        self.enforce_everywhere();
+        self.store.commit()
     }
 
     /// Removes everything it has.

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::list::info;
-use super::{Seat, Streams, Table};
+use super::{Seat, Streams};
 use crate::streams::api::{Request, StreamInfo};
-use crate::streams::config::{Storage, StreamConfig};
+use crate::streams::config::{Others, Storage, StreamConfig};
 use crate::streams::error::{self, ApiError};
-use crate::streams::handle::Handle;
+use crate::streams::handle::{Handle, Known};
 use crate::streams::message::Nanos;
 use crate::streams::outbox::Outbox;
 use crate::streams::store::{MemoryStore, Store, StoreError};
@@ -23,44 +23,99 @@ pub(crate) struct Created {
     pub(super) did_create: bool,
 }
 
+impl Created {
+    pub(super) fn of(known: &Known, did_create: bool, now: Nanos) -> Self {
+        Self {
+            info: info(known, now),
+            did_create,
+        }
+    }
+}
+
 #[derive(Debug, Serialize)]
 pub(super) struct Done {
     pub(super) success: bool,
 }
 
+impl Others for Streams {
+    fn find(&self, name: &str) -> Option<Arc<StreamConfig>> {
+        let table = self.table();
+        let entry = table.by_name.get(name)?;
+        Some(Arc::clone(&entry.seat.handle.known().config))
+    }
+
+    fn all(&self) -> Vec<Arc<StreamConfig>> {
+        let table = self.table();
+        let configs = table.by_name.values();
+        configs
+            .map(|entry| Arc::clone(&entry.seat.handle.known().config))
+            .collect()
+    }
+}
+
+// Requests that change which streams there are come one after the other (they all go through the desk), so what was checked
+// before a stream is looked up is still so when it is put in.
 impl Streams {
+    /// Makes a stream, or tells of the one that is there if it is the same.
     pub(super) fn create(&self, request: &Request, now: Nanos) -> Result<Created, ApiError> {
         let config: StreamConfig = request.read()?;
         if *config.name != *request.endpoint.stream {
             return Err(error::NAME_MISMATCH);
         }
-        let config = config.checked()?;
-        let mut table = self.table_mut();
-        if let Some(entry) = table.by_name.get(&*config.name) {
-            let known = entry.seat.handle.known();
+        if config.name.contains(['/', '\\']) {
+            return Err(error::PATH_IN_NAME);
+        }
+        if config.sealed {
+            let text = "stream configuration for create can not be sealed";
+            return Err(ApiError::bad_config(text));
+        }
+        if config.mirror_direct && config.mirror.is_none() {
+            let text = "stream has no mirror but does have mirror direct";
+            return Err(ApiError::bad_config(text));
+        }
+        let config = config.checked(self)?;
+        if let Some(seat) = self.find(&config.name) {
+            let known = seat.handle.known();
             if *known.config != config {
                 return Err(error::STREAM_EXISTS);
             }
-            return Ok(Created {
-                info: info(&known, now),
-                did_create: false,
-            });
+            return Ok(Created::of(&known, false, now));
         }
-        if table.overlaps(&config) {
-            return Err(error::SUBJECTS_OVERLAP);
-        }
-        let store = self.new_store(&config).map_err(refusal)?;
-        let stream = Stream::create(config, store, now).map_err(refusal)?;
+        config.check_overlap(self)?;
+        let store = self.new_store(&config)?;
+        let stream = Stream::create(config, store, now)?;
         let handle = Arc::new(Handle::new(stream));
         let known = handle.known();
-        table.add(Seat {
+        self.table_mut().add(Seat {
             ticket: self.runner.add(Arc::clone(&handle) as _),
             handle,
         });
-        Ok(Created {
-            info: info(&known, now),
-            did_create: true,
-        })
+        Ok(Created::of(&known, true, now))
+    }
+
+    /// Gives a stream another configuration.
+    pub(super) fn update(&self, request: &Request, now: Nanos) -> Result<Created, ApiError> {
+        let config: StreamConfig = request.read()?;
+        let config = config.checked(self)?;
+        if *config.name != *request.endpoint.stream {
+            return Err(error::NAME_MISMATCH);
+        }
+        let seat = self.find(&config.name).ok_or(error::STREAM_NOT_FOUND)?;
+        let old = Arc::clone(&seat.handle.known().config);
+        let config = config.replacing(&old)?;
+        config.check_overlap(self)?;
+        if let Some(stream) = &mut *seat.handle.stream() {
+            stream.reconfigure(config, now)?;
+            seat.handle.publish_known(stream);
+        }
+        let known = seat.handle.known();
+        let mut table = self.table_mut();
+        if table.remove(&known.config.name).is_some() {
+            table.add(seat.clone());
+        }
+        drop(table);
+        self.runner.wake(seat.ticket);
+        Ok(Created::of(&known, false, now))
     }
 
     pub(super) fn delete(&self, request: &Request, out: &mut Outbox) -> Result<(), ApiError> {
@@ -72,7 +127,7 @@ impl Streams {
         self.runner.remove(seat.ticket);
         let stream = seat.handle.stream().take();
         match stream {
-            Some(mut stream) => stream.destroy(out).map_err(refusal),
+            Some(mut stream) => Ok(stream.destroy(out)?),
             None => Ok(()),
         }
     }
@@ -86,24 +141,4 @@ impl Streams {
             }
         }
     }
-}
-
-impl Table {
-    pub(super) fn overlaps(&self, config: &StreamConfig) -> bool {
-        self.by_name.values().any(|entry| {
-            let theirs = entry.seat.handle.known();
-            theirs.config.name != config.name
-                && theirs.config.subjects.iter().any(|theirs| {
-                    config
-                        .subjects
-                        .iter()
-                        .any(|ours| crate::subject::overlap(ours, theirs))
-                })
-        })
-    }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the shape map_err wants")]
-fn refusal(failure: StoreError) -> ApiError {
-    ApiError::not_stored(failure.to_string())
 }

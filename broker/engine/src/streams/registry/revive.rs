@@ -5,7 +5,6 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::change::Created;
-use super::list::info;
 use super::{Seat, Streams, Table};
 use crate::streams::config::StreamConfig;
 use crate::streams::error::{self, ApiError};
@@ -59,10 +58,7 @@ impl Streams {
             ticket: self.runner.add(Arc::clone(&handle) as _),
             handle,
         });
-        Ok(Created {
-            info: info(&known, now),
-            did_create: true,
-        })
+        Ok(Created::of(&known, true, now))
     }
 }
 
@@ -71,7 +67,12 @@ impl Table {
         if self.by_name.contains_key(&*config.name) {
             return Err(error::EXISTS_FOR_RESTORE);
         }
-        if self.overlaps(config) {
+        let known = |entry: &super::Entry| entry.seat.handle.known();
+        if self
+            .by_name
+            .values()
+            .any(|entry| known(entry).config.overlaps(config))
+        {
             return Err(error::SUBJECTS_OVERLAP);
         }
         Ok(())

@@ -113,7 +113,7 @@ impl Streams {
         if *config.name != *request.endpoint.stream {
             return Err(error::NAME_MISMATCH);
         }
-        let config = config.checked()?;
+        let config = config.checked(&**self)?;
         self.room_for(&config)?;
         let mut running = self.restores.running();
         if running.len() >= MOST {

@@ -6,6 +6,7 @@ mod requests;
 mod times;
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use serde_json::{Value, json};
@@ -13,7 +14,7 @@ use serde_json::{Value, json};
 use super::Stream;
 use crate::options::Account;
 use crate::streams::api::{Caller, Endpoint, PREFIX, Request};
-use crate::streams::config::StreamConfig;
+use crate::streams::config::{Others, StreamConfig};
 use crate::streams::handle::Op;
 use crate::streams::message::{Message, Nanos, Publication};
 use crate::streams::outbox::{Letter, Outbox};
@@ -45,6 +46,19 @@ impl Surroundings for Quiet {
     }
 }
 
+/// No other streams.
+struct Alone;
+
+impl Others for Alone {
+    fn find(&self, _: &str) -> Option<Arc<StreamConfig>> {
+        None
+    }
+
+    fn all(&self) -> Vec<Arc<StreamConfig>> {
+        Vec::new()
+    }
+}
+
 /// One stream and its time.
 #[derive(Debug)]
 struct Bench {
@@ -57,13 +71,9 @@ struct Bench {
 impl Bench {
     /// A stream `S` on `s.>` in memory, with more members of its configuration.
     fn new(more: Value) -> Self {
-        let mut config = json!({"name": "S", "subjects": ["s.>"], "storage": "memory"});
-        let members = config.as_object_mut().unwrap();
-        members.extend(more.as_object().unwrap().clone());
-        let config: StreamConfig = serde_json::from_value(config).unwrap();
         let store = Box::new(MemoryStore::default());
         Self {
-            stream: Stream::create(config.checked().unwrap(), store, START).unwrap(),
+            stream: Stream::create(config(more), store, START).unwrap(),
             at: Quiet(Cell::new(START)),
             sent: Vec::new(),
         }
@@ -125,6 +135,12 @@ impl Bench {
         code(&ack)
     }
 
+    /// Gives the stream another configuration.
+    fn reconfigure(&mut self, more: Value) {
+        let config = config(more).replacing(self.stream.config()).unwrap();
+        self.stream.reconfigure(config, self.at.now()).unwrap();
+    }
+
     /// Asks the API.
     fn ask(&mut self, tail: &str, body: Value) -> Value {
         let request = Request {
@@ -176,6 +192,14 @@ impl Bench {
             sent: self.sent,
         }
     }
+}
+
+fn config(more: Value) -> StreamConfig {
+    let mut config = json!({"name": "S", "subjects": ["s.>"], "storage": "memory"});
+    let members = config.as_object_mut().unwrap();
+    members.extend(more.as_object().unwrap().clone());
+    let config: StreamConfig = serde_json::from_value(config).unwrap();
+    config.checked(&Alone).unwrap()
 }
 
 fn code(answer: &Value) -> (u64, u64) {

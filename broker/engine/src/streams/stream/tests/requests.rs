@@ -150,3 +150,29 @@ fn information_holds_subjects_and_gaps_when_asked_for() {
         (&json!(2), &json!(1), &json!(100_000))
     );
 }
+
+#[test]
+fn lower_limits_and_a_seal_take_effect_at_once() {
+    let mut bench = filled(json!({}));
+    bench.reconfigure(json!({"max_msgs_per_subject": 1}));
+    assert_eq!(bench.seqs(), [2, 4]);
+    bench.reconfigure(json!({"max_msgs": 1}));
+    assert_eq!(bench.seqs(), [4]);
+    bench.reconfigure(json!({"sealed": true}));
+    assert_eq!(bench.refuse("s.a", &[]), (400, 10109));
+    assert_eq!(code(&bench.ask("STREAM.PURGE.S", Value::Null)), (400, 10109));
+    assert_eq!(
+        code(&bench.ask("STREAM.MSG.DELETE.S", json!({"seq": 4}))),
+        (400, 10109)
+    );
+    bench = bench.restart();
+    assert!(bench.stream.config().sealed);
+}
+
+#[test]
+fn an_age_that_is_set_later_counts_from_when_messages_were_stored() {
+    let mut bench = filled(json!({}));
+    bench.reconfigure(json!({"max_age": 2 * SECOND}));
+    bench.tick();
+    assert_eq!(bench.seqs(), [4]);
+}

@@ -1,0 +1,182 @@
+//! Which subjects a stream keeps, what they become, and where they are published again.
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
+
+use super::check::{Others, bad};
+use super::{StreamConfig, SubjectTransform};
+use crate::streams::error::{self, ApiError};
+use crate::streams::transform::Transform;
+use crate::subject;
+
+/// Subjects of one stream: every pair of them is compared.
+const MOST_SUBJECTS: usize = 10_000;
+/// Subjects of the API, and where an exception is made.
+const OF_API: [(&str, &str, &str); 4] = [
+    ("$JS.>", "$JS.EVENT.>", "jetstream"),
+    ("$JSC.>", "$JS.EVENT.>", "jetstream"),
+    ("$NRG.>", "$JS.EVENT.>", "jetstream"),
+    ("$SYS.>", "$SYS.ACCOUNT.>", "system"),
+];
+
+impl StreamConfig {
+    pub(super) fn check_subjects(&mut self) -> Result<(), ApiError> {
+        if self.subjects.is_empty() && self.mirror.is_none() && self.sources.is_empty() {
+            self.subjects.push(self.name.clone());
+            return Ok(());
+        }
+        if self.subjects.len() > MOST_SUBJECTS {
+            return bad(format!("too many subjects, maximum allowed is {MOST_SUBJECTS}"));
+        }
+        let mut seen = HashSet::new();
+        for (index, ours) in self.subjects.iter().enumerate() {
+            if !subject::is_valid(ours) || subject::is_too_deep(ours) {
+                return bad("invalid subject");
+            }
+            if !seen.insert(ours) {
+                return bad("duplicate subjects detected");
+            }
+            self.check_reserved(ours)?;
+            for other in &self.subjects[index + 1..] {
+                if other != ours && subject::overlap(ours, other) {
+                    return bad(format!("subject {ours:?} overlaps with {other:?}"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Acknowledging requests of the API would answer them twice.
+    fn check_reserved(&self, ours: &str) -> Result<(), ApiError> {
+        if self.no_ack {
+            return Ok(());
+        }
+        if ours == ">" {
+            return bad("capturing all subjects requires no-ack to be true");
+        }
+        for (reserved, exception, whose) in OF_API {
+            if subject::overlap(ours, reserved) && !subject::is_subset(ours, exception) {
+                return bad(format!(
+                    "subjects that overlap with {whose} api require no-ack to be true"
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn check_transform(&self) -> Result<(), ApiError> {
+        let Some(SubjectTransform { src, dest }) = &self.subject_transform else {
+            return Ok(());
+        };
+        if !src.is_empty() && !subject::is_valid(src) {
+            let text = format!("stream transform source: invalid subject {src}");
+            return Err(ApiError::with(400, 10155, text));
+        }
+        if !dest.is_empty()
+            && let Err(failure) = Transform::new(src, dest)
+        {
+            let text = format!("stream transform: {failure}");
+            return Err(ApiError::with(400, 10156, text));
+        }
+        Ok(())
+    }
+
+    pub(super) fn check_republish(&mut self) -> Result<(), ApiError> {
+        let Some(mut republish) = self.republish.clone() else {
+            return Ok(());
+        };
+        if republish.src.is_empty() {
+            self.pedantic("republish source can not be empty")?;
+            ">".clone_into(&mut republish.src);
+        }
+        if republish.dest == ">"
+            && republish.src == ">"
+            && let (Some(transform), [only]) = (&self.subject_transform, &*self.subjects)
+            && transform.src == *only
+        {
+            self.pedantic("implicit republish based on subject transform")?;
+            republish.src.clone_from(&transform.dest);
+            republish.dest.clone_from(&transform.dest);
+        }
+        let transform = Transform::new(&republish.src, &republish.dest);
+        self.republish = Some(republish.clone());
+        if self.keeps_any(&republish.dest) {
+            return bad("stream configuration for republish destination forms a cycle");
+        }
+        let Ok(transform) = transform else {
+            return bad(format!(
+                "stream configuration for republish with transform from '{}' to '{}' not valid",
+                republish.src, republish.dest
+            ));
+        };
+        if self.keeps_any(&transform.results()) {
+            return bad("stream configuration for republish destination forms a cycle");
+        }
+        Ok(())
+    }
+
+    /// That nothing goes round for ever.
+    pub(super) fn check_cycles(&self, others: &dyn Others) -> Result<(), ApiError> {
+        if self.comes_back(others) {
+            return bad(
+                "stream configuration for republish destination forms a cycle by way of other streams",
+            );
+        }
+        Ok(())
+    }
+
+    /// Whether it keeps anything the pattern names.
+    pub(crate) fn keeps_any(&self, pattern: &str) -> bool {
+        self.subjects.iter().any(|ours| subject::overlap(ours, pattern))
+    }
+
+    /// Whether it keeps anything the other one keeps.
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        other.subjects.iter().any(|theirs| self.keeps_any(theirs))
+    }
+
+    /// Whether something that is published again on the way can come back to it, and so go round for ever.
+    fn comes_back(&self, others: &dyn Others) -> bool {
+        let all = others.all();
+        let mut seen = HashSet::new();
+        let mut waiting = VecDeque::from([(Arc::new(self.clone()), false)]);
+        while let Some((stream, published)) = waiting.pop_front() {
+            if stream.name != self.name && stream.feeds(self).is_some_and(|by| by || published) {
+                return true;
+            }
+            for next in all.iter().filter(|next| next.name != self.name) {
+                if let Some(by) = stream.feeds(next)
+                    && seen.insert((next.name.clone(), by || published))
+                {
+                    waiting.push_back((Arc::clone(next), by || published));
+                }
+            }
+        }
+        false
+    }
+
+    /// Whether what comes into it goes on into the other one: true if it is published again for that, false if it is taken as from
+    /// a source.
+    fn feeds(&self, other: &Self) -> Option<bool> {
+        let results = self.republish.as_ref().and_then(|republish| {
+            let transform = Transform::new(&republish.src, &republish.dest);
+            transform.ok().map(|transform| transform.results())
+        });
+        if results.is_some_and(|results| other.keeps_any(&results)) {
+            return Some(true);
+        }
+        let mut sources = other.mirror.iter().chain(&other.sources);
+        sources.any(|source| source.name == self.name).then_some(false)
+    }
+}
+
+impl StreamConfig {
+    /// That no other stream keeps any of its subjects.
+    pub(crate) fn check_overlap(&self, others: &dyn Others) -> Result<(), ApiError> {
+        let overlaps = |other: &Arc<Self>| other.name != self.name && self.overlaps(other);
+        if others.all().iter().any(overlaps) {
+            return Err(error::SUBJECTS_OVERLAP);
+        }
+        Ok(())
+    }
+}
