@@ -2,9 +2,13 @@
 
 use std::fs;
 use std::io;
+use std::num::NonZeroU64;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::Arc;
+
+use rustix::fs::{Advice, FallocateFlags, fadvise, fallocate};
+use rustix::io::Errno;
 
 use super::{Disk, File};
 
@@ -60,6 +64,18 @@ impl File for fs::File {
 
     fn set_len(&self, length: u64) -> io::Result<()> {
         Self::set_len(self, length)
+    }
+
+    fn allocate(&self, length: u64) -> io::Result<()> {
+        match fallocate(self, FallocateFlags::empty(), 0, length) {
+            // It is only faster with it.
+            Err(Errno::OPNOTSUPP | Errno::NOSYS) => Ok(()),
+            done => Ok(done?),
+        }
+    }
+
+    fn forget_cached(&self, length: u64) -> io::Result<()> {
+        Ok(fadvise(self, 0, NonZeroU64::new(length), Advice::DontNeed)?)
     }
 
     fn sync(&self) -> io::Result<()> {
