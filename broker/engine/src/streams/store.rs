@@ -30,7 +30,7 @@ use bytes::Bytes;
 pub(crate) use file::FileStore;
 pub(crate) use home::Shared;
 pub(crate) use memory::MemoryStore;
-pub(crate) use name::folder_name;
+pub(crate) use name::{is_leftover, stream_name};
 
 use crate::streams::filter::Filter;
 use crate::streams::message::{Message, Nanos};
@@ -136,17 +136,7 @@ pub(crate) trait Store: Debug + Send {
     fn next(&self, from: u64, filter: &Filter) -> Result<Option<Message>, StoreError>;
 
     /// Sequences at or after `from` of messages the filter matches, in order, at most `most`.
-    fn seqs(&self, from: u64, filter: &Filter, most: usize) -> Result<Vec<u64>, StoreError> {
-        let mut found = Vec::new();
-        let mut from = from;
-        while found.len() < most
-            && let Some(message) = self.next(from, filter)?
-        {
-            found.push(message.seq);
-            from = message.seq + 1;
-        }
-        Ok(found)
-    }
+    fn seqs(&self, from: u64, filter: &Filter, most: usize) -> Result<Vec<u64>, StoreError>;
 
     /// Sequence of the last message at or before `until` that the filter matches; nothing is read from the disk for a literal
     /// subject and no limit.

@@ -2,6 +2,7 @@
 
 mod advisories;
 mod api;
+mod restart;
 mod snapshot;
 
 use async_nats::jetstream::{self, stream};

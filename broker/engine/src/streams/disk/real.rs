@@ -3,7 +3,7 @@
 use std::fs;
 use std::io;
 use std::num::NonZeroU64;
-use std::os::unix::fs::FileExt;
+use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,13 +12,20 @@ use rustix::io::Errno;
 
 use super::{Disk, File};
 
+/// What is published concerns nobody else on the machine.
+const OWNER_ONLY: u32 = 0o700;
+const OWNER_ONLY_FILE: u32 = 0o600;
+
 /// The machine's own disk.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct RealDisk;
 
 impl Disk for RealDisk {
     fn create_folder(&self, path: &Path) -> io::Result<()> {
-        fs::create_dir_all(path)
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(OWNER_ONLY)
+            .create(path)
     }
 
     fn list(&self, path: &Path) -> io::Result<Vec<String>> {
@@ -28,7 +35,11 @@ impl Disk for RealDisk {
 
     fn open(&self, path: &Path, create: bool) -> io::Result<Arc<dyn File>> {
         let mut options = fs::OpenOptions::new();
-        options.read(true).write(true).create_new(create);
+        options
+            .read(true)
+            .write(true)
+            .create_new(create)
+            .mode(OWNER_ONLY_FILE);
         Ok(Arc::new(options.open(path)?))
     }
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::home::{Home, Shared};
+use super::home::{Home, Shared, Stage};
 use super::index::Index;
 use super::ledger::Ledger;
 use super::name::folder_name;
@@ -60,9 +60,9 @@ struct Erased {
 }
 
 impl FileStore {
-    /// An empty store for a stream; its folder is made with the first commit.
+    /// An empty store for a stream. A crash leaves nothing of it before the first note is safe.
     pub(crate) fn create(shared: &Arc<Shared>, stream: &str) -> Self {
-        Self::empty(Home::new(shared, folder_name(stream), false))
+        Self::empty(Home::new(shared, folder_name(stream), Stage::Nothing))
     }
 
     fn empty(home: Home) -> Self {
@@ -144,7 +144,9 @@ impl FileStore {
     /// The subject of a message and the bytes it counts for, even if its body is damaged: it still has to be possible to remove it.
     fn owner(&self, seq: u64, segment: usize, stored: &Stored) -> Result<Arc<str>, StoreError> {
         let subject = &stored.body[..usize::from(stored.head.subject)];
-        let known = std::str::from_utf8(subject).ok().and_then(|subject| self.index.name(subject));
+        let known = std::str::from_utf8(subject)
+            .ok()
+            .and_then(|subject| self.index.name(subject));
         known
             .filter(|_| self.is_whole(segment, stored))
             .or_else(|| self.index.owner(seq))
@@ -215,6 +217,14 @@ impl Store for FileStore {
         self.begin_cleared();
     }
 
+    fn skip_to(&mut self, next_seq: u64) {
+        self.begin_group();
+        let head = Head::bare(Kind::Skipped, next_seq, 0);
+        self.group.push(head, "", b"", b"");
+        self.index.skip_to(next_seq);
+        self.urgent = true;
+    }
+
     fn read(&self, seq: u64) -> Result<Option<Message>, StoreError> {
         if !self.index.live.contains(seq) {
             return Ok(None);
@@ -235,6 +245,10 @@ impl Store for FileStore {
             (Some(seq), _) => self.message(seq).map(Some),
             (None, _) => Ok(None),
         }
+    }
+
+    fn seqs(&self, from: u64, filter: &Filter, most: usize) -> Result<Vec<u64>, StoreError> {
+        Ok(self.index.seqs(from, filter, most))
     }
 
     fn last(&self, filter: &Filter, until: u64) -> Result<Option<u64>, StoreError> {

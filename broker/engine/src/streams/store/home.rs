@@ -15,9 +15,9 @@ const OPEN_FILES: usize = 256;
 /// What all stores of a broker share.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    pub(super) disk: Arc<dyn Disk>,
+    pub(crate) disk: Arc<dyn Disk>,
     /// The folder of the folders.
-    pub(super) folder: PathBuf,
+    pub(crate) folder: PathBuf,
     open: Mutex<Open>,
     last_id: AtomicU64,
 }
@@ -45,8 +45,18 @@ pub(super) struct Home {
     pub(super) shared: Arc<Shared>,
     id: u64,
     name: String,
-    /// Whether the folder has its final name; before, a crash leaves nothing of it.
-    pub(super) is_made: bool,
+    pub(super) stage: Stage,
+}
+
+/// How far a folder is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// It is not there.
+    Nothing,
+    /// It has a name from which the next start knows that it is not finished.
+    Begun,
+    /// It has its own name.
+    Made,
 }
 
 impl Shared {
@@ -96,18 +106,26 @@ impl FileId {
 }
 
 impl Home {
-    pub(super) fn new(shared: &Arc<Shared>, name: String, is_made: bool) -> Self {
+    pub(super) fn new(shared: &Arc<Shared>, name: String, stage: Stage) -> Self {
         Self {
             id: shared.last_id.fetch_add(1, Relaxed),
             shared: Arc::clone(shared),
             name,
-            is_made,
+            stage,
         }
     }
 
-    /// The same folder, to be read from the start.
-    pub(super) fn again(other: &Self) -> Self {
-        Self::new(&other.shared, other.name.clone(), other.is_made)
+    /// The same folder, to be read from the start; nothing if it is not finished.
+    pub(super) fn again(&self) -> io::Result<Self> {
+        self.forget_all();
+        if self.stage == Stage::Begun {
+            self.disk().remove_folder(&self.folder())?;
+        }
+        let stage = match self.stage {
+            Stage::Nothing | Stage::Begun => Stage::Nothing,
+            Stage::Made => Stage::Made,
+        };
+        Ok(Self::new(&self.shared, self.name.clone(), stage))
     }
 
     pub(super) fn disk(&self) -> &dyn Disk {
@@ -116,10 +134,12 @@ impl Home {
 
     /// The folder as it is named now.
     pub(super) fn folder(&self) -> PathBuf {
-        if self.is_made {
-            self.shared.folder.join(&self.name)
-        } else {
-            self.shared.folder.join(format!("{CREATING}{}", self.name))
+        match self.stage {
+            Stage::Made => self.shared.folder.join(&self.name),
+            Stage::Nothing | Stage::Begun => {
+                let name = format!("{CREATING}{}.{}", self.id, self.name);
+                self.shared.folder.join(name)
+            }
         }
     }
 
@@ -127,39 +147,45 @@ impl Home {
         self.folder().join(file.name())
     }
 
-    /// Makes the folder under its first name, without anything in it.
-    pub(super) fn begin(&self) -> io::Result<()> {
-        let folder = self.folder();
-        if self.disk().list(&folder).is_ok() {
-            self.disk().remove_folder(&folder)?;
+    /// Makes the folder under its first name, unless it is there: a crash will leave nothing of it.
+    pub(super) fn begin(&mut self) -> io::Result<()> {
+        if self.stage == Stage::Nothing {
+            self.disk().create_folder(&self.folder())?;
+            self.stage = Stage::Begun;
         }
-        self.disk().create_folder(&folder)
+        Ok(())
     }
 
-    /// Gives the folder its final name: from here on a crash keeps it.
+    /// Gives the folder its own name: from here on a crash leaves all of it.
     pub(super) fn make(&mut self) -> io::Result<()> {
-        let (from, to) = (self.folder(), self.shared.folder.join(&self.name));
-        self.disk().sync_folder(&from)?;
-        self.disk().rename(&from, &to)?;
-        self.disk().sync_folder(&self.shared.folder)?;
-        self.is_made = true;
+        if self.stage == Stage::Begun {
+            let (from, to) = (self.folder(), self.shared.folder.join(&self.name));
+            self.disk().sync_folder(&from)?;
+            self.disk().rename(&from, &to)?;
+            if let Err(error) = self.disk().sync_folder(&self.shared.folder) {
+                self.disk().rename(&to, &from)?;
+                return Err(error);
+            }
+            self.stage = Stage::Made;
+        }
         Ok(())
     }
 
     /// Removes the folder; a crash in between leaves a name that nobody takes for a stream.
     pub(super) fn raze(&mut self) -> io::Result<()> {
         self.forget_all();
-        if !self.is_made {
-            return self.disk().remove_folder(&self.folder());
+        match self.stage {
+            Stage::Nothing => Ok(()),
+            Stage::Begun => self.disk().remove_folder(&self.folder()),
+            Stage::Made => {
+                let name = format!("{REMOVED}{}.{}", self.id, self.name);
+                let gone = self.shared.folder.join(name);
+                self.disk().rename(&self.folder(), &gone)?;
+                self.stage = Stage::Nothing;
+                self.disk().sync_folder(&self.shared.folder)?;
+                self.disk().remove_folder(&gone)
+            }
         }
-        let gone = self.shared.folder.join(format!("{REMOVED}{}", self.name));
-        if self.disk().list(&gone).is_ok() {
-            self.disk().remove_folder(&gone)?;
-        }
-        self.disk().rename(&self.folder(), &gone)?;
-        self.disk().sync_folder(&self.shared.folder)?;
-        self.is_made = false;
-        self.disk().remove_folder(&gone)
     }
 
     /// A file that is there.

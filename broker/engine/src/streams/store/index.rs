@@ -72,6 +72,11 @@ impl Index {
         self.live = SeqSet::default();
         self.subjects.clear();
         self.bytes = 0;
+        self.skip_to(next_seq);
+    }
+
+    /// The next sequence is this one.
+    pub(super) fn skip_to(&mut self, next_seq: u64) {
         self.last_seq = self.last_seq.max(next_seq.saturating_sub(1));
     }
 
@@ -176,14 +181,18 @@ impl Index {
         self.matching(filter).take(most + 1).count() <= most
     }
 
-    /// Every sequence from `from` on of the subjects the filter matches.
-    pub(super) fn gather(&self, from: u64, filter: &Filter) -> SeqSet {
-        let mut all: Vec<u64> = Vec::new();
+    /// Sequences from `from` on that the filter matches, in order, at most `most`.
+    pub(super) fn seqs(&self, from: u64, filter: &Filter, most: usize) -> Vec<u64> {
+        if filter.is_everything() {
+            return self.live.iter_from(from).take(most).collect();
+        }
+        let mut all = Vec::new();
         for (_, seqs) in self.matching(filter) {
-            seqs.copy_from(from, &mut all);
+            seqs.copy_from(from, most, &mut all);
         }
         all.sort_unstable();
-        all.into_iter().collect()
+        all.truncate(most);
+        all
     }
 
     /// Each subject the filter matches, once; in order for each of its patterns.
@@ -203,7 +212,10 @@ impl Index {
         let literal = subject::is_literal(pattern);
         let one = literal.then(|| self.subjects.get_key_value(pattern)).flatten();
         let prefix = literal_prefix(pattern);
-        let range = (!literal).then(|| self.subjects.range::<str, _>((Bound::Included(prefix), Bound::Unbounded)));
+        let range = (!literal).then(|| {
+            self.subjects
+                .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
+        });
         let range = range.into_iter().flatten();
         let range = range.take_while(move |(name, _)| name.starts_with(prefix));
         one.into_iter()
@@ -284,11 +296,11 @@ impl Seqs {
         }
     }
 
-    fn copy_from(&self, from: u64, to: &mut Vec<u64>) {
+    fn copy_from(&self, from: u64, most: usize, to: &mut Vec<u64>) {
         match self {
             Self::One(only) => to.extend(Some(*only).filter(|seq| *seq >= from)),
-            Self::Few(few) => to.extend_from_slice(&few[few.partition_point(|seq| *seq < from)..]),
-            Self::Many(many) => to.extend(many.iter_from(from)),
+            Self::Few(few) => to.extend(few[few.partition_point(|seq| *seq < from)..].iter().take(most)),
+            Self::Many(many) => to.extend(many.iter_from(from).take(most)),
         }
     }
 

@@ -102,8 +102,7 @@ impl Ledger {
             let next = Log::new(FileId::NextLedger, 0, 0);
             self.group.begin(next.salt);
             for (name, value) in &self.notes {
-                self.group
-                    .push(Head::bare(Kind::Note, 0, 0), name, b"", value);
+                self.group.push(Head::bare(Kind::Note, 0, 0), name, b"", value);
             }
             home.remove(FileId::NextLedger)?;
             let mut next = next;
@@ -116,12 +115,8 @@ impl Ledger {
         self.group.begin(self.log.salt);
         for name in &self.changed {
             match self.notes.get(name) {
-                Some(value) => self
-                    .group
-                    .push(Head::bare(Kind::Note, 0, 0), name, b"", value),
-                None => self
-                    .group
-                    .push(Head::bare(Kind::Unnote, 0, 0), name, b"", b""),
+                Some(value) => self.group.push(Head::bare(Kind::Note, 0, 0), name, b"", value),
+                None => self.group.push(Head::bare(Kind::Unnote, 0, 0), name, b"", b""),
             }
         }
         self.log.write(home, &mut self.group, true)

@@ -74,7 +74,9 @@ impl Log {
         let bytes = group.end(self.groups + 1);
         let needed = at + bytes.len() as u64 + if reserve { RESERVE } else { 0 };
         if needed > self.allocated {
-            let step = (needed / 4).clamp(SMALLEST_STEP, LARGEST_STEP).next_power_of_two();
+            let step = (needed / 4)
+                .clamp(SMALLEST_STEP, LARGEST_STEP)
+                .next_power_of_two();
             let allocated = needed.next_multiple_of(step);
             match file.allocate(allocated) {
                 Ok(()) => self.allocated = allocated,

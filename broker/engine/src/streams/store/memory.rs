@@ -62,7 +62,7 @@ impl Store for MemoryStore {
     }
 
     fn skip_to(&mut self, next_seq: u64) {
-        self.last_seq = self.last_seq.max(next_seq.saturating_sub(1));
+        self.index.skip_to(next_seq);
     }
 
     fn read(&self, seq: u64) -> Result<Option<Message>, StoreError> {
@@ -78,13 +78,7 @@ impl Store for MemoryStore {
     }
 
     fn seqs(&self, from: u64, filter: &Filter, most: usize) -> Result<Vec<u64>, StoreError> {
-        if let Some(seqs) = filter.literal().map(|subject| self.subjects.get(subject)) {
-            let seqs = seqs.into_iter().flat_map(|seqs| seqs.range(from..));
-            return Ok(seqs.take(most).copied().collect());
-        }
-        let all = self.messages.range(from..);
-        let found = all.filter(|(_, message)| filter.matches(&message.subject));
-        Ok(found.map(|(seq, _)| *seq).take(most).collect())
+        Ok(self.index.seqs(from, filter, most))
     }
 
     fn last(&self, filter: &Filter, until: u64) -> Result<Option<u64>, StoreError> {

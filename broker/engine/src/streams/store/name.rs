@@ -11,9 +11,14 @@ const LONGEST: usize = 200;
 /// Letters that remain of a longer one.
 const KEPT: usize = 120;
 
+/// Whether a folder is of a stream that was being made or removed when the machine stopped.
+pub(crate) fn is_leftover(folder: &str) -> bool {
+    folder.starts_with(CREATING) || folder.starts_with(REMOVED)
+}
+
 /// The folder of a stream: letters, digits, `_` and `-` are themselves, other bytes `%` and two digits, and a name that would be
 /// too long ends with a digest.
-pub(crate) fn folder_name(stream: &str) -> String {
+pub(super) fn folder_name(stream: &str) -> String {
     let mut name = String::with_capacity(stream.len());
     for byte in stream.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') {
@@ -60,11 +65,23 @@ mod tests {
     fn every_name_has_a_folder_of_its_own_that_any_file_system_takes() {
         let long = "ß".repeat(255);
         let other = format!("{}x", "ß".repeat(254));
-        let names = ["KV_x", "ORDERS-1", "grüße", "%67", "g", long.as_str(), other.as_str(), "$a+b"];
+        let names = [
+            "KV_x",
+            "ORDERS-1",
+            "grüße",
+            "%67",
+            "g",
+            long.as_str(),
+            other.as_str(),
+            "$a+b",
+        ];
         let folders: std::collections::BTreeSet<_> = names.iter().map(|name| folder_name(name)).collect();
         assert_eq!(folders.len(), names.len());
         for folder in &folders {
-            assert!(folder.len() < 230 && !folder.contains(['.', '/', '\\']), "{folder}");
+            assert!(
+                folder.len() < 230 && !folder.contains(['.', '/', '\\']),
+                "{folder}"
+            );
         }
         for name in ["KV_x", "grüße", "%67", "$a+b"] {
             assert_eq!(stream_name(&folder_name(name)), name);

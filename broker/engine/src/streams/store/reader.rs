@@ -2,10 +2,10 @@
 
 use bytes::Bytes;
 
+use super::StoreError;
 use super::home::Home;
 use super::record::{GROUP_END, Group, HEAD, Head, Kind};
 use super::segment::Segment;
-use super::StoreError;
 
 /// Bytes that are read at once when messages are read in order.
 const READ_AHEAD: u64 = 256 * 1024;
@@ -135,7 +135,10 @@ impl Block {
             }
             let length = ahead.max(size).min(safe - at);
             let mut buffer = vec![0; length as usize];
-            source.home.file(source.segment.file())?.read_at(&mut buffer, at)?;
+            source
+                .home
+                .file(source.segment.file())?
+                .read_at(&mut buffer, at)?;
             (self.start, self.bytes) = (at, buffer.into());
         }
         let from = (at - self.start) as usize;

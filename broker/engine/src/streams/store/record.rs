@@ -30,6 +30,8 @@ pub(super) enum Kind {
     /// The subject is a name, the payload its value.
     Note = 6,
     Unnote = 7,
+    /// The next message is `seq`, and what is below stays.
+    Skipped = 8,
 }
 
 /// The head of a record.
@@ -114,6 +116,7 @@ impl Kind {
             Self::Cleared,
             Self::Note,
             Self::Unnote,
+            Self::Skipped,
         ];
         all.into_iter().find(|kind| *kind as u8 == byte)
     }
@@ -267,7 +270,10 @@ mod tests {
         let bytes = group.bytes()[HEAD..].to_vec();
         let record = Record::decode(&bytes, 7).unwrap();
         assert!(record.is_whole(7));
-        assert_eq!((record.subject(), record.payload()), (Some("a.b"), &b"payload"[..]));
+        assert_eq!(
+            (record.subject(), record.payload()),
+            (Some("a.b"), &b"payload"[..])
+        );
         for bit in 0..bytes.len() * 8 {
             let mut bytes = bytes.clone();
             bytes[bit / 8] ^= 1 << (bit % 8);

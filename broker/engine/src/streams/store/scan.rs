@@ -138,7 +138,7 @@ fn read_group<'a>(
     // Without a head nobody knows how long the group is: only what can be torn of the head itself tells.
     let head = head.ok_or_else(|| head_or_rest(bytes, at))?;
     let length = usize::try_from(head.time).unwrap_or(usize::MAX);
-    let end = (at + HEAD).checked_add(length).unwrap_or(usize::MAX);
+    let end = (at + HEAD).saturating_add(length);
     if end > bytes.len() || length == 0 {
         return Err(at..end);
     }

@@ -89,7 +89,10 @@ impl Segment {
                 high = middle;
             }
         }
-        Ok(self.marks.get(low).map_or(FILE_HEAD as u64, |mark| u64::from(mark.at)))
+        Ok(self
+            .marks
+            .get(low)
+            .map_or(FILE_HEAD as u64, |mark| u64::from(mark.at)))
     }
 
     /// Forgets every message.

@@ -1,11 +1,12 @@
 //! Reads a store as it was left.
 
+use std::sync::Arc;
+
 use tracing::{info, warn};
 
-use super::FileStore;
+use super::{FileStore, counted};
 use crate::streams::message::Nanos;
-use crate::streams::store::StoreError;
-use crate::streams::store::home::{FileId, Home, put_aside};
+use crate::streams::store::home::{FileId, Home, Stage, put_aside};
 use crate::streams::store::ledger::Ledger;
 use crate::streams::store::log::Log;
 use crate::streams::store::ranges::Ranges;
@@ -13,8 +14,7 @@ use crate::streams::store::record::Kind;
 use crate::streams::store::scan::{End, Found, Scanned, scan};
 use crate::streams::store::segment::Segment;
 use crate::streams::store::seqs::SeqSet;
-use crate::streams::store::{Shared, file::counted};
-use std::sync::Arc;
+use crate::streams::store::{Shared, StoreError};
 
 /// Bytes of segments that are kept from the first reading for the second.
 const KEPT_BYTES: usize = 64 * 1024 * 1024;
@@ -34,6 +34,8 @@ struct Overview {
     last_time: Nanos,
     /// Messages whose bodies are not whole, and where they are.
     suspects: Vec<(u64, FileId, usize)>,
+    /// What was read of each segment, as far as it is kept.
+    kept: Vec<Option<Vec<u8>>>,
 }
 
 impl FileStore {
@@ -41,7 +43,7 @@ impl FileStore {
     ///
     /// A torn tail is cut, and kept aside. Other damage is an error, and everything stays as it is.
     pub(crate) fn open(shared: &Arc<Shared>, folder: &str) -> Result<Self, StoreError> {
-        let mut store = Self::empty(Home::new(shared, folder.to_owned(), true));
+        let mut store = Self::empty(Home::new(shared, folder.to_owned(), Stage::Made));
         store.load()?;
         Ok(store)
     }
@@ -49,19 +51,18 @@ impl FileStore {
     /// Goes back to what is safe.
     pub(super) fn read_again(&mut self) -> Result<(), StoreError> {
         self.failed = true;
-        self.home.forget_all();
-        if self.home.is_made {
+        if self.home.stage == Stage::Made {
+            self.home.forget_all();
             for segment in &self.segments {
                 segment.log.cut(&self.home)?;
             }
             self.ledger.cut(&self.home)?;
         }
-        let home = Home::again(&self.home);
         *self = Self {
             failed: true,
-            ..Self::empty(home)
+            ..Self::empty(self.home.again()?)
         };
-        if self.home.is_made {
+        if self.home.stage == Stage::Made {
             self.load()?;
         }
         self.failed = false;
@@ -79,8 +80,8 @@ impl FileStore {
         }
         ids.sort_unstable();
         self.load_ledger()?;
-        let (overview, kept) = self.overview(&ids)?;
-        for (bytes, index) in kept.into_iter().zip(0..) {
+        let mut overview = self.overview(&ids)?;
+        for (bytes, index) in std::mem::take(&mut overview.kept).into_iter().zip(0..) {
             self.load_segment(index, bytes, &overview)?;
         }
         self.index.last_seq = self.index.last_seq.max(overview.last_seq);
@@ -107,8 +108,8 @@ impl FileStore {
     }
 
     /// Reads all segments to check them, and to know what is gone before a message is counted.
-    fn overview(&mut self, ids: &[u64]) -> Result<(Overview, Vec<Option<Vec<u8>>>), StoreError> {
-        let (mut overview, mut kept, mut kept_bytes) = (Overview::default(), Vec::new(), 0);
+    fn overview(&mut self, ids: &[u64]) -> Result<Overview, StoreError> {
+        let (mut overview, mut kept_bytes) = (Overview::default(), 0);
         for id in ids {
             let file = FileId::Segment(*id);
             let bytes = load(&self.home, file)?;
@@ -131,13 +132,18 @@ impl FileStore {
             overview.starts(scanned.start.seq, scanned.start.time);
             self.segments.push(Segment::new(*id, scanned.start.seq, log));
             kept_bytes += bytes.len();
-            kept.push(Some(bytes).filter(|_| kept_bytes <= KEPT_BYTES));
+            overview
+                .kept
+                .push(Some(bytes).filter(|_| kept_bytes <= KEPT_BYTES));
         }
-        let alive = overview.suspects.iter().find(|(seq, ..)| !overview.gone.has(*seq));
+        let alive = overview
+            .suspects
+            .iter()
+            .find(|(seq, ..)| !overview.gone.has(*seq));
         if let Some((_, file, at)) = alive {
             return Err(damaged(&self.home, *file, *at));
         }
-        Ok((overview, kept))
+        Ok(overview)
     }
 
     fn load_segment(
@@ -224,6 +230,10 @@ impl Overview {
                 }
                 None => false,
             },
+            Kind::Skipped => {
+                self.starts(head.seq, 0);
+                true
+            }
             Kind::Cleared => {
                 self.starts(head.seq, 0);
                 self.gone.below = self.gone.below.max(head.seq);

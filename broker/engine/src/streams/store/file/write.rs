@@ -4,7 +4,7 @@ use tracing::warn;
 
 use super::FileStore;
 use crate::streams::store::StoreError;
-use crate::streams::store::home::FileId;
+use crate::streams::store::home::{FileId, Stage};
 use crate::streams::store::log::Log;
 use crate::streams::store::record::{Head, Kind};
 use crate::streams::store::segment::Segment;
@@ -90,21 +90,18 @@ impl FileStore {
     }
 
     fn write_groups(&mut self, all: bool) -> Result<(), StoreError> {
-        let is_new = !self.home.is_made;
-        if is_new {
-            self.home.begin()?;
-        }
+        self.home.begin()?;
         let removes =
             !self.removed.is_empty() && (all || self.urgent || self.removed.len() > WAITING_REMOVALS);
         if removes {
             self.begin_group();
             let ranges = self.removed.encode();
-            self.group
-                .push(Head::bare(Kind::Removed, 0, 0), "", b"", &ranges);
+            self.group.push(Head::bare(Kind::Removed, 0, 0), "", b"", &ranges);
         }
         let logs = !self.group.is_empty();
-        let due = all || self.ledger.urgent || self.ledger.waiting > WAITING_NOTES;
-        let notes = is_new || self.ledger.is_changed() && due;
+        let is_new = self.home.stage != Stage::Made;
+        let due = all || is_new || self.ledger.urgent || self.ledger.waiting > WAITING_NOTES;
+        let notes = self.ledger.is_changed() && due;
         // First what notes tell about, then the notes.
         if let Some(last) = self.segments.last_mut().filter(|_| logs) {
             last.log.write(&self.home, &mut self.group, self.adds)?;
@@ -112,7 +109,7 @@ impl FileStore {
         if notes {
             self.ledger.write(&self.home)?;
         }
-        if is_new {
+        if notes {
             self.home.make()?;
         }
         self.accept(removes, notes);

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::model::{Model, Use, uses};
 use crate::streams::disk::RealDisk;
-use crate::streams::store::{FileStore, MemoryStore, Shared, Store};
+use crate::streams::store::{FileStore, MemoryStore, Safe, Shared, Store};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
@@ -25,6 +25,7 @@ proptest! {
         let folder = tempfile::tempdir().unwrap();
         let shared = Shared::new(Arc::new(RealDisk), folder.path().to_owned());
         let (mut store, mut model) = (FileStore::create(&shared, "S"), Model::default());
+        store.note("stream", b"", Safe::Now);
         store.commit().unwrap();
         for what in &uses {
             model.apply(what, &mut store).unwrap();

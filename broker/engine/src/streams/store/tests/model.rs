@@ -21,21 +21,46 @@ pub(super) const FILTERS: [&[&str]; 8] = [
 
 #[derive(Debug, Clone)]
 pub(super) enum Use {
-    Append { subject: usize, headers: u8, payload: usize },
+    Append {
+        subject: usize,
+        headers: u8,
+        payload: usize,
+    },
     /// The index among the messages that are there.
-    Remove { index: usize, later: bool, erase: bool },
+    Remove {
+        index: usize,
+        later: bool,
+        erase: bool,
+    },
     /// Removes from the front.
-    Evict { count: usize },
-    Clear { ahead: u64 },
-    Note { name: u8, value: u16, later: bool },
-    Unnote { name: u8 },
+    Evict {
+        count: usize,
+    },
+    Clear {
+        ahead: u64,
+    },
+    Skip {
+        ahead: u64,
+    },
+    Note {
+        name: u8,
+        value: u16,
+        later: bool,
+    },
+    Unnote {
+        name: u8,
+    },
     Commit,
     Settle,
     Reopen,
 }
 
 pub(super) fn uses() -> impl Strategy<Value = Vec<Use>> {
-    let append = (0..SUBJECTS.len(), 0u8..3, prop_oneof![9 => 0usize..600, 1 => 0usize..70_000]);
+    let append = (
+        0..SUBJECTS.len(),
+        0u8..3,
+        prop_oneof![9 => 0usize..600, 1 => 0usize..70_000],
+    );
     let append = append.prop_map(|(subject, headers, payload)| Use::Append {
         subject,
         headers,
@@ -47,6 +72,7 @@ pub(super) fn uses() -> impl Strategy<Value = Vec<Use>> {
             .prop_map(|(index, later, erase)| Use::Remove { index, later, erase }),
         2 => (1usize..20).prop_map(|count| Use::Evict { count }),
         1 => (0u64..3).prop_map(|ahead| Use::Clear { ahead: ahead * 1_000 }),
+        1 => (0u64..9).prop_map(|ahead| Use::Skip { ahead }),
         3 => (0u8..5, any::<u16>(), any::<bool>()).prop_map(|(name, value, later)| Use::Note { name, value, later }),
         1 => (0u8..5).prop_map(|name| Use::Unnote { name }),
         6 => Just(Use::Commit),
@@ -108,6 +134,10 @@ impl Model {
                 self.messages.clear();
                 self.last_seq = next - 1;
             }
+            Use::Skip { ahead } => {
+                self.last_seq += ahead;
+                store.skip_to(self.last_seq + 1);
+            }
             Use::Note { name, value, later } => {
                 let safe = if later { Safe::Later } else { Safe::Now };
                 let value = vec![value as u8; usize::from(value) % 700];
@@ -134,13 +164,7 @@ impl Model {
         }
     }
 
-    fn remove(
-        &mut self,
-        seq: u64,
-        safe: Safe,
-        erase: bool,
-        store: &mut dyn Store,
-    ) -> Result<(), StoreError> {
+    fn remove(&mut self, seq: u64, safe: Safe, erase: bool, store: &mut dyn Store) -> Result<(), StoreError> {
         let removed = store.remove(seq, safe, erase)?.unwrap();
         let kept = self.messages.remove(&seq).unwrap();
         assert_eq!((removed.seq, &*removed.subject), (seq, &*kept.subject));
@@ -157,8 +181,14 @@ impl Model {
         self.check_totals(store);
         for (seq, kept) in &self.messages {
             let message = store.read(*seq).unwrap().unwrap();
-            assert_eq!((message.seq, message.time, &*message.subject), (*seq, kept.time, &*kept.subject));
-            assert_eq!((&*message.headers, &*message.payload), (&*kept.headers, &*kept.payload));
+            assert_eq!(
+                (message.seq, message.time, &*message.subject),
+                (*seq, kept.time, &*kept.subject)
+            );
+            assert_eq!(
+                (&*message.headers, &*message.payload),
+                (&*kept.headers, &*kept.payload)
+            );
         }
         assert_eq!(store.read(self.last_seq + 1).unwrap(), None);
         for patterns in FILTERS {
@@ -171,7 +201,9 @@ impl Model {
             assert_eq!(store.at_time(time).unwrap(), expected);
         }
         let notes = store.notes("note.");
-        let notes = notes.iter().map(|(name, value)| (name.to_string(), value.to_vec()));
+        let notes = notes
+            .iter()
+            .map(|(name, value)| (name.to_string(), value.to_vec()));
         assert_eq!(notes.collect::<BTreeMap<_, _>>(), self.notes);
     }
 
@@ -188,7 +220,10 @@ impl Model {
         assert_eq!(totals.bytes, sizes.sum::<u64>());
         assert_eq!(totals.first_seq, first.map_or(default_first, |(seq, _)| *seq));
         assert_eq!(totals.first_time, first.map_or(0, |(_, kept)| kept.time));
-        assert_eq!((totals.last_seq, totals.last_time), (self.last_seq, self.last_time));
+        assert_eq!(
+            (totals.last_seq, totals.last_time),
+            (self.last_seq, self.last_time)
+        );
         assert_eq!(totals.subjects, subjects.len() as u64);
         let span = (totals.first_seq.max(1)..=self.last_seq).filter(|seq| !self.messages.contains_key(seq));
         let gaps: Vec<u64> = span.collect();
@@ -198,15 +233,28 @@ impl Model {
     }
 
     fn check_filter(&self, filter: &Filter, store: &dyn Store) {
-        let matching = || self.messages.iter().filter(|(_, kept)| filter.matches(&kept.subject));
+        let matching = || {
+            self.messages
+                .iter()
+                .filter(|(_, kept)| filter.matches(&kept.subject))
+        };
         let middle = self.last_seq / 2;
         for from in [0, 1, middle, self.last_seq, self.last_seq + 1] {
             let expected = matching().find(|(seq, _)| **seq >= from).map(|(seq, _)| *seq);
             let found = store.next(from, filter).unwrap();
             assert_eq!(found.map(|message| message.seq), expected);
+            let expected: Vec<u64> = matching()
+                .map(|(seq, _)| *seq)
+                .filter(|seq| *seq >= from)
+                .collect();
+            assert_eq!(store.seqs(from, filter, usize::MAX).unwrap(), expected);
+            assert_eq!(
+                store.seqs(from, filter, 2).unwrap(),
+                expected[..expected.len().min(2)]
+            );
             let expected = matching().filter(|(seq, _)| **seq >= from).count() as u64;
             assert_eq!(store.count(from, filter).unwrap(), expected);
-            let expected = matching().filter(|(seq, _)| **seq <= from).last().map(|(seq, _)| *seq);
+            let expected = matching().rfind(|(seq, _)| **seq <= from).map(|(seq, _)| *seq);
             assert_eq!(store.last(filter, from).unwrap(), expected);
         }
         let mut subjects: BTreeMap<&str, SubjectTotals> = BTreeMap::new();
