@@ -89,7 +89,11 @@ fn subscribe(seat: &Seat, subject: &str, queue: Option<&str>, sid: &str) {
             filtered,
         ));
         interest.insert(Arc::clone(&subscription));
+        drop(interest);
         place.insert(subscription);
+        if let Some(streams) = &seat.hub.streams {
+            streams.listened(session.account, subject);
+        }
     }
     drop(own);
     acknowledge(peer);

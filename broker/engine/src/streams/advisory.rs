@@ -145,6 +145,6 @@ impl Outbox {
 }
 
 /// A number nobody else has, as text.
-fn id() -> String {
+pub(crate) fn id() -> String {
     (0..ID_LENGTH).map(|_| fastrand::alphanumeric()).collect()
 }

@@ -1,10 +1,46 @@
 //! Consumers of one stream: each remembers what it has given out and what came back.
+//!
+//! Nothing here walks over all consumers for one message: those at the end of the stream whose receivers wait are found by
+//! their filters (`hungry`), the others read in the journal what they slept through. A consumer that can go on stands in
+//! `ready`, and gives out a few messages whenever it is its turn.
 
-use std::collections::BTreeMap;
+mod ack;
+mod acks;
+mod backlog;
+mod check;
+mod config;
+mod create;
+mod delivery;
+mod directory;
+mod duration;
+mod fault;
+mod info;
+mod journal;
+mod list;
+mod next;
+mod note;
+mod pin;
+mod progress;
+mod pull;
+mod push;
+mod record;
+mod schedule;
+mod single;
+mod start;
+mod update;
+
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
-use crate::streams::api::Request;
+pub(crate) use directory::Directory;
+use journal::{Entry, Journal};
+use single::{Consumer, Demand, Id};
+
+use crate::interest::Interest;
+use crate::streams::api::{Request, Verb};
 use crate::streams::config::StreamConfig;
+use crate::streams::error;
 use crate::streams::message::Nanos;
 use crate::streams::outbox::Outbox;
 use crate::streams::store::{Removed, Store};
@@ -41,70 +77,197 @@ pub(crate) struct Ack {
 /// The consumers of a stream.
 #[derive(Debug, Default)]
 pub(crate) struct Consumers {
-    by_name: BTreeMap<Arc<str>, Consumer>,
-}
-
-/// One consumer.
-#[derive(Debug)]
-struct Consumer {
-    kind: Kind,
+    by_name: BTreeMap<Arc<str>, Id>,
+    all: HashMap<Id, Consumer>,
+    last_id: Id,
+    directory: Arc<Directory>,
+    journal: Journal,
+    /// Those that would give the next message out at once.
+    hungry: Interest<Id>,
+    /// Those that can go on, in the order of their turns.
+    ready: VecDeque<Id>,
+    timers: BTreeSet<(Nanos, Id)>,
+    /// Push consumers that nobody listens to.
+    unbound: BTreeSet<Id>,
+    /// Those with too many messages unacknowledged.
+    stalled: BTreeSet<Id>,
+    /// Messages that need nobody's acknowledgement any more.
+    spent: Vec<u64>,
+    notes: note::Book,
 }
 
 impl Consumers {
-    /// Reads them from the notes of the store.
-    pub(crate) fn open(_store: &dyn Store, _now: Nanos) -> Self {
-        Self::default()
-    }
-
     pub(crate) fn len(&self) -> usize {
         self.by_name.len()
     }
 
-    /// Names and kinds, sorted: what the streams' table shows to those who look from outside of a turn.
-    pub(crate) fn names(&self) -> impl Iterator<Item = (&Arc<str>, Kind)> {
-        self.by_name.iter().map(|(name, consumer)| (name, consumer.kind))
+    /// Names and kinds, for those who look from outside of a turn.
+    pub(crate) fn directory(&self) -> &Arc<Directory> {
+        &self.directory
     }
 
     /// A message was stored.
-    pub(crate) fn stored(&mut self, _seq: u64, _subject: &str) {}
+    pub(crate) fn stored(&mut self, seq: u64, subject: &str) {
+        if self.all.is_empty() {
+            return;
+        }
+        self.journal.write(Entry::Stored {
+            seq,
+            subject: subject.into(),
+        });
+        let mut sated = Vec::new();
+        let (all, ready) = (&mut self.all, &mut self.ready);
+        self.hungry.visit(subject, |members| {
+            for member in &members.plain {
+                let id = member.owner;
+                match all.get_mut(&id) {
+                    Some(consumer) if consumer.is_wanted() => {
+                        if !std::mem::replace(&mut consumer.ready, true) {
+                            ready.push_back(id);
+                        }
+                    }
+                    _ => sated.push(id),
+                }
+            }
+        });
+        for id in sated {
+            self.unhook(id);
+        }
+    }
 
     /// A message is gone.
-    pub(crate) fn removed(&mut self, _removed: &Removed) {}
+    pub(crate) fn removed(&mut self, removed: &Removed) {
+        if self.all.is_empty() {
+            return;
+        }
+        self.journal.write(Entry::Removed {
+            seq: removed.seq,
+            subject: Arc::clone(&removed.subject),
+        });
+        // What is gone needs no acknowledgement, so they may go on.
+        let held = |id: &&Id| {
+            let consumer = self.all.get(*id);
+            consumer.is_some_and(|consumer| consumer.progress.get(removed.seq).is_some())
+        };
+        let freed: Vec<Id> = self.stalled.iter().filter(held).copied().collect();
+        for id in freed {
+            self.wake(id);
+        }
+    }
 
     /// Everything below `first_seq` is gone at once.
-    pub(crate) fn cleared(&mut self, _first_seq: u64) {}
+    pub(crate) fn cleared(&mut self, first_seq: u64) {
+        if self.all.is_empty() {
+            return;
+        }
+        self.journal.write(Entry::Cleared { first_seq });
+        for id in self.stalled.clone() {
+            self.wake(id);
+        }
+    }
 
     /// Whether somebody still has to acknowledge the message; for streams that keep messages only as long.
-    pub(crate) fn want(&self, _seq: u64, _subject: &str) -> bool {
-        false
+    pub(crate) fn want(&self, seq: u64, subject: &str) -> bool {
+        let wants = |consumer: &Consumer| consumer.filter.matches(subject) && consumer.wants(seq);
+        self.all.values().any(wants)
+    }
+
+    /// Messages that were given out and need no acknowledgement, and those that nobody waits for any more; each is told once.
+    pub(crate) fn spent(&mut self) -> Vec<u64> {
+        std::mem::take(&mut self.spent)
     }
 
     /// Does what a `CONSUMER.` request asks for, and answers it.
     pub(crate) fn request(&mut self, request: &Request, turn: &mut Turn<'_>) {
-        request.refuse(crate::streams::error::CONSUMER_NOT_FOUND, turn.out);
-    }
-
-    /// Takes an acknowledgement; the sequences that are done with are returned, for streams that keep messages only as long.
-    pub(crate) fn acknowledge(&mut self, _ack: Ack, _turn: &mut Turn<'_>) -> Vec<u64> {
-        Vec::new()
+        let outcome = match request.endpoint.verb {
+            Verb::ConsumerCreate | Verb::ConsumerDurableCreate => self
+                .create(request, turn)
+                .map(|info| request.answer(&info, turn.out)),
+            Verb::ConsumerInfo => self
+                .info(request, turn)
+                .map(|info| request.answer(&info, turn.out)),
+            Verb::ConsumerNames => self
+                .names_page(request)
+                .map(|page| request.answer(&page, turn.out)),
+            Verb::ConsumerList => self
+                .list_page(request, turn)
+                .map(|page| request.answer(&page, turn.out)),
+            Verb::ConsumerDelete => self
+                .delete(request, turn)
+                .map(|done| request.answer(&done, turn.out)),
+            Verb::ConsumerNext => {
+                let account = request.account;
+                match self.by_name.get(&*request.endpoint.consumer) {
+                    Some(id) => self.next(*id, account, &request.reply, &request.body, turn),
+                    None => turn.out.status(account, &request.reply, "503", ""),
+                }
+                Ok(())
+            }
+            _ => Err(error::BAD_REQUEST),
+        };
+        if let Err(error) = outcome {
+            request.refuse(error, turn.out);
+        }
     }
 
     /// An answer to a flow control request.
-    pub(crate) fn flow(&mut self, _consumer: &str, _token: &str, _turn: &mut Turn<'_>) {}
-
-    /// Delivers and expires until there is nothing left to do now, or the outbox is full; tells whether there is more.
-    pub(crate) fn proceed(&mut self, _turn: &mut Turn<'_>) -> bool {
-        false
+    pub(crate) fn flow(&mut self, consumer: &str, token: &str, turn: &mut Turn<'_>) {
+        let Some(id) = self.by_name.get(consumer).copied() else {
+            return;
+        };
+        if let Some(Consumer {
+            demand: Demand::Push(push),
+            ..
+        }) = self.all.get_mut(&id)
+            && push.answered(token)
+        {
+            self.wake(id);
+            self.settle(id, turn.at.now());
+        }
     }
-
-    /// When something is due that nobody will ask for.
-    pub(crate) fn due(&self) -> Option<Nanos> {
-        None
-    }
-
-    /// Writes changes into the notes of the store.
-    pub(crate) fn note(&mut self, _store: &mut dyn Store) {}
 
     /// The stream is going away, or its state was lost and read again: whoever waits is told.
-    pub(crate) fn dismiss(&mut self, _status: &str, _out: &mut Outbox) {}
+    pub(crate) fn dismiss(&mut self, status: &str, out: &mut Outbox) {
+        for consumer in self.all.values_mut() {
+            if let Demand::Pull(pulls) = &mut consumer.demand {
+                pulls.dismiss(status, out);
+            }
+        }
+    }
+
+    /// Enters a consumer.
+    fn enter(&mut self, consumer: Consumer) -> Id {
+        self.last_id += 1;
+        let id = self.last_id;
+        self.directory
+            .enter(&consumer.name, &consumer.config.deliver_subject);
+        self.by_name.insert(Arc::clone(&consumer.name), id);
+        self.all.insert(id, consumer);
+        id
+    }
+
+    /// Removes a consumer; whoever waits is told.
+    fn remove(&mut self, id: Id, turn: &mut Turn<'_>) {
+        self.unhook(id);
+        let Some(mut consumer) = self.all.remove(&id) else {
+            return;
+        };
+        self.by_name.remove(&consumer.name);
+        self.directory
+            .leave(&consumer.name, &consumer.config.deliver_subject);
+        if let Some(wake) = consumer.wake {
+            self.timers.remove(&(wake, id));
+        }
+        self.unbound.remove(&id);
+        self.stalled.remove(&id);
+        self.forget(id, &consumer, turn.store);
+        if let Demand::Pull(pulls) = &mut consumer.demand {
+            pulls.dismiss("409 Consumer Deleted", turn.out);
+        }
+        self.abandon(&consumer.filter, turn);
+        if self.all.is_empty() {
+            self.journal.forget();
+        }
+        create::tell("DELETED", "delete", &consumer.name, turn);
+    }
 }

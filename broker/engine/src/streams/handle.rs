@@ -1,13 +1,13 @@
 //! A stream as everybody outside of its turns sees it: an inbox, and what the last turn left to be known.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tracing::error;
 
 use crate::streams::api::Request;
 use crate::streams::config::StreamConfig;
-use crate::streams::consumer::{Ack, Kind};
+use crate::streams::consumer::{Ack, Directory};
 use crate::streams::error::ApiError;
 use crate::streams::message::{Nanos, Publication};
 use crate::streams::outbox::Outbox;
@@ -55,6 +55,8 @@ pub(crate) struct Full;
 #[derive(Debug)]
 pub(crate) struct Handle {
     pub(crate) name: Arc<str>,
+    /// The same as long as the stream is there.
+    pub(crate) consumers: Arc<Directory>,
     inbox: Mutex<VecDeque<Op>>,
     /// None once the stream is deleted.
     stream: Mutex<Option<Stream>>,
@@ -67,31 +69,17 @@ pub(crate) struct Known {
     pub(crate) config: Arc<StreamConfig>,
     pub(crate) created: Nanos,
     pub(crate) totals: Totals,
-    pub(crate) consumers: Arc<BTreeMap<Arc<str>, Kind>>,
+    /// As they are now, not only after the last turn.
+    pub(crate) consumers: Arc<Directory>,
 }
 
 impl Known {
-    fn of(stream: &Stream, before: Option<&Self>) -> Self {
-        let same = |known: &&Self| {
-            known.consumers.len() == stream.consumers().len()
-                && known
-                    .consumers
-                    .iter()
-                    .map(|(name, kind)| (name, *kind))
-                    .eq(stream.consumers().names())
-        };
-        let consumers = before.filter(same).map_or_else(
-            || {
-                let all = stream.consumers().names();
-                Arc::new(all.map(|(name, kind)| (Arc::clone(name), kind)).collect())
-            },
-            |known| Arc::clone(&known.consumers),
-        );
+    fn of(stream: &Stream) -> Self {
         Self {
             config: Arc::clone(stream.config()),
             created: stream.created(),
             totals: stream.totals(),
-            consumers,
+            consumers: Arc::clone(stream.consumers().directory()),
         }
     }
 }
@@ -100,8 +88,9 @@ impl Handle {
     pub(crate) fn new(stream: Stream) -> Self {
         Self {
             name: Arc::from(&*stream.config().name),
+            consumers: Arc::clone(stream.consumers().directory()),
             inbox: Mutex::default(),
-            known: RwLock::new(Arc::new(Known::of(&stream, None))),
+            known: RwLock::new(Arc::new(Known::of(&stream))),
             stream: Mutex::new(Some(stream)),
         }
     }
@@ -128,7 +117,7 @@ impl Handle {
     /// Lets outsiders know what a change between two turns left.
     pub(crate) fn publish_known(&self, stream: &Stream) {
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        *known = Arc::new(Known::of(stream, Some(&known)));
+        *known = Arc::new(Known::of(stream));
     }
 
     fn take(&self) -> (Vec<Op>, bool) {

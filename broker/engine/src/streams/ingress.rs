@@ -9,7 +9,7 @@ use crate::frame::Publish;
 use crate::options::Account;
 use crate::peer::Peer;
 use crate::streams::api::{Caller, Endpoint, PREFIX, Request, Verb, level};
-use crate::streams::consumer::{Ack, Kind};
+use crate::streams::consumer::Ack;
 use crate::streams::handle::Op;
 use crate::streams::message::Publication;
 use crate::streams::registry::Streams;
@@ -76,6 +76,18 @@ impl Streams {
         kept
     }
 
+    /// Somebody of the account began to listen: push consumers may have waited for it.
+    pub(crate) fn listened(&self, account: Account, pattern: &str) {
+        if account == Account::Choria {
+            self.each(|seat| {
+                if seat.handle.consumers.call(pattern) {
+                    // A full inbox means turns to come, and each of them sees that it was called.
+                    let _ = self.put(seat, Op::Look);
+                }
+            });
+        }
+    }
+
     /// Whether some stream keeps the subject.
     pub(crate) fn keeps(&self, subject: &str) -> bool {
         let mut found = false;
@@ -107,7 +119,7 @@ impl Streams {
         let served = match (&seat, endpoint.verb) {
             (Some(seat), Verb::DirectGet) => seat.handle.known().config.allow_direct,
             (Some(seat), Verb::ConsumerNext) => {
-                seat.handle.known().consumers.get(&*endpoint.consumer) == Some(&Kind::Pull)
+                seat.handle.known().consumers.kind(&endpoint.consumer).is_some()
             }
             (None, Verb::DirectGet | Verb::ConsumerNext) => false,
             _ => true,

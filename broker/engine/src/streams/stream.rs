@@ -83,7 +83,7 @@ impl Stream {
     ) -> Result<Self, StoreError> {
         Ok(Self {
             name: Arc::from(&*config.name),
-            consumers: Consumers::open(&*store, now),
+            consumers: Consumers::open(Arc::default(), &*store, now),
             dedup: Dedup::open(&config, &*store, now)?,
             expiry: Expiry::open(&config, &*store)?,
             config: Arc::new(config),
@@ -160,6 +160,7 @@ impl Stream {
                 consumers.flow(&consumer, &token, &mut turn);
             }
             Op::Backup { id } => self.backups.acknowledge(&id, at.now()),
+            // Consumers look by themselves in each turn after they were called.
             Op::Look => {}
         }
     }
@@ -169,7 +170,10 @@ impl Stream {
         self.expire(at.now(), out);
         let packing = self.backups.proceed(&*self.store, at, out);
         let (consumers, mut turn) = self.turn(at, out);
-        consumers.proceed(&mut turn) || packing
+        let more = consumers.proceed(&mut turn);
+        let spent = self.consumers.spent();
+        self.let_go(&spent);
+        more || packing
     }
 
     /// When the next turn is due if nothing comes into the inbox.
@@ -193,7 +197,8 @@ impl Stream {
         self.consumers.dismiss("409 Leadership Change", out);
         self.backups.dismiss("the stream could not be written", out);
         self.store.reopen()?;
-        self.consumers = Consumers::open(&*self.store, at.now());
+        let directory = Arc::clone(self.consumers.directory());
+        self.consumers = Consumers::open(directory, &*self.store, at.now());
         self.dedup = Dedup::open(&self.config, &*self.store, at.now())?;
         self.expiry = Expiry::open(&self.config, &*self.store)?;
         Ok(())

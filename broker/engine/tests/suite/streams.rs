@@ -2,7 +2,7 @@
 
 mod advisories;
 mod api;
-mod restart;
+mod consumers;
 mod snapshot;
 
 use async_nats::jetstream::{self, stream};

@@ -21,7 +21,7 @@ impl Streams {
 
     /// A store for a stream that nobody sees yet.
     pub(crate) fn staged(&self, config: &StreamConfig, _id: &str) -> Result<Box<dyn Store>, ApiError> {
-        Ok(self.new_store(config))
+        self.new_store(config).map_err(ApiError::from)
     }
 
     /// Removes such a store.

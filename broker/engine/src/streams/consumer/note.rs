@@ -1,0 +1,207 @@
+//! What of the consumers is kept in the store: what they are, at once, and how far they are, a little later.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use tracing::error;
+
+use super::backlog::Backlog;
+use super::config::{ConsumerConfig, DeliverPolicy};
+use super::record::{Found, Record};
+use super::single::{Consumer, Id, Identity};
+use super::{Consumers, Directory, start};
+use crate::streams::message::Nanos;
+use crate::streams::store::{Safe, Store, StoreError};
+
+/// Names of notes begin so; a consumer's name follows.
+const IDENTITY: &str = "consumer.";
+const PROGRESS: &str = "progress.";
+/// How long a change may wait until it is noted: doing again what a crash undid is harmless, it is delivered again.
+const DELAY: Nanos = 250_000_000;
+
+/// Whose state is not noted yet.
+#[derive(Debug, Default)]
+pub(super) struct Book {
+    changed: BTreeSet<Id>,
+    /// Somebody waits for these to be safe.
+    urgent: BTreeSet<Id>,
+    due: Option<Nanos>,
+    /// It is time for all of them.
+    now: bool,
+}
+
+impl Book {
+    /// The consumer's state changed.
+    pub(super) fn later(&mut self, id: Id, now: Nanos) {
+        if self.changed.insert(id) {
+            self.due.get_or_insert(now.saturating_add(DELAY));
+        }
+    }
+
+    /// Its state must be safe at the end of the turn.
+    pub(super) fn now(&mut self, id: Id) {
+        self.urgent.insert(id);
+    }
+
+    pub(super) fn due(&self) -> Option<Nanos> {
+        self.due
+    }
+
+    pub(super) fn tick(&mut self, now: Nanos) {
+        self.now |= self.due.is_some_and(|due| due <= now);
+    }
+
+    fn forget(&mut self, id: Id) {
+        self.changed.remove(&id);
+        self.urgent.remove(&id);
+    }
+
+    /// Everybody who has to be noted now, and how soon that must be safe.
+    fn take(&mut self) -> Vec<(Id, Safe)> {
+        let urgent = std::mem::take(&mut self.urgent);
+        let mut all: Vec<(Id, Safe)> = Vec::with_capacity(urgent.len());
+        for id in &urgent {
+            self.changed.remove(id);
+            all.push((*id, Safe::Now));
+        }
+        if self.now || self.changed.is_empty() {
+            let changed = std::mem::take(&mut self.changed);
+            all.extend(changed.into_iter().map(|id| (id, Safe::Later)));
+            self.due = None;
+            self.now = false;
+        }
+        all
+    }
+}
+
+/// What a consumer is.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    config: ConsumerConfig,
+    created: Nanos,
+}
+
+impl Consumers {
+    /// Reads them from the notes of the store, and enters them where others look for them.
+    pub(crate) fn open(directory: Arc<Directory>, store: &dyn Store, now: Nanos) -> Self {
+        directory.clear();
+        let mut consumers = Self {
+            directory,
+            ..Self::default()
+        };
+        for (note, value) in store.notes(IDENTITY) {
+            let name = note.strip_prefix(IDENTITY).unwrap_or_default();
+            let kept: Kept = match serde_json::from_slice(&value) {
+                Ok(kept) => kept,
+                Err(failure) => {
+                    error!(consumer = name, %failure, "what a consumer is cannot be read: it is left out");
+                    continue;
+                }
+            };
+            match consumers.restore(name, kept, store, now) {
+                Ok(consumer) => {
+                    let id = consumers.enter(consumer);
+                    consumers.wake(id);
+                    consumers.settle(id, now);
+                }
+                Err(failure) => {
+                    error!(consumer = name, %failure, "a consumer cannot be restored: it is left out");
+                }
+            }
+        }
+        consumers
+    }
+
+    fn restore(&self, name: &str, kept: Kept, store: &dyn Store, now: Nanos) -> Result<Consumer, StoreError> {
+        let name: Arc<str> = name.into();
+        let Kept { config, created } = kept;
+        let notes = store.notes(&format!("{PROGRESS}{name}"));
+        let note = notes
+            .iter()
+            .find(|(note, _)| **note == format!("{PROGRESS}{name}"));
+        let record = match note.map(|(_, value)| Record::decode(value)) {
+            Some(Found::Whole(record)) => record,
+            Some(Found::Floor(record)) => {
+                error!(consumer = %name, "what a consumer has given out cannot be read: it starts from what was acknowledged");
+                record
+            }
+            Some(Found::Nothing) | None => {
+                if note.is_some() {
+                    error!(consumer = %name, "how far a consumer is cannot be read: it starts anew");
+                }
+                // It must not lose what came while it was there.
+                if config.deliver_policy == DeliverPolicy::New {
+                    let start = ConsumerConfig {
+                        deliver_policy: DeliverPolicy::ByStartTime,
+                        opt_start_time: Some(created),
+                        ..config.clone()
+                    };
+                    let begun = Consumer::begin(name, start, store, &self.journal, now)?;
+                    return Ok(Consumer {
+                        config: Box::new(config),
+                        created,
+                        ..begun
+                    });
+                }
+                let begun = Consumer::begin(name, config, store, &self.journal, now)?;
+                return Ok(Consumer { created, ..begun });
+            }
+        };
+        let totals = store.totals();
+        let (first, end) = (totals.first_seq.max(1), totals.last_seq + 1);
+        let next = record.next.clamp(first, end);
+        let filter = config.filter();
+        let firsts = match record.first {
+            Some(first) => start::last_per_subject(&filter, first, next, store),
+            None => Default::default(),
+        };
+        let backlog = Backlog::new(next, firsts, &filter, store, &self.journal)?;
+        let progress = record.progress(first, end, now, &config);
+        let identity = Identity {
+            name,
+            config,
+            created,
+        };
+        Ok(Consumer::assemble(
+            identity,
+            backlog,
+            progress,
+            totals.last_seq,
+            now,
+        ))
+    }
+
+    /// Writes changes into the notes of the store.
+    pub(crate) fn note(&mut self, store: &mut dyn Store) {
+        for (id, safe) in self.notes.take() {
+            if let Some(consumer) = self.all.get(&id).filter(|consumer| consumer.is_kept()) {
+                let note = format!("{PROGRESS}{}", consumer.name);
+                store.note(&note, &Record::of(consumer).encode(), safe);
+            }
+        }
+    }
+
+    /// Writes what the consumer is into the notes of the store, safe with the next commit.
+    pub(super) fn identify(&mut self, id: Id, store: &mut dyn Store) {
+        let Some(consumer) = self.all.get(&id).filter(|consumer| consumer.is_kept()) else {
+            return;
+        };
+        let kept = Kept {
+            config: (*consumer.config).clone(),
+            created: consumer.created,
+        };
+        let text = serde_json::to_vec(&kept).expect("strings and numbers always serialize into memory");
+        store.note(&format!("{IDENTITY}{}", consumer.name), &text, Safe::Now);
+        self.notes.now(id);
+    }
+
+    /// Removes what is noted of a consumer.
+    pub(super) fn forget(&mut self, id: Id, consumer: &Consumer, store: &mut dyn Store) {
+        self.notes.forget(id);
+        if consumer.is_kept() {
+            store.unnote(&format!("{IDENTITY}{}", consumer.name));
+            store.unnote(&format!("{PROGRESS}{}", consumer.name));
+        }
+    }
+}

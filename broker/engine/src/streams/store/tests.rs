@@ -1,2 +1,0 @@
-mod behaviour;
-mod model;
