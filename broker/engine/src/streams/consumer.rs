@@ -29,7 +29,6 @@ mod single;
 mod start;
 mod update;
 
-
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 

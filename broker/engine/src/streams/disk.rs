@@ -38,6 +38,10 @@ pub(crate) trait File: Debug + Send + Sync {
     fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<()>;
     /// Cuts or extends it.
     fn set_len(&self, length: u64) -> io::Result<()>;
+    /// Takes room for this many bytes; those that were not there are zeros.
+    fn allocate(&self, length: u64) -> io::Result<()>;
+    /// Forgets copies in memory of the first `length` bytes, so that the next read asks the disk.
+    fn forget_cached(&self, length: u64) -> io::Result<()>;
     /// Makes its bytes and length safe.
     fn sync(&self) -> io::Result<()>;
 }

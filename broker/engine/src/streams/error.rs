@@ -62,6 +62,11 @@ impl From<StoreError> for ApiError {
     }
 }
 
+/// A stream that is there, but damaged.
+pub(crate) fn offline(reason: &str) -> ApiError {
+    ApiError::with(500, 10194, format!("stream is offline: {reason}"))
+}
+
 pub(crate) const BAD_REQUEST: ApiError = ApiError::new(400, 10003, "bad request");
 pub(crate) const NO_CLUSTER: ApiError = ApiError::new(503, 10010, "JetStream clustering support required");
 pub(crate) const CONSUMER_NOT_FOUND: ApiError = ApiError::new(404, 10014, "consumer not found");

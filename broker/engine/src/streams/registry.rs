@@ -3,10 +3,10 @@
 mod account;
 mod change;
 mod list;
+mod open;
 mod revive;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak};
 
 use account::Usage;
@@ -16,12 +16,13 @@ use crate::options::{Account, StreamsOptions};
 use crate::sid::Sid;
 use crate::streams::api::{Request, Verb, level};
 use crate::streams::desk::Desk;
-use crate::streams::disk::{Disk, RealDisk};
+use crate::streams::disk::RealDisk;
 use crate::streams::error;
 use crate::streams::handle::{Full, Handle, Op};
 use crate::streams::outbox::Outbox;
 use crate::streams::runner::{Outside, Runner};
 use crate::streams::snapshot::Restores;
+use crate::streams::store::Shared;
 use crate::streams::surroundings::Surroundings;
 
 /// All streams, and the threads that serve them.
@@ -33,14 +34,15 @@ pub(crate) struct Streams {
     pub(crate) usage: Usage,
     pub(crate) restores: Restores,
     /// Where streams on disk are.
-    folder: PathBuf,
-    _disk: Arc<dyn Disk>,
+    stores: Arc<Shared>,
 }
 
 #[derive(Debug, Default)]
 struct Table {
     by_name: BTreeMap<Arc<str>, Entry>,
     by_subject: Interest<Seat>,
+    /// Streams on the disk that cannot be served, and why.
+    offline: BTreeMap<Arc<str>, String>,
 }
 
 /// A stream and its name with the runner.
@@ -65,13 +67,13 @@ impl Streams {
             desk: Arc::new(Desk::new(Weak::clone(streams))),
             usage: Usage::default(),
             restores: Restores::default(),
-            folder: options.folder.clone(),
-            _disk: Arc::new(RealDisk),
+            stores: Shared::new(Arc::new(RealDisk), options.folder.clone()),
         })
     }
 
     /// Reads what is on the disk and starts to serve.
     pub(crate) fn start(&self, outside: &Arc<dyn Outside>) -> std::io::Result<()> {
+        self.open_all(outside.now())?;
         let desk: Arc<Desk> = Arc::clone(&self.desk);
         let ticket = self.runner.add(desk);
         self.desk.has_ticket(ticket);
@@ -115,6 +117,14 @@ impl Streams {
     /// Answers a request that is not for one existing stream alone.
     pub(crate) fn request(self: &Arc<Self>, request: &Request, at: &dyn Surroundings, out: &mut Outbox) {
         let name = &*request.endpoint.stream;
+        let offline = self
+            .table()
+            .offline
+            .get(name)
+            .map(|reason| error::offline(reason));
+        if let Some(offline) = offline {
+            return request.refuse(offline, out);
+        }
         let outcome = match request.endpoint.verb {
             _ if request.account != Account::Choria => Err(error::NOT_ENABLED),
             _ if level::is_too_high(&request.headers) => Err(error::API_LEVEL),

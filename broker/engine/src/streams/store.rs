@@ -3,14 +3,34 @@
 //! A store changes in memory at once and becomes safe with [`Store::commit`]; a commit that fails leaves it to [`Store::reopen`],
 //! which goes back to what is safe. Sequences are from 1 and never used twice.
 
+mod file;
+mod home;
+mod index;
+mod ledger;
+mod log;
 mod memory;
+mod name;
+mod ranges;
+mod reader;
+mod record;
+mod scan;
+mod segment;
+mod select;
+mod seqs;
+
+#[cfg(test)]
+mod tests;
 
 use std::fmt::Debug;
+use std::io;
 use std::sync::Arc;
 
 use bytes::Bytes;
 
+pub(crate) use file::FileStore;
+pub(crate) use home::Shared;
 pub(crate) use memory::MemoryStore;
+pub(crate) use name::{is_leftover, stream_name};
 
 use crate::streams::filter::Filter;
 use crate::streams::message::{Message, Nanos};
@@ -29,7 +49,19 @@ pub(crate) enum StoreError {
     },
     /// The disk does not do what it is told.
     #[error("the disk failed")]
-    Disk(#[from] std::io::Error),
+    Disk(#[source] io::Error),
+    /// An earlier change could not be made safe, and what is safe could not be read again.
+    #[error("an earlier write failed")]
+    Failed,
+}
+
+impl From<io::Error> for StoreError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            _ => Self::Disk(error),
+        }
+    }
 }
 
 /// Totals of a store.
@@ -104,17 +136,7 @@ pub(crate) trait Store: Debug + Send {
     fn next(&self, from: u64, filter: &Filter) -> Result<Option<Message>, StoreError>;
 
     /// Sequences at or after `from` of messages the filter matches, in order, at most `most`.
-    fn seqs(&self, from: u64, filter: &Filter, most: usize) -> Result<Vec<u64>, StoreError> {
-        let mut found = Vec::new();
-        let mut from = from;
-        while found.len() < most
-            && let Some(message) = self.next(from, filter)?
-        {
-            found.push(message.seq);
-            from = message.seq + 1;
-        }
-        Ok(found)
-    }
+    fn seqs(&self, from: u64, filter: &Filter, most: usize) -> Result<Vec<u64>, StoreError>;
 
     /// Sequence of the last message at or before `until` that the filter matches; nothing is read from the disk for a literal
     /// subject and no limit.

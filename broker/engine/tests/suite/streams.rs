@@ -3,6 +3,7 @@
 mod advisories;
 mod api;
 mod consumers;
+mod restart;
 mod snapshot;
 
 use async_nats::jetstream::{self, stream};

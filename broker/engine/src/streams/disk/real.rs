@@ -2,11 +2,19 @@
 
 use std::fs;
 use std::io;
-use std::os::unix::fs::FileExt;
+use std::num::NonZeroU64;
+use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::Path;
 use std::sync::Arc;
 
+use rustix::fs::{Advice, FallocateFlags, fadvise, fallocate};
+use rustix::io::Errno;
+
 use super::{Disk, File};
+
+/// What is published concerns nobody else on the machine.
+const OWNER_ONLY: u32 = 0o700;
+const OWNER_ONLY_FILE: u32 = 0o600;
 
 /// The machine's own disk.
 #[derive(Debug, Clone, Copy, Default)]
@@ -14,7 +22,10 @@ pub(crate) struct RealDisk;
 
 impl Disk for RealDisk {
     fn create_folder(&self, path: &Path) -> io::Result<()> {
-        fs::create_dir_all(path)
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(OWNER_ONLY)
+            .create(path)
     }
 
     fn list(&self, path: &Path) -> io::Result<Vec<String>> {
@@ -24,7 +35,11 @@ impl Disk for RealDisk {
 
     fn open(&self, path: &Path, create: bool) -> io::Result<Arc<dyn File>> {
         let mut options = fs::OpenOptions::new();
-        options.read(true).write(true).create_new(create);
+        options
+            .read(true)
+            .write(true)
+            .create_new(create)
+            .mode(OWNER_ONLY_FILE);
         Ok(Arc::new(options.open(path)?))
     }
 
@@ -60,6 +75,18 @@ impl File for fs::File {
 
     fn set_len(&self, length: u64) -> io::Result<()> {
         Self::set_len(self, length)
+    }
+
+    fn allocate(&self, length: u64) -> io::Result<()> {
+        match fallocate(self, FallocateFlags::empty(), 0, length) {
+            // It is only faster with it.
+            Err(Errno::OPNOTSUPP | Errno::NOSYS) => Ok(()),
+            done => Ok(done?),
+        }
+    }
+
+    fn forget_cached(&self, length: u64) -> io::Result<()> {
+        Ok(fadvise(self, 0, NonZeroU64::new(length), Advice::DontNeed)?)
     }
 
     fn sync(&self) -> io::Result<()> {

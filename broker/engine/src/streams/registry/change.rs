@@ -12,7 +12,7 @@ use crate::streams::error::{self, ApiError};
 use crate::streams::handle::{Handle, Known};
 use crate::streams::message::Nanos;
 use crate::streams::outbox::Outbox;
-use crate::streams::store::{MemoryStore, Store, StoreError};
+use crate::streams::store::{FileStore, MemoryStore, Store};
 use crate::streams::stream::Stream;
 
 #[derive(Debug, Serialize)]
@@ -82,7 +82,7 @@ impl Streams {
             return Ok(Created::of(&known, false, now));
         }
         config.check_overlap(self)?;
-        let store = self.new_store(&config)?;
+        let store = self.new_store(&config);
         let stream = Stream::create(config, store, now)?;
         let handle = Arc::new(Handle::new(stream));
         let known = handle.known();
@@ -132,13 +132,10 @@ impl Streams {
         }
     }
 
-    pub(super) fn new_store(&self, config: &StreamConfig) -> Result<Box<dyn Store>, StoreError> {
+    pub(super) fn new_store(&self, config: &StreamConfig) -> Box<dyn Store> {
         match config.storage {
-            Storage::Memory => Ok(Box::new(MemoryStore::default())),
-            Storage::File => {
-                let _ = &self.folder;
-                Ok(Box::new(MemoryStore::default()))
-            }
+            Storage::Memory => Box::new(MemoryStore::default()),
+            Storage::File => Box::new(FileStore::create(&self.stores, &config.name)),
         }
     }
 }

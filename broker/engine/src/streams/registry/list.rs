@@ -1,5 +1,6 @@
 //! Lists of streams.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -29,6 +30,9 @@ pub(super) struct Page<T> {
     limit: usize,
     /// None rather than empty: clients of the reference get `null` there.
     streams: Option<Vec<T>>,
+    /// Streams that cannot be served, and why.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    offline: BTreeMap<Arc<str>, String>,
 }
 
 impl Streams {
@@ -41,7 +45,9 @@ impl Streams {
 
     pub(super) fn list(&self, request: &Request, now: Nanos) -> Result<Page<StreamInfo>, ApiError> {
         let (listing, all) = self.listed(request)?;
-        Ok(page(&listing, LIST_LIMIT, &all, |known| info(known, now)))
+        let mut page = page(&listing, LIST_LIMIT, &all, |known| info(known, now));
+        page.offline.clone_from(&self.table().offline);
+        Ok(page)
     }
 
     fn listed(&self, request: &Request) -> Result<(Listing, Vec<Arc<Known>>), ApiError> {
@@ -65,6 +71,7 @@ fn page<T>(listing: &Listing, limit: usize, all: &[Arc<Known>], entry: impl Fn(&
         offset,
         limit,
         streams: Some(entries.map(|known| entry(known)).collect()).filter(|found: &Vec<T>| !found.is_empty()),
+        offline: BTreeMap::new(),
     }
 }
 

@@ -21,7 +21,7 @@ impl Streams {
 
     /// A store for a stream that nobody sees yet.
     pub(crate) fn staged(&self, config: &StreamConfig, _id: &str) -> Result<Box<dyn Store>, ApiError> {
-        self.new_store(config).map_err(ApiError::from)
+        Ok(self.new_store(config))
     }
 
     /// Removes such a store.

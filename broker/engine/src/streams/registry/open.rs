@@ -1,0 +1,80 @@
+//! The streams that are on the disk when the engine starts.
+
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tracing::{error, info};
+
+use super::{Seat, Streams};
+use crate::streams::handle::Handle;
+use crate::streams::message::Nanos;
+use crate::streams::store::{FileStore, StoreError, is_leftover, stream_name};
+use crate::streams::stream::Stream;
+
+/// Streams that are read at the same time: checking one keeps a processor busy.
+const READERS: usize = 4;
+
+impl Streams {
+    /// Opens every stream in the folder. One that cannot be read stays as it is, and its name stays taken.
+    pub(super) fn open_all(&self, now: Nanos) -> io::Result<()> {
+        let (disk, folder) = (&self.stores.disk, &self.stores.folder);
+        disk.create_folder(folder)?;
+        let mut names = Vec::new();
+        for name in disk.list(folder)? {
+            if is_leftover(&name) {
+                disk.remove_folder(&folder.join(name))?;
+            } else if disk.list(&folder.join(&name)).is_ok() {
+                names.push(name);
+            }
+        }
+        names.sort_unstable();
+        for (name, opened) in names.iter().zip(self.open_each(&names, now)) {
+            match opened {
+                Ok(handle) => self.serve(handle),
+                Err(failure) => self.quarantine(name, &failure),
+            }
+        }
+        Ok(())
+    }
+
+    fn open_each(&self, names: &[String], now: Nanos) -> Vec<Result<Arc<Handle>, StoreError>> {
+        let (next, opened) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+        let read = || {
+            loop {
+                let index = next.fetch_add(1, Relaxed);
+                let Some(name) = names.get(index) else { return };
+                let store = FileStore::open(&self.stores, name);
+                let stream = store.and_then(|store| Stream::open(Box::new(store), now));
+                let handle = stream.map(|stream| Arc::new(Handle::new(stream)));
+                opened
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push((index, handle));
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..READERS.min(names.len()) {
+                scope.spawn(read);
+            }
+        });
+        let mut opened = opened.into_inner().unwrap_or_else(PoisonError::into_inner);
+        opened.sort_unstable_by_key(|(index, _)| *index);
+        opened.into_iter().map(|(_, handle)| handle).collect()
+    }
+
+    fn serve(&self, handle: Arc<Handle>) {
+        let known = handle.known();
+        info!(stream = %handle.name, messages = known.totals.messages, "stream opened");
+        let ticket = self.runner.add(Arc::clone(&handle) as _);
+        self.table_mut().add(Seat { handle, ticket });
+    }
+
+    fn quarantine(&self, folder: &str, failure: &StoreError) {
+        let name = stream_name(folder);
+        let folder = self.stores.folder.join(folder);
+        error!(stream = %name, folder = %folder.display(), %failure, "a stream cannot be served and is left as it is");
+        let mut table = self.table_mut();
+        table.offline.insert(name.into(), failure.to_string());
+    }
+}

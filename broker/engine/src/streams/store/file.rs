@@ -1,0 +1,332 @@
+//! Messages on the disk: a log of segments, and a ledger of notes beside it.
+//!
+//! Memory knows which sequences and subjects there are ([`Index`]) and about where each message is ([`Segment`]); the messages
+//! themselves are read when somebody asks for them. The log alone tells what is there: whatever removes a message is written into
+//! it too, so it can be read again without knowing any rule of the stream.
+
+mod recover;
+mod write;
+
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::home::{Home, Shared, Stage};
+use super::index::Index;
+use super::ledger::Ledger;
+use super::name::folder_name;
+use super::ranges::Ranges;
+use super::reader::{Reader, Source, Stored};
+use super::record::{Group, HEAD, Head, Kind, checksum};
+use super::segment::Segment;
+use super::{Removed, Safe, Store, StoreError, SubjectTotals, Totals};
+use crate::streams::filter::Filter;
+use crate::streams::message::{Message, Nanos};
+
+/// What a message costs beside its bytes, as clients see it in `max_bytes`; headers cost a little more.
+const OVERHEAD: u64 = 30;
+const HEADERS_OVERHEAD: u64 = 4;
+
+/// A store in a folder of its own.
+#[derive(Debug)]
+pub(crate) struct FileStore {
+    home: Home,
+    index: Index,
+    /// In order; the last one is written to.
+    segments: Vec<Segment>,
+    ledger: Ledger,
+    /// What the next commit writes into the last segment.
+    group: Group,
+    /// Whether the group adds something, for which a full disk keeps no room.
+    adds: bool,
+    removed: Ranges,
+    erased: Vec<Erased>,
+    /// Whether the next commit has to write.
+    urgent: bool,
+    /// A write failed; nothing is written before the store is read again.
+    failed: bool,
+    reader: RefCell<Reader>,
+    /// The first message and its time, as far as somebody asked.
+    first_time: Cell<(u64, Nanos)>,
+}
+
+/// A body to be overwritten once its removal is safe.
+#[derive(Debug, Clone, Copy)]
+struct Erased {
+    segment: u64,
+    at: u64,
+    length: usize,
+}
+
+impl FileStore {
+    /// An empty store for a stream. A crash leaves nothing of it before the first note is safe.
+    pub(crate) fn create(shared: &Arc<Shared>, stream: &str) -> Self {
+        Self::empty(Home::new(shared, folder_name(stream), Stage::Nothing))
+    }
+
+    fn empty(home: Home) -> Self {
+        Self {
+            home,
+            index: Index::default(),
+            segments: Vec::new(),
+            ledger: Ledger::new(),
+            group: Group::default(),
+            adds: false,
+            removed: Ranges::default(),
+            erased: Vec::new(),
+            urgent: false,
+            failed: false,
+            reader: RefCell::default(),
+            first_time: Cell::default(),
+        }
+    }
+
+    fn segment_of(&self, seq: u64) -> Option<usize> {
+        self.segments
+            .partition_point(|segment| segment.first <= seq)
+            .checked_sub(1)
+    }
+
+    fn source(&self, segment: usize) -> Source<'_> {
+        let is_last = segment + 1 == self.segments.len();
+        Source {
+            home: &self.home,
+            segment: &self.segments[segment],
+            group: if is_last { &self.group } else { Group::NONE },
+        }
+    }
+
+    /// What is stored under a sequence that is there; the body is not checked.
+    fn stored(&self, seq: u64) -> Result<(usize, Stored), StoreError> {
+        let lost = || StoreError::Damaged {
+            what: format!("{}: message {seq}", self.home.folder().display()),
+        };
+        let segment = self.segment_of(seq).ok_or_else(lost)?;
+        let stored = self.reader.borrow_mut().find(self.source(segment), seq)?;
+        Ok((segment, stored))
+    }
+
+    fn is_whole(&self, segment: usize, stored: &Stored) -> bool {
+        checksum(self.segments[segment].log.salt, &[&stored.body]) == stored.head.body_crc
+    }
+
+    fn message(&self, seq: u64) -> Result<Message, StoreError> {
+        let (segment, stored) = self.stored(seq)?;
+        let damaged = || self.source(segment).damaged(stored.at);
+        if !self.is_whole(segment, &stored) {
+            return Err(damaged());
+        }
+        let (subject, headers) = (usize::from(stored.head.subject), stored.head.headers as usize);
+        let subject_text = std::str::from_utf8(&stored.body[..subject]).map_err(|_| damaged())?;
+        Ok(Message {
+            seq,
+            time: stored.head.time,
+            subject: self.index.name(subject_text).ok_or_else(damaged)?,
+            headers: stored.body.slice(subject..subject + headers),
+            payload: stored.body.slice(subject + headers..),
+        })
+    }
+
+    fn first_time(&self) -> Nanos {
+        let Some(first) = self.index.live.first() else {
+            return 0;
+        };
+        let (known, time) = self.first_time.get();
+        if known == first {
+            return time;
+        }
+        let time = self.stored(first).map_or(0, |(_, stored)| stored.head.time);
+        self.first_time.set((first, time));
+        time
+    }
+
+    /// The subject of a message and the bytes it counts for, even if its body is damaged: it still has to be possible to remove it.
+    fn owner(&self, seq: u64, segment: usize, stored: &Stored) -> Result<Arc<str>, StoreError> {
+        let subject = &stored.body[..usize::from(stored.head.subject)];
+        let known = std::str::from_utf8(subject)
+            .ok()
+            .and_then(|subject| self.index.name(subject));
+        known
+            .filter(|_| self.is_whole(segment, stored))
+            .or_else(|| self.index.owner(seq))
+            .ok_or_else(|| self.source(segment).damaged(stored.at))
+    }
+}
+
+impl Store for FileStore {
+    fn totals(&self) -> Totals {
+        self.index.totals(self.first_time())
+    }
+
+    fn append(&mut self, subject: &str, headers: &[u8], payload: &[u8], time: Nanos) -> u64 {
+        let (seq, time) = (self.index.last_seq + 1, time.max(self.index.last_time));
+        self.begin_group();
+        let at = self.position();
+        let head = Head::bare(Kind::Message, seq, time);
+        self.group.push(head, subject, headers, payload);
+        let size = self.size_of(subject, headers, payload);
+        self.index.append(seq, subject, size, time);
+        let end = self.position();
+        if let Some(segment) = self.segments.last_mut() {
+            segment.mark(seq, at, time);
+            segment.live += 1;
+            segment.live_bytes += end - at;
+        }
+        (self.urgent, self.adds) = (true, true);
+        seq
+    }
+
+    fn size_of(&self, subject: &str, headers: &[u8], payload: &[u8]) -> u64 {
+        counted(subject.len(), headers.len(), payload.len())
+    }
+
+    fn remove(&mut self, seq: u64, safe: Safe, erase: bool) -> Result<Option<Removed>, StoreError> {
+        if !self.index.live.contains(seq) {
+            return Ok(None);
+        }
+        let (at, stored) = self.stored(seq)?;
+        let subject = self.owner(seq, at, &stored)?;
+        let head = stored.head;
+        let bytes = counted(
+            usize::from(head.subject),
+            head.headers as usize,
+            head.payload as usize,
+        );
+        self.index.remove(seq, &subject, bytes);
+        let segment = &mut self.segments[at];
+        segment.live -= 1;
+        segment.live_bytes -= head.size() as u64;
+        self.removed.add(seq);
+        self.urgent |= erase || safe == Safe::Now;
+        if erase {
+            match stored.at.checked_sub(segment.log.end()) {
+                Some(waits) => self.group.erase(waits as usize),
+                None => self.erased.push(Erased {
+                    segment: segment.id,
+                    at: stored.at + HEAD as u64,
+                    length: head.body(),
+                }),
+            }
+        }
+        Ok(Some(Removed { seq, subject, bytes }))
+    }
+
+    fn clear(&mut self, next_seq: u64) {
+        self.index.clear(next_seq);
+        self.begin_cleared();
+    }
+
+    fn skip_to(&mut self, next_seq: u64) {
+        self.begin_group();
+        let head = Head::bare(Kind::Skipped, next_seq, 0);
+        self.group.push(head, "", b"", b"");
+        self.index.skip_to(next_seq);
+        self.urgent = true;
+    }
+
+    fn read(&self, seq: u64) -> Result<Option<Message>, StoreError> {
+        if !self.index.live.contains(seq) {
+            return Ok(None);
+        }
+        self.message(seq).map(Some)
+    }
+
+    fn next(&self, from: u64, filter: &Filter) -> Result<Option<Message>, StoreError> {
+        let mut seen = None;
+        let found = self.index.next(from, filter, |seq| {
+            let message = self.message(seq)?;
+            let matches = filter.matches(&message.subject);
+            seen = Some(message).filter(|_| matches);
+            Ok::<_, StoreError>(matches)
+        })?;
+        match (found, seen) {
+            (Some(seq), Some(message)) if message.seq == seq => Ok(Some(message)),
+            (Some(seq), _) => self.message(seq).map(Some),
+            (None, _) => Ok(None),
+        }
+    }
+
+    fn seqs(&self, from: u64, filter: &Filter, most: usize) -> Result<Vec<u64>, StoreError> {
+        Ok(self.index.seqs(from, filter, most))
+    }
+
+    fn last(&self, filter: &Filter, until: u64) -> Result<Option<u64>, StoreError> {
+        Ok(self.index.last(filter, until))
+    }
+
+    fn count(&self, from: u64, filter: &Filter) -> Result<u64, StoreError> {
+        Ok(self.index.count(from, filter))
+    }
+
+    fn at_time(&self, time: Nanos) -> Result<u64, StoreError> {
+        let after = self.index.last_seq + 1;
+        let at = self
+            .segments
+            .partition_point(|segment| segment.last_time.is_none_or(|last| last < time));
+        if at == self.segments.len() {
+            return Ok(after);
+        }
+        let source = self.source(at);
+        let from = source.segment.search(|at| {
+            let found = Reader::first_at(source, at)?;
+            Ok::<_, StoreError>(found.head.time < time)
+        })?;
+        let mut found = Reader::first_at(source, from)?;
+        while found.head.time < time {
+            found = Reader::first_at(source, found.at + found.head.size() as u64)?;
+        }
+        Ok(self.index.live.next(found.head.seq).unwrap_or(after))
+    }
+
+    fn subject(&self, subject: &str) -> Option<SubjectTotals> {
+        self.index.subject(subject)
+    }
+
+    fn subjects(&self, filter: &Filter) -> Vec<(Arc<str>, SubjectTotals)> {
+        self.index.subjects(filter)
+    }
+
+    fn gaps(&self, most: usize) -> Vec<u64> {
+        self.index.gaps(most)
+    }
+
+    fn note(&mut self, name: &str, value: &[u8], safe: Safe) {
+        self.ledger.note(name, value, safe);
+    }
+
+    fn unnote(&mut self, name: &str) {
+        self.ledger.unnote(name);
+    }
+
+    fn notes(&self, prefix: &str) -> Vec<(Box<str>, Bytes)> {
+        self.ledger.notes(prefix)
+    }
+
+    fn commit(&mut self) -> Result<(), StoreError> {
+        self.reader.borrow_mut().forget();
+        if !self.failed && !self.has_to_write() {
+            return Ok(());
+        }
+        self.write(false)
+    }
+
+    fn settle(&mut self) -> Result<(), StoreError> {
+        self.write(true)
+    }
+
+    fn reopen(&mut self) -> Result<(), StoreError> {
+        self.read_again()
+    }
+
+    fn destroy(&mut self) -> Result<(), StoreError> {
+        self.failed = true;
+        Ok(self.home.raze()?)
+    }
+}
+
+/// Bytes a message counts for.
+fn counted(subject: usize, headers: usize, payload: usize) -> u64 {
+    let more = if headers > 0 { HEADERS_OVERHEAD } else { 0 };
+    (subject + headers + payload) as u64 + OVERHEAD + more
+}

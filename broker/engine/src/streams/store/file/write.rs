@@ -1,0 +1,159 @@
+//! How changes become safe.
+
+use tracing::warn;
+
+use super::FileStore;
+use crate::streams::store::StoreError;
+use crate::streams::store::home::{FileId, Stage};
+use crate::streams::store::log::Log;
+use crate::streams::store::record::{Head, Kind};
+use crate::streams::store::segment::Segment;
+
+/// Sizes of a segment: a quarter of what the stream holds, so that little of a small one is history and a large one has few files.
+const SMALLEST_SEGMENT: u64 = 1024 * 1024;
+const LARGEST_SEGMENT: u64 = 32 * 1024 * 1024;
+/// Changes that can wait, above which they are written with the next commit even so: runs of removals, and bytes of notes.
+const WAITING_REMOVALS: usize = 16 * 1024;
+const WAITING_NOTES: usize = 1024 * 1024;
+/// Memory for the next group that is kept over a commit.
+const KEPT_GROUP: usize = 4 * 1024;
+
+impl FileStore {
+    /// Sees that there is a group for what comes, in a segment that has room for it.
+    pub(super) fn begin_group(&mut self) {
+        if self.group.is_empty() {
+            let next_seq = self.index.last_seq + 1;
+            let limit = (self.index.bytes / 4).clamp(SMALLEST_SEGMENT, LARGEST_SEGMENT);
+            let fits = |last: &Segment| last.log.len < limit && last.takes(next_seq, last.log.len);
+            if !self.segments.last().is_some_and(fits) {
+                self.add_segment();
+            }
+            if let Some(last) = self.segments.last() {
+                self.group.begin(last.log.salt);
+            }
+        }
+    }
+
+    /// Where the next record will be in the last segment's file.
+    pub(super) fn position(&self) -> u64 {
+        let end = self.segments.last().map_or(0, |segment| segment.log.end());
+        end + self.group.len() as u64
+    }
+
+    /// Begins anew after everything was removed: what was about to be written is not needed any more.
+    pub(super) fn begin_cleared(&mut self) {
+        self.group.forget(0);
+        self.removed.clear();
+        self.erased.clear();
+        for segment in &mut self.segments {
+            segment.empty();
+        }
+        self.add_segment();
+        self.begin_group();
+        let head = Head::bare(Kind::Cleared, self.index.last_seq + 1, 0);
+        self.group.push(head, "", b"", b"");
+        (self.urgent, self.adds) = (true, false);
+    }
+
+    pub(super) fn has_to_write(&self) -> bool {
+        self.urgent
+            || self.ledger.urgent
+            || self.removed.len() > WAITING_REMOVALS
+            || self.ledger.waiting > WAITING_NOTES
+    }
+
+    /// Writes what has to be written, or `all` there is.
+    pub(super) fn write(&mut self, all: bool) -> Result<(), StoreError> {
+        if self.failed {
+            return Err(StoreError::Failed);
+        }
+        self.failed = true;
+        self.write_groups(all)?;
+        self.erase()?;
+        self.failed = false;
+        if let Err(error) = self.drop_segments() {
+            warn!(folder = %self.home.folder().display(), %error, "a segment without messages could not be removed");
+        }
+        Ok(())
+    }
+
+    fn add_segment(&mut self) {
+        let (id, first) = (
+            self.segments.last().map_or(1, |last| last.id + 1),
+            self.index.last_seq + 1,
+        );
+        if let Some(last) = self.segments.last_mut() {
+            last.shrink();
+        }
+        let log = Log::new(FileId::Segment(id), first, self.index.last_time);
+        self.segments.push(Segment::new(id, first, log));
+    }
+
+    fn write_groups(&mut self, all: bool) -> Result<(), StoreError> {
+        self.home.begin()?;
+        let removes =
+            !self.removed.is_empty() && (all || self.urgent || self.removed.len() > WAITING_REMOVALS);
+        if removes {
+            self.begin_group();
+            let ranges = self.removed.encode();
+            self.group.push(Head::bare(Kind::Removed, 0, 0), "", b"", &ranges);
+        }
+        let logs = !self.group.is_empty();
+        let is_new = self.home.stage != Stage::Made;
+        let due = all || is_new || self.ledger.urgent || self.ledger.waiting > WAITING_NOTES;
+        let notes = self.ledger.is_changed() && due;
+        // First what notes tell about, then the notes.
+        if let Some(last) = self.segments.last_mut().filter(|_| logs) {
+            last.log.write(&self.home, &mut self.group, self.adds)?;
+        }
+        if notes {
+            self.ledger.write(&self.home)?;
+        }
+        if notes {
+            self.home.make()?;
+        }
+        self.accept(removes, notes);
+        Ok(())
+    }
+
+    /// Counts what is safe now.
+    fn accept(&mut self, removes: bool, notes: bool) {
+        if let Some(last) = self.segments.last_mut().filter(|_| !self.group.is_empty()) {
+            last.log.accept(&self.group);
+        }
+        self.group.forget(KEPT_GROUP);
+        if removes {
+            self.removed.clear();
+        }
+        if notes {
+            self.ledger.accept();
+        }
+        (self.urgent, self.adds) = (false, false);
+    }
+
+    /// Overwrites the bodies that somebody wanted to be gone for good.
+    fn erase(&mut self) -> Result<(), StoreError> {
+        for erased in std::mem::take(&mut self.erased) {
+            let file = self.home.file(FileId::Segment(erased.segment))?;
+            file.write_at(&vec![0; erased.length], erased.at)?;
+            file.sync()?;
+        }
+        Ok(())
+    }
+
+    /// Removes the first segments as long as no message is left in them: what they say about older ones, nobody asks any more.
+    fn drop_segments(&mut self) -> Result<(), StoreError> {
+        let before_last = self.segments.len().saturating_sub(1);
+        let dead = self.segments[..before_last]
+            .iter()
+            .take_while(|segment| segment.live == 0)
+            .count();
+        if dead == 0 {
+            return Ok(());
+        }
+        for segment in self.segments.drain(..dead) {
+            self.home.remove(segment.file())?;
+        }
+        Ok(self.home.sync_folder()?)
+    }
+}
