@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use async_nats::ConnectOptions;
 use client::Clock;
 use client::credentials::CredentialsError;
 use engine::{Authenticator, Engine, EngineError, Options, Snapshot, StreamsOptions, TlsMode};
 
 use crate::nats::{Nats, NatsError, Setting};
 use crate::service::auth::{Rules, RulesError};
+use crate::service::streams::Streams;
 use crate::store::{StoreFolder, StoreFolderError};
 use crate::tls::TlsFiles;
 
@@ -18,6 +20,7 @@ use crate::tls::TlsFiles;
 #[derive(Debug)]
 pub struct Broker {
     running: Running,
+    _streams: Option<Streams>,
     grace: Duration,
     tls: Option<TlsFiles>,
     /// Let go of after the engine has stopped.
@@ -74,6 +77,26 @@ pub enum BrokerError {
     Nats(#[from] NatsError),
 }
 
+impl Running {
+    /// Has the standard streams kept.
+    fn keep(&self, streams: &config::Streams, config: &config::Broker) -> Option<Streams> {
+        let peers = config.nats.as_ref().map_or(1, |nats| nats.peering.peers.len());
+        match self {
+            Self::Embedded(engine) => {
+                let inside = engine.inside()?.clone();
+                let connect = move || {
+                    let options = ConnectOptions::with_token(inside.token.clone());
+                    options
+                        .name("mco-broker streams")
+                        .connect(inside.address.to_string())
+                };
+                Some(Streams::start(streams, peers, connect))
+            }
+            Self::Nats(nats) => Some(Streams::start(streams, peers, nats.way_in("streams"))),
+        }
+    }
+}
+
 impl Broker {
     /// Reads the credentials, binds and serves; ready when it returns.
     pub async fn start(config: &config::Broker) -> Result<Self, BrokerError> {
@@ -99,13 +122,16 @@ impl Broker {
             }
             None => {
                 let mut options = options(config, closed, authenticator);
+                options.inside = store.is_some();
                 options.streams = store.as_ref().map(|store| StreamsOptions {
                     folder: store.streams(),
                 });
                 Running::Embedded(Engine::start(options).await?)
             }
         };
+        let managed = config.streams.as_ref().filter(|streams| streams.manage);
         Ok(Self {
+            _streams: managed.and_then(|streams| running.keep(streams, config)),
             running,
             store,
             grace: config.shutdown_timeout,

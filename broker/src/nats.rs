@@ -16,8 +16,12 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use async_nats::Client;
 use client::Clock;
 use engine::{Authenticator, Snapshot};
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use nkeys::KeyPair;
 use tracing::info;
 
 use crate::service::callout::Callout;
@@ -47,6 +51,9 @@ pub(crate) struct Setting<'a> {
 pub(crate) struct Nats {
     server: Server,
     listening: Listening,
+    access: Arc<Access>,
+    /// Of the services of this broker.
+    service: Arc<KeyPair>,
     _callout: Callout,
 }
 
@@ -74,9 +81,23 @@ impl Nats {
         let callout = Callout::start(&nats, authenticator, keys.issuer, Clock::system()).await;
         Ok(Self {
             _callout: callout.map_err(|source| NatsError::Callout { source })?,
+            access: Arc::new(access),
+            service: Arc::new(keys.service),
             listening,
             server,
         })
+    }
+
+    /// How services of this broker connect: with every right in the account of the fleet.
+    pub(crate) fn way_in(
+        &self,
+        what: &'static str,
+    ) -> impl Fn() -> BoxFuture<'static, Result<Client, NatsError>> + Send + Sync + use<> {
+        let (access, service) = (Arc::clone(&self.access), Arc::clone(&self.service));
+        move || {
+            let (access, service) = (Arc::clone(&access), Arc::clone(&service));
+            async move { access.connect(what, &service).await }.boxed()
+        }
     }
 
     /// Address clients connect to.

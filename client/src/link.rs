@@ -27,6 +27,7 @@ use tokio_util::sync::WaitForCancellationFutureOwned;
 use state::State;
 
 pub(crate) use ask::AskError;
+pub use backoff::Backoff;
 pub use login::TokenLogin;
 pub use options::{First, Options};
 

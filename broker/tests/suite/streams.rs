@@ -1,13 +1,21 @@
 //! Streams of a broker that has a folder for them.
 
+use std::time::Duration;
+
 use async_nats::jetstream;
+use async_nats::jetstream::stream::Config;
 use broker::Broker;
+use futures_util::TryStreamExt;
 use protocol::token::ClientPermissions;
+use tokio::time::timeout;
 
 use crate::engine::{Engine, on_both_engines};
-use crate::site::{HOUR, Site};
+use crate::site::{HOUR, PATIENCE, Site};
 
-on_both_engines!(a_broker_with_a_folder_serves_streams_and_no_second_one_starts_there,);
+on_both_engines!(
+    a_broker_with_a_folder_serves_streams_and_no_second_one_starts_there,
+    standard_streams_are_made_and_get_their_settings_back_at_the_next_start,
+);
 
 async fn a_broker_with_a_folder_serves_streams_and_no_second_one_starts_there(engine: Engine) {
     let folder = tempfile::tempdir().unwrap();
@@ -22,7 +30,7 @@ async fn a_broker_with_a_folder_serves_streams_and_no_second_one_starts_there(en
     };
     let context = jetstream::new(site.client(admin, HOUR).await.nats);
     let stream = context
-        .create_stream(jetstream::stream::Config {
+        .create_stream(Config {
             name: "ORDERS".to_owned(),
             subjects: vec!["orders.>".to_owned()],
             ..Default::default()
@@ -34,4 +42,67 @@ async fn a_broker_with_a_folder_serves_streams_and_no_second_one_starts_there(en
     assert!(refused.contains("is used by another broker"), "{refused}");
     site.broker.shutdown().await;
     Broker::start(&site.config).await.unwrap();
+}
+
+/// The settings of a standard stream, once it is there and `as_wanted`.
+async fn standard(context: &jetstream::Context, name: &str, as_wanted: impl Fn(&Config) -> bool) -> Config {
+    let found = async {
+        loop {
+            if let Ok(stream) = context.get_stream(name).await
+                && as_wanted(&stream.cached_info().config)
+            {
+                return stream.cached_info().config.clone();
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(PATIENCE, found)
+        .await
+        .expect("the stream is there in time")
+}
+
+async fn standard_streams_are_made_and_get_their_settings_back_at_the_next_start(engine: Engine) {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = format!(
+        "plugin.choria.network.stream.store = {}\nplugin.choria.network.stream.machine_retention = 0\n\
+         plugin.choria.network.stream.event_retention = 2h\n",
+        folder.path().display()
+    );
+    let mut site = Site::start(&engine, &lines).await;
+    let admin = ClientPermissions {
+        streams_admin: true,
+        ..ClientPermissions::default()
+    };
+    let context = jetstream::new(site.client(admin, HOUR).await.nats);
+    let two_hours = Duration::from_secs(7200);
+    let elections = standard(&context, "KV_CHORIA_LEADER_ELECTION", |_| true).await;
+    assert_eq!(
+        (elections.max_messages_per_subject, elections.deny_delete),
+        (1, true)
+    );
+    // Elections are last, so the others are there.
+    let mut names: Vec<_> = context.stream_names().try_collect().await.unwrap();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "CHORIA_EVENTS",
+            "CHORIA_EXECUTOR",
+            "CHORIA_STREAM_ADVISORIES",
+            "KV_CHORIA_LEADER_ELECTION"
+        ]
+    );
+    let mut events = standard(&context, "CHORIA_EVENTS", |_| true).await;
+    assert_eq!(events.max_age, two_hours);
+    events.max_age = Duration::from_secs(600);
+    context.update_stream(&events).await.unwrap();
+    assert_eq!(
+        standard(&context, "CHORIA_EVENTS", |_| true).await.max_age,
+        events.max_age
+    );
+
+    site.broker.shutdown().await;
+    site.broker = Broker::start(&site.config).await.unwrap();
+    let context = jetstream::new(site.client(admin, HOUR).await.nats);
+    standard(&context, "CHORIA_EVENTS", |config| config.max_age == two_hours).await;
 }

@@ -8,7 +8,7 @@ const BLOCK_STEP: u64 = 5000;
 
 /// A table of waiting times, the last of which holds for every later attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Backoff {
+pub enum Backoff {
     /// Up to 5 s, for the first connection.
     FiveSec,
     /// Up to 20 s, for connections that were lost.
@@ -28,7 +28,7 @@ impl Backoff {
     }
 
     /// The wait after `attempt` failed ones, spread so that a fleet does not come back all at once.
-    pub(super) fn delay(self, attempt: usize) -> Duration {
+    pub fn delay(self, attempt: usize) -> Duration {
         jitter(self.base(attempt))
     }
 }

@@ -6,6 +6,7 @@ mod peer;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 
+use client::streams::{Config, Streams};
 use harness::{Process, World, eventually, peers};
 use mco::site::Security;
 use tokio::net::TcpStream;
@@ -49,4 +50,54 @@ async fn real_broker(choria: &Path, config: &Path, address: SocketAddr, world: &
 fn free_address() -> SocketAddr {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     listener.local_addr().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_standard_streams_are_those_of_the_real_broker() {
+    let Some(choria) = peers::find("choria") else {
+        return;
+    };
+    let mut world = World::prepared();
+    let address = free_address();
+    world.site.use_broker(address).unwrap();
+    let config = world.site.broker_kit().join("broker.conf");
+    // With -1 it waits up to 70 seconds, and it has streams only where it has a system account.
+    let mut text = std::fs::read_to_string(&config).unwrap();
+    for of in ["event", "machine", "advisory", "executor", "leader_election"] {
+        text += &format!("plugin.choria.network.stream.{of}_replicas = 1\n");
+    }
+    text += "plugin.choria.network.system.user = system\nplugin.choria.network.system.password = s3cret\n";
+    std::fs::write(&config, text).unwrap();
+    let mut broker = real_broker(&choria, &config, address, &world).await;
+    let theirs = standard_streams(&world).await;
+    broker.kill();
+
+    std::fs::remove_dir_all(world.site.broker_kit().join("streams")).unwrap();
+    world.site.start_broker().await.unwrap();
+    let ours = standard_streams(&world).await;
+    for (theirs, ours) in theirs.into_iter().zip(ours) {
+        assert_eq!(ours, theirs);
+    }
+}
+
+/// The settings of the standard streams, once all are there.
+async fn standard_streams(world: &World) -> Vec<Config> {
+    let fleet = world.fleet().await;
+    let streams = Streams::new(fleet.link());
+    let last = async || streams.info("KV_CHORIA_LEADER_ELECTION").await.ok();
+    eventually("the standard streams to be made", last).await;
+    let mut all: Vec<Config> = streams
+        .list("")
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|info| info.config)
+        .collect();
+    for config in &mut all {
+        // What each server tells of itself.
+        config.more.remove("metadata");
+    }
+    assert_eq!(all.len(), 5);
+    all.sort_by(|left, right| left.name.cmp(&right.name));
+    all
 }
