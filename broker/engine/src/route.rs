@@ -13,6 +13,7 @@ use crate::interest::Group;
 use crate::options::Account;
 use crate::peer::{Body, Delivery, Peer, Subscription};
 use crate::sid::write_decimal;
+use crate::streams::Offer;
 use crate::subject::{self, quoted};
 
 /// Bodies up to this are copied to each peer: cheaper than a reference count and two more pieces per write.
@@ -26,17 +27,13 @@ thread_local! {
 }
 
 /// Whether a publisher may go on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Flow {
     Free,
-    /// Some subscriber cannot keep up.
+    /// Some subscriber or stream cannot keep up.
     Congested,
-}
-
-impl Flow {
-    pub(crate) fn is_congested(self) -> bool {
-        self == Self::Congested
-    }
+    /// So much waits that it has to slow down a lot, or be refused.
+    Overloaded,
 }
 
 /// Checks and delivers one message.
@@ -83,7 +80,23 @@ fn deliver(seat: &Seat, publish: &Publish<'_>, lines: &mut [Line; 2]) -> Flow {
     let from = Some(&seat.peer);
     let (mut recipients, mut flow) = hand_out(hub, from, session.account, publish.subject, publish, lines);
     if let Some(streams) = &hub.streams {
-        recipients += u64::from(streams.offer(session.account, &seat.peer, publish));
+        match streams.offer(session.account, &seat.peer, publish) {
+            Offer::Ignored => {}
+            Offer::Taken(pressure) => {
+                recipients += 1;
+                flow = flow.max(pressure);
+            }
+            Offer::Refused(answer) => {
+                recipients += 1;
+                flow = Flow::Overloaded;
+                answer_self(
+                    seat,
+                    publish.reply.unwrap_or_default(),
+                    &answer.headers,
+                    &answer.payload,
+                );
+            }
+        }
     }
     if let Some(account) = session.account.also_heard_by(publish.subject) {
         // Nobody there may answer: the reply subject would be one of that account's own.
@@ -93,7 +106,7 @@ fn deliver(seat: &Seat, publish: &Publish<'_>, lines: &mut [Line; 2]) -> Flow {
         };
         let (others, pressure) = hand_out(hub, from, account, publish.subject, &announcement, lines);
         recipients += others;
-        flow = if pressure.is_congested() { pressure } else { flow };
+        flow = flow.max(pressure);
     }
     if let Some(reply) = publish.reply
         && recipients == 0
@@ -173,6 +186,12 @@ fn hand_out(
 }
 
 fn tell_nobody_listens(seat: &Seat, subject: &str, reply: &str) {
+    let headers = format!("NATS/1.0 503\r\nNats-Subject: {subject}\r\n\r\n");
+    answer_self(seat, reply, headers.as_bytes(), b"");
+}
+
+/// Answers a publisher at once, if it listens on the reply subject itself.
+fn answer_self(seat: &Seat, reply: &str, headers: &[u8], payload: &[u8]) {
     let mut sid = None;
     seat.hub
         .interest(seat.peer.session.account)
@@ -183,12 +202,15 @@ fn tell_nobody_listens(seat: &Seat, subject: &str, reply: &str) {
                 .find(|subscription| Arc::ptr_eq(&subscription.owner, &seat.peer));
             sid = sid.take().or(own.map(|subscription| subscription.sid.clone()));
         });
-    if let Some(sid) = sid {
-        let headers = format!("NATS/1.0 503\r\nNats-Subject: {subject}\r\n\r\n");
-        let length = headers.len();
-        seat.peer
-            .say(format!("HMSG {reply} {sid} {length} {length}\r\n{headers}\r\n").as_bytes());
-    }
+    let Some(sid) = sid else { return };
+    let headers = if seat.peer.session.headers { headers } else { b"" };
+    let (length, total) = (headers.len(), headers.len() + payload.len());
+    let line = match length {
+        0 => format!("MSG {reply} {sid} {total}\r\n"),
+        _ => format!("HMSG {reply} {sid} {length} {total}\r\n"),
+    };
+    seat.peer
+        .say(&[line.as_bytes(), headers, payload, b"\r\n"].concat());
 }
 
 /// The control line of a message around the sid.

@@ -12,7 +12,7 @@ use tracing::{info, warn};
 use crate::doors::Doors;
 use crate::hub::Hub;
 use crate::peer::Reason;
-use crate::streams::{Exit, Outside};
+use crate::streams::{Exit, Outside, Streams};
 use crate::worker::{self, Worker};
 use crate::{Inside, Options, listen, sweep, tide};
 
@@ -25,8 +25,21 @@ const LAME_DUCK_PATIENCE: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub struct Engine {
     hub: Arc<Hub>,
+    turns: Turns,
     stop: DropGuard,
     halt: DropGuard,
+}
+
+/// The turns of streams; dropping it waits for the last of them.
+#[derive(Debug)]
+struct Turns(Option<Arc<Streams>>);
+
+impl Drop for Turns {
+    fn drop(&mut self) {
+        if let Some(streams) = &self.0 {
+            streams.stop();
+        }
+    }
 }
 
 /// Why an engine did not start.
@@ -82,6 +95,7 @@ impl Engine {
         let entered = first.handle.enter();
         let (doors, addresses) = Doors::open(&options)?;
         let hub = Arc::new(Hub::new(options, addresses, workers, stop));
+        let turns = Turns(hub.streams.clone());
         if let Some(streams) = &hub.streams {
             let outside: Arc<dyn Outside> = Arc::new(Exit::new(&hub));
             streams
@@ -100,6 +114,7 @@ impl Engine {
         }
         info!(address = %hub.address, tls = hub.requires_tls(), "engine listens");
         Ok(Self {
+            turns,
             hub,
             stop: guards.0,
             halt: guards.1,
@@ -155,9 +170,17 @@ impl Engine {
         self.shutdown(LAME_DUCK_PATIENCE).await;
     }
 
-    /// Stops accepting, flushes and closes every peer, and waits at most `grace`.
+    /// Stops accepting, lets streams do what they were given, flushes and closes every peer; waits at most `grace` for either.
     pub async fn shutdown(self, grace: Duration) {
-        let Self { hub, stop, halt } = self;
+        let Self {
+            hub,
+            turns,
+            stop,
+            halt,
+        } = self;
+        hub.closed.cancel();
+        // Before the peers leave, so that they still hear what became of their messages.
+        turns.end(&hub, grace).await;
         drop(stop);
         let all_ended = async {
             for worker in &hub.workers {
@@ -168,10 +191,17 @@ impl Engine {
             warn!(peers = hub.peers().len(), "stopped before every peer had left");
         }
         drop(halt);
-        if let Some(streams) = &hub.streams {
-            streams.stop();
-        }
         info!(address = %hub.address, "engine stopped");
+    }
+}
+
+impl Turns {
+    async fn end(mut self, hub: &Hub, grace: Duration) {
+        let Some(streams) = self.0.take() else { return };
+        let ending = hub.workers[0].handle.spawn_blocking(move || streams.stop());
+        if timeout(grace, ending).await.is_err() {
+            warn!("stopped while streams still wait for the disk");
+        }
     }
 }
 

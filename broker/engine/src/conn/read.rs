@@ -13,6 +13,7 @@ use tokio::time::{Sleep, sleep};
 use super::{Seat, dispatch};
 use crate::frame::{self, Step};
 use crate::peer::{Duty, Reason};
+use crate::route::Flow;
 use crate::tls::Progress;
 use crate::worker;
 
@@ -20,8 +21,10 @@ use crate::worker;
 const READ_SIZE: usize = 64 * 1024;
 /// Reads of one peer before the next has its turn.
 const READS_PER_TURN: usize = 4;
-/// Pause of a publisher whose subscriber cannot keep up, per read.
+/// Pause of a publisher whose subscriber or stream cannot keep up, per read.
 const CONGESTION_PAUSE: Duration = Duration::from_millis(10);
+/// Pause of one that gives a stream far more than it can take, per read.
+const OVERLOAD_PAUSE: Duration = Duration::from_millis(500);
 
 thread_local! {
     /// What the socket gave; lent to one connection at a time.
@@ -168,6 +171,7 @@ impl Reader {
     fn consume(&mut self, bytes: &[u8]) -> Result<usize, Reason> {
         let (limits, mut used) = (self.seat.hub.limits(self.seat.peer.session.headers), 0);
         self.needed = 0;
+        let mut flow = Flow::Free;
         while used < bytes.len() {
             match frame::next(&bytes[used..], limits) {
                 Ok(Step::Incomplete(needed)) => {
@@ -176,13 +180,17 @@ impl Reader {
                 }
                 Ok(Step::Frame(frame, length)) => {
                     used += length;
-                    if dispatch::serve(&self.seat, frame)?.is_congested() && self.pause.is_none() {
-                        self.pause = Some(Box::pin(sleep(CONGESTION_PAUSE)));
-                    }
+                    flow = flow.max(dispatch::serve(&self.seat, frame)?);
                 }
                 Err(violation) => return Err(dispatch::refuse(&self.seat.peer, violation)),
             }
         }
+        let pause = match flow {
+            Flow::Free => return Ok(used),
+            Flow::Congested => CONGESTION_PAUSE,
+            Flow::Overloaded => OVERLOAD_PAUSE,
+        };
+        self.pause = Some(Box::pin(sleep(pause)));
         Ok(used)
     }
 

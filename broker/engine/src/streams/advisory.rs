@@ -11,6 +11,7 @@ use crate::streams::api::Caller;
 use crate::streams::message::Nanos;
 use crate::streams::moment;
 use crate::streams::outbox::{Letter, Outbox};
+use crate::streams::surroundings::Surroundings;
 use crate::system::ClientInfo;
 
 /// Start of the subjects.
@@ -125,6 +126,27 @@ impl Outbox {
             &format!("ADVISORY.STREAM.{verb}.{stream}"),
             "advisory.v1.stream_action",
             json!({"stream": stream, "action": action}),
+        );
+    }
+
+    /// Adds that the disk has no room for what the stream was given.
+    pub(crate) fn advise_of_full_disk(&mut self, stream: &str, at: &dyn Surroundings) {
+        let (server, id) = (at.server_name(), at.server_id());
+        self.advise(
+            Some(stream),
+            "ADVISORY.SERVER.OUT_OF_STORAGE",
+            "advisory.v1.server_out_of_space",
+            json!({"server": server, "server_id": id, "stream": stream, "cluster": ""}),
+        );
+    }
+
+    /// Adds that requests were refused because too many waited.
+    pub(crate) fn advise_of_overload(&mut self, dropped: u64, at: &dyn Surroundings) {
+        self.advise(
+            None,
+            "ADVISORY.API.LIMIT_REACHED",
+            "advisory.v1.api_limit_reached",
+            json!({"server": at.server_name(), "dropped": dropped}),
         );
     }
 

@@ -1,22 +1,30 @@
 //! Where requests go that are not for one existing stream alone.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, OnceLock, PoisonError, Weak};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+
+use tracing::error;
 
 use crate::streams::api::Request;
+use crate::streams::inbox::{Inbox, NoRoom, Placed, Weigh};
 use crate::streams::outbox::Outbox;
 use crate::streams::registry::Streams;
 use crate::streams::runner::{Actor, Next};
 use crate::streams::surroundings::Surroundings;
 
-/// Requests that may wait at the desk.
-const DESK: usize = 16 * 1024;
+/// Bytes of answers after which a turn ends.
+const TURN_BYTES: usize = 4 * 1024 * 1024;
 
 /// An actor that has all streams.
 #[derive(Debug)]
 pub(crate) struct Desk {
     streams: Weak<Streams>,
-    inbox: Mutex<VecDeque<Request>>,
+    inbox: Inbox<Request>,
+    /// Taken from the inbox and not answered yet; only turns look into it.
+    batch: Mutex<VecDeque<Request>>,
+    /// Requests that were refused because too many waited, since the last turn.
+    dropped: AtomicU64,
     ticket: OnceLock<u64>,
 }
 
@@ -24,7 +32,9 @@ impl Desk {
     pub(crate) fn new(streams: Weak<Streams>) -> Self {
         Self {
             streams,
-            inbox: Mutex::default(),
+            inbox: Inbox::default(),
+            batch: Mutex::default(),
+            dropped: AtomicU64::new(0),
             ticket: OnceLock::new(),
         }
     }
@@ -33,28 +43,58 @@ impl Desk {
         let _ = self.ticket.set(ticket);
     }
 
+    fn batch(&self) -> MutexGuard<'_, VecDeque<Request>> {
+        self.batch.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub(crate) fn ticket(&self) -> u64 {
         self.ticket.get().copied().unwrap_or_default()
     }
 
-    pub(crate) fn put(&self, request: Request) -> bool {
-        let mut inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
-        let fits = inbox.len() < DESK;
-        if fits {
-            inbox.push_back(request);
-        }
-        fits
+    /// Puts a request into the inbox if there is room; `all` is how many bytes wait in all inboxes. The caller wakes the desk if
+    /// it is the first.
+    pub(crate) fn put(&self, request: Request, all: usize) -> Result<Placed, NoRoom> {
+        self.inbox.put(request, all)
+    }
+
+    /// Counts a request that was refused because too many waited; tells whether the desk has to be woken for it.
+    pub(crate) fn dropped_one(&self) -> bool {
+        self.dropped.fetch_add(1, Relaxed) == 0
+    }
+}
+
+impl Weigh for Request {
+    fn weight(&self) -> usize {
+        size_of::<Self>() + self.subject.len() * 2 + self.headers.len() + self.body.len()
     }
 }
 
 impl Actor for Desk {
     fn turn(&self, at: &dyn Surroundings, out: &mut Outbox) -> Next {
-        let requests = std::mem::take(&mut *self.inbox.lock().unwrap_or_else(PoisonError::into_inner));
-        if let Some(streams) = self.streams.upgrade() {
-            for request in requests {
-                streams.request(&request, at, out);
-            }
+        let dropped = self.dropped.swap(0, Relaxed);
+        if dropped > 0 {
+            out.advise_of_overload(dropped, at);
         }
-        Next::Never
+        let Some(streams) = self.streams.upgrade() else {
+            return Next::Never;
+        };
+        let (bytes, more) = self.inbox.take(&mut self.batch());
+        out.relieved += bytes;
+        while out.bytes < TURN_BYTES {
+            let Some(request) = self.batch().pop_front() else {
+                return if more { Next::Now } else { Next::Never };
+            };
+            streams.request(&request, at, out);
+        }
+        Next::Now
+    }
+
+    fn broke(&self, _: &mut Outbox) -> Next {
+        error!("a fault in the broker; one request of the streams' API is not answered");
+        Next::Now
+    }
+
+    fn finish(&self) {
+        self.inbox.close();
     }
 }

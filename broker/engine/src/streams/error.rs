@@ -68,6 +68,8 @@ pub(crate) fn offline(reason: &str) -> ApiError {
 }
 
 pub(crate) const BAD_REQUEST: ApiError = ApiError::new(400, 10003, "bad request");
+pub(crate) const UNAVAILABLE: ApiError =
+    ApiError::new(503, 10008, "JetStream system temporarily unavailable");
 pub(crate) const NO_CLUSTER: ApiError = ApiError::new(503, 10010, "JetStream clustering support required");
 pub(crate) const CONSUMER_NOT_FOUND: ApiError = ApiError::new(404, 10014, "consumer not found");
 pub(crate) const SNAPSHOT_SUBJECT: ApiError = ApiError::new(400, 10015, "deliver subject not valid");
@@ -108,6 +110,7 @@ pub(crate) const REPLICAS: ApiError =
 pub(crate) const HEADERS_TOO_LARGE: ApiError =
     ApiError::new(400, 10097, "header size exceeds maximum allowed of 64k");
 pub(crate) const SEALED: ApiError = ApiError::new(400, 10109, "invalid operation on sealed stream");
+pub(crate) const OFFLINE: ApiError = ApiError::new(500, 10118, "stream is offline");
 pub(crate) const PATH_IN_NAME: ApiError =
     ApiError::new(400, 10128, "Stream name can not contain path separators");
 pub(crate) const EXISTS_FOR_RESTORE: ApiError =

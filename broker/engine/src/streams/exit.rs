@@ -77,6 +77,7 @@ impl Outside for Exit {
         let Some(hub) = self.hub.upgrade() else { return };
         if let Some(streams) = &hub.streams {
             streams.usage.errors.fetch_add(out.refusals, Relaxed);
+            streams.relieve(out.relieved);
         }
         for letter in out.letters {
             send(&hub, letter);
@@ -131,7 +132,8 @@ fn send(hub: &Hub, letter: Letter) {
 fn publish(hub: &Hub, subject: &str, headers: &Bytes, payload: &Bytes, except: Option<&str>) {
     route::send(hub, Account::Choria, subject, subject, None, headers, payload);
     if let Some(streams) = &hub.streams {
-        streams.keep(Account::Choria, subject, None, headers, payload, except);
+        let parts = || (headers.clone(), payload.clone());
+        let _ = streams.keep(Account::Choria, subject, None, except, parts);
     }
 }
 

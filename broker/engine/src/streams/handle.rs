@@ -1,6 +1,7 @@
 //! A stream as everybody outside of its turns sees it: an inbox, and what the last turn left to be known.
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tracing::error;
@@ -8,20 +9,18 @@ use tracing::error;
 use crate::streams::api::Request;
 use crate::streams::config::StreamConfig;
 use crate::streams::consumer::{Ack, Directory};
-use crate::streams::error::ApiError;
+use crate::streams::error::{self, ApiError};
+use crate::streams::inbox::{Inbox, NoRoom, Placed, Weigh};
 use crate::streams::message::{Nanos, Publication};
 use crate::streams::outbox::Outbox;
+use crate::streams::refusal::Why;
 use crate::streams::runner::{Actor, Next};
-use crate::streams::store::Totals;
+use crate::streams::store::{StoreError, Totals};
 use crate::streams::stream::Stream;
 use crate::streams::surroundings::Surroundings;
 
-/// Things of one turn: enough to share a sync, few enough that others have theirs.
-const TURN: usize = 1024;
 /// Bytes of letters after which a turn ends.
 const TURN_BYTES: usize = 4 * 1024 * 1024;
-/// Things that may wait in one inbox.
-const INBOX: usize = 64 * 1024;
 
 /// One thing for a stream to do.
 #[derive(Debug)]
@@ -42,14 +41,21 @@ pub(crate) enum Op {
     Look,
 }
 
-/// Whether the inbox was empty before, so that its owner sleeps.
-#[must_use]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct First(pub(crate) bool);
-
-/// The inbox takes no more now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Full;
+impl Weigh for Op {
+    fn weight(&self) -> usize {
+        let own = size_of::<Self>();
+        own + match self {
+            Self::Publish(publication) => {
+                publication.subject.len() + publication.headers.len() + publication.payload.len()
+            }
+            Self::Request(request) => request.weight(),
+            Self::Ack(ack) => ack.consumer.len() + ack.payload.len(),
+            Self::Flow { consumer, token } => consumer.len() + token.len(),
+            Self::Backup { id } => id.len(),
+            Self::Look => 0,
+        }
+    }
+}
 
 /// One stream.
 #[derive(Debug)]
@@ -57,9 +63,13 @@ pub(crate) struct Handle {
     pub(crate) name: Arc<str>,
     /// The same as long as the stream is there.
     pub(crate) consumers: Arc<Directory>,
-    inbox: Mutex<VecDeque<Op>>,
+    inbox: Inbox<Op>,
+    /// Taken from the inbox and not done yet; only turns look into it.
+    batch: Mutex<VecDeque<Op>>,
     /// None once the stream is deleted.
     stream: Mutex<Option<Stream>>,
+    /// Something in it broke: nothing is done any more but to delete it.
+    offline: AtomicBool,
     known: RwLock<Arc<Known>>,
 }
 
@@ -89,20 +99,29 @@ impl Handle {
         Self {
             name: Arc::from(&*stream.config().name),
             consumers: Arc::clone(stream.consumers().directory()),
-            inbox: Mutex::default(),
+            inbox: Inbox::default(),
+            batch: Mutex::default(),
+            offline: AtomicBool::new(false),
             known: RwLock::new(Arc::new(Known::of(&stream))),
             stream: Mutex::new(Some(stream)),
         }
     }
 
-    /// Puts something into the inbox if there is room. The caller wakes the stream if it is the first.
-    pub(crate) fn put(&self, op: Op) -> Result<First, Full> {
-        let mut inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
-        if inbox.len() >= INBOX {
-            return Err(Full);
-        }
-        inbox.push_back(op);
-        Ok(First(inbox.len() == 1))
+    /// Puts something into the inbox if there is room; `all` is how many bytes wait in all inboxes. The caller wakes the stream
+    /// if it is the first.
+    pub(crate) fn put(&self, op: Op, all: usize) -> Result<Placed, NoRoom> {
+        self.inbox.put(op, all)
+    }
+
+    /// Takes nothing more into the inbox; what is there is still done.
+    pub(crate) fn close(&self) {
+        self.inbox.close();
+    }
+
+    /// Answers what is in the inbox of a stream that is gone.
+    pub(crate) fn give_up(&self, out: &mut Outbox) {
+        self.inbox.close();
+        self.refuse(Why::Gone, out);
     }
 
     pub(crate) fn known(&self) -> Arc<Known> {
@@ -120,47 +139,98 @@ impl Handle {
         *known = Arc::new(Known::of(stream));
     }
 
-    fn take(&self) -> (Vec<Op>, bool) {
-        let mut inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = inbox.len().min(TURN);
-        let ops = inbox.drain(..count).collect();
-        (ops, !inbox.is_empty())
+    fn batch(&self) -> MutexGuard<'_, VecDeque<Op>> {
+        self.batch.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Refuses what waits; tells when there is more.
+    fn refuse(&self, why: Why, out: &mut Outbox) -> Next {
+        let mut batch = self.batch();
+        let (bytes, more) = self.inbox.take(&mut batch);
+        out.relieved += bytes;
+        for op in batch.drain(..) {
+            why.refuse(op, &self.name, out);
+        }
+        if more { Next::Now } else { Next::Never }
+    }
+
+    /// Takes the stream out of service: what it has in memory can no longer be believed.
+    fn retire(&self, out: &mut Outbox) {
+        self.offline.store(true, Relaxed);
+        out.take_back(&error::OFFLINE);
+    }
+
+    /// Does what waits; tells whether there is more.
+    fn work(&self, stream: &mut Stream, at: &dyn Surroundings, out: &mut Outbox) -> bool {
+        let mut batch = self.batch();
+        let (bytes, more) = self.inbox.take(&mut batch);
+        out.relieved += bytes;
+        while out.bytes < TURN_BYTES {
+            let Some(op) = batch.pop_front() else { break };
+            stream.handle(op, at, out);
+        }
+        let more = more || !batch.is_empty();
+        if self.inbox.is_closed() {
+            return more;
+        }
+        while stream.proceed(at, out) {
+            if out.bytes >= TURN_BYTES {
+                return true;
+            }
+        }
+        more
+    }
+
+    /// Makes the turn safe, or undoes it.
+    fn commit(&self, stream: &mut Stream, at: &dyn Surroundings, out: &mut Outbox) {
+        let Err(failure) = stream.commit() else { return };
+        error!(stream = %self.name, %failure, "a change could not be made safe and is undone");
+        out.take_back(&ApiError::not_stored(failure.to_string()));
+        if matches!(failure, StoreError::Full) {
+            out.advise_of_full_disk(&self.name, at);
+        }
+        if let Err(failure) = stream.recover(at, out) {
+            error!(stream = %self.name, %failure, "the stream cannot be read again and is out of service");
+            self.retire(out);
+        }
     }
 }
 
 impl Actor for Handle {
     fn turn(&self, at: &dyn Surroundings, out: &mut Outbox) -> Next {
         let mut guard = self.stream();
-        let (ops, mut more) = self.take();
         let Some(stream) = &mut *guard else {
-            return Next::Never;
+            return self.refuse(Why::Gone, out);
         };
-        for op in ops {
-            stream.handle(op, at, out);
+        if self.offline.load(Relaxed) {
+            return self.refuse(Why::Offline, out);
         }
-        while stream.proceed(at, out) {
-            if out.bytes >= TURN_BYTES {
-                more = true;
-                break;
-            }
-        }
-        if let Err(failure) = stream.commit() {
-            error!(stream = %self.name, %failure, "a change could not be made safe and is undone");
-            let refusal = ApiError::not_stored(failure.to_string());
-            out.letters.clear();
-            out.audits.clear();
-            for owed in std::mem::take(&mut out.owed) {
-                out.answer(owed.account, &owed.to, owed.refusal.words(&refusal));
-            }
-            if let Err(failure) = stream.recover(at, out) {
-                error!(stream = %self.name, %failure, "the stream cannot be read again");
-            }
-        }
+        let more = self.work(stream, at, out);
+        self.commit(stream, at, out);
         self.publish_known(stream);
         match (more, stream.due()) {
             (true, _) => Next::Now,
             (false, Some(due)) => Next::At(due),
             (false, None) => Next::Never,
+        }
+    }
+
+    fn broke(&self, out: &mut Outbox) -> Next {
+        error!(stream = %self.name, "a fault in the broker; the stream is out of service until it is started again");
+        self.retire(out);
+        self.refuse(Why::Offline, out)
+    }
+
+    fn finish(&self) {
+        self.inbox.close();
+    }
+
+    fn rest(&self) {
+        if let Some(stream) = &mut *self.stream()
+            && !self.offline.load(Relaxed)
+            && let Err(failure) = stream.settle()
+        {
+            error!(stream = %self.name, %failure, "what could wait was not made safe");
         }
     }
 }

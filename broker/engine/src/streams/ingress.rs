@@ -8,25 +8,37 @@ use bytes::Bytes;
 use crate::frame::Publish;
 use crate::options::Account;
 use crate::peer::Peer;
+use crate::route::Flow;
 use crate::streams::api::{Caller, Endpoint, PREFIX, Request, Verb, level};
 use crate::streams::consumer::Ack;
 use crate::streams::handle::Op;
 use crate::streams::message::Publication;
-use crate::streams::registry::Streams;
+use crate::streams::refusal::{Answer, Why};
+use crate::streams::registry::{Seat, Streams};
 use crate::streams::snapshot::{self, Part};
 
 /// Start of the subjects of acknowledgements and of answers to flow control requests.
 const ACK: &str = "$JS.ACK.";
 const FLOW: &str = "$JS.FC.";
 
+/// What became of something published.
+#[derive(Debug)]
+pub(crate) enum Offer {
+    /// It concerns no stream.
+    Ignored,
+    Taken(Flow),
+    /// It would have been taken, but for the reason the publisher is told.
+    Refused(Answer),
+}
+
 impl Streams {
-    /// Takes what a client of the account published, if it concerns streams; tells whether anybody here does something with it.
-    pub(crate) fn offer(&self, account: Account, from: &Arc<Peer>, publish: &Publish<'_>) -> bool {
+    /// Takes what a client of the account published, if it concerns streams.
+    pub(crate) fn offer(&self, account: Account, from: &Arc<Peer>, publish: &Publish<'_>) -> Offer {
         if let Some(tail) = publish.subject.strip_prefix(PREFIX) {
             return self.ask(account, from, Endpoint::parse(tail), publish);
         }
         if account != Account::Choria {
-            return false;
+            return Offer::Ignored;
         }
         if let Some(tail) = publish.subject.strip_prefix(ACK) {
             return self.acknowledge(tail, publish);
@@ -42,38 +54,48 @@ impl Streams {
                 reply: publish.reply.map(Into::into),
                 payload: parts(publish).1,
             };
-            return self.take_part(account, tail, part);
+            let taken = self.take_part(account, tail, part);
+            return if taken {
+                Offer::Taken(Flow::Free)
+            } else {
+                Offer::Ignored
+            };
         }
-        let (headers, payload) = parts(publish);
-        self.keep(account, publish.subject, publish.reply, &headers, &payload, None)
+        let mut copy = None;
+        self.keep(account, publish.subject, publish.reply, None, || {
+            copy.get_or_insert_with(|| parts(publish)).clone()
+        })
     }
 
-    /// Puts a message into the inboxes of the streams that keep its subject, but for the one named `except`.
+    /// Puts a message into the inboxes of the streams that keep its subject, but for the one named `except`; `parts` makes
+    /// headers and payload.
     pub(crate) fn keep(
         &self,
         account: Account,
         subject: &str,
         reply: Option<&str>,
-        headers: &Bytes,
-        payload: &Bytes,
         except: Option<&str>,
-    ) -> bool {
-        let mut kept = false;
+        mut parts: impl FnMut() -> (Bytes, Bytes),
+    ) -> Offer {
+        let mut offer = Offer::Ignored;
         self.keepers(subject, |seat| {
             if except == Some(&*seat.handle.name) {
                 return;
             }
-            kept = true;
+            let (headers, payload) = parts();
             let publication = Publication {
                 account,
                 subject: subject.into(),
                 reply: reply.map(Into::into),
-                headers: headers.clone(),
-                payload: payload.clone(),
+                headers,
+                payload,
             };
-            let _ = self.put(seat, Op::Publish(publication));
+            offer = match self.put(seat, Op::Publish(publication)) {
+                Ok(flow) => Offer::Taken(flow),
+                Err(no_room) => Offer::Refused(Why::from(no_room).to_publisher(&seat.handle.name)),
+            };
         });
-        kept
+        offer
     }
 
     /// Somebody of the account began to listen: push consumers may have waited for it.
@@ -95,39 +117,17 @@ impl Streams {
         found
     }
 
-    fn ask(&self, account: Account, from: &Arc<Peer>, endpoint: Endpoint, publish: &Publish<'_>) -> bool {
+    fn ask(&self, account: Account, from: &Arc<Peer>, endpoint: Endpoint, publish: &Publish<'_>) -> Offer {
         let Some(reply) = publish.reply else {
-            return true;
+            return Offer::Taken(Flow::Free);
         };
         let (headers, body) = parts(publish);
-        let raw = matches!(endpoint.verb, Verb::DirectGet | Verb::ConsumerNext);
-        let seat = match endpoint.verb {
-            _ if account != Account::Choria => None,
-            // Its refusal needs no stream, unless it is a status.
-            _ if !raw && level::is_too_high(&headers) => None,
-            Verb::AccountInfo
-            | Verb::Names
-            | Verb::List
-            | Verb::Create
-            | Verb::Update
-            | Verb::Delete
-            | Verb::Restore
-            | Verb::Cluster
-            | Verb::Unknown => None,
-            _ => self.find(&endpoint.stream),
-        };
-        let served = match (&seat, endpoint.verb) {
-            (Some(seat), Verb::DirectGet) => seat.handle.known().config.allow_direct,
-            (Some(seat), Verb::ConsumerNext) => {
-                seat.handle.known().consumers.kind(&endpoint.consumer).is_some()
-            }
-            (None, Verb::DirectGet | Verb::ConsumerNext) => false,
-            _ => true,
-        };
-        if !served {
-            return false;
+        let seat = self.seat_for(account, &endpoint, &headers);
+        if !is_served(seat.as_ref(), &endpoint) {
+            return Offer::Ignored;
         }
-        if !raw {
+        let verb = endpoint.verb;
+        if !verb.is_raw() {
             self.usage.requests.fetch_add(1, Relaxed);
         }
         let request = Request {
@@ -139,32 +139,48 @@ impl Streams {
             headers,
             body,
         };
-        match seat {
-            Some(seat) => {
-                let _ = self.put(&seat, Op::Request(Box::new(request)));
-            }
-            None => {
-                if self.desk.put(request) {
-                    self.runner.wake(self.desk.ticket());
-                }
+        let placed = match seat {
+            Some(seat) => self.put(&seat, Op::Request(Box::new(request))),
+            None => self.put_on_desk(request),
+        };
+        match placed {
+            Ok(flow) => Offer::Taken(flow),
+            Err(no_room) => {
+                self.count_refusal();
+                Offer::Refused(Why::from(no_room).to_caller(verb))
             }
         }
-        true
     }
 
-    fn acknowledge(&self, tail: &str, publish: &Publish<'_>) -> bool {
-        let tokens: Vec<&str> = tail.split('.').collect();
-        let [stream, consumer, deliveries, stream_seq, consumer_seq, ..] = tokens[..] else {
-            return false;
+    /// The stream that answers; none where the desk does.
+    fn seat_for(&self, account: Account, endpoint: &Endpoint, headers: &[u8]) -> Option<Seat> {
+        match endpoint.verb {
+            _ if account != Account::Choria => None,
+            // Its refusal needs no stream, unless it is a status.
+            verb if !verb.is_raw() && level::is_too_high(headers) => None,
+            verb if verb.is_for_the_desk() => None,
+            _ => self.find(&endpoint.stream),
+        }
+    }
+
+    fn count_refusal(&self) {
+        self.usage.errors.fetch_add(1, Relaxed);
+        if self.desk.dropped_one() {
+            self.runner.wake(self.desk.ticket());
+        }
+    }
+
+    fn acknowledge(&self, tail: &str, publish: &Publish<'_>) -> Offer {
+        let mut tokens = tail.split('.');
+        let (Some(stream), Some(consumer)) = (tokens.next(), tokens.next()) else {
+            return Offer::Ignored;
         };
-        let number = |token: &str| token.parse::<u64>().ok();
-        let (Some(deliveries), Some(stream_seq), Some(consumer_seq)) =
-            (number(deliveries), number(stream_seq), number(consumer_seq))
-        else {
-            return false;
+        let mut number = || tokens.next()?.parse::<u64>().ok();
+        let (Some(deliveries), Some(stream_seq), Some(consumer_seq)) = (number(), number(), number()) else {
+            return Offer::Ignored;
         };
         let Some(seat) = self.find(stream) else {
-            return false;
+            return Offer::Ignored;
         };
         let ack = Ack {
             consumer: consumer.into(),
@@ -174,38 +190,50 @@ impl Streams {
             reply: publish.reply.map(Into::into),
             payload: parts(publish).1,
         };
-        let _ = self.put(&seat, Op::Ack(ack));
-        true
+        self.pass_on(&seat, Op::Ack(ack))
     }
 
     /// A receiver has a part of an archive: `STREAM.ID.LENGTH.INDEX`.
-    fn part_arrived(&self, tail: &str) -> bool {
+    fn part_arrived(&self, tail: &str) -> Offer {
         let mut tokens = tail.splitn(3, '.');
         let (Some(stream), Some(id), Some(_)) = (tokens.next(), tokens.next(), tokens.next()) else {
-            return false;
+            return Offer::Ignored;
         };
         let Some(seat) = self.find(stream) else {
-            return false;
+            return Offer::Ignored;
         };
-        let _ = self.put(&seat, Op::Backup { id: id.into() });
-        true
+        self.pass_on(&seat, Op::Backup { id: id.into() })
     }
 
-    fn flow(&self, tail: &str) -> bool {
+    fn flow(&self, tail: &str) -> Offer {
         let mut tokens = tail.splitn(3, '.');
         let (Some(stream), Some(consumer), Some(token)) = (tokens.next(), tokens.next(), tokens.next())
         else {
-            return false;
+            return Offer::Ignored;
         };
         let Some(seat) = self.find(stream) else {
-            return false;
+            return Offer::Ignored;
         };
         let op = Op::Flow {
             consumer: consumer.into(),
             token: token.into(),
         };
-        let _ = self.put(&seat, op);
-        true
+        self.pass_on(&seat, op)
+    }
+
+    /// Puts something into an inbox that nobody has to be told of if there is no room: it will be sent again.
+    fn pass_on(&self, seat: &Seat, op: Op) -> Offer {
+        Offer::Taken(self.put(seat, op).unwrap_or(Flow::Overloaded))
+    }
+}
+
+/// Whether anybody answers; where not, the caller is told that nobody listens.
+fn is_served(seat: Option<&Seat>, endpoint: &Endpoint) -> bool {
+    match (seat, endpoint.verb) {
+        (Some(seat), Verb::DirectGet) => seat.handle.known().config.allow_direct,
+        (Some(seat), Verb::ConsumerNext) => seat.handle.known().consumers.kind(&endpoint.consumer).is_some(),
+        (None, verb) => !verb.is_raw(),
+        _ => true,
     }
 }
 

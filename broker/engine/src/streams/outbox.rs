@@ -73,6 +73,8 @@ pub(crate) struct Outbox {
     pub(crate) audits: Vec<Advisory>,
     /// How many requests were refused.
     pub(crate) refusals: u64,
+    /// Bytes that left the inboxes.
+    pub(crate) relieved: usize,
     /// Bytes of all letters, so that a turn can end before it fills the memory.
     pub(crate) bytes: usize,
 }
@@ -91,14 +93,28 @@ impl Outbox {
 
     /// Adds a plain answer on a reply subject.
     pub(crate) fn answer(&mut self, account: Account, to: &str, payload: impl Into<Bytes>) {
+        self.raw(account, to, Bytes::new(), payload.into());
+    }
+
+    /// Adds an answer on a reply subject.
+    pub(crate) fn raw(&mut self, account: Account, to: &str, headers: Bytes, payload: Bytes) {
         self.push(Letter::Deliver {
             account,
             to: to.into(),
             subject: None,
             reply: None,
-            headers: Bytes::new(),
-            payload: payload.into(),
+            headers,
+            payload,
         });
+    }
+
+    /// Forgets what would have been sent, and tells those who wait for it why it did not happen.
+    pub(crate) fn take_back(&mut self, error: &ApiError) {
+        self.letters.clear();
+        self.audits.clear();
+        for owed in std::mem::take(&mut self.owed) {
+            self.answer(owed.account, &owed.to, owed.refusal.words(error));
+        }
     }
 
     /// Adds a status: headers and no payload, as pull requests and direct gets are told that there is nothing.

@@ -7,18 +7,21 @@ mod open;
 mod revive;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak};
 
 use account::Usage;
 
 use crate::interest::{Interest, Subscription};
 use crate::options::{Account, StreamsOptions};
+use crate::route::Flow;
 use crate::sid::Sid;
 use crate::streams::api::{Request, Verb, level};
 use crate::streams::desk::Desk;
 use crate::streams::disk::RealDisk;
 use crate::streams::error;
-use crate::streams::handle::{Full, Handle, Op};
+use crate::streams::handle::{Handle, Op};
+use crate::streams::inbox::{NoRoom, Placed, Weigh};
 use crate::streams::outbox::Outbox;
 use crate::streams::runner::{Outside, Runner};
 use crate::streams::snapshot::Restores;
@@ -33,6 +36,8 @@ pub(crate) struct Streams {
     pub(crate) desk: Arc<Desk>,
     pub(crate) usage: Usage,
     pub(crate) restores: Restores,
+    /// Bytes in all inboxes.
+    waiting: AtomicUsize,
     /// Where streams on disk are.
     stores: Arc<Shared>,
 }
@@ -68,6 +73,7 @@ impl Streams {
             usage: Usage::default(),
             restores: Restores::default(),
             stores: Shared::new(Arc::new(RealDisk), options.folder.clone()),
+            waiting: AtomicUsize::new(0),
         })
     }
 
@@ -80,7 +86,7 @@ impl Streams {
         self.runner.start(outside)
     }
 
-    /// Lets the turns that run end; nothing is served any more.
+    /// Does what is in the inboxes, takes nothing more, and makes everything safe. Blocks until then.
     pub(crate) fn stop(&self) {
         self.runner.stop();
     }
@@ -107,11 +113,43 @@ impl Streams {
     }
 
     /// Puts something into a stream's inbox, if there is room, and sees that it gets a turn.
-    pub(crate) fn put(&self, seat: &Seat, op: Op) -> Result<(), Full> {
-        if seat.handle.put(op)?.0 {
-            self.runner.wake(seat.ticket);
+    pub(crate) fn put(&self, seat: &Seat, op: Op) -> Result<Flow, NoRoom> {
+        let weight = op.weight();
+        self.admit(seat.ticket, weight, |all| seat.handle.put(op, all))
+    }
+
+    /// Puts a request on the desk, if there is room.
+    pub(crate) fn put_on_desk(&self, request: Request) -> Result<Flow, NoRoom> {
+        let weight = request.weight();
+        self.admit(self.desk.ticket(), weight, |all| self.desk.put(request, all))
+    }
+
+    /// Counts what goes into an inbox, and wakes its owner if it may sleep.
+    fn admit(
+        &self,
+        ticket: u64,
+        weight: usize,
+        put: impl FnOnce(usize) -> Result<Placed, NoRoom>,
+    ) -> Result<Flow, NoRoom> {
+        // Counted before, so that the turn that takes it never takes away more than is there.
+        let all = self.waiting.fetch_add(weight, Relaxed);
+        match put(all) {
+            Ok(Placed { first, flow }) => {
+                if first {
+                    self.runner.wake(ticket);
+                }
+                Ok(flow)
+            }
+            Err(no_room) => {
+                self.relieve(weight);
+                Err(no_room)
+            }
         }
-        Ok(())
+    }
+
+    /// Counts what left the inboxes.
+    pub(crate) fn relieve(&self, bytes: usize) {
+        self.waiting.fetch_sub(bytes, Relaxed);
     }
 
     /// Answers a request that is not for one existing stream alone.

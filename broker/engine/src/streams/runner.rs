@@ -1,11 +1,14 @@
 //! The threads that give actors their turns. An actor has one turn at a time, and as many as it asks for.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::fmt::Debug;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
+
+use tracing::error;
 
 use crate::streams::message::Nanos;
 use crate::streams::outbox::Outbox;
@@ -18,6 +21,15 @@ const THREADS: usize = 4;
 pub(crate) trait Actor: Debug + Send + Sync {
     /// Does what waits for it, and tells when it wants to be called again.
     fn turn(&self, at: &dyn Surroundings, out: &mut Outbox) -> Next;
+
+    /// Its turn panicked; what the turn put into the outbox is still there.
+    fn broke(&self, out: &mut Outbox) -> Next;
+
+    /// Takes nothing more; what is there is still done.
+    fn finish(&self) {}
+
+    /// The last turn is over.
+    fn rest(&self) {}
 }
 
 /// When an actor wants its next turn, if nobody wakes it before.
@@ -46,8 +58,14 @@ pub(crate) struct Runner {
 struct State {
     actors: HashMap<u64, Slot>,
     ready: VecDeque<u64>,
-    timers: BTreeMap<(Nanos, u64), ()>,
+    timers: BTreeSet<(Nanos, u64)>,
     last_id: u64,
+    /// Turns that are going on.
+    running: usize,
+    /// Threads that wait.
+    sleeping: usize,
+    /// When the first of them looks again by itself.
+    watched: Option<Nanos>,
     stopped: bool,
 }
 
@@ -78,7 +96,7 @@ impl Runner {
 
     /// Starts the threads; they end with [`Runner::stop`].
     pub(crate) fn start(self: &Arc<Self>, outside: &Arc<dyn Outside>) -> io::Result<()> {
-        let mut threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut threads = self.threads();
         for index in 0..THREADS {
             let (runner, outside) = (Arc::clone(self), Arc::clone(outside));
             let thread = std::thread::Builder::new()
@@ -102,8 +120,7 @@ impl Runner {
                 due: None,
             },
         );
-        state.ready.push_back(id);
-        self.changed.notify_one();
+        self.ready(&mut state, id);
         id
     }
 
@@ -116,8 +133,7 @@ impl Runner {
         match slot.phase {
             Phase::Idle => {
                 slot.phase = Phase::Ready;
-                state.ready.push_back(id);
-                self.changed.notify_one();
+                self.ready(&mut state, id);
             }
             Phase::Running => slot.phase = Phase::RunningAndWoken,
             Phase::Ready | Phase::RunningAndWoken => {}
@@ -126,28 +142,57 @@ impl Runner {
 
     /// Forgets an actor; a turn it has ends as it would.
     pub(crate) fn remove(&self, id: u64) {
-        self.state().actors.remove(&id);
+        let mut state = self.state();
+        if let Some(due) = state.actors.remove(&id).and_then(|slot| slot.due) {
+            state.timers.remove(&(due, id));
+        }
     }
 
-    /// Lets the turns that run end, and then the threads.
+    /// Lets actors do what they have and take nothing more, then ends the threads.
     pub(crate) fn stop(&self) {
-        self.state().stopped = true;
+        let mut state = self.state();
+        state.stopped = true;
+        let actors: Vec<Arc<dyn Actor>> = state
+            .actors
+            .values()
+            .map(|slot| Arc::clone(&slot.actor))
+            .collect();
+        drop(state);
+        actors.iter().for_each(|actor| actor.finish());
         self.changed.notify_all();
-        let threads = std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
+        let threads = std::mem::take(&mut *self.threads());
         for thread in threads {
             let _ = thread.join();
         }
+        self.state().actors.clear();
+        actors.iter().for_each(|actor| actor.rest());
+    }
+
+    fn threads(&self) -> MutexGuard<'_, Vec<JoinHandle<()>>> {
+        self.threads.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn ready(&self, state: &mut State, id: u64) {
+        state.ready.push_back(id);
+        if state.sleeping > 0 {
+            self.changed.notify_one();
+        }
+    }
+
     fn run(&self, outside: &dyn Outside) {
         while let Some((id, actor)) = self.next(outside) {
             let mut out = Outbox::default();
-            let next = actor.turn(outside, &mut out);
-            outside.send(out);
+            let turn = catch_unwind(AssertUnwindSafe(|| actor.turn(outside, &mut out)));
+            let next = turn.unwrap_or_else(|_| {
+                catch_unwind(AssertUnwindSafe(|| actor.broke(&mut out))).unwrap_or(Next::Never)
+            });
+            if catch_unwind(AssertUnwindSafe(|| outside.send(out))).is_err() {
+                error!("a fault in the broker; what came of a turn of a stream is not sent");
+            }
             self.done(id, next);
         }
     }
@@ -156,55 +201,96 @@ impl Runner {
     fn next(&self, at: &dyn Surroundings) -> Option<(u64, Arc<dyn Actor>)> {
         let mut state = self.state();
         loop {
-            if state.stopped {
+            let now = at.now();
+            if !state.stopped {
+                state.wake_due(now);
+            }
+            if let Some(found) = state.take_ready() {
+                if state.needs_hand() {
+                    self.changed.notify_one();
+                }
+                return Some(found);
+            }
+            if state.stopped && state.running == 0 {
+                self.changed.notify_all();
                 return None;
             }
-            let now = at.now();
-            state.wake_due(now);
-            while let Some(id) = state.ready.pop_front() {
-                if let Some(slot) = state.actors.get_mut(&id) {
-                    slot.phase = Phase::Running;
-                    let (actor, due) = (Arc::clone(&slot.actor), slot.due.take());
-                    if let Some(due) = due {
-                        state.timers.remove(&(due, id));
-                    }
-                    return Some((id, actor));
-                }
-            }
-            state = match state.timers.first_key_value() {
-                None => self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
-                Some(((due, _), ())) => {
-                    let wait = Duration::from_nanos(u64::try_from(due - now).unwrap_or(0));
-                    let waited = self.changed.wait_timeout(state, wait);
-                    waited.unwrap_or_else(PoisonError::into_inner).0
-                }
-            };
+            state = self.sleep(state, now);
         }
+    }
+
+    fn sleep<'a>(&self, mut state: MutexGuard<'a, State>, now: Nanos) -> MutexGuard<'a, State> {
+        state.sleeping += 1;
+        let watch = state.first_due().filter(|_| state.needs_watch());
+        let mut state = match watch {
+            None => self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+            Some(due) => {
+                state.watched = Some(due);
+                let wait = Duration::from_nanos(u64::try_from(due.saturating_sub(now)).unwrap_or(0));
+                let waited = self.changed.wait_timeout(state, wait);
+                waited.unwrap_or_else(PoisonError::into_inner).0
+            }
+        };
+        state.sleeping -= 1;
+        if watch.is_some() && state.watched == watch {
+            state.watched = None;
+        }
+        state
     }
 
     fn done(&self, id: u64, next: Next) {
         let mut state = self.state();
+        state.running -= 1;
         let Some(slot) = state.actors.get_mut(&id) else {
             return;
         };
         if next == Next::Now || slot.phase == Phase::RunningAndWoken {
             slot.phase = Phase::Ready;
+            // This thread looks for the next one at once: nobody has to be woken.
             state.ready.push_back(id);
-            self.changed.notify_one();
             return;
         }
         slot.phase = Phase::Idle;
         if let Next::At(due) = next {
             slot.due = Some(due);
-            state.timers.insert((due, id), ());
-            self.changed.notify_one();
+            state.timers.insert((due, id));
         }
     }
 }
 
 impl State {
+    fn take_ready(&mut self) -> Option<(u64, Arc<dyn Actor>)> {
+        while let Some(id) = self.ready.pop_front() {
+            if let Some(slot) = self.actors.get_mut(&id) {
+                slot.phase = Phase::Running;
+                let (actor, due) = (Arc::clone(&slot.actor), slot.due.take());
+                if let Some(due) = due {
+                    self.timers.remove(&(due, id));
+                }
+                self.running += 1;
+                return Some((id, actor));
+            }
+        }
+        None
+    }
+
+    fn first_due(&self) -> Option<Nanos> {
+        self.timers.first().map(|(due, _)| *due)
+    }
+
+    /// Whether some thread sleeps, and none of them looks again when the first timer is due.
+    fn needs_watch(&self) -> bool {
+        let unwatched = |due: Nanos| self.watched.is_none_or(|watched| due < watched);
+        self.sleeping > 0 && !self.stopped && self.first_due().is_some_and(unwatched)
+    }
+
+    /// Whether a thread that sleeps has something to do or to watch.
+    fn needs_hand(&self) -> bool {
+        (self.sleeping > 0 && !self.ready.is_empty()) || self.needs_watch()
+    }
+
     fn wake_due(&mut self, now: Nanos) {
-        while let Some((&(due, id), ())) = self.timers.first_key_value() {
+        while let Some(&(due, id)) = self.timers.first() {
             if due > now {
                 return;
             }
@@ -219,3 +305,6 @@ impl State {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

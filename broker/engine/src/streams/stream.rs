@@ -192,6 +192,12 @@ impl Stream {
         self.store.commit()
     }
 
+    /// Makes everything safe, even what could wait.
+    pub(crate) fn settle(&mut self) -> Result<(), StoreError> {
+        self.consumers.note(&mut *self.store);
+        self.store.settle()
+    }
+
     /// Goes back to what is safe, after a commit failed.
     pub(crate) fn recover(&mut self, at: &dyn Surroundings, out: &mut Outbox) -> Result<(), StoreError> {
         self.consumers.dismiss("409 Leadership Change", out);

@@ -3,6 +3,7 @@
 mod advisories;
 mod api;
 mod consumers;
+mod pressure;
 mod restart;
 mod snapshot;
 
@@ -11,7 +12,7 @@ use engine::{Engine, Options, StreamsOptions};
 
 /// An engine with streams in a folder of their own, which ends with it.
 pub(crate) struct Streams {
-    engine: Engine,
+    pub(crate) engine: Engine,
     pub(crate) client: async_nats::Client,
     pub(crate) context: jetstream::Context,
     _folder: tempfile::TempDir,

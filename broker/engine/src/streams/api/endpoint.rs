@@ -62,6 +62,27 @@ impl Verb {
         }
     }
 
+    /// Whether it is answered with messages rather than with a document.
+    pub(crate) fn is_raw(self) -> bool {
+        matches!(self, Self::DirectGet | Self::ConsumerNext)
+    }
+
+    /// Whether it is not for one existing stream alone.
+    pub(crate) fn is_for_the_desk(self) -> bool {
+        matches!(
+            self,
+            Self::AccountInfo
+                | Self::Names
+                | Self::List
+                | Self::Create
+                | Self::Update
+                | Self::Delete
+                | Self::Restore
+                | Self::Cluster
+                | Self::Unknown
+        )
+    }
+
     /// Whether the consumers of a stream answer it.
     pub(crate) fn is_of_consumers(self) -> bool {
         matches!(

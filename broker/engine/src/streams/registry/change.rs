@@ -126,6 +126,7 @@ impl Streams {
         let seat = removed.ok_or(error::STREAM_NOT_FOUND)?;
         self.runner.remove(seat.ticket);
         let stream = seat.handle.stream().take();
+        seat.handle.give_up(out);
         match stream {
             Some(mut stream) => Ok(stream.destroy(out)?),
             None => Ok(()),

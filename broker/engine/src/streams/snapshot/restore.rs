@@ -299,6 +299,14 @@ impl Actor for Restore {
         self.forget();
         Next::Never
     }
+
+    fn broke(&self, out: &mut Outbox) -> Next {
+        let failure = ApiError::restore_failed("a fault in the broker");
+        warn!(stream = %self.request.endpoint.stream, reason = %failure.description, "a stream was not restored");
+        out.take_back(&failure);
+        self.forget();
+        Next::Never
+    }
 }
 
 fn refusal(failure: &IntakeError) -> ApiError {
