@@ -19,15 +19,20 @@ mod journal;
 mod list;
 mod next;
 mod note;
+mod pause;
 mod pin;
 mod progress;
 mod pull;
 mod push;
 mod record;
+mod reset;
 mod schedule;
 mod single;
 mod start;
 mod update;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
@@ -37,9 +42,9 @@ use journal::{Entry, Journal};
 use single::{Consumer, Demand, Id};
 
 use crate::interest::Interest;
-use crate::streams::api::{Request, Verb};
+use crate::streams::api::{Request, Verb, level};
 use crate::streams::config::StreamConfig;
-use crate::streams::error;
+use crate::streams::error::{self, ApiError};
 use crate::streams::message::Nanos;
 use crate::streams::outbox::Outbox;
 use crate::streams::store::{Removed, Store};
@@ -178,7 +183,14 @@ impl Consumers {
 
     /// Does what a `CONSUMER.` request asks for, and answers it.
     pub(crate) fn request(&mut self, request: &Request, turn: &mut Turn<'_>) {
+        let too_high = level::is_too_high(&request.headers);
         let outcome = match request.endpoint.verb {
+            Verb::ConsumerNext if too_high => {
+                let (account, reply) = (request.account, &request.reply);
+                turn.out.status(account, reply, "412 Required Api Level", "");
+                Ok(())
+            }
+            _ if too_high => Err(error::API_LEVEL),
             Verb::ConsumerCreate | Verb::ConsumerDurableCreate => self
                 .create(request, turn)
                 .map(|info| request.answer(&info, turn.out)),
@@ -194,6 +206,15 @@ impl Consumers {
             Verb::ConsumerDelete => self
                 .delete(request, turn)
                 .map(|done| request.answer(&done, turn.out)),
+            Verb::ConsumerPause => self
+                .pause(request, turn)
+                .map(|paused| request.answer(&paused, turn.out)),
+            Verb::ConsumerUnpin => self
+                .unpin(request, turn)
+                .map(|done| request.answer(&done, turn.out)),
+            Verb::ConsumerReset => self
+                .reset(request, turn)
+                .map(|reset| request.answer(&reset, turn.out)),
             Verb::ConsumerNext => {
                 let account = request.account;
                 match self.by_name.get(&*request.endpoint.consumer) {
@@ -232,6 +253,14 @@ impl Consumers {
                 pulls.dismiss(status, out);
             }
         }
+    }
+
+    /// The consumer that a request names.
+    fn named(&mut self, request: &Request) -> Result<(Id, &mut Consumer), ApiError> {
+        let id = self.by_name.get(&*request.endpoint.consumer).copied();
+        let id = id.ok_or(error::CONSUMER_NOT_FOUND)?;
+        let consumer = self.all.get_mut(&id).ok_or(error::CONSUMER_NOT_FOUND)?;
+        Ok((id, consumer))
     }
 
     /// Enters a consumer.

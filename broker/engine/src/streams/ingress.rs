@@ -231,7 +231,7 @@ impl Streams {
 fn is_served(seat: Option<&Seat>, endpoint: &Endpoint) -> bool {
     match (seat, endpoint.verb) {
         (Some(seat), Verb::DirectGet) => seat.handle.known().config.allow_direct,
-        (Some(seat), Verb::ConsumerNext) => seat.handle.known().consumers.kind(&endpoint.consumer).is_some(),
+        (Some(seat), Verb::ConsumerNext) => seat.handle.consumers.kind(&endpoint.consumer).is_some(),
         (None, verb) => !verb.is_raw(),
         _ => true,
     }

@@ -1,4 +1,6 @@
-//! What the server itself writes into the metadata of a stream.
+//! What the server itself writes into the metadata of streams and consumers.
+
+use std::collections::BTreeMap;
 
 use super::StreamConfig;
 use crate::info::VERSION;
@@ -13,16 +15,20 @@ const LEVEL_NEEDED: &str = "_nats.req.level";
 impl StreamConfig {
     /// Writes which server this is and what the stream needs of one, whatever the caller wrote there.
     pub(crate) fn normalize_metadata(&mut self) {
-        for name in RESERVED {
-            self.metadata.remove(name);
-        }
-        let needed = u32::from(self.allow_msg_ttl);
-        for (name, value) in [
-            (VERSION_OF_SERVER, VERSION.to_owned()),
-            (LEVEL_OF_SERVER, API_LEVEL.to_string()),
-            (LEVEL_NEEDED, needed.to_string()),
-        ] {
-            self.metadata.insert(name.to_owned(), value);
-        }
+        normalize_metadata(&mut self.metadata, u32::from(self.allow_msg_ttl));
+    }
+}
+
+/// Writes which server this is and which level of the API is needed, whatever the caller wrote there.
+pub(crate) fn normalize_metadata(metadata: &mut BTreeMap<String, String>, needed: u32) {
+    for name in RESERVED {
+        metadata.remove(name);
+    }
+    for (name, value) in [
+        (VERSION_OF_SERVER, VERSION.to_owned()),
+        (LEVEL_OF_SERVER, API_LEVEL.to_string()),
+        (LEVEL_NEEDED, needed.to_string()),
+    ] {
+        metadata.insert(name.to_owned(), value);
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Kind;
+use crate::streams::config::normalize_metadata;
 use crate::streams::filter::Filter;
 use crate::streams::message::Nanos;
 
@@ -155,6 +156,13 @@ impl ConsumerConfig {
 
     pub(crate) fn filter(&self) -> Filter {
         Filter::new(self.filters())
+    }
+
+    /// Writes which server this is and what the consumer needs of one, whatever the caller wrote there.
+    pub(crate) fn normalize_metadata(&mut self) {
+        let grouped = !self.priority_policy.is_none();
+        let needed = u32::from(grouped || self.pause_until.is_some());
+        normalize_metadata(&mut self.metadata, needed);
     }
 
     /// How long a message may stay unacknowledged that was delivered so often.

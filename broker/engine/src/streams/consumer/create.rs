@@ -90,6 +90,9 @@ impl Consumers {
         self.look_at(id, turn);
         self.wake(id);
         self.settle(id, now);
+        if let Some(consumer) = self.all.get(&id).filter(|consumer| consumer.paused) {
+            consumer.tell_of_pause(turn);
+        }
         tell("CREATED", "create", &name, turn);
         Ok(id)
     }

@@ -42,6 +42,8 @@ impl Consumer {
     ) -> Result<Given, StoreError> {
         let mut given = Given::default();
         self.catch_up(journal, &*turn.store)?;
+        // What is sent to nobody is lost.
+        self.look(turn);
         self.rest = Rest::No;
         if self.paused {
             self.rest = Rest::Idle;
@@ -147,6 +149,9 @@ impl Consumer {
             self.replay = None;
         }
         given.count += 1;
+        if target.pin.is_some() {
+            self.tell_pinned(turn);
+        }
         self.send(target, message, reply, headers, payload, turn);
         self.after(size, now, turn);
     }

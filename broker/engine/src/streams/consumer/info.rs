@@ -112,10 +112,7 @@ impl Consumers {
         if request.has_body() {
             return Err(error::UNWANTED_BODY);
         }
-        let id = *self
-            .by_name
-            .get(&*request.endpoint.consumer)
-            .ok_or(error::CONSUMER_NOT_FOUND)?;
+        let (id, _) = self.named(request)?;
         self.describe(id, turn)
     }
 
@@ -125,10 +122,12 @@ impl Consumers {
         if let Demand::Pull(pulls) = &mut consumer.demand {
             pulls.sweep(turn.at, turn.out);
         }
-        consumer
-            .catch_up(&self.journal, &*turn.store)
-            .map_err(|failure| ApiError::not_stored(failure.to_string()))?;
+        let woken = consumer.look(turn);
+        consumer.catch_up(&self.journal, &*turn.store)?;
         let info = ConsumerInfo::new(consumer, &turn.config.name, turn.at.now());
+        if woken {
+            self.wake(id);
+        }
         self.settle(id, turn.at.now());
         Ok(info)
     }

@@ -77,10 +77,7 @@ impl Consumers {
         if request.has_body() {
             return Err(error::UNWANTED_BODY);
         }
-        let id = *self
-            .by_name
-            .get(&*request.endpoint.consumer)
-            .ok_or(error::CONSUMER_NOT_FOUND)?;
+        let (id, _) = self.named(request)?;
         self.remove(id, turn);
         Ok(Done { success: true })
     }

@@ -24,6 +24,9 @@ struct Wanted {
     min_ack_pending: Option<i64>,
     id: Option<String>,
     priority: Option<i64>,
+    /// Not a document: such a request says nothing of groups, and is served like one that needs none.
+    #[serde(skip)]
+    plain: bool,
 }
 
 impl Wanted {
@@ -35,6 +38,7 @@ impl Wanted {
         let number = std::str::from_utf8(body).ok().and_then(|text| text.parse().ok());
         Ok(Self {
             batch: number,
+            plain: true,
             ..Self::default()
         })
     }
@@ -69,7 +73,7 @@ impl Wanted {
             "400 Bad Request - Not a Pinned Client Priority consumer".to_owned()
         } else if !(0..=9).contains(&self.priority.unwrap_or(0)) {
             "400 Bad Request - Priority must be between 0 and 9".to_owned()
-        } else if policy.is_none() {
+        } else if policy.is_none() || self.plain {
             return None;
         } else if self.group().is_empty() {
             "400 Bad Request - Priority Group missing".to_owned()

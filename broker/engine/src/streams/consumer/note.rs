@@ -115,7 +115,8 @@ impl Consumers {
 
     fn restore(&self, name: &str, kept: Kept, store: &dyn Store, now: Nanos) -> Result<Consumer, StoreError> {
         let name: Arc<str> = name.into();
-        let Kept { config, created } = kept;
+        let Kept { mut config, created } = kept;
+        config.normalize_metadata();
         let notes = store.notes(&format!("{PROGRESS}{name}"));
         let note = notes
             .iter()

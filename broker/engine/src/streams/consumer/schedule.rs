@@ -89,11 +89,9 @@ impl Consumers {
     fn fire(&mut self, turn: &mut Turn<'_>) {
         let now = turn.at.now();
         self.notes.tick(now);
-        while let Some(&(due, id)) = self.timers.first() {
-            if due > now {
-                return;
-            }
-            self.timers.pop_first();
+        // Each once: what is due again at once is due in the next turn.
+        let later = self.timers.split_off(&(now.saturating_add(1), 0));
+        for (_, id) in std::mem::replace(&mut self.timers, later) {
             let Some(consumer) = self.all.get_mut(&id) else {
                 continue;
             };
@@ -136,7 +134,8 @@ impl Consumers {
         };
         match consumer.rest {
             Rest::No if consumer.is_wanted() => self.wake(id),
-            Rest::Dry if consumer.is_wanted() => self.hook(id),
+            // One that rests although there are messages waits for more of them.
+            Rest::Dry | Rest::Idle if consumer.is_wanted() => self.hook(id),
             _ => {}
         }
     }
@@ -210,7 +209,7 @@ impl Consumer {
     }
 
     /// Sees whether somebody listens; tells whether that is news.
-    fn look(&mut self, turn: &Turn<'_>) -> bool {
+    pub(super) fn look(&mut self, turn: &Turn<'_>) -> bool {
         let Demand::Push(push) = &mut self.demand else {
             return false;
         };
@@ -272,6 +271,8 @@ impl Consumer {
         {
             self.look(turn);
         }
+        self.end_pause(turn);
+        self.expire_pin(turn);
         self.beat(turn);
         !spent.is_empty()
     }

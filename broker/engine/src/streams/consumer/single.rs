@@ -193,10 +193,12 @@ impl Consumer {
 
     /// Whether somebody would take a message now.
     pub(super) fn is_wanted(&self) -> bool {
-        match &self.demand {
-            Demand::Pull(pulls) => !pulls.is_empty(),
-            Demand::Push(push) => push.bound,
-        }
+        !self.paused
+            && self.rest != Rest::Stalled
+            && match &self.demand {
+                Demand::Pull(pulls) => !pulls.is_empty(),
+                Demand::Push(push) => push.bound && !push.is_stalled(),
+            }
     }
 
     /// Whether it still has to be done with a message of the stream that it is about.

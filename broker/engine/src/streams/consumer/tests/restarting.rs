@@ -1,0 +1,152 @@
+use serde_json::json;
+
+use super::*;
+
+fn lab() -> Lab {
+    let mut lab = Lab::new();
+    for number in 1..=10 {
+        lab.publish("a.x", &number.to_string());
+    }
+    lab
+}
+
+#[test]
+fn a_restart_goes_on_where_the_consumer_was() {
+    let mut lab = lab();
+    let before = lab.create(
+        "C",
+        json!({"ack_policy": "explicit", "ack_wait": SECOND, "description": "d"}),
+    );
+    lab.pull("C", "inbox", "4");
+    let sent = lab.run();
+    lab.ack(&sent[0], "", None);
+    lab.ack(&sent[2], "-NAK", None);
+    lab.pull("C", "inbox", "1");
+    lab.run();
+    lab.pass(300 * MILLISECOND);
+    let expected = lab.info("C");
+    lab.restart();
+    let found = lab.info("C");
+    for member in [
+        "config",
+        "created",
+        "delivered",
+        "ack_floor",
+        "num_ack_pending",
+        "num_redelivered",
+        "num_pending",
+    ] {
+        assert_eq!(found[member], expected[member], "{member}");
+    }
+    assert_eq!(found["config"], before["config"]);
+    lab.pull("C", "inbox", "9");
+    assert_eq!(seqs(&lab.run()), [5, 6, 7, 8, 9, 10]);
+    let again = lab.pass(2 * SECOND);
+    assert_eq!(seqs(&again), [2, 3, 4]);
+    assert_eq!(again[1].numbers()[..3], [3, 3, 13]);
+}
+
+#[test]
+fn what_was_removed_meanwhile_is_skipped() {
+    let mut lab = lab();
+    lab.create("C", json!({"ack_policy": "explicit", "ack_wait": SECOND}));
+    lab.pull("C", "inbox", "4");
+    lab.run();
+    lab.pass(300 * MILLISECOND);
+    for seq in [1, 3, 5] {
+        lab.store.remove(seq, Safe::Now, false).unwrap();
+    }
+    lab.restart();
+    lab.pull("C", "inbox", "20");
+    assert_eq!(seqs(&lab.run()), [6, 7, 8, 9, 10]);
+    assert_eq!(seqs(&lab.pass(900 * MILLISECOND)), [2, 4]);
+    let info = lab.info("C");
+    assert_eq!(
+        (&info["num_ack_pending"], &info["num_pending"]),
+        (&json!(7), &json!(0))
+    );
+}
+
+#[test]
+fn a_damaged_note_costs_deliveries_and_no_messages() {
+    let mut lab = lab();
+    lab.create("C", json!({"ack_policy": "explicit"}));
+    lab.pull("C", "inbox", "5");
+    let sent = lab.run();
+    lab.ack(&sent[0], "", None);
+    lab.ack(&sent[1], "", Some("confirm"));
+    lab.run();
+    let whole = lab.store.notes("progress.C")[0].1.to_vec();
+    for at in 0..whole.len() {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 0x55;
+        lab.store.note("progress.C", &damaged, Safe::Now);
+        lab.restart();
+        let info = lab.info("C");
+        let floor = info["ack_floor"]["stream_seq"].as_u64().unwrap();
+        assert!(floor == 2 || floor == 0, "{at}: {info}");
+        let pending = info["num_pending"].as_u64().unwrap();
+        assert_eq!(floor + pending, 10, "{at}: {info}");
+        let cut = &whole[..at];
+        lab.store.note("progress.C", cut, Safe::Now);
+        lab.restart();
+        assert!(lab.info("C")["num_pending"].as_u64().unwrap() >= 5);
+    }
+    lab.store.note("consumer.C", b"{", Safe::Now);
+    lab.restart();
+    assert_eq!(lab.info("C")["error"]["err_code"], 10014);
+    lab.create("D", json!({}));
+    assert_eq!(lab.info("D")["num_pending"], 10);
+}
+
+#[test]
+fn a_stream_that_lost_its_tail_does_not_hide_what_comes_next() {
+    let mut lab = lab();
+    lab.create("C", json!({"ack_policy": "explicit"}));
+    lab.pull("C", "inbox", "10");
+    lab.run();
+    lab.pass(SECOND);
+    let notes = lab.store.notes("");
+    lab.store = MemoryStore::default();
+    for (name, value) in notes {
+        lab.store.note(&name, &value, Safe::Now);
+    }
+    lab.store.append("a.x", b"", b"1", 1);
+    lab.restart();
+    assert_eq!(lab.info("C")["num_pending"], 0);
+    lab.publish("a.x", "2");
+    lab.pull("C", "inbox", "1");
+    assert_eq!(seqs(&lab.run()), [2]);
+}
+
+#[test]
+fn what_is_kept_in_memory_ends_with_the_server() {
+    let mut lab = lab();
+    lab.create("C", json!({"mem_storage": true}));
+    lab.run();
+    assert!(lab.store.notes("").is_empty());
+    lab.create("D", json!({}));
+    lab.run();
+    lab.api("CONSUMER.DELETE.S.D", "");
+    lab.run();
+    assert!(lab.store.notes("").is_empty());
+}
+
+#[test]
+fn the_last_of_each_subject_still_come_after_a_restart() {
+    let mut lab = Lab::new();
+    for number in 0..20 {
+        lab.publish(&format!("a.{}", number % 5), "x");
+    }
+    lab.create(
+        "C",
+        json!({"deliver_policy": "last_per_subject", "filter_subject": "a.>", "ack_policy": "none"}),
+    );
+    lab.pull("C", "inbox", "2");
+    assert_eq!(seqs(&lab.run()), [16, 17]);
+    lab.pass(SECOND);
+    lab.restart();
+    lab.publish("a.9", "y");
+    lab.pull("C", "inbox", "9");
+    assert_eq!(seqs(&lab.run()), [18, 19, 20, 21]);
+}
