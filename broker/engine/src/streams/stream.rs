@@ -6,6 +6,7 @@ mod expiry;
 mod limits;
 mod publish;
 mod removal;
+mod rename;
 mod request;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use crate::streams::store::{Safe, Store, StoreError, Totals};
 use crate::streams::surroundings::Surroundings;
 use dedup::Dedup;
 use expiry::Expiry;
+use rename::Renaming;
 
 /// Name of the note that holds what the stream is.
 const IDENTITY: &str = "stream";
@@ -38,6 +40,7 @@ pub(crate) struct Stream {
     consumers: Consumers,
     dedup: Dedup,
     expiry: Expiry,
+    renaming: Renaming,
     backups: Backups,
 }
 
@@ -86,6 +89,7 @@ impl Stream {
             consumers: Consumers::open(Arc::default(), &*store, now),
             dedup: Dedup::open(&config, &*store, now)?,
             expiry: Expiry::open(&config, &*store)?,
+            renaming: Renaming::of(&config),
             config: Arc::new(config),
             created,
             store,
@@ -128,6 +132,7 @@ impl Stream {
         if self.config.duplicate_window > old.duplicate_window {
             self.dedup = Dedup::open(&self.config, &*self.store, now)?;
         }
+        self.renaming = Renaming::of(&self.config);
         self.enforce_everywhere();
         self.store.commit()
     }

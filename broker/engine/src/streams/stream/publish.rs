@@ -83,7 +83,8 @@ impl Stream {
         if self.config.sealed {
             return Err(error::SEALED);
         }
-        let subject = &*publication.subject;
+        let renamed = self.renaming.stored(&publication.subject);
+        let subject = renamed.as_deref().unwrap_or(&publication.subject);
         let headers = Headers(&publication.headers);
         let id = expect::message_id(headers);
         let mut rollup = Rollup::Nothing;
@@ -156,6 +157,7 @@ impl Stream {
         } = arrival;
         let next = self.totals().last_seq.saturating_add(1);
         let wanted = self.config.retention != Retention::Interest || self.consumers.want(next, subject);
+        let again = self.goes_out_again(subject).filter(|_| wanted);
         self.roll_up(arrival, next);
         if wanted {
             self.store.append(subject, headers, payload, *time);
@@ -167,7 +169,9 @@ impl Stream {
         }
         let remember = self.config.duplicate_window > 0;
         self.dedup.stored(arrival.id.as_deref(), next, *time, remember);
-        let _ = out;
+        if let Some(again) = again {
+            self.send_again(arrival, again, next, out);
+        }
         next
     }
 

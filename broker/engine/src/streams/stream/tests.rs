@@ -2,6 +2,7 @@
 
 mod expectations;
 mod limits;
+mod renames;
 mod requests;
 mod times;
 
