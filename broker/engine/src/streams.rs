@@ -24,6 +24,7 @@ mod ingress;
 mod message;
 mod moment;
 mod outbox;
+mod pull;
 mod refusal;
 mod registry;
 mod runner;

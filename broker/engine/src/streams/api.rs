@@ -7,5 +7,5 @@ pub(crate) mod level;
 mod request;
 
 pub(crate) use endpoint::{Endpoint, PREFIX, Verb};
-pub(crate) use info::{StreamInfo, StreamState, SubjectPage};
+pub(crate) use info::{SourceInfo, StreamInfo, StreamState, SubjectPage};
 pub(crate) use request::{Caller, Request};

@@ -120,10 +120,8 @@ fn send(hub: &Hub, letter: Letter) {
         } => publish(hub, &subject, &headers, &payload, None),
         Letter::Advise(advisory) => advise(hub, &advisory),
         Letter::Post { stream, op } => {
-            if let Some(streams) = &hub.streams
-                && let Some(seat) = streams.find(&stream)
-            {
-                let _ = streams.put(&seat, op);
+            if let Some(streams) = &hub.streams {
+                streams.post(&stream, op);
             }
         }
     }

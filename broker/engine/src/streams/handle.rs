@@ -6,13 +6,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tracing::error;
 
-use crate::streams::api::Request;
+use crate::streams::api::{Request, SourceInfo};
 use crate::streams::config::StreamConfig;
 use crate::streams::consumer::{Ack, Directory};
 use crate::streams::error::{self, ApiError};
 use crate::streams::inbox::{Inbox, NoRoom, Placed, Weigh};
 use crate::streams::message::{Nanos, Publication};
 use crate::streams::outbox::Outbox;
+use crate::streams::pull::{Pull, Pulled};
 use crate::streams::refusal::Why;
 use crate::streams::runner::{Actor, Next};
 use crate::streams::store::{StoreError, Totals};
@@ -37,6 +38,9 @@ pub(crate) enum Op {
     Backup {
         id: Box<str>,
     },
+    /// Another stream wants messages of this one, or has some for it.
+    Pull(Box<Pull>),
+    Pulled(Box<Pulled>),
     /// Something changed that the stream should look at: somebody listens where nobody did.
     Look,
 }
@@ -52,7 +56,8 @@ impl Weigh for Op {
             Self::Ack(ack) => ack.consumer.len() + ack.payload.len(),
             Self::Flow { consumer, token } => consumer.len() + token.len(),
             Self::Backup { id } => id.len(),
-            Self::Look => 0,
+            Self::Pulled(pulled) => pulled.weight(),
+            Self::Pull(_) | Self::Look => 0,
         }
     }
 }
@@ -81,15 +86,21 @@ pub(crate) struct Known {
     pub(crate) totals: Totals,
     /// As they are now, not only after the last turn.
     pub(crate) consumers: Arc<Directory>,
+    /// What it takes from other streams.
+    pub(crate) mirror: Option<SourceInfo>,
+    pub(crate) sources: Vec<SourceInfo>,
 }
 
 impl Known {
     fn of(stream: &Stream) -> Self {
+        let (mirror, sources) = stream.sources();
         Self {
             config: Arc::clone(stream.config()),
             created: stream.created(),
             totals: stream.totals(),
             consumers: Arc::clone(stream.consumers().directory()),
+            mirror,
+            sources,
         }
     }
 }

@@ -104,7 +104,7 @@ impl Why {
                     out,
                 );
             }
-            Op::Ack(_) | Op::Flow { .. } | Op::Backup { .. } | Op::Look => {}
+            Op::Ack(_) | Op::Flow { .. } | Op::Backup { .. } | Op::Pull(_) | Op::Pulled(_) | Op::Look => {}
         }
     }
 }

@@ -23,6 +23,7 @@ use crate::streams::error;
 use crate::streams::handle::{Handle, Op};
 use crate::streams::inbox::{NoRoom, Placed, Weigh};
 use crate::streams::outbox::Outbox;
+use crate::streams::pull::Found;
 use crate::streams::runner::{Outside, Runner};
 use crate::streams::snapshot::Restores;
 use crate::streams::store::Shared;
@@ -150,6 +151,22 @@ impl Streams {
     /// Counts what left the inboxes.
     pub(crate) fn relieve(&self, bytes: usize) {
         self.waiting.fetch_sub(bytes, Relaxed);
+    }
+
+    /// Puts what another stream of this server says into a stream's inbox; a full one loses it, and it will be said again.
+    pub(crate) fn post(&self, name: &str, op: Op) {
+        match (self.find(name), op) {
+            (Some(seat), op) => {
+                let _ = self.put(&seat, op);
+            }
+            (None, Op::Pull(pull)) => {
+                let answer = pull.answered(Found::NoStream);
+                if let Some(seat) = self.find(&pull.by) {
+                    let _ = self.put(&seat, Op::Pulled(Box::new(answer)));
+                }
+            }
+            (None, _) => {}
+        }
     }
 
     /// Answers a request that is not for one existing stream alone.

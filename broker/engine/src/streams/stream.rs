@@ -3,11 +3,13 @@
 mod dedup;
 mod expect;
 mod expiry;
+mod followers;
 mod limits;
 mod publish;
 mod removal;
 mod rename;
 mod request;
+mod sourcing;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +17,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::streams::api::{SourceInfo, StreamInfo};
 use crate::streams::config::StreamConfig;
 use crate::streams::consumer::{Consumers, Turn};
 use crate::streams::handle::Op;
@@ -25,7 +28,9 @@ use crate::streams::store::{Safe, Store, StoreError, Totals};
 use crate::streams::surroundings::Surroundings;
 use dedup::Dedup;
 use expiry::Expiry;
+use followers::Followers;
 use rename::Renaming;
+use sourcing::Sourcing;
 
 /// Name of the note that holds what the stream is.
 const IDENTITY: &str = "stream";
@@ -41,6 +46,8 @@ pub(crate) struct Stream {
     dedup: Dedup,
     expiry: Expiry,
     renaming: Renaming,
+    sourcing: Sourcing,
+    followers: Followers,
     backups: Backups,
 }
 
@@ -81,7 +88,7 @@ impl Stream {
     fn with(
         config: StreamConfig,
         created: Nanos,
-        store: Box<dyn Store>,
+        mut store: Box<dyn Store>,
         now: Nanos,
     ) -> Result<Self, StoreError> {
         Ok(Self {
@@ -90,6 +97,8 @@ impl Stream {
             dedup: Dedup::open(&config, &*store, now)?,
             expiry: Expiry::open(&config, &*store)?,
             renaming: Renaming::of(&config),
+            sourcing: Sourcing::open(&config, &mut *store)?,
+            followers: Followers::default(),
             config: Arc::new(config),
             created,
             store,
@@ -133,6 +142,9 @@ impl Stream {
             self.dedup = Dedup::open(&self.config, &*self.store, now)?;
         }
         self.renaming = Renaming::of(&self.config);
+        if (&self.config.mirror, &self.config.sources) != (&old.mirror, &old.sources) {
+            self.sourcing = Sourcing::open(&self.config, &mut *self.store)?;
+        }
         self.enforce_everywhere();
         self.store.commit()
     }
@@ -141,6 +153,7 @@ impl Stream {
     pub(crate) fn destroy(&mut self, out: &mut Outbox) -> Result<(), StoreError> {
         self.consumers.dismiss("409 Consumer Deleted", out);
         self.backups.dismiss("the stream was deleted", out);
+        self.dismiss_followers(out);
         self.store.destroy()
     }
 
@@ -165,6 +178,8 @@ impl Stream {
                 consumers.flow(&consumer, &token, &mut turn);
             }
             Op::Backup { id } => self.backups.acknowledge(&id, at.now()),
+            Op::Pull(pull) => self.follow(*pull),
+            Op::Pulled(pulled) => self.take(*pulled, at.now(), out),
             // Consumers look by themselves in each turn after they were called.
             Op::Look => {}
         }
@@ -173,6 +188,8 @@ impl Stream {
     /// Delivers and expires; tells whether there is more to do at once.
     pub(crate) fn proceed(&mut self, at: &dyn Surroundings, out: &mut Outbox) -> bool {
         self.expire(at.now(), out);
+        self.ask_sources(at.now(), out);
+        self.serve_followers(out);
         let packing = self.backups.proceed(&*self.store, at, out);
         let (consumers, mut turn) = self.turn(at, out);
         let more = consumers.proceed(&mut turn);
@@ -187,6 +204,7 @@ impl Stream {
             self.consumers.due(),
             self.expiry.due(self.config.max_age),
             self.backups.due(),
+            self.sourcing.due().filter(|_| !self.config.sealed),
         ];
         dues.into_iter().flatten().min()
     }
@@ -212,6 +230,7 @@ impl Stream {
         self.consumers = Consumers::open(directory, &*self.store, at.now());
         self.dedup = Dedup::open(&self.config, &*self.store, at.now())?;
         self.expiry = Expiry::open(&self.config, &*self.store)?;
+        self.sourcing = Sourcing::open(&self.config, &mut *self.store)?;
         Ok(())
     }
 
@@ -230,14 +249,21 @@ impl Stream {
     }
 
     /// What the API tells about it.
-    pub(crate) fn info(&self, now: Nanos) -> crate::streams::api::StreamInfo {
-        crate::streams::api::StreamInfo::new(
+    pub(crate) fn info(&self, now: Nanos) -> StreamInfo {
+        let (mirror, sources) = self.sources();
+        StreamInfo::new(
             &self.config,
             self.created,
             &self.totals(),
             self.consumers.len(),
             now,
         )
+        .taking(mirror, sources, now)
+    }
+
+    /// What it takes from other streams.
+    pub(crate) fn sources(&self) -> (Option<SourceInfo>, Vec<SourceInfo>) {
+        self.sourcing.info()
     }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::streams::config::StreamConfig;
+use crate::streams::config::{StreamConfig, SubjectTransform};
+use crate::streams::error::ApiError;
 use crate::streams::message::Nanos;
 use crate::streams::moment;
 use crate::streams::store::Totals;
@@ -15,10 +16,39 @@ pub(crate) struct StreamInfo {
     pub(crate) config: Arc<StreamConfig>,
     pub(crate) created: String,
     pub(crate) state: StreamState,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) mirror: Option<SourceInfo>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) sources: Vec<SourceInfo>,
     pub(crate) ts: String,
     /// Where the subjects of the state are among all.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub(crate) page: Option<SubjectPage>,
+}
+
+/// `StreamSourceInfo` of the API: a stream that this one takes messages from.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct SourceInfo {
+    pub(crate) name: Arc<str>,
+    /// Messages that are still to be taken.
+    pub(crate) lag: u64,
+    /// Nanoseconds since it was heard of; -1 if it never was.
+    pub(crate) active: Nanos,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) filter_subject: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) subject_transforms: Vec<SubjectTransform>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) error: Option<ApiError>,
+    #[serde(skip)]
+    pub(crate) heard: Option<Nanos>,
+}
+
+impl SourceInfo {
+    fn at(mut self, now: Nanos) -> Self {
+        self.active = self.heard.map_or(-1, |heard| now.saturating_sub(heard).max(0));
+        self
+    }
 }
 
 /// A part of many subjects.
@@ -75,9 +105,23 @@ impl StreamInfo {
                 deleted: Vec::new(),
                 consumer_count: consumers,
             },
+            mirror: None,
+            sources: Vec::new(),
             ts: moment::text(now),
             page: None,
         }
+    }
+
+    /// With what the stream takes from others.
+    pub(crate) fn taking(
+        mut self,
+        mirror: Option<SourceInfo>,
+        sources: impl IntoIterator<Item = SourceInfo>,
+        now: Nanos,
+    ) -> Self {
+        self.mirror = mirror.map(|mirror| mirror.at(now));
+        self.sources = sources.into_iter().map(|source| source.at(now)).collect();
+        self
     }
 }
 

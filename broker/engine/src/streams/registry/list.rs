@@ -83,4 +83,5 @@ pub(super) fn info(known: &Known, now: Nanos) -> StreamInfo {
         known.consumers.len(),
         now,
     )
+    .taking(known.mirror.clone(), known.sources.iter().cloned(), now)
 }

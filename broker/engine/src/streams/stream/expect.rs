@@ -2,6 +2,7 @@
 
 use super::Stream;
 use super::dedup::MESSAGE_ID;
+use super::sourcing::SOURCE;
 use crate::streams::duration;
 use crate::streams::error::{self, ApiError};
 use crate::streams::filter::Filter;
@@ -28,6 +29,17 @@ pub(super) enum Rollup {
     Subject,
     /// Everything.
     All,
+}
+
+impl Rollup {
+    /// What the headers say; nothing if they say nothing that makes sense.
+    pub(super) fn of(headers: Headers<'_>) -> Self {
+        match headers.get(ROLLUP) {
+            Some(rollup) if rollup.eq_ignore_ascii_case("sub") => Self::Subject,
+            Some(rollup) if rollup.eq_ignore_ascii_case("all") => Self::All,
+            _ => Self::Nothing,
+        }
+    }
 }
 
 /// How long a message stays.
@@ -87,7 +99,7 @@ impl Stream {
         if let Some(expected) = headers.get("Nats-Expected-Last-Sequence") {
             expect_last(&expected, self.totals().last_seq)?;
         }
-        if headers.has("Nats-Stream-Source") {
+        if headers.has(SOURCE) {
             return Err(error::SOURCE_HEADER);
         }
         Ok(())
@@ -117,13 +129,12 @@ impl Stream {
         if !self.config.allow_rollup_hdrs || self.config.deny_purge {
             return Err(ApiError::with(500, 10111, "rollup not permitted"));
         }
-        match &*rollup.to_ascii_lowercase() {
-            "sub" => Ok(Rollup::Subject),
-            "all" => Ok(Rollup::All),
-            other => {
-                let text = format!("rollup value invalid: {other:?}");
+        match Rollup::of(headers) {
+            Rollup::Nothing => {
+                let text = format!("rollup value invalid: {:?}", rollup.to_ascii_lowercase());
                 Err(ApiError::with(500, 10111, text))
             }
+            rollup => Ok(rollup),
         }
     }
 }

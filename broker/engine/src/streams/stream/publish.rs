@@ -101,7 +101,7 @@ impl Stream {
         if let Some(longer) = self.outlasts_markers(stay) {
             stay = longer;
             let seconds = self.config.subject_delete_marker_ttl / SECOND;
-            block = Headers(&headers.without(TTL)).with(TTL, seconds);
+            block = Headers(&headers.without(|name| name == TTL)).with(TTL, seconds);
         }
         let size = self.store.size_of(subject, &block, &publication.payload);
         self.check_room(subject, headers, size)?;
@@ -118,13 +118,13 @@ impl Stream {
     }
 
     /// The sequence of a message with the same id.
-    fn known(&mut self, id: Option<&str>, now: Nanos) -> Option<u64> {
+    pub(super) fn known(&mut self, id: Option<&str>, now: Nanos) -> Option<u64> {
         let window = self.config.duplicate_window;
         id.filter(|_| window > 0)
             .and_then(|id| self.dedup.find(id, window, now))
     }
 
-    fn check_size(&self, headers: Headers<'_>, payload: &[u8]) -> Result<(), ApiError> {
+    pub(super) fn check_size(&self, headers: Headers<'_>, payload: &[u8]) -> Result<(), ApiError> {
         let size = headers.0.len() + payload.len();
         if usize::try_from(self.config.max_msg_size).is_ok_and(|most| size > most) {
             return Err(error::MESSAGE_TOO_LARGE);
@@ -161,7 +161,12 @@ impl Stream {
         self.roll_up(arrival, next);
         if wanted {
             self.store.append(subject, headers, payload, *time);
-            self.expiry.stored(next, *time, arrival.stay);
+            let stay = if self.config.allow_msg_ttl {
+                arrival.stay
+            } else {
+                Stay::Usual
+            };
+            self.expiry.stored(next, *time, stay);
             self.consumers.stored(next, subject);
             self.enforce(subject);
         } else {

@@ -4,6 +4,7 @@ mod expectations;
 mod limits;
 mod renames;
 mod requests;
+mod sourcing;
 mod times;
 
 use std::cell::Cell;

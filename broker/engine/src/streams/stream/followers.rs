@@ -1,0 +1,104 @@
+//! Streams that take messages from this one: each asks, and is answered once there is something new for it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Stream;
+use crate::streams::handle::Op;
+use crate::streams::message::Message;
+use crate::streams::outbox::{Letter, Outbox};
+use crate::streams::pull::{Found, Pull};
+use crate::streams::store::{Store, StoreError};
+
+/// Messages and bytes of one answer.
+const BATCH: usize = 256;
+const BATCH_BYTES: usize = 1024 * 1024;
+
+/// Who waits for messages, by name and source: a stream that asks again takes back what it asked before.
+#[derive(Debug, Default)]
+pub(super) struct Followers(BTreeMap<(Arc<str>, Arc<str>), Waiting>);
+
+#[derive(Debug)]
+struct Waiting {
+    pull: Pull,
+    /// There is nothing for it below this.
+    from: u64,
+}
+
+impl Stream {
+    /// Another stream asks for messages.
+    pub(super) fn follow(&mut self, pull: Pull) {
+        let from = pull
+            .since
+            .map_or(Ok(pull.from), |since| self.store.at_time(since));
+        match from {
+            Ok(from) => {
+                let who = (Arc::clone(&pull.by), Arc::clone(&pull.key));
+                self.followers.0.insert(who, Waiting { pull, from });
+            }
+            Err(failure) => self.unreadable(&failure),
+        }
+    }
+
+    /// Answers those for whom there is something.
+    pub(super) fn serve_followers(&mut self, out: &mut Outbox) {
+        let last = self.totals().last_seq;
+        let mut served = Vec::new();
+        for (who, waiting) in &mut self.followers.0 {
+            if waiting.from > last {
+                continue;
+            }
+            match gather(&*self.store, waiting) {
+                Ok((messages, _)) if messages.is_empty() => waiting.from = last.saturating_add(1),
+                Ok((messages, left)) => {
+                    let found = Found::Messages { messages, left };
+                    served.push((who.clone(), waiting.pull.answered(found)));
+                }
+                // It will ask again.
+                Err(failure) => {
+                    tracing::error!(stream = %self.name, %failure, "messages for another stream cannot be read");
+                    waiting.from = last.saturating_add(1);
+                }
+            }
+        }
+        for (who, pulled) in served {
+            self.followers.0.remove(&who);
+            out.push(Letter::Post {
+                stream: who.0,
+                op: Op::Pulled(Box::new(pulled)),
+            });
+        }
+    }
+
+    /// The stream goes: nobody has to wait any longer.
+    pub(super) fn dismiss_followers(&mut self, out: &mut Outbox) {
+        for ((stream, _), waiting) in std::mem::take(&mut self.followers.0) {
+            let op = Op::Pulled(Box::new(waiting.pull.answered(Found::NoStream)));
+            out.push(Letter::Post { stream, op });
+        }
+    }
+
+    fn unreadable(&self, failure: &StoreError) {
+        tracing::error!(stream = %self.name, %failure, "messages for another stream cannot be read");
+    }
+}
+
+/// The next messages for one, and how many more there are.
+fn gather(store: &dyn Store, waiting: &Waiting) -> Result<(Vec<Message>, u64), StoreError> {
+    let (mut messages, mut bytes, mut from) = (Vec::new(), 0, waiting.from);
+    while messages.len() < BATCH
+        && bytes < BATCH_BYTES
+        && let Some(message) = store.next(from, &waiting.pull.filter)?
+    {
+        from = message.seq.saturating_add(1);
+        bytes += message.headers.len() + message.payload.len();
+        messages.push(message);
+    }
+    let full = messages.len() == BATCH || bytes >= BATCH_BYTES;
+    let left = if full {
+        store.count(from, &waiting.pull.filter)?
+    } else {
+        0
+    };
+    Ok((messages, left))
+}

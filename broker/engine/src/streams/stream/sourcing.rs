@@ -1,0 +1,225 @@
+//! What a stream takes from other streams: a mirror everything as it is, with its sequences; sources add to what it has.
+
+mod link;
+
+use std::sync::Arc;
+
+use super::Stream;
+use super::expect::{self, Rollup, Stay};
+use super::publish::Arrival;
+use crate::streams::api::SourceInfo;
+use crate::streams::config::StreamConfig;
+use crate::streams::error::{self, ApiError};
+use crate::streams::filter::Filter;
+use crate::streams::handle::Op;
+use crate::streams::headers::Headers;
+use crate::streams::message::{Message, Nanos};
+use crate::streams::outbox::{Letter, Outbox};
+use crate::streams::pull::{Found, Pulled};
+use crate::streams::store::{Safe, Store, StoreError};
+use link::Link;
+
+/// Header that tells where a message was taken from.
+pub(super) const SOURCE: &str = "Nats-Stream-Source";
+/// Start of the names of the notes that hold how far sources were taken.
+const NOTE: &str = "source/";
+/// Headers that were for the first stream, or that only this one may write.
+const NOT_TAKEN: [&str; 2] = ["Nats-Expected-", "Nats-Batch-"];
+
+/// Everything the stream takes from.
+#[derive(Debug, Default)]
+pub(super) struct Sourcing {
+    links: Vec<Link>,
+}
+
+impl Sourcing {
+    /// Finds out how far each source was taken.
+    pub(super) fn open(config: &StreamConfig, store: &mut dyn Store) -> Result<Self, StoreError> {
+        let mut links: Vec<Link> = Vec::new();
+        if let Some(mirror) = &config.mirror {
+            let mut link = Link::new(mirror, true);
+            if let last @ 1.. = store.totals().last_seq {
+                link.taken_until(last);
+            }
+            links.push(link);
+        }
+        links.extend(config.sources.iter().map(|source| Link::new(source, false)));
+        let mut sourcing = Self { links };
+        sourcing.read_notes(store);
+        sourcing.read_headers(store)?;
+        Ok(sourcing)
+    }
+
+    fn read_notes(&mut self, store: &mut dyn Store) {
+        for (name, value) in store.notes(NOTE) {
+            let key = &name[NOTE.len()..];
+            let until = std::str::from_utf8(&value)
+                .ok()
+                .and_then(|text| text.parse().ok());
+            match self
+                .links
+                .iter_mut()
+                .find(|link| !link.mirror && *link.key == *key)
+            {
+                Some(link) => link.taken_until(until.unwrap_or(0)),
+                // It is no source any more: should it be one again, it begins anew.
+                None => store.unnote(&name),
+            }
+        }
+    }
+
+    /// Looks for what was taken last in the messages themselves, where there is no note: they may come from a backup.
+    fn read_headers(&mut self, store: &dyn Store) -> Result<(), StoreError> {
+        let mut unknown = self
+            .links
+            .iter()
+            .filter(|link| !link.known && !link.mirror)
+            .count();
+        let mut until = store.totals().last_seq;
+        while unknown > 0
+            && let Some(seq) = store.last(&Filter::default(), until)?
+        {
+            until = seq.saturating_sub(1);
+            let message = store.read(seq)?;
+            let header = message.and_then(|message| Headers(&message.headers).get(SOURCE).map(String::from));
+            if let Some((key, taken)) = header.as_deref().and_then(origin)
+                && let Some(link) = self
+                    .links
+                    .iter_mut()
+                    .find(|link| !link.known && *link.key == *key)
+            {
+                link.taken_until(taken);
+                unknown -= 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// When something has to be asked again.
+    pub(super) fn due(&self) -> Option<Nanos> {
+        self.links.iter().filter_map(|link| link.ask_at).min()
+    }
+
+    /// What the API tells about the mirror, and about the sources.
+    pub(super) fn info(&self) -> (Option<SourceInfo>, Vec<SourceInfo>) {
+        let of = |mirror: bool| self.links.iter().filter(move |link| link.mirror == mirror);
+        (
+            of(true).map(Link::info).next(),
+            of(false).map(Link::info).collect(),
+        )
+    }
+}
+
+impl Stream {
+    /// Asks for what has to be asked for by now.
+    pub(super) fn ask_sources(&mut self, now: Nanos, out: &mut Outbox) {
+        if self.config.sealed {
+            return;
+        }
+        for link in &mut self.sourcing.links {
+            if link.ask_at.is_some_and(|at| at <= now) {
+                out.push(Letter::Post {
+                    stream: Arc::clone(&link.name),
+                    op: Op::Pull(Box::new(link.ask(&self.name, now))),
+                });
+            }
+        }
+    }
+
+    /// Takes what another stream answers.
+    pub(super) fn take(&mut self, pulled: Pulled, now: Nanos, out: &mut Outbox) {
+        let links = &mut self.sourcing.links;
+        let Some(index) = links
+            .iter()
+            .position(|link| link.key == pulled.key && link.next == pulled.from)
+        else {
+            return;
+        };
+        let Found::Messages { messages, left } = pulled.found else {
+            links[index].has_no_stream(now);
+            return;
+        };
+        links[index].heard(left, now);
+        for message in messages {
+            if let Err(refusal) = self.take_one(index, &message, now, out) {
+                tracing::warn!(stream = %self.name, from = %self.sourcing.links[index].name, refusal = %refusal.description,
+                    "a message of another stream cannot be taken now");
+                self.sourcing.links[index].waits(now);
+                break;
+            }
+            self.sourcing.links[index].taken_until(message.seq);
+        }
+        let link = &self.sourcing.links[index];
+        if !link.mirror {
+            let until = link.next.saturating_sub(1).to_string();
+            self.store
+                .note(&format!("{NOTE}{}", link.key), until.as_bytes(), Safe::Now);
+        }
+    }
+
+    fn take_one(
+        &mut self,
+        index: usize,
+        message: &Message,
+        now: Nanos,
+        out: &mut Outbox,
+    ) -> Result<(), ApiError> {
+        if self.config.sealed {
+            return Err(error::SEALED);
+        }
+        let link = &self.sourcing.links[index];
+        let mirror = link.mirror;
+        if mirror && message.seq <= self.totals().last_seq {
+            return Ok(());
+        }
+        let renamed = link.renamed(&message.subject);
+        let subject = self.renaming.stored(&renamed).unwrap_or(renamed);
+        let block = if mirror {
+            message.headers.clone()
+        } else {
+            let origin = link.origin(message.seq, &message.subject);
+            let kept = Headers(&message.headers)
+                .without(|name| name == SOURCE || NOT_TAKEN.iter().any(|start| name.starts_with(start)));
+            Headers(&kept).with(SOURCE, origin)
+        };
+        let headers = Headers(&block);
+        let id = expect::message_id(headers);
+        if !mirror && self.known(id.as_deref(), now).is_some() {
+            return Ok(());
+        }
+        if let Err(refusal) = self.check_size(headers, &message.payload) {
+            // It will never fit, so the others do not wait for it.
+            tracing::warn!(stream = %self.name, seq = message.seq, refusal = %refusal.description,
+                "a message of another stream is left out");
+            return Ok(());
+        }
+        let size = self.store.size_of(&subject, &block, &message.payload);
+        self.check_room(&subject, headers, size)?;
+        if mirror {
+            self.store.skip_to(message.seq);
+        }
+        let rolls = self.config.allow_rollup_hdrs && !self.config.deny_purge;
+        let arrival = Arrival {
+            subject: &subject,
+            rollup: if rolls {
+                Rollup::of(headers)
+            } else {
+                Rollup::Nothing
+            },
+            stay: Stay::of(headers).unwrap_or_default(),
+            headers: block,
+            payload: message.payload.clone(),
+            id,
+            time: if mirror { message.time } else { now },
+        };
+        self.keep(&arrival, out);
+        Ok(())
+    }
+}
+
+/// Which source a header names, and the sequence there.
+fn origin(header: &str) -> Option<(String, u64)> {
+    let mut words = header.split(' ');
+    let (name, seq, filters, destinations) = (words.next()?, words.next()?, words.next()?, words.next()?);
+    Some((format!("{name} {filters} {destinations}"), seq.parse().ok()?))
+}
