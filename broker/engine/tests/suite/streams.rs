@@ -3,6 +3,7 @@
 mod advisories;
 mod api;
 mod consumers;
+mod flows;
 mod pressure;
 mod restart;
 mod snapshot;

@@ -103,10 +103,11 @@ impl StreamConfig {
             let sources = stream.sources.iter().map(|source| (source, false));
             for (source, mirrored) in sources.chain(stream.mirror.iter().map(|mirror| (mirror, true))) {
                 let filter = &source.filter_subject;
+                if source.name == self.name && (mirrored || filter.is_empty() || stream.keeps_any(filter)) {
+                    return bad("detected cycle");
+                }
                 if !seen.contains(&source.name) {
                     waiting.extend(others.find(&source.name));
-                } else if mirrored || filter.is_empty() || stream.keeps_any(filter) {
-                    return bad("detected cycle");
                 }
             }
         }
