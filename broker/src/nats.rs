@@ -37,6 +37,9 @@ use listening::Listening;
 use process::Server;
 use program::Program;
 
+/// Where DNS names the brokers of a cluster.
+const PEER_RECORD: &str = "_mcollective-broker._tcp";
+
 /// What the server is made from.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Setting<'a> {
@@ -64,12 +67,13 @@ impl Nats {
         authenticator: Arc<dyn Authenticator>,
     ) -> Result<Self, NatsError> {
         let nats = setting.nats;
+        check_authorities(setting)?;
         let program = Program::find(nats.program.as_deref()).await?;
         info!(program = %program.path.display(), version = program.version, "found nats-server");
         let folder = Arc::new(Folder::claim(&nats.folder)?);
         folder.end_leftover().await?;
         let keys = Keys::from_setting(setting)?;
-        let document = Document::new(setting, &folder, &keys);
+        let document = Document::new(setting, &folder, &keys, peers(setting).await?);
         folder.write_configuration(&document.text(None)?)?;
         program.check(&folder.configuration()).await?;
         let server = Server::start(program, Arc::clone(&folder), setting.config.listen.ip()).await?;
@@ -131,4 +135,26 @@ impl Nats {
     pub(crate) async fn lame_duck(self) {
         self.server.lame_duck().await;
     }
+}
+
+/// The brokers that DNS names, else the configured ones.
+async fn peers(setting: &Setting<'_>) -> Result<Vec<String>, NatsError> {
+    let named = client::link::named(&setting.config.common, PEER_RECORD);
+    let named = named.await.map_err(|source| NatsError::Lookup { source })?;
+    if named.is_empty() {
+        return Ok(setting.nats.peering.peers.clone());
+    }
+    info!(peers = named.join(", "), "DNS names the brokers of this cluster");
+    Ok(named)
+}
+
+/// Servers that check each other's certificates need somebody who signs them.
+fn check_authorities(setting: &Setting<'_>) -> Result<(), NatsError> {
+    let Setting { nats, tls, .. } = setting;
+    let meets_others = nats.peering.port.is_some() || nats.gateways.is_some();
+    let lacking = tls.is_some_and(|files| files.ca.is_none());
+    if meets_others && nats.peering.tls && lacking {
+        return Err(NatsError::NoAuthorities);
+    }
+    Ok(())
 }

@@ -48,6 +48,8 @@ pub struct Plan {
     pub listen: SocketAddr,
     /// How everybody proves who they are; a folder that is used again must agree.
     pub security: Security,
+    /// Further lines of the broker's configuration, e.g. which engine it has.
+    pub broker_lines: String,
     /// What configuration takes from the process.
     pub environment: Environment,
     /// The time.
@@ -60,6 +62,8 @@ pub struct Site {
     plan: Plan,
     pki: Pki,
     broker: Option<Broker>,
+    /// Brokers of others; empty for the site's own.
+    brokers: Vec<String>,
     nodes: Vec<Node>,
     /// What a living fleet is about.
     living: TaskTracker,
@@ -88,6 +92,7 @@ impl Site {
             plan,
             pki,
             broker: None,
+            brokers: Vec::new(),
             nodes: Vec::new(),
             living: TaskTracker::new(),
             stop: CancellationToken::new(),
@@ -162,6 +167,12 @@ impl Site {
     pub fn use_broker(&mut self, address: SocketAddr) -> Result<(), SiteError> {
         self.plan.listen = address;
         self.write_broker()?;
+        self.enroll_user(USER)
+    }
+
+    /// Uses brokers that somebody else runs, as `host:port`, with certificates of this site.
+    pub fn use_brokers(&mut self, brokers: Vec<String>) -> Result<(), SiteError> {
+        self.brokers = brokers;
         self.enroll_user(USER)
     }
 
@@ -270,6 +281,7 @@ impl Site {
             monitor: None,
             streams: Some(&kit.join("streams")),
             issuer: self.pki.issuer(),
+            extra: &self.plan.broker_lines,
         }
         .write(&kit)
     }
@@ -295,8 +307,11 @@ impl Site {
         Ok(())
     }
 
-    fn brokers(&self) -> [String; 1] {
-        [format!("{BROKER}:{}", self.plan.listen.port())]
+    fn brokers(&self) -> Vec<String> {
+        if !self.brokers.is_empty() {
+            return self.brokers.clone();
+        }
+        vec![format!("{BROKER}:{}", self.plan.listen.port())]
     }
 }
 

@@ -30,6 +30,7 @@ pub(crate) use ask::AskError;
 pub use backoff::Backoff;
 pub use login::TokenLogin;
 pub use options::{First, Options};
+pub use servers::named;
 
 /// An echo that has not come back after this long was lost with a connection and is sent again.
 const ECHO_RETRY: Duration = Duration::from_secs(5);

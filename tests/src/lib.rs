@@ -2,12 +2,16 @@
 
 #![expect(clippy::panic, reason = "a harness ends its test by panicking")]
 
+pub mod cluster;
+pub mod engine;
 mod patience;
 pub mod peers;
 mod process;
 mod terminal;
 mod world;
 
+pub use cluster::Cluster;
+pub use engine::Engine;
 pub use patience::eventually;
 pub use process::Process;
 pub use terminal::Terminal;

@@ -13,6 +13,8 @@ use mco::site::{Plan, Security, Site, USER};
 use mco::{Exit, Host, Input, Output};
 use tokio_util::sync::CancellationToken;
 
+use crate::Engine;
+
 /// A site in a folder of its own.
 #[derive(Debug)]
 pub struct World {
@@ -49,8 +51,17 @@ impl World {
     /// # Panics
     /// When the folder cannot be written.
     pub fn prepared_with(security: Security) -> Self {
+        Self::prepared_on(&Engine::Embedded, security)
+    }
+
+    /// Credentials of a kind, for a broker with an engine; nothing runs.
+    ///
+    /// # Panics
+    /// When the folder cannot be written.
+    pub fn prepared_on(engine: &Engine, security: Security) -> Self {
         let dir = tempfile::tempdir().expect("the temporary folder is writable");
         let plan = Plan {
+            broker_lines: engine.lines(dir.path()),
             dir: dir.path().join("site"),
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             security,
@@ -74,7 +85,15 @@ impl World {
     /// # Panics
     /// When they do not start.
     pub async fn with_nodes_of(security: Security, count: usize) -> Self {
-        let mut world = Self::prepared_with(security);
+        Self::on(&Engine::Embedded, security, count).await
+    }
+
+    /// A TLS broker with an engine, and `count` nodes, all serving.
+    ///
+    /// # Panics
+    /// When they do not start.
+    pub async fn on(engine: &Engine, security: Security, count: usize) -> Self {
+        let mut world = Self::prepared_on(engine, security);
         world.site.start_broker().await.expect("the broker starts");
         world.site.start_nodes(count).await.expect("the nodes start");
         world

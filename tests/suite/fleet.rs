@@ -1,21 +1,28 @@
 //! An operator's day on a fleet of ours.
 
-use harness::World;
+use harness::{Engine, World, on_both_engines};
 use mco::Exit;
-use mco::site::USER;
+use mco::site::{Security, USER};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn every_node_answers_a_ping_over_tls() {
-    let world = World::with_nodes(7).await;
+on_both_engines!(
+    every_node_answers_a_ping_over_tls,
+    filters_combine,
+    results_of_one_command_are_the_targets_of_the_next,
+    a_silent_target_is_named_and_does_not_fail_the_others,
+    a_user_who_is_no_admin_may_look_but_not_act,
+    every_call_is_audited_with_its_caller,
+);
+
+async fn every_node_answers_a_ping_over_tls(engine: Engine) {
+    let world = World::on(&engine, Security::V1, 7).await;
     let outcome = world.mco(&["ping"]).await;
     assert_eq!(outcome.exit, Exit::Done, "{}", outcome.err);
     assert!(outcome.out.contains("web1.mt.example.net"), "{}", outcome.out);
     assert!(outcome.out.contains("7 replies"), "{}", outcome.out);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn filters_combine() {
-    let world = World::with_nodes(20).await;
+async fn filters_combine(engine: Engine) {
+    let world = World::on(&engine, Security::V1, 20).await;
     let all = world.mco(&["find"]).await;
     assert_eq!(all.sorted_lines().len(), 20);
     let web = world.mco(&["find", "-C", "role::web"]).await;
@@ -35,9 +42,8 @@ async fn filters_combine() {
     assert_eq!((none.exit, none.out.as_str()), (Exit::Error, ""));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn results_of_one_command_are_the_targets_of_the_next() {
-    let world = World::with_nodes(5).await;
+async fn results_of_one_command_are_the_targets_of_the_next(engine: Engine) {
+    let world = World::on(&engine, Security::V1, 5).await;
     let nodes = world.dir().join("nodes.json");
     let first = world
         .mco(&["rpc", "rpcutil", "ping", "-C", "role::web", "--json"])
@@ -50,9 +56,8 @@ async fn results_of_one_command_are_the_targets_of_the_next() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_silent_target_is_named_and_does_not_fail_the_others() {
-    let world = World::with_nodes(2).await;
+async fn a_silent_target_is_named_and_does_not_fail_the_others(engine: Engine) {
+    let world = World::on(&engine, Security::V1, 2).await;
     let ask = [
         "rpc",
         "rpcutil",
@@ -75,9 +80,8 @@ async fn a_silent_target_is_named_and_does_not_fail_the_others() {
     assert_eq!(strict.exit, Exit::Failed);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_user_who_is_no_admin_may_look_but_not_act() {
-    let world = World::with_nodes(2).await;
+async fn a_user_who_is_no_admin_may_look_but_not_act(engine: Engine) {
+    let world = World::on(&engine, Security::V1, 2).await;
     world.site.enroll_user("eve.mcollective").unwrap();
     let looking = world
         .mco_as("eve.mcollective", &["rpc", "package", "status", "package=bash"])
@@ -99,9 +103,8 @@ async fn a_user_who_is_no_admin_may_look_but_not_act() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn every_call_is_audited_with_its_caller() {
-    let world = World::with_nodes(1).await;
+async fn every_call_is_audited_with_its_caller(engine: Engine) {
+    let world = World::on(&engine, Security::V1, 1).await;
     world.mco(&["rpc", "rpcutil", "get_fact", "fact=country"]).await;
     let log = std::fs::read_to_string(world.site.node_kits().join("web1.mt.example.net/audit.log")).unwrap();
     let line: serde_json::Value = serde_json::from_str(log.lines().next().unwrap()).unwrap();

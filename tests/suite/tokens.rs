@@ -6,10 +6,16 @@ use std::path::Path;
 use broker::Broker;
 use config::{Environment, Settings};
 use daemon::Node;
-use harness::{Outcome, World, eventually};
+use harness::{Engine, Outcome, World, eventually, on_both_engines};
 use mco::Exit;
 use mco::site::Security;
 use tokio_util::sync::CancellationToken;
+
+on_both_engines!(
+    a_token_of_another_issuer_opens_nothing_and_says_why,
+    one_token_may_look_where_another_may_act,
+    nodes_show_their_tokens_again_to_a_broker_that_comes_back,
+);
 
 async fn mco(words: &[&str]) -> Outcome {
     let words = words.iter().map(OsString::from).collect();
@@ -86,9 +92,8 @@ async fn a_site_of_tokens_is_made_with_the_commands_of_one_of_certificates() {
     running.shutdown().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_token_of_another_issuer_opens_nothing_and_says_why() {
-    let world = World::with_nodes_of(Security::V2, 1).await;
+async fn a_token_of_another_issuer_opens_nothing_and_says_why(engine: Engine) {
+    let world = World::on(&engine, Security::V2, 1).await;
     let mut stranger = World::prepared_with(Security::V2);
     stranger.site.use_broker(world.site.address()).unwrap();
     let (ours, theirs) = (world.site.client_config(), stranger.site.client_config());
@@ -99,9 +104,8 @@ async fn a_token_of_another_issuer_opens_nothing_and_says_why() {
     assert!(outcome.err.contains("refused"), "{}", outcome.err);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn one_token_may_look_where_another_may_act() {
-    let world = World::with_nodes_of(Security::V2, 1).await;
+async fn one_token_may_look_where_another_may_act(engine: Engine) {
+    let world = World::on(&engine, Security::V2, 1).await;
     world.site.enroll_user("eve").unwrap();
     let words = ["rpc", "rpcutil", "collective_info", "--json"];
     let looked = world.mco_as("eve", &words).await;
@@ -117,9 +121,8 @@ async fn one_token_may_look_where_another_may_act() {
     assert_eq!(acted.json()["replies"][0]["statuscode"], 1, "{acted:?}");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn nodes_show_their_tokens_again_to_a_broker_that_comes_back() {
-    let mut world = World::with_nodes_of(Security::V2, 20).await;
+async fn nodes_show_their_tokens_again_to_a_broker_that_comes_back(engine: Engine) {
+    let mut world = World::on(&engine, Security::V2, 20).await;
     for _ in 0..2 {
         world.site.stop_broker().await;
         world.site.start_broker().await.unwrap();

@@ -1,6 +1,7 @@
 //! The configuration of a `nats-server`. Its language takes JSON, so nothing needs quoting of its own.
 
 mod accounts;
+mod peers;
 
 use std::time::Duration;
 
@@ -22,14 +23,17 @@ pub(super) struct Document<'a> {
     setting: Setting<'a>,
     folder: &'a Folder,
     keys: &'a Keys,
+    /// Addresses of this cluster.
+    peers: Vec<String>,
 }
 
 impl<'a> Document<'a> {
-    pub(super) fn new(setting: &Setting<'a>, folder: &'a Folder, keys: &'a Keys) -> Self {
+    pub(super) fn new(setting: &Setting<'a>, folder: &'a Folder, keys: &'a Keys, peers: Vec<String>) -> Self {
         Self {
             setting: *setting,
             folder,
             keys,
+            peers,
         }
     }
 
@@ -48,7 +52,7 @@ impl<'a> Document<'a> {
         let Setting { config, nats, .. } = self.setting;
         let mut document = json!({
             "server_name": config.common.identity,
-            "host": config.listen.ip().to_string(),
+            "host": self.host(),
             "port": known.map_or_else(|| port(config.listen.port()), |known| known.clients.port().into()),
             "client_advertise": config.public_url,
             "max_connections": MAX_CONNECTIONS,
@@ -71,12 +75,13 @@ impl<'a> Document<'a> {
         if let Some(websocket) = &nats.websocket {
             document["websocket"] = self.websocket(websocket);
         }
+        self.add_peers(&mut document);
         document
     }
 
     fn websocket(&self, websocket: &config::Websocket) -> Value {
         let mut section = json!({
-            "host": self.setting.config.listen.ip().to_string(),
+            "host": self.host(),
             "port": websocket.port,
             "compression": true,
         });

@@ -66,6 +66,17 @@ pub enum NatsError {
         /// Why; none for a seed of something else.
         source: Option<nkeys::error::Error>,
     },
+    /// DNS does not tell the other brokers.
+    #[error("the other brokers cannot be looked up")]
+    Lookup {
+        /// Why.
+        source: client::LinkError,
+    },
+    /// Servers of a cluster could not check each other.
+    #[error(
+        "brokers of a cluster need plugin.security.choria.ca to check each other, or plugin.choria.network.peer_tls = no"
+    )]
+    NoAuthorities,
     /// A setting that `nats-server` has no way to be told.
     #[error("a name, path or password for nats-server contains a control character")]
     Unwritable,

@@ -6,6 +6,8 @@
     reason = "a test ends where something is not as it should be"
 )]
 
+#[path = "../../../tests/src/engine.rs"]
+#[expect(unreachable_pub, reason = "it is the harness's own")]
 mod engine;
 #[path = "../../../tests/src/peers.rs"]
 #[expect(

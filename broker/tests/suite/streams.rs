@@ -9,7 +9,8 @@ use futures_util::TryStreamExt;
 use protocol::token::ClientPermissions;
 use tokio::time::timeout;
 
-use crate::engine::{Engine, on_both_engines};
+use crate::engine::Engine;
+use crate::on_both_engines;
 use crate::site::{HOUR, PATIENCE, Site};
 
 on_both_engines!(

@@ -8,7 +8,8 @@ use protocol::security::ed25519::Seed;
 use protocol::token::{Claims, ClientPermissions, Provisioning, ServerClaims};
 use tokio::time::timeout;
 
-use crate::engine::{Engine, on_both_engines};
+use crate::engine::Engine;
+use crate::on_both_engines;
 use crate::site::{HOUR, PATIENCE, Site, common};
 
 fn node(seed: &Seed) -> Claims {

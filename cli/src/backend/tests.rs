@@ -53,6 +53,7 @@ impl World {
         let dir = tempfile::tempdir().unwrap();
         let environment = environment(dir.path());
         let plan = Plan {
+            broker_lines: String::new(),
             dir: dir.path().join("site"),
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, free_port())),
             security: Security::V1,

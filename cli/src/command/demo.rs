@@ -105,6 +105,7 @@ impl Run for Demo {
         };
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let plan = Plan {
+            broker_lines: String::new(),
             dir,
             listen,
             security: self.security,

@@ -21,6 +21,8 @@ pub struct BrokerKit<'a> {
     pub streams: Option<&'a Path>,
     /// Public key of the issuer of tokens; none where certificates are the rule.
     pub issuer: Option<&'a str>,
+    /// Further lines, e.g. which engine it has.
+    pub extra: &'a str,
 }
 
 /// A node's configuration.
@@ -87,6 +89,7 @@ impl BrokerKit<'_> {
                 "\n# /varz, /connz and Prometheus metrics, for this machine only\nplugin.choria.stats_port = {port}\n"
             );
         }
+        text.push_str(self.extra);
         text
     }
 

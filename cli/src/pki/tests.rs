@@ -248,6 +248,7 @@ fn configurations_of_tokens_name_the_files_of_the_kit_and_the_issuer() {
         monitor: None,
         streams: Some(Path::new("/srv/streams")),
         issuer: Some("ab12"),
+        extra: "",
     };
     insta::assert_snapshot!(broker.text(), @r"
     plugin.security.provider = choria

@@ -123,6 +123,7 @@ mod tests {
     async fn nodes_go_away_one_at_a_time_and_come_back() {
         let folder = tempfile::tempdir().unwrap();
         let mut site = Site::prepare(Plan {
+            broker_lines: String::new(),
             dir: folder.path().to_owned(),
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             security: Security::V1,

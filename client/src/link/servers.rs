@@ -64,6 +64,35 @@ fn or_fallback(found: Vec<String>) -> Vec<String> {
     found
 }
 
+/// Every `host:port` that a record of the site's own domain names; none without a domain, or where DNS must not be asked.
+///
+/// - **Errors:** [`LinkError::Lookup`], for a domain somebody configured.
+pub async fn named(common: &config::Common, record: &str) -> Result<Vec<String>, LinkError> {
+    let network = &common.network;
+    let configured = network.srv_domain.as_deref();
+    let own = common.identity.split_once('.').map(|(_, domain)| domain);
+    let Some(domain) = configured.or(own).filter(|_| network.use_srv) else {
+        return Ok(Vec::new());
+    };
+    let resolver = srv::resolver();
+    let found = async { srv::targets(&resolver?, record, domain).await };
+    let found = match tokio::time::timeout(LOOKUP_TIMEOUT, found).await {
+        Ok(found) => found,
+        Err(_) => Err(NetError::Timeout),
+    };
+    match found {
+        Ok(found) => Ok(found
+            .into_iter()
+            .map(|(host, port)| format!("{host}:{port}"))
+            .collect()),
+        Err(_) if configured.is_none() => Ok(Vec::new()),
+        Err(source) => Err(LinkError::Lookup {
+            domain: domain.to_owned(),
+            source: source.into(),
+        }),
+    }
+}
+
 async fn lookup(domain: &str) -> Result<Vec<String>, NetError> {
     let resolver = srv::resolver()?;
     match tokio::time::timeout(LOOKUP_TIMEOUT, lookup_with(&resolver, domain)).await {

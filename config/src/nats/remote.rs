@@ -11,9 +11,6 @@ const GATEWAY_PORT: &str = "plugin.choria.network.gateway_port";
 const GATEWAYS: &str = "plugin.choria.network.gateway_remotes";
 const LEAFS: &str = "plugin.choria.network.leafnode_remotes";
 
-/// Where a broker with peers meets them unless told otherwise.
-const USUAL_PEER_PORT: u16 = 5222;
-
 /// The other brokers of this cluster.
 #[derive(Debug, Clone)]
 pub struct Peering {
@@ -88,11 +85,16 @@ pub struct RemoteTls {
     pub verify: bool,
 }
 
+impl Peering {
+    /// Where a broker with peers meets them unless told otherwise.
+    pub const USUAL_PORT: u16 = 5222;
+}
+
 pub(super) fn peering(draft: &mut Draft<'_>) -> Peering {
     let peers = network::hosts(draft, PEERS);
     let port = match draft.port(PEER_PORT) {
         0 if peers.is_empty() => None,
-        0 => Some(USUAL_PEER_PORT),
+        0 => Some(Peering::USUAL_PORT),
         port => Some(port),
     };
     Peering {

@@ -111,6 +111,7 @@ impl Run for Broker {
             monitor: self.monitor,
             streams: self.streams.as_deref(),
             issuer: pki.issuer(),
+            extra: "",
         }
         .write(&kit)?;
         ctx.out.line(format!(

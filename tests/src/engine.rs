@@ -6,20 +6,24 @@ use crate::peers;
 
 /// What moves the messages of a broker.
 #[derive(Debug, Clone)]
-pub(crate) enum Engine {
+pub enum Engine {
+    /// Our own.
     Embedded,
-    /// With this `nats-server`.
+    /// This `nats-server`, which the broker looks after.
     Nats(PathBuf),
 }
 
 impl Engine {
-    /// The `nats` engine, where its program is installed.
-    pub(crate) fn nats() -> Option<Self> {
+    /// The `nats` engine, where its program is installed; absence is treated as in [`peers::find`].
+    ///
+    /// # Panics
+    /// When it is absent and required.
+    pub fn nats() -> Option<Self> {
         peers::find("nats-server").map(Self::Nats)
     }
 
     /// The lines of configuration that choose it, for a broker that may write into `folder`.
-    pub(crate) fn lines(&self, folder: &Path) -> String {
+    pub fn lines(&self, folder: &Path) -> String {
         match self {
             Self::Embedded => String::new(),
             Self::Nats(program) => format!(
@@ -32,24 +36,24 @@ impl Engine {
     }
 }
 
-/// Makes a test of each of these functions for every engine.
+/// Makes a test of each of these functions for every engine: `async fn name(engine: Engine)`.
+#[macro_export]
 macro_rules! on_both_engines {
     ($($test:ident),+ $(,)?) => {
         mod embedded {
-            $(#[tokio::test]
+            $(#[tokio::test(flavor = "multi_thread")]
             async fn $test() {
-                super::$test(crate::engine::Engine::Embedded).await;
+                super::$test($crate::engine::Engine::Embedded).await;
             })+
         }
 
         mod nats {
-            $(#[tokio::test]
+            $(#[tokio::test(flavor = "multi_thread")]
             async fn $test() {
-                if let Some(engine) = crate::engine::Engine::nats() {
+                if let Some(engine) = $crate::engine::Engine::nats() {
                     super::$test(engine).await;
                 }
             })+
         }
     };
 }
-pub(crate) use on_both_engines;

@@ -1,0 +1,1 @@
+//! Brokers that are one cluster, other clusters, and leaf nodes.

@@ -1,0 +1,173 @@
+//! Three brokers of one cluster, each a process with a loopback address of its own.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+
+use mco::Exit;
+
+use crate::{Engine, Outcome, Process, World, eventually};
+
+/// As many as keep a majority when one is lost.
+const MEMBERS: u8 = 3;
+
+/// Three brokers of one cluster. They end with this.
+#[derive(Debug)]
+pub struct Cluster {
+    members: Vec<Member>,
+    program: PathBuf,
+}
+
+/// One broker: its name, where it listens, and the process while it runs.
+#[derive(Debug)]
+struct Member {
+    clients: SocketAddr,
+    home: PathBuf,
+    process: Option<Process>,
+}
+
+impl Cluster {
+    /// Makes credentials for three brokers of the world's site and starts them with `program`, an `mco-broker`. The site's nodes and
+    /// users will know all of them.
+    ///
+    /// # Panics
+    /// When they do not start.
+    pub async fn start(world: &mut World, engine: &Engine, program: &Path) -> Self {
+        let addresses: Vec<_> = (1..=MEMBERS)
+            .map(|number| IpAddr::from(Ipv4Addr::new(127, 0, 0, number)))
+            .collect();
+        let peers: Vec<_> = addresses.iter().map(|ip| free(*ip)).collect();
+        let mut members = Vec::new();
+        for (index, ip) in addresses.iter().enumerate() {
+            let home = kit(world, index + 1, *ip).await;
+            let clients = free(*ip);
+            let lines = lines(engine, world, &home, clients, peers[index].port(), &peers);
+            let file = home.join("broker.conf");
+            let text = std::fs::read_to_string(&file).expect("the kit has a configuration");
+            std::fs::write(&file, text + &lines).expect("the kit is writable");
+            members.push(Member {
+                clients,
+                home,
+                process: None,
+            });
+        }
+        let brokers = members.iter().map(|member| member.clients.to_string());
+        let known = world.site.use_brokers(brokers.collect());
+        known.expect("the site's user can be written");
+        let mut cluster = Self {
+            members,
+            program: program.to_owned(),
+        };
+        for index in 0..cluster.members.len() {
+            cluster.launch(index);
+        }
+        for index in 0..cluster.members.len() {
+            cluster.is_ready(index).await;
+        }
+        cluster
+    }
+
+    /// Where clients reach each of them.
+    pub fn addresses(&self) -> Vec<SocketAddr> {
+        self.members.iter().map(|member| member.clients).collect()
+    }
+
+    /// Folder of one of them.
+    pub fn home(&self, index: usize) -> &Path {
+        &self.members[index].home
+    }
+
+    /// What one of them has said.
+    pub fn output(&self, index: usize) -> String {
+        let process = self.members[index].process.as_ref();
+        process.map(Process::output).unwrap_or_default()
+    }
+
+    /// Ends one as `kill -9` does. What it looked after ends by itself.
+    pub fn kill(&mut self, index: usize) {
+        self.members[index].process = None;
+    }
+
+    /// Starts one that was killed.
+    ///
+    /// # Panics
+    /// When it does not become ready.
+    pub async fn restart(&mut self, index: usize) {
+        self.launch(index);
+        self.is_ready(index).await;
+    }
+
+    fn launch(&mut self, index: usize) {
+        let member = &mut self.members[index];
+        let config = member.home.join("broker.conf").display().to_string();
+        let log = member.home.join("broker.log");
+        // Each process tells of itself alone.
+        let _ = std::fs::remove_file(&log);
+        let args = ["run", "--config", &config];
+        member.process = Some(Process::start(&self.program, &args, &[], log));
+    }
+
+    async fn is_ready(&mut self, index: usize) {
+        let process = self.members[index].process.as_mut().expect("it was launched");
+        let look = async || {
+            let said = process.output();
+            assert!(!process.ended(), "a broker ended: {said}");
+            said.contains("broker is ready").then_some(())
+        };
+        eventually("a broker of the cluster", look).await;
+    }
+}
+
+/// Credentials and configuration of one broker.
+async fn kit(world: &World, number: usize, ip: IpAddr) -> PathBuf {
+    let dir = world.dir().join("site");
+    let name = format!("b{number}.example.net");
+    let home = dir.join("brokers").join(&name);
+    let streams = home.join("streams");
+    let words = [
+        "pki",
+        "broker",
+        &name,
+        &ip.to_string(),
+        "--dir",
+        &dir.display().to_string(),
+        "--home",
+        &home.display().to_string(),
+        "--streams",
+        &streams.display().to_string(),
+    ]
+    .map(Into::into);
+    let made = Outcome::of(words.to_vec(), &[]).await;
+    assert_eq!(made.exit, Exit::Done, "{made:?}");
+    home
+}
+
+fn lines(
+    engine: &Engine,
+    world: &World,
+    home: &Path,
+    clients: SocketAddr,
+    peer_port: u16,
+    peers: &[SocketAddr],
+) -> String {
+    let authorities = match world.site.security() {
+        mco::site::Security::V1 => String::new(),
+        mco::site::Security::V2 => format!("plugin.security.choria.ca = {}\n", home.join("ca.pem").display()),
+    };
+    let peers: Vec<_> = peers.iter().map(ToString::to_string).collect();
+    format!(
+        "{}{authorities}plugin.choria.network.listen_address = {}\nplugin.choria.network.client_port = {}\n\
+         plugin.choria.network.public_url = {clients}\nplugin.choria.use_srv = false\n\
+         plugin.choria.network.peers = {}\nplugin.choria.network.peer_port = {peer_port}\n\
+         plugin.choria.network.peer_user = cluster\nplugin.choria.network.peer_password = s3cret\n",
+        engine.lines(home),
+        clients.ip(),
+        clients.port(),
+        peers.join(", "),
+    )
+}
+
+/// An address nobody listens on at this moment: those of a cluster have to be known before it starts.
+fn free(ip: IpAddr) -> SocketAddr {
+    let listener = TcpListener::bind((ip, 0)).expect("a port is free");
+    listener.local_addr().expect("a listener has an address")
+}
