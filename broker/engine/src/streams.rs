@@ -39,3 +39,4 @@ pub(crate) use exit::Exit;
 pub(crate) use ingress::Offer;
 pub(crate) use registry::Streams;
 pub(crate) use runner::Outside;
+pub(crate) use transform::Transform;
