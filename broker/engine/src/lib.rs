@@ -39,4 +39,5 @@ pub use options::{
     SubjectRules, TlsMode,
 };
 pub use server::{Engine, EngineError, Snapshot};
+pub use streams::{Condition, Fault, StreamReport, check_streams, repair_streams};
 pub use tls::{TlsConfigError, tls_config};
