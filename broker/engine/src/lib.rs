@@ -11,7 +11,6 @@ mod inside;
 mod interest;
 mod listen;
 mod login;
-mod mapping;
 mod monitor;
 mod options;
 mod peer;
@@ -35,9 +34,8 @@ mod worker;
 pub use inside::Inside;
 pub use login::AllowAnyone;
 pub use options::{
-    Account, Authenticator, Identified, Login, Mapping, Options, Permissions, Refused, StreamsOptions,
-    SubjectRules, TlsMode,
+    Account, Authenticator, Identified, Login, Options, Permissions, Refused, StreamsOptions, SubjectRules,
+    TlsMode,
 };
 pub use server::{Engine, EngineError, Snapshot};
-pub use streams::{Condition, Fault, StreamReport, check_streams, repair_streams};
 pub use tls::{TlsConfigError, tls_config};

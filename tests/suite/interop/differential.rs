@@ -1,6 +1,7 @@
 //! Our engine and the real `nats-server` get the same bytes; what their clients read back must be the same.
 
 mod client;
+mod consumers;
 mod limits;
 mod permissions;
 mod publishing;

@@ -9,7 +9,6 @@ mod clients;
 mod credentials;
 mod inside;
 mod lifecycle;
-mod mappings;
 mod monitor;
 mod permissions;
 mod protocol;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use engine::{
-    Account, Authenticator, Engine, Identified, Login, Options, Permissions, Refused, SubjectRules, TlsMode,
-    tls_config,
+    Account, Authenticator, Engine, Identified, Login, Options, Permissions, Refused, StreamsOptions,
+    SubjectRules, TlsMode, tls_config,
 };
 use harness::{Process, World, eventually};
 
@@ -26,6 +26,8 @@ pub(super) enum Setting {
     Impatient,
     /// TLS, with client certificates demanded.
     Sealed,
+    /// Streams.
+    Streams,
 }
 
 const ALLOWED_TO_SAY: [&str; 2] = ["say.>", "reply.*"];
@@ -51,6 +53,11 @@ impl Pair {
         let site = (setting == Setting::Sealed).then(World::prepared);
         let kit = site.as_ref().map(|world| world.site.broker_kit());
         let common = format!("host: 127.0.0.1\nport: -1\nports_file_dir: \"{ports_dir}\"\n");
+        let store = dir.path().join("theirs");
+        let common = match setting {
+            Setting::Streams => format!("{common}jetstream {{ store_dir: {store:?} }}\n"),
+            _ => common,
+        };
         std::fs::write(&config, common + &setting.nats_config(kit.as_deref())).unwrap();
         let log = dir.path().join("log");
         let process = Process::start(program, &["-c", config.to_str().unwrap()], &[], log);
@@ -66,7 +73,14 @@ impl Pair {
                 .ok()
         };
         let port = eventually("nats-server to tell its port", port).await;
-        let engine = Engine::start(setting.options(kit.as_deref())).await.unwrap();
+        let streams = (setting == Setting::Streams).then(|| StreamsOptions {
+            folder: dir.path().join("ours"),
+        });
+        let options = Options {
+            streams,
+            ..setting.options(kit.as_deref())
+        };
+        let engine = Engine::start(options).await.unwrap();
         Self {
             ours: engine.address(),
             theirs: SocketAddr::from(([127, 0, 0, 1], port)),
@@ -81,7 +95,7 @@ impl Setting {
     fn nats_config(self, kit: Option<&Path>) -> String {
         let kit = kit.unwrap_or(Path::new("")).display();
         match self {
-            Self::Open => String::new(),
+            Self::Open | Self::Streams => String::new(),
             Self::Users => {
                 let rules = |allow: &[&str], deny: &[&str]| format!("{{ allow: {allow:?}, deny: {deny:?} }}");
                 format!(
@@ -106,7 +120,7 @@ impl Setting {
         let options = Options::local();
         let read = |name| std::fs::read_to_string(kit.unwrap_or(Path::new("")).join(name)).unwrap();
         match self {
-            Self::Open => options,
+            Self::Open | Self::Streams => options,
             Self::Users => Options {
                 authenticator: Arc::new(Users(Arc::new(limited()))),
                 auth_timeout: Duration::from_millis(300),

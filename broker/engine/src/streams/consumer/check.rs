@@ -308,7 +308,7 @@ fn filters(config: &ConsumerConfig) -> Result<(), ApiError> {
     }
     for (at, filter) in config.filters().enumerate() {
         if !subject::is_valid(filter) || subject::is_too_deep(filter) {
-            return Err(ApiError::bad_config("malformed subject"));
+            return Err(ApiError::bad_config("invalid subject"));
         }
         let mut others = config.filters().enumerate();
         if others.any(|(other, wider)| other != at && subject::is_subset(filter, wider)) {

@@ -1,4 +1,2 @@
 mod behaviour;
-mod crash;
-mod damage;
 mod model;
