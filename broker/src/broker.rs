@@ -246,6 +246,14 @@ fn options(config: &config::Broker, closed: Closed, authenticator: Arc<dyn Authe
         tls_timeout: config.tls_timeout,
         auth_timeout: config.auth_timeout,
         write_deadline: config.write_deadline,
+        mappings: config.mappings.iter().map(mapping).collect(),
         ..Options::local()
+    }
+}
+
+fn mapping(mapping: &config::Mapping) -> engine::Mapping {
+    engine::Mapping {
+        source: mapping.source.clone(),
+        destination: mapping.destination.clone(),
     }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::draft::Draft;
-use crate::{Common, Nats, Secret, SecurityProvider, Streams, common, nats, security, streams};
+use crate::{Common, Mapping, Nats, Secret, SecurityProvider, Streams, common, nats, security, streams};
 
 const ENGINE: &str = "plugin.choria.network.engine";
 const PORT: &str = "plugin.choria.network.client_port";
@@ -31,10 +31,7 @@ const CLUSTER: &[&str] = &[
 ];
 
 /// Keys whose absence splits nothing, but which the other engine cannot honour either.
-const NATS_ONLY: &[&str] = &[
-    "plugin.choria.network.websocket_port",
-    "plugin.choria.network.mapping.names",
-];
+const NATS_ONLY: &[&str] = &["plugin.choria.network.websocket_port"];
 
 /// What a broker reads.
 #[derive(Debug, Clone)]
@@ -47,6 +44,8 @@ pub struct Broker {
     pub engine: String,
     /// What the `nats` engine is told; none with the other.
     pub nats: Option<Nats>,
+    /// `plugin.choria.network.mapping.*`: where what is published on a subject leads.
+    pub mappings: Vec<Mapping>,
     /// `plugin.choria.network.listen_address` and `.client_port`.
     pub listen: SocketAddr,
     /// `plugin.choria.network.public_url`, else `identity:port`.
@@ -112,6 +111,7 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Broker> {
     let provisioning = provisioning(draft);
     let stats_listen = draft.stats_listen();
     let streams = streams::read(draft, &engine);
+    let mappings = nats::mappings(draft);
     let nats = match engine.as_str() {
         "nats" => Some(nats::read(draft)?),
         _ => None,
@@ -125,6 +125,7 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Broker> {
         network: draft.bool("plugin.choria.broker_network"),
         engine,
         nats,
+        mappings,
         listen,
         public_url,
         client_hosts,

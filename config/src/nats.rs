@@ -49,8 +49,6 @@ pub struct Nats {
     pub leaf_nodes: LeafNodes,
     /// Websocket connections.
     pub websocket: Option<Websocket>,
-    /// `plugin.choria.network.mapping.*`: where a subject leads.
-    pub mappings: Vec<Mapping>,
 }
 
 /// Which listener demands client certificates; the other takes tokens.
@@ -101,7 +99,6 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Nats> {
     let gateways = remote::gateways(draft);
     let leaf_nodes = remote::leaf_nodes(draft);
     let peering = remote::peering(draft);
-    let mappings = mappings(draft);
     Some(Nats {
         program: draft.path("plugin.choria.network.nats.program"),
         folder: folder?,
@@ -113,7 +110,6 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Nats> {
         gateways,
         leaf_nodes,
         websocket: websocket(draft),
-        mappings,
     })
 }
 
@@ -181,7 +177,8 @@ fn websocket(draft: &Draft<'_>) -> Option<Websocket> {
     })
 }
 
-fn mappings(draft: &mut Draft<'_>) -> Vec<Mapping> {
+/// Where subjects lead, with either engine.
+pub(crate) fn mappings(draft: &mut Draft<'_>) -> Vec<Mapping> {
     let mut mappings = Vec::new();
     for name in draft.distinct(MAPPINGS) {
         let part = |part: &str| format!("plugin.choria.network.mapping.{name}.{part}");

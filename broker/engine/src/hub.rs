@@ -15,6 +15,7 @@ use crate::frame::Limits;
 use crate::info::{self, Info};
 use crate::inside::Inside;
 use crate::interest::Interest;
+use crate::mapping::Mappings;
 use crate::options::{Account, Options, TlsMode};
 use crate::peer::{Peer, Reason};
 use crate::permission;
@@ -35,6 +36,7 @@ pub(crate) struct Hub {
     pub(crate) monitor: Option<SocketAddr>,
     /// The way in for services of the same program, if there is one.
     pub(crate) inside: Option<Inside>,
+    pub(crate) mappings: Mappings,
     pub(crate) clock: Clock,
     pub(crate) rights: permission::Cache,
     /// Lines about those who are not let in.
@@ -79,6 +81,7 @@ impl Drop for Place {
 impl Hub {
     pub(crate) fn new(
         options: Options,
+        mappings: Mappings,
         addresses: Addresses,
         workers: Vec<Arc<Worker>>,
         stop: CancellationToken,
@@ -89,6 +92,7 @@ impl Hub {
             host: addresses.clients.ip().to_string(),
             monitor: addresses.monitor,
             inside: addresses.inside,
+            mappings,
             clock: Clock::new(),
             rights: permission::Cache::default(),
             refusals: Ration::default(),

@@ -11,6 +11,7 @@ mod inside;
 mod interest;
 mod listen;
 mod login;
+mod mapping;
 mod monitor;
 mod options;
 mod peer;
@@ -34,8 +35,9 @@ mod worker;
 pub use inside::Inside;
 pub use login::AllowAnyone;
 pub use options::{
-    Account, Authenticator, Identified, Login, Options, Permissions, Refused, StreamsOptions, SubjectRules,
-    TlsMode,
+    Account, Authenticator, Identified, Login, Mapping, Options, Permissions, Refused, StreamsOptions,
+    SubjectRules, TlsMode,
 };
 pub use server::{Engine, EngineError, Snapshot};
+pub use streams::{Condition, Fault, StreamReport, check_streams, repair_streams};
 pub use tls::{TlsConfigError, tls_config};

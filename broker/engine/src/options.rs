@@ -55,6 +55,17 @@ pub struct Options {
     pub inside: bool,
     /// Streams; none for no JetStream at all.
     pub streams: Option<StreamsOptions>,
+    /// Where what clients of the main account publish on some subjects leads; the first that fits counts.
+    pub mappings: Vec<Mapping>,
+}
+
+/// What is published on one subject arrives on another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapping {
+    /// Subject, wildcards allowed.
+    pub source: String,
+    /// Subject with `$1`, `{{wildcard(1)}}` and the other functions of NATS for the wildcards of the source.
+    pub destination: String,
 }
 
 /// Where streams are kept and how much they may take.
@@ -90,6 +101,7 @@ impl Options {
             workers: 0,
             inside: false,
             streams: None,
+            mappings: Vec::new(),
         }
     }
 }

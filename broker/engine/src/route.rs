@@ -67,6 +67,11 @@ pub(crate) fn publish(seat: &Seat, publish: &Publish<'_>) -> Flow {
     if session.verbose {
         peer.say(b"+OK\r\n");
     }
+    let mapped = seat.hub.mappings.apply(session.account, publish.subject);
+    let publish = &Publish {
+        subject: mapped.as_deref().unwrap_or(publish.subject),
+        ..*publish
+    };
     LINES.with_borrow_mut(|lines| deliver(seat, publish, lines))
 }
 

@@ -11,6 +11,8 @@ use tracing::{info, warn};
 
 use crate::doors::Doors;
 use crate::hub::Hub;
+use crate::mapping::Mappings;
+use crate::options::Mapping;
 use crate::peer::Reason;
 use crate::streams::{Exit, Outside, Streams};
 use crate::worker::{self, Worker};
@@ -60,6 +62,14 @@ pub enum EngineError {
         /// Why.
         source: std::io::Error,
     },
+    /// A mapping leads nowhere.
+    #[error("subjects {:?} cannot be mapped to {:?}: {reason}", .mapping.source, .mapping.destination)]
+    Mapping {
+        /// Which.
+        mapping: Mapping,
+        /// Why.
+        reason: String,
+    },
     /// A thread cannot be started.
     #[error("cannot start a worker thread")]
     Worker {
@@ -85,6 +95,7 @@ pub struct Snapshot {
 impl Engine {
     /// Binds the listeners and starts serving; ready when it returns.
     pub async fn start(options: Options) -> Result<Self, EngineError> {
+        let mappings = Mappings::new(&options.mappings)?;
         listen::raise_file_limit();
         let (stop, halt) = (CancellationToken::new(), CancellationToken::new());
         // From here on a failure ends the threads that run already.
@@ -94,7 +105,7 @@ impl Engine {
         let first = Arc::clone(&workers[0]);
         let entered = first.handle.enter();
         let (doors, addresses) = Doors::open(&options)?;
-        let hub = Arc::new(Hub::new(options, addresses, workers, stop));
+        let hub = Arc::new(Hub::new(options, mappings, addresses, workers, stop));
         let turns = Turns(hub.streams.clone());
         if let Some(streams) = &hub.streams {
             let outside: Arc<dyn Outside> = Arc::new(Exit::new(&hub));

@@ -39,3 +39,5 @@ pub(crate) use exit::Exit;
 pub(crate) use ingress::Offer;
 pub(crate) use registry::Streams;
 pub(crate) use runner::Outside;
+pub use store::{Condition, Fault, StreamReport, check_streams, repair_streams};
+pub(crate) use transform::Transform;

@@ -2,6 +2,8 @@
 //! was not synced.
 
 mod real;
+#[cfg(test)]
+mod sim;
 
 use std::fmt::Debug;
 use std::io;
@@ -9,6 +11,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub(crate) use real::RealDisk;
+#[cfg(test)]
+pub(crate) use sim::SimDisk;
 
 /// Folders and names.
 pub(crate) trait Disk: Debug + Send + Sync {

@@ -3,6 +3,7 @@
 //! A store changes in memory at once and becomes safe with [`Store::commit`]; a commit that fails leaves it to [`Store::reopen`],
 //! which goes back to what is safe. Sequences are from 1 and never used twice.
 
+mod check;
 mod file;
 mod home;
 mod index;
@@ -13,6 +14,7 @@ mod name;
 mod ranges;
 mod reader;
 mod record;
+mod salvage;
 mod scan;
 mod segment;
 mod select;
@@ -27,10 +29,11 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+pub use check::{Condition, Fault, StreamReport, check_streams, repair_streams};
 pub(crate) use file::FileStore;
 pub(crate) use home::Shared;
 pub(crate) use memory::MemoryStore;
-pub(crate) use name::{is_leftover, stream_name};
+pub(crate) use name::stream_name;
 
 use crate::streams::filter::Filter;
 use crate::streams::message::{Message, Nanos};

@@ -9,6 +9,7 @@ mod clients;
 mod credentials;
 mod inside;
 mod lifecycle;
+mod mappings;
 mod monitor;
 mod permissions;
 mod protocol;

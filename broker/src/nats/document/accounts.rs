@@ -30,8 +30,8 @@ pub(super) fn accounts(setting: &Setting<'_>, keys: &Keys) -> Value {
     if setting.config.streams.is_some() {
         fleet["jetstream"] = "enabled".into();
     }
-    if !setting.nats.mappings.is_empty() {
-        let mappings = setting.nats.mappings.iter();
+    if !setting.config.mappings.is_empty() {
+        let mappings = setting.config.mappings.iter();
         let mappings: Map<_, _> = mappings
             .map(|mapping| (mapping.source.clone(), mapping.destination.as_str().into()))
             .collect();

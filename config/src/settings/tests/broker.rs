@@ -145,9 +145,9 @@ fn the_nats_engine_is_told_where_its_files_may_be_and_how_often_to_sync() {
     let nats = |lines: &str| {
         let text = format!("{FILES}plugin.choria.network.engine = nats\n{lines}");
         let loaded = parse(&text).broker(&env());
-        loaded.map(|loaded| loaded.config.nats.unwrap())
+        loaded.map(|loaded| (loaded.config.nats.unwrap(), loaded.config.mappings))
     };
-    let told = nats("plugin.choria.network.stream.store = /var/lib/streams\n").unwrap();
+    let (told, _) = nats("plugin.choria.network.stream.store = /var/lib/streams\n").unwrap();
     assert_eq!(
         (told.folder.as_path(), told.sync),
         (std::path::Path::new("/var/lib/streams/nats"), None)
@@ -157,13 +157,13 @@ fn the_nats_engine_is_told_where_its_files_may_be_and_how_often_to_sync() {
         plugin.choria.network.peers = b2:5222\nplugin.choria.network.nats.client_certificates = Websocket\n\
         plugin.choria.network.mapping.names = m\nplugin.choria.network.mapping.m.source = a\n\
         plugin.choria.network.mapping.m.destination = b\n";
-    let told = nats(lines).unwrap();
+    let (told, mappings) = nats(lines).unwrap();
     assert_eq!(
         (told.sync, told.peering.port),
         (Some(Duration::from_secs(120)), Some(5222))
     );
     assert_eq!(told.certificates, Some(crate::CertificatesAt::Websocket));
-    assert_eq!(told.mappings[0].destination, "b");
+    assert_eq!(mappings[0].destination, "b");
 }
 
 #[test]
@@ -172,9 +172,9 @@ fn the_nats_engine_names_what_it_lacks() {
         plugin.choria.network.peer_password = s3cret\nplugin.choria.network.mapping.names = m\n\
         plugin.choria.network.mapping.m.source = a\nplugin.choria.network.gateway_remotes = east\n";
     insta::assert_snapshot!(broker_error(text), @r#"
+    plugin.choria.network.mapping.m.destination: is not set, and plugin.choria.network.mapping.names names "m"
     plugin.choria.network.nats.folder: is not set, and neither is plugin.choria.network.stream.store
     plugin.choria.network.gateway_remote.east.urls: is not set, and plugin.choria.network.gateway_remotes names "east"
-    plugin.choria.network.mapping.m.destination: is not set, and plugin.choria.network.mapping.names names "m"
     /etc/choria/test.conf:6: plugin.choria.network.nats.sync_interval: "often" is neither always nor a duration such as 2m
     /etc/choria/test.conf:7: plugin.choria.network.peer_password: needs plugin.choria.network.peer_user
     /etc/choria/test.conf:10: plugin.choria.network.gateway_remotes: has no effect without plugin.choria.network.gateway_port

@@ -9,7 +9,7 @@ use tracing::{error, info};
 use super::{Seat, Streams};
 use crate::streams::handle::Handle;
 use crate::streams::message::Nanos;
-use crate::streams::store::{FileStore, StoreError, is_leftover, stream_name};
+use crate::streams::store::{FileStore, StoreError, stream_name};
 use crate::streams::stream::Stream;
 
 /// Streams that are read at the same time: checking one keeps a processor busy.
@@ -20,11 +20,10 @@ impl Streams {
     pub(super) fn open_all(&self, now: Nanos) -> io::Result<()> {
         let (disk, folder) = (&self.stores.disk, &self.stores.folder);
         disk.create_folder(folder)?;
+        self.stores.remove_leftovers()?;
         let mut names = Vec::new();
         for name in disk.list(folder)? {
-            if is_leftover(&name) {
-                disk.remove_folder(&folder.join(name))?;
-            } else if disk.list(&folder.join(&name)).is_ok() {
+            if disk.list(&folder.join(&name)).is_ok() {
                 names.push(name);
             }
         }

@@ -4,8 +4,12 @@
 //! themselves are read when somebody asks for them. The log alone tells what is there: whatever removes a message is written into
 //! it too, so it can be read again without knowing any rule of the stream.
 
+mod gone;
 mod recover;
 mod write;
+
+pub(super) use gone::Gone;
+pub(super) use recover::load;
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
@@ -47,6 +51,8 @@ pub(crate) struct FileStore {
     /// A write failed; nothing is written before the store is read again.
     failed: bool,
     reader: RefCell<Reader>,
+    /// The last sequence that is safe, and the last time.
+    safe: (u64, Nanos),
     /// The first message and its time, as far as somebody asked.
     first_time: Cell<(u64, Nanos)>,
 }
@@ -78,6 +84,7 @@ impl FileStore {
             urgent: false,
             failed: false,
             reader: RefCell::default(),
+            safe: (0, 0),
             first_time: Cell::default(),
         }
     }
@@ -261,12 +268,10 @@ impl Store for FileStore {
 
     fn at_time(&self, time: Nanos) -> Result<u64, StoreError> {
         let after = self.index.last_seq + 1;
-        let at = self
-            .segments
-            .partition_point(|segment| segment.last_time.is_none_or(|last| last < time));
-        if at == self.segments.len() {
+        let reaches = |segment: &Segment| segment.last_time.is_some_and(|last| last >= time);
+        let Some(at) = self.segments.iter().position(reaches) else {
             return Ok(after);
-        }
+        };
         let source = self.source(at);
         let from = source.segment.search(|at| {
             let found = Reader::first_at(source, at)?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::name::{CREATING, REMOVED};
+use super::name::{CREATING, REMOVED, is_leftover};
 use crate::streams::disk::{Disk, File};
 
 /// Files all stores together keep open: few beside the sockets of a full broker, enough for the streams that are busy at once.
@@ -29,7 +29,7 @@ struct Open {
 }
 
 /// Which file of a store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum FileId {
     Ledger,
     /// One that will take the place of the ledger.
@@ -68,6 +68,16 @@ impl Shared {
             open: Mutex::default(),
             last_id: AtomicU64::new(0),
         })
+    }
+
+    /// Removes what was being made or removed when the machine stopped.
+    pub(crate) fn remove_leftovers(&self) -> io::Result<()> {
+        for name in self.disk.list(&self.folder)? {
+            if is_leftover(&name) {
+                self.disk.remove_folder(&self.folder.join(name))?;
+            }
+        }
+        self.disk.sync_folder(&self.folder)
     }
 
     fn open(&self) -> MutexGuard<'_, Open> {

@@ -12,7 +12,7 @@ const LONGEST: usize = 200;
 const KEPT: usize = 120;
 
 /// Whether a folder is of a stream that was being made or removed when the machine stopped.
-pub(crate) fn is_leftover(folder: &str) -> bool {
+pub(super) fn is_leftover(folder: &str) -> bool {
     folder.starts_with(CREATING) || folder.starts_with(REMOVED)
 }
 

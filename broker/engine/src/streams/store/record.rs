@@ -25,7 +25,7 @@ pub(super) enum Kind {
     Message = 3,
     /// The payload is ranges of sequences that are gone.
     Removed = 4,
-    /// Everything below `seq` is gone.
+    /// Everything below `seq` is gone; `time` is that of the last message.
     Cleared = 5,
     /// The subject is a name, the payload its value.
     Note = 6,
@@ -146,6 +146,11 @@ impl<'a> Record<'a> {
     /// The subject of a message, the name of a note; none if it is no text.
     pub(super) fn subject(&self) -> Option<&'a str> {
         std::str::from_utf8(&self.body[..usize::from(self.head.subject)]).ok()
+    }
+
+    pub(super) fn headers(&self) -> &'a [u8] {
+        let subject = usize::from(self.head.subject);
+        &self.body[subject..subject + self.head.headers as usize]
     }
 
     pub(super) fn payload(&self) -> &'a [u8] {

@@ -44,15 +44,15 @@ pub(super) struct Found<'a> {
 }
 
 /// Calls `visit` for each record of the good groups, in order. A group is good if a body of it is not whole, since that of a
-/// message may have been erased: it is for the caller to know.
-pub(super) fn scan<'a>(bytes: &'a [u8], mut visit: impl FnMut(Found<'a>)) -> Scanned {
+/// message may have been erased: it is for the caller to know. Only the last log of a store can be torn.
+pub(super) fn scan<'a>(bytes: &'a [u8], is_last: bool, mut visit: impl FnMut(Found<'a>)) -> Scanned {
     let Some((salt, start)) = read_file_head(bytes) else {
         return Scanned {
             salt: 0,
             start: Head::bare(Kind::File, 0, 0),
             groups: 0,
             len: 0,
-            end: if is_unfinished_file(bytes) {
+            end: if is_last && is_unfinished_file(bytes) {
                 End::Torn
             } else {
                 End::Damaged
@@ -76,6 +76,7 @@ pub(super) fn scan<'a>(bytes: &'a [u8], mut visit: impl FnMut(Found<'a>)) -> Sca
         match read_group(bytes, at, salt, &mut found) {
             Ok(group) if group.number == scanned.groups + 1 => {
                 if let Some(bad) = &group.bad
+                    && is_last
                     && !followed(bytes, group.end, salt, group.number)
                     && is_torn(bytes, bad)
                 {
@@ -86,7 +87,9 @@ pub(super) fn scan<'a>(bytes: &'a [u8], mut visit: impl FnMut(Found<'a>)) -> Sca
                 scanned.groups = group.number;
                 scanned.len = group.end;
             }
-            Err(bad) if !followed(bytes, at + 1, salt, scanned.groups + 1) && is_torn(bytes, &bad) => {
+            Err(bad)
+                if is_last && !followed(bytes, at + 1, salt, scanned.groups + 1) && is_torn(bytes, &bad) =>
+            {
                 scanned.end = End::Torn;
                 return scanned;
             }
@@ -124,7 +127,14 @@ struct GroupRead {
     number: u64,
     end: usize,
     /// The first body that is not whole.
-    bad: Option<Range<usize>>,
+    bad: Option<Bad>,
+}
+
+/// Something that is not as it was written.
+struct Bad {
+    place: Range<usize>,
+    /// Where its group ends, if that is known.
+    end: Option<usize>,
 }
 
 /// The group at `at`, or the place where it is none.
@@ -133,57 +143,61 @@ fn read_group<'a>(
     at: usize,
     salt: u32,
     found: &mut Vec<Found<'a>>,
-) -> Result<GroupRead, Range<usize>> {
+) -> Result<GroupRead, Bad> {
     let head = Head::decode(&bytes[at..], salt).filter(|head| head.kind == Kind::Group);
-    // Without a head nobody knows how long the group is: only what can be torn of the head itself tells.
-    let head = head.ok_or_else(|| head_or_rest(bytes, at))?;
+    let head = head.ok_or(Bad {
+        place: at..at + HEAD,
+        end: None,
+    })?;
     let length = usize::try_from(head.time).unwrap_or(usize::MAX);
     let end = (at + HEAD).saturating_add(length);
+    let bad = |place| Bad {
+        place,
+        end: Some(end),
+    };
     if end > bytes.len() || length == 0 {
-        return Err(at..end);
+        return Err(bad(at..end));
     }
-    let (mut at, last, mut bad) = (at + HEAD, end - 1, None);
+    let (mut at, last, mut first_bad) = (at + HEAD, end - 1, None);
     while at < last {
-        let record = Record::decode(&bytes[at..last], salt).ok_or(at..end)?;
+        let record = Record::decode(&bytes[at..last], salt).ok_or_else(|| bad(at..end))?;
         let whole = record.is_whole(salt);
         let next = at + record.head.size();
-        if !whole && bad.is_none() {
-            bad = Some(at..next);
+        if !whole && first_bad.is_none() {
+            first_bad = Some(bad(at..next));
         }
         found.push(Found { at, record, whole });
         at = next;
     }
     if bytes[last] != GROUP_END {
-        return Err(last..end);
+        return Err(bad(last..end));
     }
     Ok(GroupRead {
         number: head.seq,
         end,
-        bad,
+        bad: first_bad,
     })
 }
 
-/// The place of a head, up to the end of the file where there is nothing but zeros after it.
-fn head_or_rest(bytes: &[u8], at: usize) -> Range<usize> {
-    let end = at + HEAD;
-    match bytes.get(end..) {
-        Some(rest) if !is_zero(rest) => at..end,
-        _ => at..bytes.len().max(end),
-    }
-}
-
-/// Whether a part of the place that a disk writes at once is missing: beyond the end of the file, or zeros.
-fn is_torn(bytes: &[u8], place: &Range<usize>) -> bool {
-    if place.end > bytes.len() || is_zero(&bytes[place.end - 1..]) {
+/// Whether some sector of the place was not written to its end: there it is still zero, or the file ends.
+fn is_torn(bytes: &[u8], bad: &Bad) -> bool {
+    let end = bad.end.unwrap_or(bad.place.end);
+    if end > bytes.len() {
         return true;
     }
-    let mut from = place.start;
-    while from < place.end {
-        let to = (from / SECTOR + 1) * SECTOR;
-        if is_zero(&bytes[from..to.min(place.end)]) {
+    let mut from = bad.place.start;
+    while from < bad.place.end {
+        let sector_end = (from / SECTOR + 1) * SECTOR;
+        // What follows a head in its sector is not known to be of the same group, if it is not known where that ends: then the
+        // head is torn only if the whole rest of the sector is missing with its last byte.
+        let rest = match bad.end {
+            None if sector_end >= end => end - 1..sector_end.min(bytes.len()),
+            _ => sector_end.min(end) - 1..sector_end.min(end),
+        };
+        if is_zero(&bytes[rest]) {
             return true;
         }
-        from = to;
+        from = sector_end;
     }
     false
 }

@@ -1,2 +1,4 @@
 mod behaviour;
+mod crash;
+mod damage;
 mod model;

@@ -4,27 +4,18 @@ use std::sync::Arc;
 
 use tracing::{info, warn};
 
-use super::{FileStore, counted};
+use super::{FileStore, Gone, counted};
 use crate::streams::message::Nanos;
 use crate::streams::store::home::{FileId, Home, Stage, put_aside};
 use crate::streams::store::ledger::Ledger;
 use crate::streams::store::log::Log;
-use crate::streams::store::ranges::Ranges;
 use crate::streams::store::record::Kind;
 use crate::streams::store::scan::{End, Found, Scanned, scan};
 use crate::streams::store::segment::Segment;
-use crate::streams::store::seqs::SeqSet;
 use crate::streams::store::{Shared, StoreError};
 
 /// Bytes of segments that are kept from the first reading for the second.
 const KEPT_BYTES: usize = 64 * 1024 * 1024;
-
-/// What the log says is gone.
-#[derive(Debug, Default)]
-struct Gone {
-    below: u64,
-    seqs: SeqSet,
-}
 
 /// What the first reading of all segments finds out.
 #[derive(Debug, Default)]
@@ -57,6 +48,7 @@ impl FileStore {
                 segment.log.cut(&self.home)?;
             }
             self.ledger.cut(&self.home)?;
+            self.home.sync_folder()?;
         }
         *self = Self {
             failed: true,
@@ -86,6 +78,7 @@ impl FileStore {
         }
         self.index.last_seq = self.index.last_seq.max(overview.last_seq);
         self.index.last_time = self.index.last_time.max(overview.last_time);
+        self.safe = (self.index.last_seq, self.index.last_time);
         Ok(())
     }
 
@@ -93,7 +86,7 @@ impl FileStore {
         let bytes = load(&self.home, FileId::Ledger)?;
         let mut ledger = Ledger::new();
         let mut bad = None;
-        let scanned = scan(&bytes, |found| {
+        let scanned = scan(&bytes, true, |found| {
             if !ledger.replay(found) {
                 bad.get_or_insert(found.at);
             }
@@ -114,16 +107,13 @@ impl FileStore {
             let file = FileId::Segment(*id);
             let bytes = load(&self.home, file)?;
             let mut bad = None;
-            let scanned = scan(&bytes, |found| {
+            let scanned = scan(&bytes, ids.last() == Some(id), |found| {
                 if !overview.add(found, file) {
                     bad.get_or_insert(found.at);
                 }
             });
             if let Some(at) = bad {
                 return Err(damaged(&self.home, file, at));
-            }
-            if scanned.end == End::Torn && ids.last() != Some(id) {
-                return Err(damaged(&self.home, file, scanned.len));
             }
             let log = self.opened(file, &scanned, &bytes)?;
             if log.len == 0 {
@@ -152,13 +142,14 @@ impl FileStore {
         bytes: Option<Vec<u8>>,
         overview: &Overview,
     ) -> Result<(), StoreError> {
+        let is_last = index + 1 == self.segments.len();
         let segment = &mut self.segments[index];
         let bytes = match bytes {
             Some(bytes) => bytes,
             None => load(&self.home, segment.file())?,
         };
         let counts = &mut self.index;
-        scan(&bytes, |Found { at, record, .. }| {
+        scan(&bytes, is_last, |Found { at, record, .. }| {
             let head = record.head;
             // What a compaction left twice is there once.
             if head.kind != Kind::Message || head.seq <= counts.last_seq {
@@ -219,25 +210,11 @@ impl Overview {
                 }
                 true
             }
-            Kind::Removed if found.whole => match Ranges::decode(found.record.payload()) {
-                Some(ranges) => {
-                    for (first, last) in ranges.iter() {
-                        for seq in first..=last {
-                            self.gone.seqs.insert(seq);
-                        }
-                    }
-                    true
+            Kind::Skipped | Kind::Cleared | Kind::Removed if found.whole => {
+                if head.kind != Kind::Removed {
+                    self.starts(head.seq, head.time);
                 }
-                None => false,
-            },
-            Kind::Skipped => {
-                self.starts(head.seq, 0);
-                true
-            }
-            Kind::Cleared => {
-                self.starts(head.seq, 0);
-                self.gone.below = self.gone.below.max(head.seq);
-                true
+                self.gone.add(&found.record)
             }
             _ => false,
         }
@@ -249,13 +226,7 @@ impl Overview {
     }
 }
 
-impl Gone {
-    fn has(&self, seq: u64) -> bool {
-        seq < self.below || self.seqs.contains(seq)
-    }
-}
-
-fn load(home: &Home, file: FileId) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn load(home: &Home, file: FileId) -> Result<Vec<u8>, StoreError> {
     let file = home.file(file)?;
     let mut bytes = vec![0; usize::try_from(file.len()?).unwrap_or(usize::MAX)];
     file.read_at(&mut bytes, 0)?;

@@ -50,7 +50,7 @@ impl FileStore {
         }
         self.add_segment();
         self.begin_group();
-        let head = Head::bare(Kind::Cleared, self.index.last_seq + 1, 0);
+        let head = Head::bare(Kind::Cleared, self.index.last_seq + 1, self.index.last_time);
         self.group.push(head, "", b"", b"");
         (self.urgent, self.adds) = (true, false);
     }
@@ -85,7 +85,7 @@ impl FileStore {
         if let Some(last) = self.segments.last_mut() {
             last.shrink();
         }
-        let log = Log::new(FileId::Segment(id), first, self.index.last_time);
+        let log = Log::new(FileId::Segment(id), self.safe.0 + 1, self.safe.1);
         self.segments.push(Segment::new(id, first, log));
     }
 
@@ -128,6 +128,7 @@ impl FileStore {
         if notes {
             self.ledger.accept();
         }
+        self.safe = (self.index.last_seq, self.index.last_time);
         (self.urgent, self.adds) = (false, false);
     }
 

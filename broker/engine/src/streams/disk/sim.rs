@@ -1,0 +1,460 @@
+//! A disk in memory that can crash, fill up and fail: what was not synced is then there in any part, in any order, or not at all.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use super::{Disk, File};
+
+/// What a disk writes completely or not at all, mostly.
+const SECTOR: usize = 512;
+
+/// The disk; clones are the same one.
+#[derive(Debug, Clone)]
+pub(crate) struct SimDisk {
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Debug)]
+struct State {
+    random: fastrand::Rng,
+    files: HashMap<u64, Content>,
+    last_file: u64,
+    /// Names as programs see them, and as a crash would leave them.
+    names: BTreeMap<PathBuf, Node>,
+    safe_names: BTreeMap<PathBuf, Node>,
+    unsafe_names: Vec<NameChange>,
+    /// Counts what changes something.
+    changes: u64,
+    crash_at: Option<u64>,
+    crashed: bool,
+    /// Syncs that fail from now on, after so many that do not.
+    failing_syncs: Option<(u64, u64)>,
+    /// Bytes that still fit.
+    room: Option<u64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Node {
+    Folder,
+    File(u64),
+}
+
+#[derive(Debug, Clone)]
+enum NameChange {
+    Add(PathBuf, Node),
+    Remove(PathBuf),
+    Rename(PathBuf, PathBuf),
+}
+
+#[derive(Debug, Default)]
+struct Content {
+    cached: Vec<u8>,
+    safe: Vec<u8>,
+    changes: Vec<Change>,
+}
+
+#[derive(Debug, Clone)]
+enum Change {
+    Write(usize, Vec<u8>),
+    Length(usize),
+}
+
+#[derive(Debug)]
+struct SimFile {
+    disk: SimDisk,
+    id: u64,
+}
+
+impl SimDisk {
+    pub(crate) fn new(seed: u64) -> Self {
+        let root = BTreeMap::from([(PathBuf::from("/"), Node::Folder)]);
+        let state = State {
+            random: fastrand::Rng::with_seed(seed),
+            files: HashMap::new(),
+            last_file: 0,
+            names: root.clone(),
+            safe_names: root,
+            unsafe_names: Vec::new(),
+            changes: 0,
+            crash_at: None,
+            crashed: false,
+            failing_syncs: None,
+            room: None,
+        };
+        Self {
+            state: Arc::new(Mutex::new(state)),
+        }
+    }
+
+    /// Stops everything after so many more changes; syncs and renames count.
+    pub(crate) fn crash_after(&self, changes: u64) {
+        let mut state = self.state();
+        state.crash_at = Some(state.changes + changes);
+    }
+
+    pub(crate) fn has_crashed(&self) -> bool {
+        self.state().crashed
+    }
+
+    /// Lets `count` syncs fail after some more have worked.
+    pub(crate) fn fail_syncs(&self, after: u64, count: u64) {
+        self.state().failing_syncs = Some((after, count));
+    }
+
+    /// Lets so many bytes more be written; none for any.
+    pub(crate) fn set_room(&self, room: Option<u64>) {
+        self.state().room = room;
+    }
+
+    /// The machine stops, if it has not, and starts again.
+    pub(crate) fn restart(&self) {
+        let mut state = self.state();
+        state.lose_content();
+        state.lose_names();
+        state.crashed = false;
+        state.crash_at = None;
+        state.failing_syncs = None;
+        state.room = None;
+    }
+
+    /// Bytes of a file, to be damaged.
+    pub(crate) fn damage(&self, path: &Path, damage: impl FnOnce(&mut Vec<u8>)) {
+        let mut state = self.state();
+        let Some(Node::File(id)) = state.names.get(path).copied() else {
+            return;
+        };
+        let content = state.files.get_mut(&id).unwrap();
+        damage(&mut content.safe);
+        content.cached = content.safe.clone();
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap()
+    }
+}
+
+impl State {
+    /// Counts a change, if the machine still runs.
+    fn change(&mut self) -> io::Result<()> {
+        self.changes += 1;
+        if self.crash_at.is_some_and(|at| self.changes > at) {
+            self.crashed = true;
+        }
+        self.runs()
+    }
+
+    fn runs(&self) -> io::Result<()> {
+        if self.crashed {
+            return Err(io::Error::other("the machine has stopped"));
+        }
+        Ok(())
+    }
+
+    fn sync_fails(&mut self) -> bool {
+        match &mut self.failing_syncs {
+            Some((0, 0)) | None => false,
+            Some((0, count)) => {
+                *count -= 1;
+                true
+            }
+            Some((after, _)) => {
+                *after -= 1;
+                false
+            }
+        }
+    }
+
+    fn node(&self, path: &Path) -> io::Result<Node> {
+        let found = self.names.get(path).copied();
+        found.ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    fn name(&mut self, change: NameChange) {
+        change.apply(&mut self.names);
+        self.unsafe_names.push(change);
+    }
+
+    fn lose_content(&mut self) {
+        let mut files: Vec<_> = self.files.iter_mut().collect();
+        files.sort_unstable_by_key(|(id, _)| **id);
+        for (_, content) in files {
+            content.lose(&mut self.random);
+        }
+    }
+
+    fn lose_names(&mut self) {
+        let likely = self.random.f64();
+        for change in std::mem::take(&mut self.unsafe_names) {
+            if self.random.f64() < likely {
+                change.apply(&mut self.safe_names);
+            }
+        }
+        // What is in a folder that is not there cannot be found.
+        let names = self.safe_names.clone();
+        self.safe_names.retain(|path, _| {
+            path.ancestors()
+                .skip(1)
+                .all(|above| above == Path::new("") || names.contains_key(above))
+        });
+        self.names = self.safe_names.clone();
+    }
+}
+
+impl NameChange {
+    fn parent(&self) -> Option<&Path> {
+        match self {
+            Self::Add(path, _) | Self::Remove(path) | Self::Rename(_, path) => path.parent(),
+        }
+    }
+
+    fn apply(&self, names: &mut BTreeMap<PathBuf, Node>) {
+        match self {
+            Self::Add(path, node) => {
+                names.insert(path.clone(), *node);
+            }
+            Self::Remove(path) => names.retain(|name, _| !name.starts_with(path)),
+            Self::Rename(from, to) if names.contains_key(from) => {
+                names.retain(|name, _| !name.starts_with(to));
+                let moved: Vec<_> = names
+                    .iter()
+                    .filter(|(name, _)| name.starts_with(from))
+                    .map(|(name, node)| (name.clone(), *node))
+                    .collect();
+                for (name, node) in moved {
+                    names.remove(&name);
+                    let tail = name.strip_prefix(from).unwrap();
+                    let name = if tail.as_os_str().is_empty() {
+                        to.clone()
+                    } else {
+                        to.join(tail)
+                    };
+                    names.insert(name, node);
+                }
+            }
+            Self::Rename(..) => {}
+        }
+    }
+}
+
+impl Content {
+    fn lose(&mut self, random: &mut fastrand::Rng) {
+        let likely = [0.0, 0.5, 0.9, 1.0][random.usize(..4)];
+        for change in std::mem::take(&mut self.changes) {
+            match change {
+                Change::Length(_) if random.f64() >= likely => {}
+                Change::Length(_) => change.apply(&mut self.safe),
+                Change::Write(at, bytes) => {
+                    let mut from = 0;
+                    while from < bytes.len() {
+                        let to = (((at + from) / SECTOR + 1) * SECTOR - at).min(bytes.len());
+                        let torn = if random.u8(..16) == 0 {
+                            random.usize(from..=to)
+                        } else {
+                            to
+                        };
+                        if random.f64() < likely && torn > from {
+                            Change::Write(at + from, bytes[from..torn].to_vec()).apply(&mut self.safe);
+                        }
+                        from = to;
+                    }
+                }
+            }
+        }
+        self.cached = self.safe.clone();
+    }
+}
+
+impl Change {
+    fn apply(&self, to: &mut Vec<u8>) {
+        match self {
+            Self::Length(length) => to.resize(*length, 0),
+            Self::Write(at, bytes) => {
+                if to.len() < at + bytes.len() {
+                    to.resize(at + bytes.len(), 0);
+                }
+                to[*at..at + bytes.len()].copy_from_slice(bytes);
+            }
+        }
+    }
+}
+
+impl Disk for SimDisk {
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        let mut state = self.state();
+        let mut missing: Vec<_> = path
+            .ancestors()
+            .take_while(|path| !state.names.contains_key(*path))
+            .collect();
+        missing.retain(|path| *path != Path::new(""));
+        for path in missing.into_iter().rev() {
+            state.change()?;
+            state.name(NameChange::Add(path.to_owned(), Node::Folder));
+        }
+        Ok(())
+    }
+
+    fn list(&self, path: &Path) -> io::Result<Vec<String>> {
+        let state = self.state();
+        state.runs()?;
+        if state.node(path)? != Node::Folder {
+            return Err(io::ErrorKind::NotADirectory.into());
+        }
+        let inside = state.names.keys().filter(|name| name.parent() == Some(path));
+        Ok(inside
+            .filter_map(|name| Some(name.file_name()?.to_str()?.to_owned()))
+            .collect())
+    }
+
+    fn open(&self, path: &Path, create: bool) -> io::Result<Arc<dyn File>> {
+        let mut state = self.state();
+        state.runs()?;
+        let id = match (state.node(path), create) {
+            (Ok(Node::File(id)), false) => id,
+            (Ok(_), _) => return Err(io::ErrorKind::AlreadyExists.into()),
+            (Err(error), false) => return Err(error),
+            (Err(_), true) => {
+                state.change()?;
+                state.node(path.parent().unwrap())?;
+                state.last_file += 1;
+                let id = state.last_file;
+                state.files.insert(id, Content::default());
+                state.name(NameChange::Add(path.to_owned(), Node::File(id)));
+                id
+            }
+        };
+        Ok(Arc::new(SimFile {
+            disk: self.clone(),
+            id,
+        }))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let mut state = self.state();
+        state.change()?;
+        state.node(from)?;
+        state.name(NameChange::Rename(from.to_owned(), to.to_owned()));
+        Ok(())
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        let mut state = self.state();
+        state.change()?;
+        state.node(path)?;
+        state.name(NameChange::Remove(path.to_owned()));
+        Ok(())
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.remove(path)
+    }
+
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        let mut state = self.state();
+        state.change()?;
+        if state.sync_fails() {
+            return Err(io::Error::other("the sync failed"));
+        }
+        let (safe, waits): (Vec<_>, Vec<_>) = std::mem::take(&mut state.unsafe_names)
+            .into_iter()
+            .partition(|change| change.parent() == Some(path));
+        state.unsafe_names = waits;
+        for change in safe {
+            change.apply(&mut state.safe_names);
+        }
+        Ok(())
+    }
+}
+
+impl SimFile {
+    fn change(&self, change: Change) -> io::Result<()> {
+        let mut state = self.disk.state();
+        state.change()?;
+        let content = state.files.get_mut(&self.id).unwrap();
+        change.apply(&mut content.cached);
+        content.changes.push(change);
+        Ok(())
+    }
+
+    /// How many bytes more fit, if the file grows to `length`.
+    fn missing(&self, length: u64) -> u64 {
+        let mut state = self.disk.state();
+        let grows = length.saturating_sub(state.files[&self.id].cached.len() as u64);
+        match &mut state.room {
+            Some(room) => {
+                let missing = grows.saturating_sub(*room);
+                *room = room.saturating_sub(grows);
+                missing
+            }
+            None => 0,
+        }
+    }
+}
+
+impl File for SimFile {
+    fn len(&self) -> io::Result<u64> {
+        let state = self.disk.state();
+        state.runs()?;
+        Ok(state.files[&self.id].cached.len() as u64)
+    }
+
+    fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
+        let state = self.disk.state();
+        state.runs()?;
+        let from = offset as usize;
+        let bytes = state.files[&self.id].cached.get(from..from + buffer.len());
+        buffer.copy_from_slice(bytes.ok_or(io::ErrorKind::UnexpectedEof)?);
+        Ok(())
+    }
+
+    fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
+        let missing = self.missing(offset + bytes.len() as u64) as usize;
+        let fits = &bytes[..bytes.len().saturating_sub(missing)];
+        self.change(Change::Write(offset as usize, fits.to_vec()))?;
+        if fits.len() < bytes.len() {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        Ok(())
+    }
+
+    fn set_len(&self, length: u64) -> io::Result<()> {
+        self.change(Change::Length(length as usize))
+    }
+
+    fn allocate(&self, length: u64) -> io::Result<()> {
+        if self.missing(length) > 0 {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        let known = self.len()?;
+        self.change(Change::Length(length.max(known) as usize))
+    }
+
+    fn forget_cached(&self, _: u64) -> io::Result<()> {
+        let mut state = self.disk.state();
+        let content = state.files.get_mut(&self.id).unwrap();
+        if content.changes.is_empty() {
+            content.cached = content.safe.clone();
+        }
+        Ok(())
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        let mut state = self.disk.state();
+        state.change()?;
+        let fails = state.sync_fails();
+        let mut random = state.random.fork();
+        let content = state.files.get_mut(&self.id).unwrap();
+        if fails {
+            // The system forgets that the bytes are not on the disk, and shows them all the same.
+            let cached = content.cached.clone();
+            content.lose(&mut random);
+            content.cached = cached;
+            return Err(io::Error::other("the sync failed"));
+        }
+        for change in std::mem::take(&mut content.changes) {
+            change.apply(&mut content.safe);
+        }
+        Ok(())
+    }
+}
