@@ -123,9 +123,7 @@ impl Broker {
             None => {
                 let mut options = options(config, closed, authenticator);
                 options.inside = store.is_some();
-                options.streams = store.as_ref().map(|store| StreamsOptions {
-                    folder: store.streams(),
-                });
+                options.streams = store.as_ref().map(|store| StreamsOptions::at(store.streams()));
                 Running::Embedded(Engine::start(options).await?)
             }
         };

@@ -13,7 +13,7 @@ use tracing::debug;
 
 use crate::hub::{Hub, Place};
 use crate::peer::{Arrival, Peer};
-use crate::worker;
+use crate::{system, worker};
 use read::Reader;
 
 /// A peer's place in the tables of the engine, emptied when it is dropped.
@@ -57,9 +57,11 @@ pub(crate) async fn run(hub: Arc<Hub>, socket: TcpStream, arrival: Arrival, plac
     };
     let peer = Arc::clone(&opened.peer);
     let seat = Seat::take(Arc::clone(&hub), opened.peer);
+    system::connected(&hub, &peer);
     let mut reader = Reader::new(seat, opened.reader, opened.leftover);
     let reason = poll_fn(|cx| reader.poll(cx)).await;
     hub.count_end(reason);
+    system::disconnected(&hub, &peer, reason);
     let rest = reader.into_socket();
     worker::flush_all();
     Box::pin(goodbye::say(&peer, rest, reason)).await;

@@ -21,6 +21,7 @@ use crate::peer::{Peer, Reason};
 use crate::permission;
 use crate::ration::Ration;
 use crate::streams::{API_LEVEL, Streams};
+use crate::system;
 use crate::worker::Worker;
 
 const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -47,6 +48,8 @@ pub(crate) struct Hub {
     /// Ends accepting only: lame duck.
     pub(crate) closed: CancellationToken,
     pub(crate) counts: Counts,
+    /// Where requests about the server itself are put.
+    pub(crate) system: system::Desk,
     /// None where there are no streams.
     pub(crate) streams: Option<Arc<Streams>>,
     interest: [RwLock<Interest<Arc<Peer>>>; 3],
@@ -62,6 +65,8 @@ pub(crate) struct Counts {
     pub(crate) slow_consumers: AtomicU64,
     pub(crate) stale: AtomicU64,
     pub(crate) leaving: AtomicBool,
+    /// Answers and events about the server itself.
+    pub(crate) told: AtomicU64,
 }
 
 /// A place among `max_connections`; given back when dropped.
@@ -87,6 +92,7 @@ impl Hub {
         stop: CancellationToken,
     ) -> Self {
         Self {
+            system: system::Desk::new(),
             server_id: server_id(),
             address: addresses.clients,
             host: addresses.clients.ip().to_string(),

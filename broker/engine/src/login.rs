@@ -7,7 +7,7 @@ use tracing::info;
 
 use crate::connect::Connect;
 use crate::hub::Hub;
-use crate::options::{Account, Authenticator, Identified, Login, Refused};
+use crate::options::{Account, Authenticator, Identified, Login, Permissions, Refused};
 use crate::peer::Reason;
 use crate::permission::Compiled;
 
@@ -37,6 +37,8 @@ pub(crate) struct Session {
     pub(crate) user: Box<str>,
     /// None for everything.
     pub(crate) rights: Option<Arc<Compiled>>,
+    /// The same as it was written.
+    pub(crate) permissions: Option<Arc<Permissions>>,
     /// When it has to go, in milliseconds since the engine's start; the end of time for most.
     pub(crate) expires: u64,
     pub(crate) name: Box<str>,
@@ -110,7 +112,9 @@ pub(crate) fn admit(
         user: identified.user.into(),
         rights: identified
             .permissions
-            .map(|permissions| hub.rights.compile(&permissions)),
+            .as_ref()
+            .map(|permissions| hub.rights.compile(permissions)),
+        permissions: identified.permissions,
         expires: identified
             .valid_for
             .map_or(u64::MAX, |left| hub.clock.tick().saturating_add(millis(left))),

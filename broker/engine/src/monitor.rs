@@ -1,20 +1,25 @@
 //! The monitoring endpoints: what nats-server shows under the same paths, and the reference's own.
 
-mod connz;
+pub(crate) mod accounts;
+pub(crate) mod connz;
+pub(crate) mod health;
+pub(crate) mod jsz;
+mod lenient;
 mod metrics;
-mod subsz;
-mod varz;
+pub(crate) mod subsz;
+pub(crate) mod varz;
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering::Relaxed;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use tokio::net::TcpListener;
+use tokio::task::spawn_blocking;
 use tracing::warn;
 
 use crate::hub::Hub;
@@ -24,7 +29,8 @@ const LONGEST_PAGE: usize = 10_000;
 
 const INDEX: &str = "<html><body><h1>mco broker</h1><ul>\
 <li><a href=\"/varz\">varz</a></li><li><a href=\"/connz\">connz</a></li><li><a href=\"/subsz\">subsz</a></li>\
-<li><a href=\"/healthz\">healthz</a></li><li><a href=\"/choria/\">choria</a></li>\
+<li><a href=\"/jsz\">jsz</a></li><li><a href=\"/accountz\">accountz</a></li>\
+<li><a href=\"/accstatz\">accstatz</a></li><li><a href=\"/healthz\">healthz</a></li><li><a href=\"/choria/\">choria</a></li>\
 <li><a href=\"/choria/prometheus\">metrics</a></li></ul></body></html>\n";
 
 /// Serves HTTP until the engine stops.
@@ -36,9 +42,12 @@ pub(crate) async fn serve(hub: Arc<Hub>, listener: TcpListener) {
             "/varz",
             get(async |State(hub): State<Arc<Hub>>| Json(varz::varz(&hub)).into_response()),
         )
-        .route("/connz", get(connz::page))
-        .route("/subsz", get(subsz::page))
-        .route("/subscriptionsz", get(subsz::page))
+        .route("/connz", shown(connz::page))
+        .route("/subsz", shown(subsz::page))
+        .route("/subscriptionsz", shown(subsz::page))
+        .route("/jsz", shown(jsz::page))
+        .route("/accountz", shown(accounts::accountz))
+        .route("/accstatz", shown(accounts::accstatz))
         .route("/healthz", get(health))
         .route(
             "/choria/",
@@ -68,28 +77,39 @@ impl<T: Serialize> IntoResponse for Json<T> {
     }
 }
 
-#[derive(Serialize)]
-struct Health {
-    status: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<&'static str>,
+type Rejected = axum::extract::rejection::QueryRejection;
+
+/// A page that is made of what its address asks for, away from the threads that serve peers: some wait for a stream.
+fn shown<Q, T>(make: fn(&Arc<Hub>, &Q) -> T) -> MethodRouter<Arc<Hub>>
+where
+    Q: DeserializeOwned + Send + 'static,
+    T: Serialize + Send + 'static,
+{
+    get(
+        async move |State(hub): State<Arc<Hub>>, asked: Result<Query<Q>, Rejected>| match asked {
+            Err(odd) => (StatusCode::BAD_REQUEST, odd.body_text()).into_response(),
+            Ok(Query(asked)) => made(move || make(&hub, &asked)).await,
+        },
+    )
 }
 
-async fn health(State(hub): State<Arc<Hub>>) -> impl IntoResponse {
-    if hub.counts.leaving.load(Relaxed) {
-        let health = Health {
-            status: "unavailable",
-            error: Some("in lame duck mode"),
-        };
-        return (StatusCode::SERVICE_UNAVAILABLE, Json(health));
+async fn made<T: Serialize + Send + 'static>(make: impl FnOnce() -> T + Send + 'static) -> Response {
+    match spawn_blocking(make).await {
+        Ok(page) => Json(page).into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
-    (
-        StatusCode::OK,
-        Json(Health {
-            status: "ok",
-            error: None,
-        }),
-    )
+}
+
+async fn health(State(hub): State<Arc<Hub>>, asked: Result<Query<health::Asked>, Rejected>) -> Response {
+    match asked {
+        Err(odd) => (StatusCode::BAD_REQUEST, odd.body_text()).into_response(),
+        Ok(Query(asked)) => {
+            let mut page = health::page(&hub, &asked);
+            let code = page.status_code.take().unwrap_or_default();
+            let status = StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            (status, Json(page)).into_response()
+        }
+    }
 }
 
 async fn prometheus(State(hub): State<Arc<Hub>>) -> impl IntoResponse {

@@ -73,6 +73,21 @@ pub struct Mapping {
 pub struct StreamsOptions {
     /// Folder of the streams on disk; made when it is not there.
     pub folder: PathBuf,
+    /// Bytes that streams in memory may take together; none for no limit.
+    pub max_memory: Option<u64>,
+    /// Bytes that streams on disk may take together; none for no limit.
+    pub max_disk: Option<u64>,
+}
+
+impl StreamsOptions {
+    /// Streams in a folder, as many and as large as they like.
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        Self {
+            folder: folder.into(),
+            max_memory: None,
+            max_disk: None,
+        }
+    }
 }
 
 impl Options {

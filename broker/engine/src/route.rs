@@ -103,6 +103,7 @@ fn deliver(seat: &Seat, publish: &Publish<'_>, lines: &mut [Line; 2]) -> Flow {
             }
         }
     }
+    recipients += u64::from(hub.system.offer(hub, &seat.peer, publish));
     if let Some(account) = session.account.also_heard_by(publish.subject) {
         // Nobody there may answer: the reply subject would be one of that account's own.
         let announcement = Publish {

@@ -16,7 +16,7 @@ use crate::options::Mapping;
 use crate::peer::Reason;
 use crate::streams::{Exit, Outside, Streams};
 use crate::worker::{self, Worker};
-use crate::{Inside, Options, listen, sweep, tide};
+use crate::{Inside, Options, listen, sweep, system, tide};
 
 /// Longest pause between two closes of a lame duck: a few peers need not be spread over the whole time.
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
@@ -115,7 +115,10 @@ impl Engine {
         }
         doors.serve(&hub);
         drop(entered);
-        first.tasks.spawn_on(tide::watch(Arc::clone(&hub)), &first.handle);
+        let on_first = &first.handle;
+        first.tasks.spawn_on(tide::watch(Arc::clone(&hub)), on_first);
+        first.tasks.spawn_on(system::serve(Arc::clone(&hub)), on_first);
+        first.tasks.spawn_on(system::beat(Arc::clone(&hub)), on_first);
         for worker in &hub.workers {
             let inbox = Arc::clone(worker).run_inbox(hub.stop.clone());
             worker.tasks.spawn_on(inbox, &worker.handle);
@@ -164,6 +167,7 @@ impl Engine {
         hub.closed.cancel();
         let peers = hub.peers();
         info!(peers = peers.len(), "lame duck: accepting no more");
+        system::leaving(hub, "LAMEDUCK");
         for peer in peers.iter().filter(|peer| peer.session.takes_info) {
             peer.say(&hub.info_of(peer).line());
         }
@@ -190,6 +194,7 @@ impl Engine {
             halt,
         } = self;
         hub.closed.cancel();
+        system::leaving(&hub, "SHUTDOWN");
         // Before the peers leave, so that they still hear what became of their messages.
         turns.end(&hub, grace).await;
         drop(stop);

@@ -4,32 +4,51 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
-use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use super::Json;
+use super::lenient::Flag;
 use super::varz::{timestamp, uptime};
 use crate::hub::Hub;
 use crate::info::plain_ip;
 use crate::peer::Peer;
 
 /// Page length when none is asked for, as in the reference.
-pub(super) const DEFAULT_LIMIT: usize = 1024;
+pub(crate) const DEFAULT_LIMIT: usize = 1024;
 
 /// What a caller asks for; unknown members are ignored.
-#[derive(Debug, Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
     offset: usize,
-    #[serde(default)]
     limit: usize,
-    #[serde(default)]
     sort: Sort,
-    #[serde(default)]
-    subs: Option<String>,
-    #[serde(default)]
-    cid: Option<u64>,
+    subs: Flag,
+    subscriptions: Flag,
+    subscriptions_detail: Flag,
+    /// 0 for any.
+    cid: u64,
+    user: String,
+    acc: String,
+    filter_subject: String,
+}
+
+impl Asked {
+    /// Only connections of that account.
+    pub(crate) fn about(self, account: &str) -> Self {
+        Self {
+            acc: account.to_owned(),
+            ..self
+        }
+    }
+
+    fn wants(&self, peer: &Peer) -> bool {
+        let reaches = |subject: &str| crate::subject::is_subset(&self.filter_subject, subject);
+        (self.cid == 0 || peer.id == self.cid)
+            && (self.user.is_empty() || *peer.session.user == *self.user)
+            && (self.acc.is_empty() || peer.session.account.name() == self.acc)
+            && (self.filter_subject.is_empty()
+                || peer.subscriptions().values().any(|own| reaches(&own.subject)))
+    }
 }
 
 /// Orders, by the reference's names; amounts come largest first.
@@ -37,6 +56,7 @@ pub(super) struct Asked {
 #[serde(rename_all = "snake_case")]
 enum Sort {
     #[default]
+    #[serde(alias = "")]
     Cid,
     Start,
     Subs,
@@ -51,7 +71,7 @@ enum Sort {
 }
 
 #[derive(Serialize)]
-pub(super) struct Connz {
+pub(crate) struct Connz {
     server_id: String,
     now: String,
     num_connections: usize,
@@ -97,15 +117,9 @@ struct Connection {
     subscriptions_list: Option<Vec<String>>,
 }
 
-pub(super) async fn page(
-    State(hub): State<Arc<Hub>>,
-    asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
-) -> Result<Json<Connz>, (StatusCode, String)> {
-    let Query(asked) = asked.map_err(|odd| (StatusCode::BAD_REQUEST, odd.body_text()))?;
+pub(crate) fn page(hub: &Arc<Hub>, asked: &Asked) -> Connz {
     let mut peers = hub.peers();
-    if let Some(cid) = asked.cid {
-        peers.retain(|peer| peer.id == cid);
-    }
+    peers.retain(|peer| asked.wants(peer));
     sort(&mut peers, asked.sort);
     let (total, now) = (peers.len(), hub.clock.tick());
     let limit = if asked.limit == 0 {
@@ -113,14 +127,12 @@ pub(super) async fn page(
     } else {
         asked.limit
     };
-    let with_subscriptions = asked
-        .subs
-        .is_some_and(|asked| matches!(&*asked, "1" | "true" | "detail"));
+    let with_subscriptions = asked.subs.0 || asked.subscriptions.0 || asked.subscriptions_detail.0;
     let connections: Vec<Connection> = super::page(peers, asked.offset, limit)
         .iter()
-        .map(|peer| describe(&hub, peer, now, with_subscriptions))
+        .map(|peer| describe(hub, peer, now, with_subscriptions))
         .collect();
-    Ok(Json(Connz {
+    Connz {
         server_id: hub.server_id.clone(),
         now: timestamp(hub.clock.wall(now)),
         num_connections: connections.len(),
@@ -128,7 +140,7 @@ pub(super) async fn page(
         offset: asked.offset,
         limit,
         connections,
-    }))
+    }
 }
 
 fn sort(peers: &mut [Arc<Peer>], by: Sort) {

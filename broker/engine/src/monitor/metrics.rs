@@ -1,5 +1,7 @@
 //! The totals as Prometheus reads them, under the reference's names.
 
+mod streams;
+
 use std::sync::atomic::AtomicU64;
 
 use prometheus_client::encoding::EncodeLabelSet;
@@ -48,11 +50,15 @@ pub(super) fn text(hub: &Hub) -> String {
             totals.slow_consumers,
         ),
         ("subscriptions", "Subscriptions now", totals.subscriptions),
-    ] {
+    ]
+    .into_iter()
+    .chain(streams::totals(hub))
+    {
         let family = Family::<Identity, Gauge<u64, AtomicU64>>::default();
         family.get_or_create(&identity).set(value);
         registry.register(format!("choria_network_{name}"), help, family);
     }
+    streams::register(hub, &identity, &mut registry);
     let build = Family::<Build, Gauge<u64, AtomicU64>>::default();
     let version = env!("CARGO_PKG_VERSION").to_owned();
     build

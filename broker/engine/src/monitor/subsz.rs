@@ -3,12 +3,10 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
-use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use super::Json;
 use super::connz::DEFAULT_LIMIT;
+use super::lenient::Flag;
 use super::varz::timestamp;
 use crate::hub::Hub;
 use crate::options::Account;
@@ -16,23 +14,32 @@ use crate::peer::Peer;
 use crate::subject;
 
 /// What a caller asks for; unknown members are ignored.
-#[derive(Debug, Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
     offset: usize,
-    #[serde(default)]
     limit: usize,
-    #[serde(default)]
-    subs: Option<String>,
+    subs: Flag,
+    subscriptions: Flag,
     /// Only subscriptions this subject would reach.
-    #[serde(default)]
-    test: Option<String>,
-    #[serde(default)]
-    acc: Option<String>,
+    test: String,
+    acc: String,
+    account: String,
+}
+
+impl Asked {
+    /// The subscriptions of that account.
+    pub(crate) fn about(self, account: &str) -> Self {
+        Self {
+            acc: account.to_owned(),
+            subs: Flag(true),
+            ..self
+        }
+    }
 }
 
 #[derive(Serialize)]
-pub(super) struct Subsz {
+pub(crate) struct Subsz {
     server_id: String,
     now: String,
     num_subscriptions: usize,
@@ -56,11 +63,7 @@ struct Subscription {
     cid: u64,
 }
 
-pub(super) async fn page(
-    State(hub): State<Arc<Hub>>,
-    asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
-) -> Result<Json<Subsz>, (StatusCode, String)> {
-    let Query(asked) = asked.map_err(|odd| (StatusCode::BAD_REQUEST, odd.body_text()))?;
+pub(crate) fn page(hub: &Arc<Hub>, asked: &Asked) -> Subsz {
     let limit = if asked.limit == 0 {
         DEFAULT_LIMIT
     } else {
@@ -79,33 +82,28 @@ pub(super) async fn page(
         limit,
         subscriptions_list: None,
     };
-    if asked
-        .subs
-        .as_deref()
-        .is_some_and(|asked| matches!(asked, "1" | "true"))
-        || asked.test.is_some()
-    {
+    if asked.subs.0 || asked.subscriptions.0 || !asked.test.is_empty() {
         let mut peers = hub.peers();
         peers.sort_by_key(|peer| peer.id);
-        let all: Vec<Subscription> = peers.iter().flat_map(|peer| of_peer(peer, &asked)).collect();
+        let all: Vec<Subscription> = peers.iter().flat_map(|peer| of_peer(peer, asked)).collect();
         answer.total = all.len();
         answer.subscriptions_list = Some(super::page(all, asked.offset, limit));
     }
-    Ok(Json(answer))
+    answer
 }
 
 fn of_peer(peer: &Peer, asked: &Asked) -> Vec<Subscription> {
     let account = peer.session.account.name();
-    if asked.acc.as_deref().is_some_and(|wanted| wanted != account) {
+    let wanted = if asked.acc.is_empty() {
+        &asked.account
+    } else {
+        &asked.acc
+    };
+    if !wanted.is_empty() && wanted != account {
         return Vec::new();
     }
     let own = peer.subscriptions();
-    let wanted = |text: &str| {
-        asked
-            .test
-            .as_deref()
-            .is_none_or(|test| subject::is_subset(test, text))
-    };
+    let wanted = |text: &str| asked.test.is_empty() || subject::is_subset(&asked.test, text);
     let mut listed: Vec<Subscription> = own
         .values()
         .filter(|own| wanted(&own.subject))

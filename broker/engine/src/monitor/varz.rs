@@ -6,12 +6,14 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+use super::jsz;
 use crate::hub::Hub;
 use crate::info::{LANGUAGE, VERSION};
+use crate::options::Account;
 
 /// A subset of nats-server's document, under its names.
 #[derive(Serialize)]
-pub(super) struct Varz<'a> {
+pub(crate) struct Varz<'a> {
     server_id: &'a str,
     server_name: &'a str,
     version: &'static str,
@@ -53,6 +55,10 @@ pub(super) struct Varz<'a> {
     slow_consumers: u64,
     stale_connections: u64,
     subscriptions: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    jetstream: Option<jsz::Part>,
+    config_load_time: String,
+    system_account: &'static str,
 }
 
 /// The reference's own document.
@@ -83,7 +89,7 @@ struct System {
     cpu_cores: usize,
 }
 
-pub(super) fn varz(hub: &Hub) -> Varz<'_> {
+pub(crate) fn varz(hub: &Hub) -> Varz<'_> {
     let (options, totals, now) = (&hub.options, hub.snapshot(), hub.clock.tick());
     let monitor = hub.monitor.unwrap_or(hub.address);
     Varz {
@@ -128,6 +134,9 @@ pub(super) fn varz(hub: &Hub) -> Varz<'_> {
         slow_consumers: totals.slow_consumers,
         stale_connections: hub.counts.stale.load(Relaxed),
         subscriptions: totals.subscriptions,
+        jetstream: jsz::part(hub),
+        config_load_time: timestamp(hub.clock.wall(0)),
+        system_account: Account::System.name(),
     }
 }
 
@@ -155,7 +164,7 @@ pub(super) fn choria(hub: &Hub) -> Choria<'_> {
 }
 
 /// As in JSON of Go programs.
-pub(super) fn timestamp(moment: OffsetDateTime) -> String {
+pub(crate) fn timestamp(moment: OffsetDateTime) -> String {
     moment.format(&Rfc3339).unwrap_or_default()
 }
 
@@ -177,12 +186,12 @@ pub(super) fn uptime(milliseconds: u64) -> String {
     text
 }
 
-fn cores() -> usize {
+pub(crate) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// Resident memory of this process; 0 where the system does not tell.
-fn resident_bytes() -> u64 {
+pub(crate) fn resident_bytes() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
@@ -190,7 +199,7 @@ fn resident_bytes() -> u64 {
 }
 
 /// Processor time since the start, in percent of one processor; 0 where the system does not tell.
-fn cpu_percent(uptime: u64) -> f64 {
+pub(crate) fn cpu_percent(uptime: u64) -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
     let ticks = |at: usize| {

@@ -21,6 +21,7 @@ pub(crate) enum Reason {
     MaximumPayloadExceeded,
     MaximumControlLineExceeded,
     ServerShutdown,
+    Kicked,
 }
 
 impl Reason {
@@ -55,6 +56,7 @@ impl fmt::Display for Reason {
             Self::MaximumPayloadExceeded => "Maximum Message Payload Exceeded",
             Self::MaximumControlLineExceeded => "Maximum Control Line Exceeded",
             Self::ServerShutdown => "Server Shutdown",
+            Self::Kicked => "Kicked",
         })
     }
 }

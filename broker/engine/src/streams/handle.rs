@@ -135,6 +135,20 @@ impl Handle {
         self.refuse(Why::Gone, out);
     }
 
+    /// Whether something in it broke.
+    pub(crate) fn is_offline(&self) -> bool {
+        self.offline.load(Relaxed)
+    }
+
+    /// What the API tells about each consumer. Waits for a turn to end.
+    pub(crate) fn consumer_infos(&self, at: &dyn Surroundings) -> Vec<serde_json::Value> {
+        let mut stream = self.stream();
+        stream
+            .as_mut()
+            .map(|stream| stream.consumer_infos(at))
+            .unwrap_or_default()
+    }
+
     pub(crate) fn known(&self) -> Arc<Known> {
         Arc::clone(&self.known.read().unwrap_or_else(PoisonError::into_inner))
     }

@@ -12,6 +12,7 @@ use crate::route::Flow;
 use crate::streams::api::{Caller, Endpoint, PREFIX, Request, Verb, level};
 use crate::streams::consumer::Ack;
 use crate::streams::handle::Op;
+use crate::streams::import::meaning;
 use crate::streams::message::Publication;
 use crate::streams::refusal::{Answer, Why};
 use crate::streams::registry::{Seat, Streams};
@@ -34,22 +35,26 @@ pub(crate) enum Offer {
 impl Streams {
     /// Takes what a client of the account published, if it concerns streams.
     pub(crate) fn offer(&self, account: Account, from: &Arc<Peer>, publish: &Publish<'_>) -> Offer {
-        if let Some(tail) = publish.subject.strip_prefix(PREFIX) {
+        let Some(subject) = meaning(account, publish.subject) else {
+            // There are no streams in the account; who asks is told so.
+            let asked = publish.subject.strip_prefix(PREFIX);
+            return asked.map_or(Offer::Ignored, |tail| {
+                self.ask(account, from, Endpoint::parse(tail), publish)
+            });
+        };
+        if let Some(tail) = subject.strip_prefix(PREFIX) {
             return self.ask(account, from, Endpoint::parse(tail), publish);
         }
-        if account != Account::Choria {
-            return Offer::Ignored;
-        }
-        if let Some(tail) = publish.subject.strip_prefix(ACK) {
+        if let Some(tail) = subject.strip_prefix(ACK) {
             return self.acknowledge(tail, publish);
         }
-        if let Some(tail) = publish.subject.strip_prefix(FLOW) {
+        if let Some(tail) = subject.strip_prefix(FLOW) {
             return self.flow(tail);
         }
-        if let Some(tail) = publish.subject.strip_prefix(snapshot::ACK) {
+        if let Some(tail) = subject.strip_prefix(snapshot::ACK) {
             return self.part_arrived(tail);
         }
-        if let Some(tail) = publish.subject.strip_prefix(snapshot::RESTORE) {
+        if let Some(tail) = subject.strip_prefix(snapshot::RESTORE) {
             let part = Part {
                 reply: publish.reply.map(Into::into),
                 payload: parts(publish).1,
@@ -62,7 +67,7 @@ impl Streams {
             };
         }
         let mut copy = None;
-        self.keep(account, publish.subject, publish.reply, None, || {
+        self.keep(account, subject, publish.reply, None, || {
             copy.get_or_insert_with(|| parts(publish)).clone()
         })
     }
@@ -122,7 +127,11 @@ impl Streams {
             return Offer::Taken(Flow::Free);
         };
         let (headers, body) = parts(publish);
-        let seat = self.seat_for(account, &endpoint, &headers);
+        let seat = if is_foreign(account, publish.subject) {
+            None
+        } else {
+            self.seat_for(&endpoint, &headers)
+        };
         if !is_served(seat.as_ref(), &endpoint) {
             return Offer::Ignored;
         }
@@ -153,9 +162,8 @@ impl Streams {
     }
 
     /// The stream that answers; none where the desk does.
-    fn seat_for(&self, account: Account, endpoint: &Endpoint, headers: &[u8]) -> Option<Seat> {
+    fn seat_for(&self, endpoint: &Endpoint, headers: &[u8]) -> Option<Seat> {
         match endpoint.verb {
-            _ if account != Account::Choria => None,
             // Its refusal needs no stream, unless it is a status.
             verb if !verb.is_raw() && level::is_too_high(headers) => None,
             verb if verb.is_for_the_desk() => None,
@@ -225,6 +233,11 @@ impl Streams {
     fn pass_on(&self, seat: &Seat, op: Op) -> Offer {
         Offer::Taken(self.put(seat, op).unwrap_or(Flow::Overloaded))
     }
+}
+
+/// Whether a request of the API comes from an account without streams.
+pub(crate) fn is_foreign(account: Account, subject: &str) -> bool {
+    account != Account::Choria && subject.starts_with(PREFIX)
 }
 
 /// Whether anybody answers; where not, the caller is told that nobody listens.

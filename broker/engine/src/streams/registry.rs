@@ -3,6 +3,7 @@
 mod account;
 mod change;
 mod list;
+mod monitor;
 mod open;
 mod revive;
 
@@ -11,9 +12,10 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak};
 
 use account::Usage;
+pub(crate) use monitor::{Details, Stats};
 
 use crate::interest::{Interest, Subscription};
-use crate::options::{Account, StreamsOptions};
+use crate::options::StreamsOptions;
 use crate::route::Flow;
 use crate::sid::Sid;
 use crate::streams::api::{Request, Verb, level};
@@ -22,6 +24,7 @@ use crate::streams::disk::RealDisk;
 use crate::streams::error;
 use crate::streams::handle::{Handle, Op};
 use crate::streams::inbox::{NoRoom, Placed, Weigh};
+use crate::streams::ingress::is_foreign;
 use crate::streams::outbox::Outbox;
 use crate::streams::pull::Found;
 use crate::streams::runner::{Outside, Runner};
@@ -148,6 +151,11 @@ impl Streams {
         }
     }
 
+    /// Bytes in all inboxes.
+    pub(crate) fn waiting(&self) -> usize {
+        self.waiting.load(Relaxed)
+    }
+
     /// Counts what left the inboxes.
     pub(crate) fn relieve(&self, bytes: usize) {
         self.waiting.fetch_sub(bytes, Relaxed);
@@ -181,7 +189,7 @@ impl Streams {
             return request.refuse(offline, out);
         }
         let outcome = match request.endpoint.verb {
-            _ if request.account != Account::Choria => Err(error::NOT_ENABLED),
+            _ if is_foreign(request.account, &request.subject) => Err(error::NOT_ENABLED),
             _ if level::is_too_high(&request.headers) => Err(error::API_LEVEL),
             Verb::AccountInfo => {
                 request.answer(&self.account(), out);

@@ -248,6 +248,13 @@ impl Stream {
         (&mut self.consumers, turn)
     }
 
+    /// What the API tells about each consumer.
+    pub(crate) fn consumer_infos(&mut self, at: &dyn Surroundings) -> Vec<serde_json::Value> {
+        let mut unsent = Outbox::default();
+        let (consumers, mut turn) = self.turn(at, &mut unsent);
+        consumers.infos(&mut turn)
+    }
+
     /// What the API tells about it.
     pub(crate) fn info(&self, now: Nanos) -> StreamInfo {
         let (mirror, sources) = self.sources();

@@ -29,6 +29,8 @@ pub(crate) struct ClientInfo<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     rtt: Option<u64>,
     server: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stop: Option<String>,
     kind: &'static str,
     client_type: &'static str,
 }
@@ -48,8 +50,19 @@ impl<'a> ClientInfo<'a> {
             ver: &session.version,
             rtt: round_trip.map(|millis| u64::from(millis) * 1_000_000),
             server: &hub.options.server_name,
+            stop: None,
             kind: "Client",
             client_type: "nats",
+        }
+    }
+}
+
+impl ClientInfo<'_> {
+    /// With now as the moment its connection ended.
+    pub(super) fn stopped(self, hub: &Hub) -> Self {
+        Self {
+            stop: Some(text(hub.clock.wall(hub.clock.tick()))),
+            ..self
         }
     }
 }

@@ -16,5 +16,6 @@ mod protocol;
 mod sealed;
 mod slow;
 mod streams;
+mod system;
 mod tls;
 mod wire;

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use engine::{Engine, Options};
+use engine::{Engine, Options, StreamsOptions};
 use serde_json::Value;
 
 use crate::wire::Wire;
@@ -115,4 +115,78 @@ async fn metrics_keep_the_names_dashboards_know() {
         }
         assert!(page.contains("choria_build_info{version="));
     }
+}
+
+#[tokio::test]
+async fn streams_are_shown_and_count_for_the_health_of_the_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = Engine::start(Options {
+        monitor: Some(SocketAddr::from(([127, 0, 0, 1], 0))),
+        server_name: "b1.example.net".into(),
+        streams: Some(StreamsOptions {
+            max_disk: Some(1_000_000),
+            ..StreamsOptions::at(folder.path())
+        }),
+        ..Options::local()
+    })
+    .await
+    .unwrap();
+    let client = async_nats::connect(engine.address().to_string()).await.unwrap();
+    let context = async_nats::jetstream::new(client);
+    let config = async_nats::jetstream::stream::Config {
+        name: "S".to_owned(),
+        ..Default::default()
+    };
+    context.create_stream(config).await.unwrap();
+    context.publish("S", "x".into()).await.unwrap().await.unwrap();
+
+    let jsz = json(&engine, "/jsz?streams=1&config=true").await;
+    assert_eq!((&jsz["streams"], &jsz["messages"]), (&1.into(), &1.into()));
+    assert_eq!(jsz["config"]["max_storage"], 1_000_000);
+    let detail = &jsz["account_details"][0]["stream_detail"][0];
+    assert_eq!(
+        (&detail["name"], &detail["state"]["messages"]),
+        (&"S".into(), &1.into())
+    );
+    assert_eq!(detail["config"]["name"], "S");
+    assert!(json(&engine, "/jsz").await["account_details"].is_null());
+    assert_eq!(
+        json(&engine, "/varz").await["jetstream"]["config"]["max_memory"],
+        -1
+    );
+    assert_eq!(json(&engine, "/accountz").await["accounts"][0], "choria");
+    assert_eq!(
+        json(&engine, "/accountz?acc=choria").await["account_detail"]["jetstream_enabled"],
+        true
+    );
+    assert_eq!(json(&engine, "/accstatz").await["account_statz"][0]["conns"], 1);
+
+    assert_eq!(
+        json(&engine, "/healthz?js-enabled-only=true").await["status"],
+        "ok"
+    );
+    assert_eq!(json(&engine, "/healthz?stream=S").await["status"], "ok");
+    let (status, page) = get(&engine, "/healthz?stream=S&consumer=C").await;
+    assert_eq!(status, "HTTP/1.1 404 Not Found");
+    assert!(page.contains("JetStream consumer \\\"C\\\" not found"), "{page}");
+
+    let (_, page) = get(&engine, "/choria/prometheus").await;
+    for line in [
+        "choria_network_stream_streams{identity=\"b1.example.net\"} 1\n",
+        "choria_network_stream_messages{identity=\"b1.example.net\"} 1\n",
+        "choria_network_stream_filestore_max{identity=\"b1.example.net\"} 1000000\n",
+        "choria_network_stream_quarantined{identity=\"b1.example.net\"} 0\n",
+        "mco_stream_messages{identity=\"b1.example.net\",stream=\"S\"} 1\n",
+    ] {
+        assert!(page.contains(line), "{line} in {page}");
+    }
+}
+
+#[tokio::test]
+async fn health_of_streams_is_bad_where_there_are_none() {
+    let engine = engine().await;
+    let (status, page) = get(&engine, "/healthz?js-enabled-only=1").await;
+    assert_eq!(status, "HTTP/1.1 503 Service Unavailable");
+    assert!(page.contains("unavailable") && page.contains("JetStream is not enabled"));
+    assert_eq!(json(&engine, "/jsz").await["disabled"], true);
 }

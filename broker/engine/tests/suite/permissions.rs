@@ -138,7 +138,8 @@ async fn accounts_do_not_hear_each_other() {
     let mut everybody = Vec::new();
     for user in ["free", "system", "new"] {
         let mut wire = login(&engine, user).await;
-        wire.say("SUB > 1\r\n").await;
+        // Administrators also hear of who comes and goes.
+        wire.say("SUB from.> 1\r\n").await;
         wire.settle().await;
         everybody.push(wire);
     }

@@ -23,9 +23,7 @@ impl Streams {
     pub(crate) async fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let engine = Engine::start(Options {
-            streams: Some(StreamsOptions {
-                folder: folder.path().to_owned(),
-            }),
+            streams: Some(StreamsOptions::at(folder.path().to_owned())),
             ..Options::local()
         })
         .await

@@ -67,6 +67,15 @@ impl Consumers {
         })
     }
 
+    /// What the API tells about each of them; without those whose messages cannot be counted.
+    pub(crate) fn infos(&mut self, turn: &mut Turn<'_>) -> Vec<serde_json::Value> {
+        let ids: Vec<u64> = self.by_name.values().copied().collect();
+        ids.into_iter()
+            .filter_map(|id| self.describe(id, turn).ok())
+            .filter_map(|info| serde_json::to_value(info).ok())
+            .collect()
+    }
+
     fn offset(&self, request: &Request) -> Result<usize, ApiError> {
         let listing: Listing = request.read()?;
         let offset = usize::try_from(listing.offset).unwrap_or(0);

@@ -43,11 +43,11 @@ pub(crate) struct Limits {
 }
 
 /// `api` of the account.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Default, Serialize)]
 pub(crate) struct Api {
     level: u32,
-    total: u64,
-    errors: u64,
+    pub(crate) total: u64,
+    pub(crate) errors: u64,
 }
 
 /// The account as the API tells of it.

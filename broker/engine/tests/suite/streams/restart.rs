@@ -9,9 +9,7 @@ use engine::{Engine, Options, StreamsOptions};
 
 async fn start(folder: &Path) -> (Engine, jetstream::Context) {
     let options = Options {
-        streams: Some(StreamsOptions {
-            folder: folder.to_owned(),
-        }),
+        streams: Some(StreamsOptions::at(folder.to_owned())),
         ..Options::local()
     };
     let engine = Engine::start(options).await.unwrap();
