@@ -8,6 +8,7 @@ mod keys;
 mod listening;
 mod log;
 mod monitor;
+mod pages;
 mod process;
 mod program;
 mod watch;
@@ -34,6 +35,7 @@ use document::Document;
 use folder::Folder;
 use keys::Keys;
 use listening::Listening;
+use pages::Pages;
 use process::Server;
 use program::Program;
 
@@ -57,6 +59,7 @@ pub(crate) struct Nats {
     access: Arc<Access>,
     /// Of the services of this broker.
     service: Arc<KeyPair>,
+    pages: Option<Pages>,
     _callout: Callout,
 }
 
@@ -84,6 +87,7 @@ impl Nats {
         let nats = access.connect("login", &keys.callout).await?;
         let callout = Callout::start(&nats, authenticator, keys.issuer, Clock::system()).await;
         Ok(Self {
+            pages: Pages::start(setting, listening.monitor).await?,
             _callout: callout.map_err(|source| NatsError::Callout { source })?,
             access: Arc::new(access),
             service: Arc::new(keys.service),
@@ -111,7 +115,7 @@ impl Nats {
 
     /// Address of the monitoring endpoints.
     pub(crate) fn monitor_address(&self) -> Option<SocketAddr> {
-        Some(self.listening.monitor)
+        self.pages.as_ref().map(Pages::address)
     }
 
     /// Totals now; all of them 0 while the server does not answer.

@@ -36,7 +36,7 @@ fn absent(what: &str) -> Option<PathBuf> {
         !required,
         "{what} is required here (MCO_REQUIRE_PEERS=1): .ci/run installs it"
     );
-    #[expect(clippy::print_stderr, reason = "a person must see what was skipped")]
+    #[allow(clippy::print_stderr, reason = "a person must see what was skipped")]
     {
         eprintln!("SKIPPED: {what} is not installed; .ci/run installs it");
     }

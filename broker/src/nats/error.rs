@@ -1,6 +1,7 @@
 //! Why a NATS server does not run.
 
 use std::io;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Why a NATS server does not run.
@@ -99,6 +100,14 @@ pub enum NatsError {
         seconds: u64,
         /// The last it said.
         said: String,
+    },
+    /// The monitoring endpoints cannot listen.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// Which address.
+        address: SocketAddr,
+        /// Why.
+        source: io::Error,
     },
     /// We cannot connect to it.
     #[error("nats-server does not let its own broker in")]

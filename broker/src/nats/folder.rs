@@ -6,7 +6,7 @@ use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rustix::process::{Pid, Signal, kill_process, test_kill_process};
+use rustix::process::{Pid, Signal, kill_process};
 use tokio::time::{Instant, sleep};
 use tracing::warn;
 
@@ -120,7 +120,7 @@ impl Folder {
     fn leftover(&self) -> Option<Pid> {
         let text = fs::read_to_string(self.process_file()).ok()?;
         let process = Pid::from_raw(text.trim().parse().ok()?)?;
-        let arguments = fs::read(format!("/proc/{}/cmdline", process.as_raw_pid())).ok()?;
+        let arguments = arguments(process)?;
         let ours = self.configuration();
         let ours = ours.as_os_str().as_encoded_bytes();
         let mut arguments = arguments.split(|byte| *byte == 0);
@@ -139,13 +139,19 @@ impl Folder {
 /// Waits until a process is gone; false when it is still there after `patience`.
 async fn gone(process: Pid, patience: Duration) -> bool {
     let deadline = Instant::now() + patience;
-    while test_kill_process(process).is_ok() {
+    while arguments(process).is_some() {
         if Instant::now() > deadline {
             return false;
         }
         sleep(PAUSE).await;
     }
     true
+}
+
+/// What a process was started with; none for one that is gone, or waits for nothing but its burial.
+fn arguments(process: Pid) -> Option<Vec<u8>> {
+    let arguments = fs::read(format!("/proc/{}/cmdline", process.as_raw_pid())).ok()?;
+    (!arguments.is_empty()).then_some(arguments)
 }
 
 /// Files that concern their owner alone.

@@ -12,8 +12,10 @@ pub(super) struct LastWords(Vec<String>);
 /// One line: its level and what it says.
 fn parts(line: &str) -> (&str, &str) {
     let line = line.trim();
-    let after_process = line.strip_prefix('[').and_then(|rest| rest.split_once("] "));
-    let rest = after_process.map_or(line, |(_, rest)| rest);
+    let rest = match line.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
+        Some((process, rest)) if process.bytes().all(|byte| byte.is_ascii_digit()) => rest,
+        _ => line,
+    };
     match rest.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
         Some((level, said)) if level.len() == 3 => (level, said),
         _ => ("", rest),

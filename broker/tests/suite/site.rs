@@ -31,6 +31,14 @@ pub(crate) struct Site {
     own: u64,
 }
 
+/// The way into a site, whoever runs its broker.
+#[derive(Clone)]
+pub(crate) struct Door {
+    ca: PathBuf,
+    port: u16,
+    issuer: Seed,
+}
+
 /// A connected client and what happened to it.
 pub(crate) struct Peer {
     pub(crate) nats: Client,
@@ -80,7 +88,40 @@ impl Site {
         })
     }
 
+    pub(crate) fn door(&self) -> Door {
+        Door {
+            ca: self.dir.path().join("ca.pem"),
+            port: self.broker.address().port(),
+            issuer: self.issuer.clone(),
+        }
+    }
+
     /// Connects with the claims' token, for whose holder the seed signs.
+    pub(crate) async fn connect(
+        &self,
+        claims: Claims,
+        seed: &Seed,
+        validity: Duration,
+    ) -> Result<Peer, String> {
+        self.door().connect(claims, seed, validity).await
+    }
+
+    /// Returns once the broker knows of that many subscriptions: a client's flush only fills the socket.
+    pub(crate) async fn hears(&self, subscriptions: u64) {
+        let known = async {
+            while self.broker.snapshot().await.subscriptions < self.own + subscriptions {
+                tokio::task::yield_now().await;
+            }
+        };
+        timeout(PATIENCE, known).await.expect("the broker hears in time");
+    }
+
+    pub(crate) async fn client(&self, permissions: ClientPermissions, validity: Duration) -> Peer {
+        self.door().client(permissions, validity).await.unwrap()
+    }
+}
+
+impl Door {
     pub(crate) async fn connect(
         &self,
         claims: Claims,
@@ -100,12 +141,12 @@ impl Site {
                 Ok(auth)
             }
         });
-        let url = format!("nats://localhost:{}", self.broker.address().port());
+        let url = format!("nats://localhost:{}", self.port);
         let [inbox, _] = protocol::Subject::replies("choria", CALLER);
         let options = options
             .require_tls(true)
             .custom_inbox_prefix(inbox.trim_end_matches(".>"))
-            .add_root_certificates(self.dir.path().join("ca.pem"))
+            .add_root_certificates(self.ca.clone())
             .event_callback(move |event| {
                 let tell = tell.clone();
                 async move {
@@ -118,17 +159,11 @@ impl Site {
         }
     }
 
-    /// Returns once the broker knows of that many subscriptions: a client's flush only fills the socket.
-    pub(crate) async fn hears(&self, subscriptions: u64) {
-        let known = async {
-            while self.broker.snapshot().await.subscriptions < self.own + subscriptions {
-                tokio::task::yield_now().await;
-            }
-        };
-        timeout(PATIENCE, known).await.expect("the broker hears in time");
-    }
-
-    pub(crate) async fn client(&self, permissions: ClientPermissions, validity: Duration) -> Peer {
+    pub(crate) async fn client(
+        &self,
+        permissions: ClientPermissions,
+        validity: Duration,
+    ) -> Result<Peer, String> {
         let seed = Seed::generate();
         let claims = Claims::Client(ClientClaims {
             caller: CALLER.to_owned(),
@@ -136,7 +171,7 @@ impl Site {
             common: common(&seed),
             ..ClientClaims::default()
         });
-        self.connect(claims, &seed, validity).await.unwrap()
+        self.connect(claims, &seed, validity).await
     }
 }
 

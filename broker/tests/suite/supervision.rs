@@ -1,7 +1,7 @@
 //! A broker and the `nats-server` it looks after.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 use async_nats::jetstream;
 use broker::Broker;
@@ -117,4 +117,129 @@ async fn files_of_the_server_are_its_owners_alone_and_a_folder_serves_one_broker
     assert_eq!(mode(folder(&site).join("nats-server.conf")), 0o600);
     let again = Broker::start(&site.config).await.unwrap_err().to_string();
     assert!(again.contains("is used by another broker"), "{again}");
+}
+
+/// A program that is killed when this is dropped.
+struct Running(Child);
+
+impl Running {
+    fn start(program: &Path, args: &[&str]) -> Self {
+        let mut command = Command::new(program);
+        command.args(args).stdout(Stdio::null()).stderr(Stdio::null());
+        Self(command.spawn().unwrap())
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.0.id().to_string();
+        let sent = Command::new("kill").args([name, &id]).status();
+        assert!(sent.unwrap().success());
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn anybody() -> ClientPermissions {
+    ClientPermissions::default()
+}
+
+#[tokio::test]
+async fn logins_are_refused_while_nobody_answers_for_them_and_a_killed_broker_leaves_no_server() {
+    let Some(engine) = Engine::nats() else { return };
+    let lines = format!("plugin.choria.network.client_port = {}\n", free_port());
+    let site = Site::start(&engine, &lines).await;
+    let (door, folder) = (site.door(), folder(&site));
+    let config = site.dir.path().join("broker.conf").display().to_string();
+    let Site {
+        broker, dir: _dir, ..
+    } = site;
+    broker.shutdown().await;
+
+    let program = Path::new(env!("CARGO_BIN_EXE_mco-broker"));
+    let broker = Running::start(program, &["run", "--config", &config]);
+    until("a broker that lets clients in", async || {
+        door.client(anybody(), HOUR).await.is_ok()
+    })
+    .await;
+    broker.signal("-STOP");
+    let refused = door.client(anybody(), HOUR).await.err();
+    assert_eq!(refused.as_deref(), Some("AuthorizationViolation"));
+    broker.signal("-CONT");
+    until("the broker to let clients in again", async || {
+        door.client(anybody(), HOUR).await.is_ok()
+    })
+    .await;
+    let server = process(&folder).unwrap();
+    drop(broker);
+    until("the server to end with its broker", async || !runs(server)).await;
+}
+
+#[tokio::test]
+async fn a_server_that_outlived_its_broker_is_ended_at_the_next_start() {
+    let Some(engine) = Engine::nats() else { return };
+    let site = Site::start(&engine, "").await;
+    let folder = folder(&site);
+    let Site {
+        broker,
+        config,
+        dir: _dir,
+        ..
+    } = site;
+    let own = process(&folder).unwrap();
+    broker.shutdown().await;
+    let Engine::Nats(program) = engine else {
+        unreachable!()
+    };
+    let document = folder.join("nats-server.conf").display().to_string();
+    let mut leftover = Running::start(&program, &["-c", &document]);
+    until("the leftover", async || {
+        process(&folder).is_some_and(|process| process != own)
+    })
+    .await;
+    let broker = Broker::start(&config).await.unwrap();
+    assert!(leftover.0.try_wait().unwrap().is_some());
+    broker.shutdown().await;
+}
+
+#[tokio::test]
+async fn the_pages_of_the_server_and_of_the_reference_are_shown() {
+    let Some(engine) = Engine::nats() else { return };
+    let data = tempfile::tempdir().unwrap();
+    let port = free_port();
+    let lines = format!("{}plugin.choria.stats_port = {port}\n", streams(data.path()));
+    let site = Site::start(&engine, &lines).await;
+    assert_eq!(site.broker.monitor_address().unwrap().port(), port);
+    let page = async |path: &str| {
+        let url = format!("http://127.0.0.1:{port}{path}");
+        let (status, body) = client::fetch(&url, PATIENCE, 1 << 20).await.unwrap();
+        (status, String::from_utf8(body).unwrap())
+    };
+    for (path, expected) in [
+        ("/", "connz"),
+        ("/varz", "\"server_name\": \"localhost\""),
+        ("/connz?subs=1", "\"subscriptions_list\""),
+        ("/jsz", "\"streams\""),
+        ("/healthz?js-enabled-only=true", "ok"),
+        ("/choria/", "\"identity\": \"localhost\""),
+        (
+            "/choria/prometheus",
+            "choria_network_connections{identity=\"localhost\"}",
+        ),
+    ] {
+        let (status, body) = page(path).await;
+        assert!(
+            status == 200 && body.contains(expected),
+            "{path}: {status} {body}"
+        );
+    }
+    assert_eq!(page("/stacksz").await.0, 404);
+}
+
+fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
 }

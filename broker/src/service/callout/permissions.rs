@@ -21,7 +21,15 @@ fn rules(rules: &SubjectRules) -> Value {
     if nothing_left || !readable {
         return json!({ "deny": [">"] });
     }
-    json!({ "allow": allow, "deny": rules.deny })
+    let mut rendered = json!({});
+    // To the server an empty list that is there allows nothing.
+    if !allow.is_empty() {
+        rendered["allow"] = json!(allow);
+    }
+    if !rules.deny.is_empty() {
+        rendered["deny"] = json!(rules.deny);
+    }
+    rendered
 }
 
 /// Whether a text is a subject or a pattern of them. White space would make it name a queue.
@@ -53,6 +61,7 @@ mod tests {
     #[test]
     fn lists_are_taken_over_and_none_is_no_limit() {
         assert_eq!(render(None), (json!({}), json!({})));
+        assert_eq!(rendered(&[], &["a.x"], &[]), json!({ "deny": ["a.x"] }));
         assert_eq!(
             rendered(&["a.*", "b.>"], &["a.x"], &[]),
             json!({ "allow": ["a.*", "b.>"], "deny": ["a.x"] })
