@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use ratatui::layout::Size;
 
+use crate::backend::Draft;
 use crate::component::{Component, Event};
 use crate::effect::{Effect, Message, Notice, Tone};
 use crate::keymap::Key;
@@ -53,6 +54,8 @@ pub(crate) enum Outside {
     Leave,
     /// Stop like any program of the shell.
     Suspend,
+    /// Give text to the user's editor.
+    Edit(Draft),
     /// Draw everything again.
     Redraw,
 }

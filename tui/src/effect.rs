@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ddl::Agent;
 use protocol::Identity;
 
+use crate::backend::Draft;
 use crate::component::Component;
 use crate::order::{Order, Ticket};
 use crate::screens::ScreenName;
@@ -31,6 +32,8 @@ pub(crate) enum Effect {
     Leave,
     /// Stop like any program of the shell (^Z).
     Suspend,
+    /// Give text to the user's editor, which takes the terminal over; what becomes of it is told under the ticket.
+    Edit(Draft),
     /// Draw everything again, as after another program wrote to the terminal.
     Redraw,
 }
@@ -83,6 +86,12 @@ pub(crate) enum Message {
     Set(String),
     /// Count the values of this fact over the fleet.
     Facet(String),
+    /// Show this key-value bucket.
+    Bucket(String),
+    /// Write the first value of a key of this bucket.
+    NewKey(String, String),
+    /// Show this governor.
+    Governor(String),
     /// Show this job.
     Job(String),
     /// Show the answers to the run of this job, which runs here.

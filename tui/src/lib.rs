@@ -12,9 +12,12 @@ mod effect;
 pub mod fleet;
 pub mod form;
 pub mod fuzzy;
+pub mod gov;
 pub mod job;
 pub mod keymap;
+pub mod kv;
 mod look;
+mod measure;
 pub mod order;
 #[cfg(test)]
 mod pictures;
@@ -33,7 +36,7 @@ pub mod text;
 pub mod theme;
 mod widgets;
 
-pub use backend::{Backend, Reports};
+pub use backend::{Backend, Draft, Editing, Reports};
 pub use form::pick;
 pub use order::{Order, Ticket};
 pub use report::Report;

@@ -1,9 +1,15 @@
 //! What the screens want done outside.
 
+mod gov;
+mod kv;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use protocol::Identity;
+
+pub use gov::Gov;
+pub use kv::{Kv, Write};
 
 /// Which order a report belongs to. Later orders have greater tickets, so what comes too late can be told from what is awaited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -117,6 +123,20 @@ pub enum Order {
         ticket: Ticket,
         /// The job's name.
         id: String,
+    },
+    /// Something with key-value buckets.
+    Kv {
+        /// Its ticket.
+        ticket: Ticket,
+        /// What.
+        ask: Kv,
+    },
+    /// Something with governors.
+    Gov {
+        /// Its ticket.
+        ticket: Ticket,
+        /// What.
+        ask: Gov,
     },
     /// Run any command and tell what it prints.
     Command {

@@ -2,6 +2,7 @@
 
 pub(crate) mod command;
 pub(crate) mod confirm;
+pub(crate) mod fields;
 pub(crate) mod help;
 pub(crate) mod history;
 pub(crate) mod pager;
@@ -9,4 +10,4 @@ pub(crate) mod pick;
 pub(crate) mod prompt;
 #[cfg(test)]
 mod tests;
-mod window;
+pub(crate) mod window;

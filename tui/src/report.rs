@@ -1,5 +1,7 @@
 //! What a backend tells the screens.
 
+mod gov;
+mod kv;
 mod run;
 
 use std::sync::Arc;
@@ -12,6 +14,8 @@ use crate::fleet::{Detail, Facet, Glance, Known, Reason};
 use crate::job::{JobDetail, JobRow};
 use crate::order::Ticket;
 
+pub use gov::GovNews;
+pub use kv::{KvNews, Refusal};
 pub use run::{RunEnd, RunNews};
 
 /// What became of orders.
@@ -109,6 +113,27 @@ pub enum Report {
         /// The job.
         result: Result<Box<JobDetail>, Trouble>,
     },
+    /// Something of key-value buckets.
+    Kv {
+        /// Of which order.
+        ticket: Ticket,
+        /// What.
+        news: KvNews,
+    },
+    /// Something of governors.
+    Gov {
+        /// Of which order.
+        ticket: Ticket,
+        /// What.
+        news: GovNews,
+    },
+    /// The user's editor is closed.
+    Edited {
+        /// Of which draft.
+        ticket: Ticket,
+        /// What was saved; the same text when nothing was.
+        result: Result<Arc<[u8]>, Trouble>,
+    },
     /// What a command printed.
     Printed {
         /// Of which order.
@@ -157,6 +182,8 @@ pub struct Desk {
     pub expires: Option<SystemTime>,
     /// The agents whose DDLs are known, sorted by name.
     pub agents: Vec<Arc<Agent>>,
+    /// The program that edits text, e.g. `vi`; none when none is named.
+    pub editor: Option<String>,
     /// What is wrong with the configuration, if it cannot be used.
     pub broken: Option<Trouble>,
     /// Targets from which a change is confirmed by typing the number.

@@ -65,7 +65,7 @@ pub async fn run(
     let term = Term::open(options.mouse)?;
     let shell = Shell::new(backend, options.clock.clone());
     let app = app(options);
-    let work = async move { shell.go(term, app, EventStream::new(), stop).await };
+    let work = async move { shell.go(term, app, EventStream::new, stop).await };
     Ok(Guarded::new(work).await?)
 }
 

@@ -1,7 +1,9 @@
 //! The screens. A new one is a folder and a line in each function here.
 
 mod fleet;
+mod gov;
 mod jobs;
+mod kv;
 mod run;
 
 use std::str::FromStr;
@@ -17,19 +19,25 @@ pub enum ScreenName {
     Fleet,
     /// Actions and their answers.
     Run,
+    /// Key-value buckets.
+    Kv,
+    /// Governors.
+    Gov,
     /// Rollouts.
     Jobs,
 }
 
 impl ScreenName {
     /// All, in the order of their tabs.
-    pub const ALL: [Self; 3] = [Self::Fleet, Self::Run, Self::Jobs];
+    pub const ALL: [Self; 5] = [Self::Fleet, Self::Run, Self::Kv, Self::Gov, Self::Jobs];
 
     /// The word on its tab.
     pub fn title(self) -> &'static str {
         match self {
             Self::Fleet => "Fleet",
             Self::Run => "Run",
+            Self::Kv => "KV",
+            Self::Gov => "Gov",
             Self::Jobs => "Jobs",
         }
     }
@@ -39,6 +47,8 @@ impl ScreenName {
         match self {
             Self::Fleet => Verb::Fleet,
             Self::Run => Verb::Run,
+            Self::Kv => Verb::Kv,
+            Self::Gov => Verb::Gov,
             Self::Jobs => Verb::Jobs,
         }
     }
@@ -47,6 +57,8 @@ impl ScreenName {
         match self {
             Self::Fleet => Box::new(fleet::Fleet::new()),
             Self::Run => Box::new(run::Run::new()),
+            Self::Kv => Box::new(kv::Kv::new()),
+            Self::Gov => Box::new(gov::Gov::new()),
             Self::Jobs => Box::new(jobs::Jobs::new()),
         }
     }
@@ -54,7 +66,7 @@ impl ScreenName {
 
 /// No screen has this name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no screen {0}; there are fleet, run and jobs")]
+#[error("there is no screen {0}; there are fleet, run, kv, gov and jobs")]
 pub struct UnknownScreen(String);
 
 impl FromStr for ScreenName {

@@ -12,6 +12,7 @@ use ratatui::layout::{Rect, Size};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Outside};
+use crate::backend::Draft;
 use crate::component::{Component, Hint};
 use crate::effect::{Effect, Message};
 use crate::fleet::Known;
@@ -34,6 +35,7 @@ pub(crate) struct Stage {
     size: Size,
     orders: Vec<Order>,
     copied: Vec<String>,
+    drafts: Vec<Draft>,
     left: bool,
 }
 
@@ -71,6 +73,7 @@ impl Stage {
             size,
             orders: Vec::new(),
             copied: Vec::new(),
+            drafts: Vec::new(),
             left: false,
         }
     }
@@ -173,6 +176,11 @@ impl Stage {
         std::mem::take(&mut self.orders)
     }
 
+    /// What was given to the editor since that was last asked.
+    pub(crate) fn drafts(&mut self) -> Vec<Draft> {
+        std::mem::take(&mut self.drafts)
+    }
+
     /// What was put on the clipboard, oldest first.
     pub(crate) fn copied(&self) -> &[String] {
         &self.copied
@@ -212,6 +220,7 @@ impl Stage {
                 Outside::Order(order) => self.orders.push(order),
                 Outside::Copy(text) => self.copied.push(text),
                 Outside::Leave => self.left = true,
+                Outside::Edit(draft) => self.drafts.push(draft),
                 Outside::Suspend | Outside::Redraw => {}
             }
         }
@@ -273,6 +282,7 @@ pub(crate) fn desk() -> Desk {
         caller: "ann".to_owned(),
         expires: Some(now() + Duration::from_secs(2 * 3600 + 60)),
         agents: agents(),
+        editor: Some("vi".to_owned()),
         broken: None,
         type_over: 500,
         discovery_timeout: Duration::from_secs(2),

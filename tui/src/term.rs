@@ -57,6 +57,9 @@ pub(crate) trait Face {
     /// Gives the terminal to the shell until it continues us.
     fn suspend(&mut self) -> impl Future<Output = io::Result<()>> + Send;
 
+    /// Gives the terminal to another program until [`resume`](Self::resume).
+    fn lend(&mut self) -> io::Result<()>;
+
     /// Takes the terminal again after somebody else stopped and continued us.
     fn resume(&mut self) -> io::Result<()>;
 }
@@ -107,6 +110,11 @@ impl Face for Term {
             let _ = timeout(NOT_STOPPED, continued.recv()).await;
         }
         self.resume()
+    }
+
+    fn lend(&mut self) -> io::Result<()> {
+        leave();
+        Ok(())
     }
 
     fn resume(&mut self) -> io::Result<()> {

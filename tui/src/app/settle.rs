@@ -40,6 +40,7 @@ impl App {
                 Effect::Quit => waiting.extend(self.quit()),
                 Effect::Leave => outside.push(Outside::Leave),
                 Effect::Suspend => outside.push(Outside::Suspend),
+                Effect::Edit(draft) => outside.push(Outside::Edit(draft)),
                 Effect::Redraw => outside.push(Outside::Redraw),
             }
         }
@@ -80,10 +81,16 @@ impl App {
             Message::Act | Message::Compose { .. } | Message::Begin(_) | Message::Watch(_) => {
                 effects.push(Effect::Show(ScreenName::Run));
             }
+            Message::Bucket(_) => effects.push(Effect::Show(ScreenName::Kv)),
+            Message::Governor(_) => effects.push(Effect::Show(ScreenName::Gov)),
             Message::Node(_) => effects.push(Effect::Show(ScreenName::Fleet)),
             Message::Job(_) => effects.push(Effect::Show(ScreenName::Jobs)),
-            Message::Scoped | Message::Shown(_) | Message::Scope(_) | Message::Set(_) | Message::Facet(_) => {
-            }
+            Message::Scoped
+            | Message::NewKey(..)
+            | Message::Shown(_)
+            | Message::Scope(_)
+            | Message::Set(_)
+            | Message::Facet(_) => {}
         }
         effects
     }

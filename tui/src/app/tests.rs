@@ -11,9 +11,9 @@ use crate::stage::Stage;
 #[test]
 fn the_first_row_says_where_and_who_one_is() {
     let line = |width| Stage::new(width, 24).screen().lines().next().unwrap().to_owned();
-    insta::assert_snapshot!(line(120), @" mco [1 Fleet] 2 Run  8 Jobs                                             prod · mcollective · ann 2h left · broker b2 ●");
-    insta::assert_snapshot!(line(80), @" mco [1 Fleet] 2 Run  8 Jobs     prod · mcollective · ann 2h left · broker b2 ●");
-    insta::assert_snapshot!(line(40), @" mco [1 Fleet] 2 Run  8 Jobs          ●");
+    insta::assert_snapshot!(line(120), @" mco [1 Fleet] 2 Run  3 KV  4 Gov  8 Jobs                                prod · mcollective · ann 2h left · broker b2 ●");
+    insta::assert_snapshot!(line(80), @" mco [1 Fleet] 2 Run  3 KV  4 Gov  8 Jobs      prod · ann 2h left · broker b2 ●");
+    insta::assert_snapshot!(line(40), @" mco [1 Fleet] 2 Run  3 KV  4 Gov  8 Job");
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn news_go_away_after_a_while() {
 fn the_help_lists_all_keys() {
     let stage = Stage::bare(80, 24).keys("!").keys("f1");
     insta::assert_snapshot!(stage.screen(), @r"
-    mco [1 Fleet] 2 Run  8 Jobs     prod · mcollective · ann 2h left · broker b2 ●
+    mco [1 Fleet] 2 Run  3 KV  4 Gov  8 Jobs      prod · ann 2h left · broker b2 ●
 
 
 

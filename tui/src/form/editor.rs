@@ -1,4 +1,4 @@
-//! An editor of several lines for a JSON document.
+//! An editor of several lines, for a JSON document or any text.
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
@@ -22,6 +22,8 @@ const MAX_LINES: usize = 2000;
 pub(crate) struct Editor {
     lines: Vec<Field>,
     row: usize,
+    /// Whether it must be a JSON document.
+    document: bool,
     wrong: Option<String>,
 }
 
@@ -31,7 +33,14 @@ impl Editor {
         if *entry.widget() != Widget::Json || entry.is_secret() {
             return None;
         }
-        let text = json::spread(entry.value().unwrap_or_default());
+        let mut editor = Self::of_text(&json::spread(entry.value().unwrap_or_default()))?;
+        editor.document = true;
+        editor.judge();
+        Some(editor)
+    }
+
+    /// Of any text; none for one that is too long, or that would lose characters nobody can type.
+    pub(crate) fn of_text(text: &str) -> Option<Self> {
         let mut lines: Vec<Field> = text.lines().take(MAX_LINES + 1).map(Field::new).collect();
         if lines.len() > MAX_LINES {
             return None;
@@ -40,13 +49,14 @@ impl Editor {
             lines.push(Field::default());
         }
         let row = lines.len() - 1;
-        let mut editor = Self {
+        let editor = Self {
             lines,
             row,
+            document: false,
             wrong: None,
         };
-        editor.judge();
-        Some(editor)
+        let kept = editor.text().len() + usize::from(text.ends_with('\n'));
+        (kept >= text.len()).then_some(editor)
     }
 
     /// The document on one line.
@@ -142,20 +152,22 @@ impl Editor {
             };
             let line = match &self.wrong {
                 Some(wrong) => Line::styled(format!("     {wrong}"), look.style(Role::Bad)),
-                None => Line::styled("     JSON", look.style(Role::Good)),
+                None if self.document => Line::styled("     JSON", look.style(Role::Good)),
+                None => Line::default(),
             };
             text::cut(&line, usize::from(area.width), look.glyph(Glyph::Ellipsis)).render(last, buf);
         }
     }
 
-    fn text(&self) -> String {
+    /// The text, with a line break between its lines.
+    pub(crate) fn text(&self) -> String {
         let lines: Vec<&str> = self.lines.iter().map(Field::text).collect();
         lines.join("\n")
     }
 
     fn judge(&mut self) {
         let text = self.text();
-        self.wrong = match text.trim().is_empty() {
+        self.wrong = match !self.document || text.trim().is_empty() {
             true => None,
             false => json::explained(&text),
         };

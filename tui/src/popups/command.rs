@@ -257,6 +257,8 @@ fn follow(meaning: Meaning, session: &mut Session) -> Vec<Effect> {
         Meaning::Quit => vec![Effect::Quit],
         Meaning::Show(screen) => vec![Effect::Show(screen)],
         Meaning::Node(node) => vec![Effect::Tell(Message::Node(node))],
+        Meaning::Bucket(name) => vec![Effect::Tell(Message::Bucket(name))],
+        Meaning::Governor(name) => vec![Effect::Tell(Message::Governor(name))],
         Meaning::Scope(text) => {
             session.scope = Scope::typed(&text);
             vec![Effect::Tell(Message::Scoped)]

@@ -22,7 +22,7 @@ fn a_question_is_only_answered_by_its_own_key() {
     let mut stage = Stage::bare(80, 12);
     stage.open(Box::new(restart()));
     insta::assert_snapshot!(stage.screen(), @r"
-    mco [1 Fleet] 2 Run  8 Jobs     prod · mcollective · ann 2h left · broker b2 ●
+    mco [1 Fleet] 2 Run  3 KV  4 Gov  8 Jobs      prod · ann 2h left · broker b2 ●
 
        ┌ Confirm ─────────────────────────────────────────────────────────────┐
        │ CHANGE   service#restart service=httpd                               │
@@ -48,7 +48,7 @@ fn a_great_change_is_agreed_to_by_typing_its_size() {
     stage.open(Box::new(confirm));
     let stage = stage.type_text("21").keys("enter").paste("4").keys("enter");
     insta::assert_snapshot!(stage.screen(), @r"
-     mco [1 Fleet] 2 Run  8 Jobs    broker b2 ●
+     mco [1 Fleet] 2 Run  3 KV  4 Gov  8 Jobs
 
     ┌ Confirm ─────────────────────────────────┐
     │ CHANGE   service#restart service=httpd   │
@@ -76,7 +76,7 @@ fn a_prompt_takes_only_good_answers() {
     stage.open(Box::new(prompt));
     let stage = stage.type_text("abcde").keys("enter");
     insta::assert_snapshot!(stage.screen(), @r"
-    mco [1 Fleet] 2 Run  8 Jobs         prod · ann 2h left · broker b2 ●
+    mco [1 Fleet] 2 Run  3 KV  4 Gov  8 Jobs          prod · broker b2 ●
 
        ┌ Set ───────────────────────────────────────────────────────┐
        │ Name of the set:                                           │
@@ -101,7 +101,7 @@ fn one_of_many_is_picked_by_a_few_letters() {
     stage.open(Box::new(Pick::new("Agents", items.into(), |agent| copy(&agent))));
     let stage = stage.type_text("pp");
     insta::assert_snapshot!(stage.screen(), @r"
-     mco [1 Fleet] 2 Run  8 Jobs         prod · ann 2h left · broker b2 ●
+     mco [1 Fleet] 2 Run  3 KV  4 Gov  8 Jobs          prod · broker b2 ●
     ┌ Agents ────────────────────────────────────────────────────────────┐
     │ pp                                                                 │
     │ ▸ puppet  180s                                                     │

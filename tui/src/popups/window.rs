@@ -9,7 +9,7 @@ use crate::theme::Role;
 use crate::widgets::pane::Pane;
 
 /// The middle of the screen, with room for so much inside of a frame where there is.
-pub(super) fn middle(screen: Rect, width: u16, lines: usize) -> Rect {
+pub(crate) fn middle(screen: Rect, width: u16, lines: usize) -> Rect {
     let lines = u16::try_from(lines).unwrap_or(u16::MAX);
     let width = width.saturating_add(2).min(screen.width);
     let height = lines.saturating_add(2).min(screen.height);
@@ -22,7 +22,7 @@ pub(super) fn middle(screen: Rect, width: u16, lines: usize) -> Rect {
 }
 
 /// Most of the screen.
-pub(super) fn large(screen: Rect) -> Rect {
+pub(crate) fn large(screen: Rect) -> Rect {
     let margin = |length: u16| if length < 60 { 0 } else { length / 20 };
     let (x, y) = (margin(screen.width), margin(screen.height.saturating_mul(2)) / 2);
     Rect {
@@ -34,7 +34,7 @@ pub(super) fn large(screen: Rect) -> Rect {
 }
 
 /// Clears what is below, draws the frame and gives the room inside, with a blank column on both sides where there is room.
-pub(super) fn open(pane: Pane<'_>, session: &Session, area: Rect, buf: &mut Buffer) -> Rect {
+pub(crate) fn open(pane: Pane<'_>, session: &Session, area: Rect, buf: &mut Buffer) -> Rect {
     let area = area.intersection(buf.area);
     Clear.render(area, buf);
     buf.set_style(area, session.look.style(Role::Text));
@@ -43,7 +43,7 @@ pub(super) fn open(pane: Pane<'_>, session: &Session, area: Rect, buf: &mut Buff
 }
 
 /// The room inside of a frame at `area`, as [`open`] gives it.
-pub(super) fn inner(area: Rect) -> Rect {
+pub(crate) fn inner(area: Rect) -> Rect {
     inset(Pane::inner(area))
 }
 

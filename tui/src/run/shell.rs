@@ -1,6 +1,8 @@
 //! Waits for keys, reports and time, and does what the program wants done.
 
+use std::future::Future;
 use std::io;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +16,7 @@ use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::{App, Outside};
-use crate::backend::{Backend, Reports};
+use crate::backend::{Backend, Draft, Reports};
 use crate::effect::{Notice, Tone};
 use crate::report::Report;
 use crate::term::{Face, last_panic};
@@ -47,7 +49,12 @@ pub(super) struct Shell {
     drawn: Instant,
     /// When the next drawing should be.
     due: Option<Instant>,
+    /// Who has the terminal in our place.
+    editing: Option<Lent>,
 }
+
+/// The terminal while an editor has it; what was written in the end.
+type Lent = Pin<Box<dyn Future<Output = Report> + Send>>;
 
 /// Whether to go on.
 #[derive(PartialEq, Eq)]
@@ -67,22 +74,28 @@ impl Shell {
             clock,
             drawn: Instant::now(),
             due: None,
+            editing: None,
         }
     }
 
     /// Draws once before anything else, then goes on until something ends it.
-    pub(super) async fn go(
+    /// `open` begins to read keys; that ends while an editor has the terminal.
+    pub(super) async fn go<S>(
         mut self,
         mut face: impl Face,
         mut app: App,
-        mut keys: impl Stream<Item = io::Result<Event>> + Unpin,
+        mut open: impl FnMut() -> S,
         stop: CancellationToken,
-    ) -> io::Result<()> {
+    ) -> io::Result<()>
+    where
+        S: Stream<Item = io::Result<Event>> + Unpin,
+    {
         self.draw(&mut face, &mut app)?;
         let mut signals = Signals::new()?;
         let first = app.begin();
         let mut next = self.perform(&mut face, &mut app, first).await?;
         let mut ticked = Instant::now();
+        let mut keys = Some(open());
         while next == Next::Go {
             let tick = ticked + if app.restless() { FINE_TICK } else { TICK };
             let outside = tokio::select! {
@@ -90,17 +103,23 @@ impl Shell {
                 () = stop.cancelled() => break,
                 told = signals.next() => match told {
                     Told::End => break,
+                    Told::Continued if self.editing.is_some() => Vec::new(),
                     Told::Continued => {
                         face.resume()?;
                         self.soon(DATA);
                         Vec::new()
                     }
                 },
-                () = sleep_until(self.due.unwrap_or(tick)), if self.due.is_some() => {
+                report = edited(&mut self.editing), if self.editing.is_some() => {
+                    self.editing = None;
+                    face.resume()?;
+                    self.on_reports(&mut app, report)
+                }
+                () = sleep_until(self.due.unwrap_or(tick)), if self.due.is_some() && self.editing.is_none() => {
                     self.draw(&mut face, &mut app)?;
                     Vec::new()
                 }
-                event = keys.next() => match event {
+                event = pressed(&mut keys), if keys.is_some() => match event {
                     Some(event) => self.on_event(&mut app, event?),
                     None => break,
                 },
@@ -111,6 +130,11 @@ impl Shell {
                 Some(report) = self.incoming.recv() => self.on_reports(&mut app, report),
             };
             next = self.perform(&mut face, &mut app, outside).await?;
+            match (self.editing.is_some(), keys.is_some()) {
+                (true, true) => keys = None,
+                (false, false) => keys = Some(open()),
+                _ => {}
+            }
         }
         Ok(())
     }
@@ -182,6 +206,7 @@ impl Shell {
                 Outside::Copy(text) => face.copy(&text)?,
                 Outside::Leave => return Ok(Next::Leave),
                 Outside::Redraw => face.forget()?,
+                Outside::Edit(draft) => self.lend(face, draft)?,
                 Outside::Suspend => {
                     face.suspend().await?;
                     app.session.now = self.clock.now();
@@ -190,6 +215,40 @@ impl Shell {
             }
         }
         Ok(Next::Go)
+    }
+
+    /// Gives the terminal to the user's editor. There is only one terminal: who asks while it is away gets the text back.
+    fn lend(&mut self, face: &mut impl Face, draft: Draft) -> io::Result<()> {
+        if self.editing.is_some() {
+            return Ok(());
+        }
+        face.lend()?;
+        let ticket = draft.ticket;
+        let edit = self.backend.edit(draft);
+        self.editing = Some(Box::pin(async move {
+            let result = edit.await.map(Arc::from);
+            Report::Edited { ticket, result }
+        }));
+        Ok(())
+    }
+}
+
+/// What was written in the editor; only called while there is one.
+async fn edited(editing: &mut Option<Lent>) -> Report {
+    match editing {
+        Some(edit) => edit.await,
+        None => std::future::pending().await,
+    }
+}
+
+/// The next key; only called while keys are read.
+async fn pressed<S>(keys: &mut Option<S>) -> Option<io::Result<Event>>
+where
+    S: Stream<Item = io::Result<Event>> + Unpin,
+{
+    match keys {
+        Some(keys) => keys.next().await,
+        None => std::future::pending().await,
     }
 }
 

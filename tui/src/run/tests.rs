@@ -2,6 +2,7 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 use crossterm::event::{Event, KeyEvent};
+use futures_util::future::Either;
 use futures_util::{Stream, StreamExt, stream};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -11,7 +12,7 @@ use tokio_util::task::TaskTracker;
 
 use super::shell::Shell;
 use crate::app::App;
-use crate::backend::{Backend, Reports};
+use crate::backend::{Backend, Draft, Editing, Reports};
 use crate::keymap::Key;
 use crate::order::Order;
 use crate::report::{Link, Report};
@@ -57,6 +58,11 @@ impl Face for Cells {
         Ok(())
     }
 
+    fn lend(&mut self) -> io::Result<()> {
+        self.note("lend");
+        Ok(())
+    }
+
     fn resume(&mut self) -> io::Result<()> {
         self.note("resume");
         Ok(())
@@ -82,6 +88,10 @@ impl Backend for Flood {
             self.tasks
                 .spawn(async move { while reports.send(Report::Link(Link::Up("b2".to_owned()))).await {} });
         }
+    }
+
+    fn edit(&self, draft: Draft) -> Editing {
+        Box::pin(async move { Ok([draft.text.as_ref(), b" edited"].concat()) })
     }
 }
 
@@ -114,6 +124,12 @@ fn world() -> World {
     }
 }
 
+/// A keyboard that can be opened once; whoever opens it again hears nothing.
+fn once<S>(keys: S) -> impl FnMut() -> Either<S, stream::Pending<io::Result<Event>>> {
+    let mut keys = Some(keys);
+    move || keys.take().map_or(Either::Right(stream::pending()), Either::Left)
+}
+
 /// Keys, each pressed when something new was drawn.
 fn typed(keys: &str, drawings: Arc<Semaphore>) -> impl Stream<Item = io::Result<Event>> + Unpin {
     let keys: Key = keys.parse().unwrap();
@@ -133,7 +149,11 @@ async fn the_first_drawing_comes_before_any_order() {
     let world = world();
     let keys = typed("Q", world.drawings);
     let stop = CancellationToken::new();
-    world.shell.go(world.cells, world.app, keys, stop).await.unwrap();
+    world
+        .shell
+        .go(world.cells, world.app, once(keys), stop)
+        .await
+        .unwrap();
     let log = world.log.lock().unwrap();
     assert!(log[0].contains("[1 Fleet]"), "{log:?}");
     assert_eq!(log[1], "Load");
@@ -144,7 +164,11 @@ async fn keys_are_answered_while_reports_pour_in() {
     let world = world();
     let keys = typed("8 ctrl-l ctrl-z Q", world.drawings);
     let stop = CancellationToken::new();
-    world.shell.go(world.cells, world.app, keys, stop).await.unwrap();
+    world
+        .shell
+        .go(world.cells, world.app, once(keys), stop)
+        .await
+        .unwrap();
     let log = world.log.lock().unwrap();
     let at = |words: &str| log.iter().position(|line| line.contains(words));
     assert!(at("[8 Jobs]").is_some() && at("broker b2").is_some(), "{log:?}");
@@ -156,7 +180,11 @@ async fn the_end_of_the_keyboard_is_the_end() {
     let world = world();
     let stop = CancellationToken::new();
     let keys = stream::empty();
-    world.shell.go(world.cells, world.app, keys, stop).await.unwrap();
+    world
+        .shell
+        .go(world.cells, world.app, once(keys), stop)
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -165,7 +193,11 @@ async fn it_ends_when_told_to() {
     let stop = CancellationToken::new();
     stop.cancel();
     let keys = stream::pending();
-    world.shell.go(world.cells, world.app, keys, stop).await.unwrap();
+    world
+        .shell
+        .go(world.cells, world.app, once(keys), stop)
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -175,7 +207,7 @@ async fn a_keyboard_that_breaks_is_an_error() {
     let keys = stream::iter([Err(gone)]);
     let ended = world
         .shell
-        .go(world.cells, world.app, keys, CancellationToken::new())
+        .go(world.cells, world.app, once(keys), CancellationToken::new())
         .await;
     assert!(ended.is_err());
 }

@@ -5,15 +5,29 @@ use protocol::Identity;
 use crate::screens::ScreenName;
 
 /// Words that only the screens know, with what they do.
-pub(super) const OWN: [(&str, &str); 8] = [
+pub(super) const OWN: [(&str, &str); 10] = [
     ("scope", "choose the nodes: :scope -C apache"),
     ("node", "show a node: :node web01"),
     ("tui", "show a screen: :tui jobs"),
     ("fleet", "show the nodes"),
+    ("kv", "show key-value buckets: :kv CONFIG"),
+    ("gov", "show governors: :gov PUPPET"),
     ("jobs", "show rollouts"),
     ("ro", "refuse whatever changes nodes"),
     ("rw", "no longer refuse changes"),
     ("q", "leave"),
+];
+
+/// What `mco kv` does; another word is a bucket.
+const KV_COMMANDS: [&str; 24] = [
+    "add", "api", "backup", "create", "del", "delete", "diff", "edit", "get", "help", "history", "info",
+    "keys", "list", "ls", "purge", "put", "restore", "revert", "rm", "show", "status", "update", "watch",
+];
+
+/// What `mco governor` does; another word is a governor.
+const GOV_COMMANDS: [&str; 16] = [
+    "add", "api", "delete", "evict", "help", "info", "list", "ls", "reset", "rm", "run", "s", "show", "v",
+    "view", "watch",
 ];
 
 /// A line that is understood.
@@ -25,6 +39,10 @@ pub(super) enum Meaning {
     Scope(String),
     /// Show a node.
     Node(Identity),
+    /// Show a key-value bucket.
+    Bucket(String),
+    /// Show a governor.
+    Governor(String),
     /// Show a screen.
     Show(ScreenName),
     /// Refuse changes, or no longer.
@@ -51,13 +69,20 @@ pub(super) fn read(line: &str) -> Result<Meaning, String> {
             let node = Identity::new(name).map_err(|error| error.to_string())?;
             Meaning::Node(node)
         }
-        ("tui", "") => return Err("which screen? fleet, run or jobs".to_owned()),
+        ("tui", "") => return Err("which screen? fleet, run, kv, gov or jobs".to_owned()),
         ("tui", name) => Meaning::Show(name.parse().map_err(|error| format!("{error}"))?),
+        ("kv", name) if is_name(name, &KV_COMMANDS) => Meaning::Bucket(name.to_owned()),
+        ("gov", name) if is_name(name, &GOV_COMMANDS) => Meaning::Governor(name.to_owned()),
         (name, "") if let Ok(screen) = name.parse() => Meaning::Show(screen),
         ("mco", "") => Meaning::Nothing,
         ("mco", rest) => Meaning::Command(rest.to_owned()),
         _ => Meaning::Command(line.to_owned()),
     })
+}
+
+/// Whether it is one word that names something, and no command.
+fn is_name(text: &str, commands: &[&str]) -> bool {
+    crate::kv::bucket_mistake(text).is_none() && !text.starts_with('-') && !commands.contains(&text)
 }
 
 /// A command as it is shown while it runs: with stars in the place of what its name says is secret.
@@ -111,7 +136,12 @@ mod tests {
         assert_eq!(read("jobs show 3"), command("jobs show 3"));
         assert_eq!(read("mco ping -C x"), command("ping -C x"));
         assert_eq!(read("ping"), command("ping"));
-        assert!(read("node").is_err() && read("tui kv").is_err());
+        assert_eq!(read("kv CONFIG"), Ok(Meaning::Bucket("CONFIG".to_owned())));
+        assert_eq!(read("gov PUPPET"), Ok(Meaning::Governor("PUPPET".to_owned())));
+        assert_eq!(read("kv"), Ok(Meaning::Show(ScreenName::Kv)));
+        assert_eq!(read("kv ls"), command("kv ls"));
+        assert_eq!(read("kv get A b"), command("kv get A b"));
+        assert!(read("node").is_err() && read("tui kitchen").is_err());
     }
 
     #[test]

@@ -28,7 +28,7 @@ fn text_is_shown_scrolled_and_searched() {
     );
     stage.press("/ 4 2 enter");
     insta::assert_snapshot!(stage.screen(), @r"
-    mco [1 Fleet] 2 Run  8 Jobs             prod · broker b2 ●
+    mco [1 Fleet] 2 Run  3 KV  4 Gov  8 Jobs       broker b2 ●
       ┌ Reply ─────────────────────────────────────────────┐
       │ line 42 of the text                                │
       │ line 43 of the text                                │
@@ -45,7 +45,7 @@ fn text_is_shown_scrolled_and_searched() {
     ");
     stage.press("G");
     insta::assert_snapshot!(stage.screen(), @r"
-    mco [1 Fleet] 2 Run  8 Jobs             prod · broker b2 ●
+    mco [1 Fleet] 2 Run  3 KV  4 Gov  8 Jobs       broker b2 ●
       ┌ Reply ─────────────────────────────────────────────┐
       │ line 93 of the text                                │
       │ line 94 of the text                                │

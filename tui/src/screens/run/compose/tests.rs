@@ -84,8 +84,8 @@ fn an_action_is_chosen_filled_in_and_planned() {
     let stage = recall(install(120, 35)).type_text("nginx");
     let stage = stage.wait(Duration::from_secs(1));
     let stage = hear_plan(stage, plan(214, Some("214 nodes are a lot")));
-    insta::assert_snapshot!(stage.screen(), @"
-     mco  1 Fleet [2 Run] 8 Jobs                                             prod · mcollective · ann 2h left · broker b2 ●
+    insta::assert_snapshot!(stage.screen(), @r"
+     mco  1 Fleet [2 Run] 3 KV  4 Gov  8 Jobs                                prod · mcollective · ann 2h left · broker b2 ●
      scope ▸ -C apache -F country=uk                                                                0 nodes answered so far
     ┌ Agents ──────────────┐┌ Actions ───────────────┐┌ package#install, DDL 0.1.0 ────────────────────────────────────────┐
     │  choria_registry   2s││  apt_checkupdates  read││ Installs a package                                                 │
@@ -129,8 +129,8 @@ fn the_screen_folds_at_80_by_24() {
         .type_text("nginx")
         .wait(Duration::from_secs(1));
     let stage = hear_plan(stage, plan(214, None));
-    insta::assert_snapshot!(stage.screen(), @"
-     mco  1 Fleet [2 Run] 8 Jobs     prod · mcollective · ann 2h left · broker b2 ●
+    insta::assert_snapshot!(stage.screen(), @r"
+     mco  1 Fleet [2 Run] 3 KV  4 Gov  8 Jobs      prod · ann 2h left · broker b2 ●
      scope ▸ -C apache -F country=uk                        0 nodes answered so far
     ┌ package#install, DDL 0.1.0 ──────────────────────────────────────────────────┐
     │ Installs a package                                                           │
@@ -156,8 +156,8 @@ fn the_screen_folds_at_80_by_24() {
      Tab next  ^Space complete  F5 plan again  ^R run  Esc actions  F1 keys
     ");
     let stage = stage.keys("esc");
-    insta::assert_snapshot!(stage.screen(), @"
-     mco  1 Fleet [2 Run] 8 Jobs     prod · mcollective · ann 2h left · broker b2 ●
+    insta::assert_snapshot!(stage.screen(), @r"
+     mco  1 Fleet [2 Run] 3 KV  4 Gov  8 Jobs      prod · ann 2h left · broker b2 ●
      scope ▸ -C apache -F country=uk                        0 nodes answered so far
     ┌ package: actions ────────────────────────────────────────────────────────────┐
     │  apt_checkupdates                                                        read│
@@ -190,8 +190,8 @@ fn the_screen_folds_at_40_by_12() {
         .type_text("nginx")
         .wait(Duration::from_secs(1));
     let stage = hear_plan(stage, plan(214, None));
-    insta::assert_snapshot!(stage.screen(), @"
-     mco  1 Fleet [2 Run] 8 Jobs          ●
+    insta::assert_snapshot!(stage.screen(), @r"
+     mco  1 Fleet [2 Run] 3 KV  4 Gov  8 Job
      scope ▸ -C apache -F country=uk
     ┌ package#install, DDL 0.1.0 ──────────┐
     │ Package      * [ nginx           ] ✓ │
@@ -212,8 +212,8 @@ fn a_change_is_asked_about_and_asks_exactly_the_planned_nodes() {
     let mut stage = hear_plan(stage, plan(3, Some("3 nodes are a lot")));
     stage.orders();
     stage.press("ctrl-r");
-    insta::assert_snapshot!(stage.screen(), @"
-     mco  1 Fleet [2 Run] 8 Jobs                                             prod · mcollective · ann 2h left · broker b2 ●
+    insta::assert_snapshot!(stage.screen(), @r"
+     mco  1 Fleet [2 Run] 3 KV  4 Gov  8 Jobs                                prod · mcollective · ann 2h left · broker b2 ●
      scope ▸ -C apache -F country=uk                                                                0 nodes answered so far
     ┌ Agents ──────────────┐┌ Actions ───────────────┐┌ package#install, DDL 0.1.0 ────────────────────────────────────────┐
     │  choria_registry   2s││  apt_checkupdates  read││ Installs a package                                                 │

@@ -213,7 +213,7 @@ fn a_document_is_edited_on_lines_of_its_own() {
         .keys("ctrl-e up")
         .type_text(",");
     insta::assert_snapshot!(stage.screen(), @r#"
-     mco  1 Fleet [2 Run] 8 Jobs     prod · mcollective · ann 2h left · broker b2 ●
+     mco  1 Fleet [2 Run] 3 KV  4 Gov  8 Jobs      prod · ann 2h left · broker b2 ●
      scope ▸ all nodes                                      0 nodes answered so far
     ┌ conf#put ────────────────────────────────────────────────────────────────────┐
     │   1 {                                                                        │

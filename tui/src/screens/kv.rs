@@ -1,0 +1,296 @@
+//! Key-value buckets: their keys as a tree, a value with its history, what changes now, and writing without overwriting anybody.
+
+mod body;
+mod deeds;
+mod diff;
+mod find;
+mod keys;
+mod layout;
+mod news;
+mod open;
+mod paint;
+mod proposal;
+mod tree;
+
+#[cfg(test)]
+pub(crate) mod tests;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use self::deeds::Deed as Doing;
+use self::layout::{Focus, Layout, layout};
+use self::open::Open;
+use crate::component::{Component, Deed, Event, Hint, Mouse};
+use crate::effect::{Effect, Message, Notice, Tone};
+use crate::keymap::Verb;
+use crate::kv::Bucket;
+use crate::order::{Kv as Ask, Order, Ticket};
+use crate::report::{Report, Trouble};
+use crate::screens::ScreenName;
+use crate::session::Session;
+use crate::widgets::field::Field;
+use crate::widgets::list::List;
+use crate::widgets::pane::Pane;
+use crate::widgets::table::Table;
+
+/// The screen.
+#[derive(Default)]
+pub(super) struct Kv {
+    /// Sorted by name; none until they are known.
+    buckets: Option<Vec<Bucket>>,
+    /// Why they are not known.
+    trouble: Option<Trouble>,
+    list: List,
+    /// Of the order that lists the buckets.
+    listing: Ticket,
+    /// The bucket to go to as soon as it is listed.
+    wanted: Option<String>,
+    /// The bucket under the cursor.
+    open: Option<Open>,
+    focus: Focus,
+    zoomed: bool,
+    /// What listed keys must hold, while it is typed.
+    finding: Option<Field>,
+    /// What was ordered and is not done yet.
+    doing: BTreeMap<Ticket, Doing>,
+}
+
+impl Kv {
+    /// Nothing is known yet.
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    fn buckets(&self) -> &[Bucket] {
+        self.buckets.as_deref().unwrap_or_default()
+    }
+
+    /// The bucket under the cursor.
+    fn current(&self) -> Option<&Bucket> {
+        self.buckets().get(self.list.cursor()?)
+    }
+
+    /// Lists the buckets, and again when they change.
+    fn list_buckets(&mut self, session: &mut Session) -> Vec<Effect> {
+        self.listing = session.ticket();
+        let ticket = self.listing;
+        vec![Effect::Order(Order::Kv {
+            ticket,
+            ask: Ask::Buckets,
+        })]
+    }
+
+    /// Takes in the list; the cursor stays on its bucket.
+    fn listed(&mut self, session: &mut Session, buckets: &[Bucket]) -> Vec<Effect> {
+        let here = self
+            .wanted
+            .clone()
+            .or(self.current().map(|bucket| bucket.name.clone()));
+        self.buckets = Some(buckets.to_vec());
+        self.trouble = None;
+        self.list.set_len(buckets.len());
+        let place = |name: &str| buckets.iter().position(|bucket| bucket.name == name);
+        if let Some(place) = here.as_deref().and_then(place) {
+            self.list.select(place);
+        }
+        if self.wanted.take_if(|name| place(name).is_some()).is_some() {
+            self.focus = Focus::Keys;
+        }
+        self.enter(session)
+    }
+
+    /// Opens the bucket under the cursor, unless it is open.
+    fn enter(&mut self, session: &mut Session) -> Vec<Effect> {
+        let Some(name) = self.current().map(|bucket| bucket.name.clone()) else {
+            return Vec::new();
+        };
+        if self.open.as_ref().is_some_and(|open| open.bucket == name) {
+            return Vec::new();
+        }
+        self.finding = None;
+        let ticket = session.ticket();
+        self.open = Some(Open::new(name.clone(), ticket));
+        vec![Effect::Order(Order::Kv {
+            ticket,
+            ask: Ask::Open { bucket: name },
+        })]
+    }
+
+    /// Opens a bucket anew, as after it was lost.
+    fn enter_again(&mut self, session: &mut Session) -> Vec<Effect> {
+        let Some(open) = &mut self.open else {
+            return self.enter(session);
+        };
+        let ticket = session.ticket();
+        open.begin(ticket);
+        let bucket = open.bucket.clone();
+        vec![Effect::Order(Order::Kv {
+            ticket,
+            ask: Ask::Open { bucket },
+        })]
+    }
+
+    fn parts(&self, area: Rect) -> Layout {
+        // Where there is nothing yet, what to do about it has all the room.
+        match self.buckets().is_empty() {
+            true => layout(area, Focus::Buckets, true),
+            false => layout(area, self.focus, self.zoomed),
+        }
+    }
+
+    /// Rows of a list in a part, where it is drawn now.
+    fn page(&self, session: &Session, focus: Focus) -> usize {
+        let inner = Pane::inner(self.parts(session.screen()).of(focus));
+        match focus {
+            Focus::Buckets => Table::page(&paint::bucket_columns(), paint::list_room(inner)),
+            _ => usize::from(inner.height),
+        }
+    }
+
+    /// The cursor of keys has moved.
+    fn look(&mut self, session: &mut Session) -> Vec<Effect> {
+        let open = self.open.as_mut();
+        open.map_or_else(Vec::new, |open| open.look(session))
+    }
+
+    fn press(&mut self, session: &mut Session, mouse: Mouse, parts: &Layout) -> Vec<Effect> {
+        let inner = Pane::inner(parts.of(self.focus));
+        let line = usize::from(mouse.at.y.saturating_sub(inner.y));
+        let page = self.page(session, self.focus);
+        match (self.focus, &mut self.open) {
+            (Focus::Buckets, _) => {
+                let row = line.checked_sub(1).and_then(|line| self.list.at(line, page));
+                if let Some(row) = row {
+                    self.list.select(row);
+                    return self.enter(session);
+                }
+            }
+            (Focus::Keys, Some(open)) => {
+                if let Some(row) = open.list.at(line, page) {
+                    let again = open.list.cursor() == Some(row);
+                    open.list.select(row);
+                    if again {
+                        open.fold(None);
+                    }
+                    return self.look(session);
+                }
+            }
+            (Focus::History, Some(open)) => {
+                if let Some(subject) = &mut open.subject
+                    && let Some(row) = subject.list.at(line, page)
+                {
+                    subject.list.select(row);
+                    subject.lay_out();
+                }
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+}
+
+impl Component for Kv {
+    fn title(&self) -> Cow<'static, str> {
+        "KV".into()
+    }
+
+    fn hints(&self, session: &Session) -> Vec<Hint> {
+        self.offers(session)
+    }
+
+    fn typing(&self) -> bool {
+        self.finding.is_some()
+    }
+
+    fn on_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
+        match self.finding {
+            Some(_) => self.end_finding(session, verb),
+            None => self.answer(session, verb),
+        }
+    }
+
+    fn on_text(&mut self, session: &mut Session, key: KeyEvent) -> Vec<Effect> {
+        self.find(session, |field| field.on_key(key))
+    }
+
+    fn on_paste(&mut self, session: &mut Session, text: &str) -> Vec<Effect> {
+        self.find(session, |field| {
+            field.paste(text);
+            true
+        })
+    }
+
+    fn on_mouse(&mut self, session: &mut Session, mouse: Mouse, area: Rect) -> Vec<Effect> {
+        let parts = self.parts(area);
+        let found = Focus::ALL
+            .into_iter()
+            .find(|focus| parts.of(*focus).contains(mouse.at));
+        if let Some(focus) = found {
+            self.focus = focus;
+        }
+        match mouse.deed {
+            Deed::ScrollUp => self.answer(session, Verb::Up),
+            Deed::ScrollDown => self.answer(session, Verb::Down),
+            Deed::Press if found.is_some() => self.press(session, mouse, &parts),
+            Deed::Press => Vec::new(),
+        }
+    }
+
+    fn on_event(&mut self, session: &mut Session, event: &Event<'_>) -> Vec<Effect> {
+        match event {
+            Event::Report(Report::Kv { ticket, news }) => self.hear(session, *ticket, news),
+            Event::Message(Message::Shown(ScreenName::Kv)) => self.list_buckets(session),
+            Event::Message(Message::NewKey(bucket, key)) => self.first_value(session, bucket, key),
+            Event::Message(Message::Bucket(name)) => {
+                self.wanted = Some(name.clone());
+                let known = self.buckets.clone();
+                known.map_or_else(Vec::new, |buckets| self.listed(session, &buckets))
+            }
+            Event::Tick => {
+                let open = self.open.as_mut().filter(|open| open.tree.is_stale());
+                open.map_or_else(Vec::new, |open| {
+                    open.relist();
+                    open.look(session)
+                })
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn render(&self, session: &Session, area: Rect, buf: &mut Buffer) {
+        let parts = self.parts(area);
+        self.headline(session, parts.headline, buf);
+        self.paint_buckets(session, parts.buckets, buf);
+        self.paint_keys(session, parts.keys, buf);
+        self.paint_value(session, parts.value, buf);
+        self.paint_history(session, parts.history, buf);
+        self.paint_watch(session, parts.watch, buf);
+    }
+
+    fn status(&self, session: &Session) -> Option<Notice> {
+        if self.focus == Focus::Buckets || self.finding.is_some() {
+            return None;
+        }
+        let open = self.open.as_ref()?;
+        let row = open.current_row()?;
+        let locked = self.current().and_then(|bucket| bucket.locked.as_deref());
+        let words = match (session.read_only, locked) {
+            (true, _) => "only looking is allowed here".to_owned(),
+            (false, Some(why)) => format!("{} is not written from here: {why}", open.bucket),
+            (false, None) => format!(
+                "a write counts only if revision {} is still the newest",
+                row.revision
+            ),
+        };
+        Some(Notice::new(Tone::Plain, words))
+    }
+
+    fn restless(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.tree.is_stale())
+    }
+}

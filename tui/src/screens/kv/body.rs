@@ -1,0 +1,269 @@
+//! A value as a person reads it: a document, text, or bytes.
+
+use std::sync::Arc;
+
+use serde::de::IgnoredAny;
+
+/// Bytes in a row of a value that is no text.
+const ROW: usize = 16;
+
+/// Bytes of a line that are one piece; what is drawn at once stays small.
+const PIECE: usize = 8 * 1024;
+
+/// How a value is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum View {
+    /// Documents laid out, text as it is, other bytes as numbers.
+    #[default]
+    Pretty,
+    /// Text as it is.
+    Raw,
+    /// Bytes as numbers.
+    Hex,
+}
+
+/// A value that is laid out.
+#[derive(Debug, Clone)]
+pub(super) struct Body {
+    /// `JSON`, `text` or `binary`.
+    pub(super) kind: &'static str,
+    lines: Lines,
+}
+
+#[derive(Debug, Clone)]
+enum Lines {
+    Text(Vec<String>),
+    Hex(Arc<[u8]>),
+}
+
+impl View {
+    /// The next one.
+    pub(super) fn next(self) -> Self {
+        match self {
+            Self::Pretty => Self::Raw,
+            Self::Raw => Self::Hex,
+            Self::Hex => Self::Pretty,
+        }
+    }
+
+    /// What it is called.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Pretty => "laid out",
+            Self::Raw => "as it is",
+            Self::Hex => "bytes",
+        }
+    }
+}
+
+impl Body {
+    /// Lays a value out.
+    pub(super) fn new(value: &Arc<[u8]>, view: View) -> Self {
+        let text = as_text(value);
+        let document = text.filter(|text| is_document(text));
+        let kind = match (document, text) {
+            (Some(_), _) => "JSON",
+            (None, Some(_)) => "text",
+            (None, None) => "binary",
+        };
+        let lines = match (view, document, text) {
+            (View::Pretty, Some(document), _) => Lines::Text(pieces(&spread(document))),
+            (View::Pretty | View::Raw, _, Some(text)) => Lines::Text(pieces(text)),
+            _ => Lines::Hex(value.clone()),
+        };
+        Self { kind, lines }
+    }
+
+    /// How many lines there are.
+    pub(super) fn len(&self) -> usize {
+        match &self.lines {
+            Lines::Text(lines) => lines.len(),
+            Lines::Hex(bytes) => bytes.len().div_ceil(ROW),
+        }
+    }
+
+    /// One of the lines, not yet cleaned.
+    pub(super) fn line(&self, place: usize) -> Option<String> {
+        match &self.lines {
+            Lines::Text(lines) => lines.get(place).cloned(),
+            Lines::Hex(bytes) => {
+                let row = bytes.chunks(ROW).nth(place)?;
+                Some(hex(place * ROW, row))
+            }
+        }
+    }
+
+    /// All lines.
+    pub(super) fn text(&self) -> String {
+        let lines: Vec<String> = (0..self.len()).filter_map(|place| self.line(place)).collect();
+        lines.join("\n")
+    }
+}
+
+/// The value as text; none when it is none, or when nobody could read it.
+pub(super) fn as_text(value: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(value).ok()?;
+    let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    (!text.contains(odd)).then_some(text)
+}
+
+/// Whether a text is a list or an object. Others, such as a number, are the same laid out.
+pub(super) fn is_document(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '[']) && serde_json::from_str::<IgnoredAny>(text).is_ok()
+}
+
+/// A document on several lines. Its numbers, names and their order stay as they were written.
+pub(super) fn spread(document: &str) -> String {
+    let mut out = String::with_capacity(document.len() * 2);
+    let mut depth = 0usize;
+    let (mut inside, mut escaped) = (false, false);
+    let mut all = document.chars();
+    let fresh = |out: &mut String, depth: usize| {
+        out.push('\n');
+        out.extend(std::iter::repeat_n("  ", depth));
+    };
+    while let Some(c) = all.next() {
+        if inside {
+            out.push(c);
+            inside = escaped || c != '"';
+            escaped = c == '\\' && !escaped;
+            continue;
+        }
+        match c {
+            '"' => {
+                inside = true;
+                out.push(c);
+            }
+            '{' | '[' => {
+                out.push(c);
+                let rest = all.as_str().trim_start();
+                match rest.chars().next().filter(|next| matches!(next, '}' | ']')) {
+                    Some(end) => {
+                        out.push(end);
+                        all = rest[1..].chars();
+                    }
+                    None => {
+                        depth += 1;
+                        fresh(&mut out, depth);
+                    }
+                }
+            }
+            '}' | ']' => {
+                depth = depth.saturating_sub(1);
+                fresh(&mut out, depth);
+                out.push(c);
+            }
+            ',' => {
+                out.push(c);
+                fresh(&mut out, depth);
+            }
+            ':' => out.push_str(": "),
+            c if c.is_whitespace() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Lines, long ones in pieces.
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces = Vec::new();
+    for line in text.lines() {
+        let mut rest = line;
+        loop {
+            let head = crate::text::head(rest, PIECE);
+            pieces.push(head.to_owned());
+            rest = &rest[head.len()..];
+            if rest.is_empty() || head.is_empty() {
+                break;
+            }
+        }
+    }
+    pieces
+}
+
+/// `00000010  48 65 6c 6c 6f ...  Hello...`.
+fn hex(offset: usize, row: &[u8]) -> String {
+    let mut line = format!("{offset:08x} ");
+    for place in 0..ROW {
+        let gap = if place == ROW / 2 { "  " } else { " " };
+        line.push_str(gap);
+        match row.get(place) {
+            Some(byte) => line.push_str(&format!("{byte:02x}")),
+            None => line.push_str("  "),
+        }
+    }
+    line.push_str("  ");
+    line.extend(row.iter().map(|byte| match byte {
+        0x20..0x7f => char::from(*byte),
+        _ => '.',
+    }));
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::*;
+
+    fn body(value: &[u8], view: View) -> Body {
+        Body::new(&Arc::from(value), view)
+    }
+
+    #[test]
+    fn a_document_is_laid_out_and_keeps_its_order_and_its_numbers() {
+        let value = br#"{"z":[1.50,{}, [ ]],"a":"x, {\"y\": 1}","big":12345678901234567890123}"#;
+        let shown = body(value, View::Pretty);
+        assert_eq!(shown.kind, "JSON");
+        insta::assert_snapshot!(shown.text(), @r#"
+        {
+          "z": [
+            1.50,
+            {},
+            []
+          ],
+          "a": "x, {\"y\": 1}",
+          "big": 12345678901234567890123
+        }
+        "#);
+        assert_eq!(body(value, View::Raw).len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_text_is_shown_as_bytes() {
+        let shown = body(b"Hello\x00\xff w\x1b[2Jorld, bytes", View::Pretty);
+        assert_eq!(shown.kind, "binary");
+        insta::assert_snapshot!(shown.text(), @r"
+        00000000  48 65 6c 6c 6f 00 ff 20  77 1b 5b 32 4a 6f 72 6c  Hello.. w.[2Jorl
+        00000010  64 2c 20 62 79 74 65 73                           d, bytes
+        ");
+    }
+
+    #[test]
+    fn an_empty_value_and_a_long_line_have_lines_that_can_be_drawn() {
+        assert_eq!(body(b"", View::Pretty).len(), 0);
+        let long = "ü".repeat(30_000);
+        let shown = body(long.as_bytes(), View::Pretty);
+        assert!(shown.len() > 5 && shown.text().replace('\n', "") == long);
+    }
+
+    proptest! {
+        #[test]
+        fn a_document_means_the_same_laid_out(text in r#"[ \[\]{}",:0-9a\\]{0,30}"#) {
+            if let Ok(value) = serde_json::from_str::<Value>(&text) {
+                prop_assert_eq!(serde_json::from_str::<Value>(&spread(&text)).unwrap(), value);
+            }
+        }
+
+        #[test]
+        fn any_bytes_can_be_shown(value in prop::collection::vec(any::<u8>(), 0..100)) {
+            for view in [View::Pretty, View::Raw, View::Hex] {
+                let shown = body(&value, view);
+                prop_assert!((0..shown.len()).all(|place| shown.line(place).is_some()));
+                prop_assert_eq!(shown.line(shown.len()), None);
+            }
+        }
+    }
+}

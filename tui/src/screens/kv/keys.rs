@@ -1,0 +1,335 @@
+//! Which keys do what at the moment.
+
+use super::Kv;
+use super::layout::Focus;
+use super::open::Subject;
+use crate::component::Hint;
+use crate::effect::{Effect, Notice, Tone};
+use crate::keymap::Verb;
+use crate::popups::pager::Pager;
+use crate::session::Session;
+use crate::text::quoted;
+use crate::widgets::list::List;
+use crate::widgets::pane::Pane;
+
+impl Kv {
+    /// The verbs it answers now.
+    pub(super) fn offers(&self, session: &Session) -> Vec<Hint> {
+        if self.finding.is_some() {
+            return Self::finding_offers();
+        }
+        let mut hints = Vec::new();
+        match self.focus {
+            Focus::Buckets => self.bucket_offers(session, &mut hints),
+            _ => self.key_offers(session, &mut hints),
+        }
+        if self.open.as_ref().is_some_and(|open| open.tree.len() > 0) {
+            hints.push(Hint::new(Verb::Find, "find"));
+        }
+        if self.current().is_some() {
+            hints.push(Hint::quiet(Verb::CopyCommand, "copy command"));
+            hints.push(Hint::new(Verb::NextPane, "part"));
+            hints.push(Hint::quiet(Verb::PreviousPane, "part before"));
+            let zoom = if self.zoomed {
+                "all parts"
+            } else {
+                "only this part"
+            };
+            hints.push(Hint::quiet(Verb::Zoom, zoom));
+        }
+        let filtered = self
+            .open
+            .as_ref()
+            .is_some_and(|open| !open.tree.filter().is_empty());
+        if self.focus != Focus::Buckets || self.zoomed {
+            hints.push(Hint::quiet(
+                Verb::Back,
+                if filtered { "show all" } else { "back" },
+            ));
+            hints.push(Hint::quiet(Verb::Close, "back"));
+        } else if filtered {
+            hints.push(Hint::quiet(Verb::Back, "show all"));
+        }
+        hints.push(Hint::quiet(Verb::Refresh, "read again"));
+        hints.extend(List::hints());
+        hints
+    }
+
+    fn bucket_offers(&self, session: &Session, hints: &mut Vec<Hint>) {
+        if self.current().is_some() {
+            hints.push(Hint::new(Verb::Open, "keys"));
+            hints.push(Hint::quiet(Verb::Right, "keys"));
+        }
+        if !session.read_only && self.buckets.is_some() {
+            hints.push(Hint::new(Verb::Add, "add bucket"));
+        }
+        if self.current().is_some() {
+            if self.refusal(session).is_none() {
+                hints.push(Hint::new(Verb::New, "new key"));
+                hints.push(Hint::new(Verb::Abandon, "remove bucket"));
+            }
+            hints.push(Hint::quiet(Verb::CopyValue, "copy name"));
+        }
+    }
+
+    fn key_offers(&self, session: &Session, hints: &mut Vec<Hint>) {
+        let Some(open) = &self.open else {
+            return;
+        };
+        let may = self.refusal(session).is_none() && open.closed.is_none();
+        let known = open.subject.as_ref().filter(|subject| subject.newest().is_some());
+        if self.focus == Focus::Keys {
+            match open.current_branch() {
+                Some((_, true)) => hints.push(Hint::new(Verb::Open, "fold")),
+                Some((_, false)) => hints.push(Hint::new(Verb::Open, "unfold")),
+                None if open.current_row().is_some() => hints.push(Hint::new(Verb::Open, "value")),
+                None => {}
+            }
+            hints.push(Hint::quiet(Verb::Left, "fold, or back"));
+            hints.push(Hint::quiet(Verb::Right, "unfold, or value"));
+        }
+        if may {
+            hints.push(Hint::new(Verb::New, "new"));
+        }
+        if let Some(subject) = known {
+            if may {
+                hints.push(Hint::new(Verb::Edit, "edit"));
+                let old = subject.current().map(|revision| revision.revision);
+                let newest = subject.newest().map(|revision| revision.revision);
+                let value = subject.current().is_some_and(|old| old.operation.is_value());
+                if old != newest && value {
+                    hints.push(Hint::new(Verb::Restore, "restore"));
+                }
+                hints.push(Hint::new(Verb::Delete, "delete"));
+                hints.push(Hint::quiet(Verb::Purge, "purge"));
+            }
+            hints.push(Hint::new(Verb::Diff, if subject.diff { "value" } else { "diff" }));
+            hints.push(Hint::quiet(Verb::Earlier, "older revision"));
+            hints.push(Hint::quiet(Verb::Later, "newer revision"));
+            hints.push(Hint::quiet(Verb::View, "laid out, as it is, or bytes"));
+            hints.push(Hint::quiet(Verb::Raw, "all of the value"));
+            hints.push(Hint::quiet(Verb::CopyValue, "copy value"));
+            if self.focus != Focus::Keys {
+                hints.push(Hint::quiet(Verb::Open, "all of the value"));
+            }
+        }
+        if !session.read_only {
+            hints.push(Hint::quiet(Verb::Add, "add bucket"));
+        }
+    }
+
+    /// Does what a verb says.
+    pub(super) fn answer(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
+        match verb {
+            Verb::NextPane => self.focus = self.focus.step(1),
+            Verb::PreviousPane => self.focus = self.focus.step(Focus::ALL.len() - 1),
+            Verb::Zoom => self.zoomed = !self.zoomed,
+            Verb::Find => self.begin_finding(),
+            Verb::Back
+                if self
+                    .open
+                    .as_ref()
+                    .is_some_and(|open| !open.tree.filter().is_empty()) =>
+            {
+                return self.show_all(session);
+            }
+            Verb::Back | Verb::Close => self.step_back(),
+            Verb::Open | Verb::Right => self.step_in(),
+            Verb::Left => self.step_out(),
+            Verb::Refresh => {
+                let mut effects = self.list_buckets(session);
+                effects.extend(self.enter_again(session));
+                if let Some(open) = &mut self.open {
+                    effects.extend(open.read(session));
+                }
+                return effects;
+            }
+            _ if self.wander(session, verb) => {
+                return match self.focus {
+                    Focus::Buckets => self.enter(session),
+                    _ => self.look(session),
+                };
+            }
+            Verb::New => return self.new_key(),
+            Verb::Add => return self.add(session),
+            Verb::Edit => return self.edit(session),
+            Verb::Restore => return self.restore(session),
+            Verb::Delete => return self.delete(session, false),
+            Verb::Purge => return self.delete(session, true),
+            Verb::Abandon => return self.remove(session),
+            Verb::CopyCommand => return self.command().map(Effect::Copy).into_iter().collect(),
+            Verb::CopyValue => return vec![self.copied()],
+            Verb::Raw => return self.pager().into_iter().collect(),
+            verb => self.with_subject(|subject| subject.on_verb(verb)),
+        }
+        if verb == Verb::Open && matches!(self.focus, Focus::History | Focus::Value) {
+            return self.pager().into_iter().collect();
+        }
+        self.look(session)
+    }
+
+    fn with_subject(&mut self, work: impl FnOnce(&mut Subject)) {
+        if let Some(subject) = self.open.as_mut().and_then(|open| open.subject.as_mut()) {
+            work(subject);
+        }
+    }
+
+    fn step_in(&mut self) {
+        match self.focus {
+            Focus::Buckets => self.focus = Focus::Keys,
+            Focus::Keys => {
+                let Some(open) = &mut self.open else {
+                    return;
+                };
+                if open.current_branch().is_some() {
+                    open.fold(None);
+                } else if open.current_row().is_some() {
+                    self.focus = Focus::Value;
+                }
+            }
+            Focus::Value | Focus::History | Focus::Watch => {}
+        }
+    }
+
+    fn step_out(&mut self) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        if !open.fold(Some(false)) {
+            let before = open.list.cursor();
+            open.rise();
+            if open.list.cursor() == before {
+                self.focus = Focus::Buckets;
+            }
+        }
+    }
+
+    fn step_back(&mut self) {
+        if self.zoomed {
+            self.zoomed = false;
+            return;
+        }
+        self.focus = match self.focus {
+            Focus::Buckets | Focus::Keys => Focus::Buckets,
+            Focus::Value | Focus::History | Focus::Watch => Focus::Keys,
+        };
+    }
+
+    /// Moves in the part that has the keys; whether the verb moves anything.
+    fn wander(&mut self, session: &Session, verb: Verb) -> bool {
+        let page = self.page(session, self.focus);
+        if self.focus == Focus::Buckets {
+            return self.list.on_verb(verb, page);
+        }
+        let height = usize::from(Pane::inner(self.parts(session.screen()).of(self.focus)).height);
+        let Some(open) = &mut self.open else {
+            return false;
+        };
+        match (self.focus, &mut open.subject) {
+            (Focus::Keys, _) => open.list.on_verb(verb, page),
+            (Focus::History, Some(subject)) => {
+                let moved = subject.list.on_verb(verb, page);
+                if moved {
+                    subject.lay_out();
+                }
+                moved
+            }
+            (Focus::Value, Some(subject)) => scroll(
+                &mut subject.scroll,
+                subject.shown.len(),
+                height.saturating_sub(1),
+                verb,
+            ),
+            (Focus::Watch, _) => scroll(&mut open.scroll, open.changes.len(), height, verb),
+            _ => scroll(&mut 0, 0, height, verb),
+        }
+    }
+
+    /// The command that shows the same.
+    fn command(&self) -> Option<String> {
+        let bucket = quoted(&self.current()?.name);
+        let key = self
+            .open
+            .as_ref()
+            .and_then(|open| Some(quoted(&open.subject.as_ref()?.key)));
+        Some(match (self.focus, key) {
+            (Focus::Keys | Focus::Value, Some(key)) => format!("mco kv get {bucket} {key}"),
+            (Focus::History, Some(key)) => format!("mco kv history {bucket} {key}"),
+            (Focus::Watch, _) => format!("mco kv watch {bucket} '>'"),
+            (Focus::Keys, None) => format!("mco kv keys {bucket}"),
+            _ => format!("mco kv info {bucket}"),
+        })
+    }
+
+    fn copied(&self) -> Effect {
+        if self.focus == Focus::Buckets {
+            return Effect::Copy(
+                self.current()
+                    .map_or_else(String::new, |bucket| bucket.name.clone()),
+            );
+        }
+        let value = self.value();
+        match value.as_deref().map(|value| super::body::as_text(value)) {
+            Some(Some(text)) => Effect::Copy(text.to_owned()),
+            Some(None) => say("these bytes are no text; the command (Y) writes them to a file"),
+            None => say("there is no value to copy"),
+        }
+    }
+
+    /// The value that is shown.
+    fn value(&self) -> Option<std::sync::Arc<[u8]>> {
+        let subject = self.open.as_ref()?.subject.as_ref()?;
+        super::open::value_of(subject.current()?)
+    }
+
+    /// All of the value in a window of its own, where it can be searched.
+    fn pager(&self) -> Option<Effect> {
+        let subject = self.open.as_ref()?.subject.as_ref()?;
+        let revision = subject.current()?;
+        let value = super::open::value_of(revision)?;
+        let body = super::body::Body::new(&value, subject.view);
+        let title = format!("{} r{}", subject.key, revision.revision);
+        Some(Effect::Open(Box::new(Pager::new(title, &body.text()))))
+    }
+}
+
+impl Subject {
+    /// Looks at another revision, or in another way.
+    fn on_verb(&mut self, verb: Verb) {
+        let here = self.list.cursor().unwrap_or(0);
+        match verb {
+            Verb::Diff => self.diff = !self.diff,
+            Verb::View => {
+                self.view = self.view.next();
+                self.diff = false;
+            }
+            Verb::Earlier => self.list.select(here + 1),
+            Verb::Later => self.list.select(here.saturating_sub(1)),
+            _ => return,
+        }
+        self.lay_out();
+    }
+}
+
+fn say(words: &'static str) -> Effect {
+    Effect::Say(Notice::new(Tone::Warning, words))
+}
+
+/// Scrolls lines of which so many are shown; false when the verb scrolls nothing.
+fn scroll(first: &mut usize, lines: usize, page: usize, verb: Verb) -> bool {
+    let most = lines.saturating_sub(page.max(1));
+    let page = page.max(1);
+    let next = match verb {
+        Verb::Up => first.saturating_sub(1),
+        Verb::Down => *first + 1,
+        Verb::First => 0,
+        Verb::Last => most,
+        Verb::HalfUp => first.saturating_sub(page / 2),
+        Verb::HalfDown => *first + page / 2,
+        Verb::PageUp => first.saturating_sub(page),
+        Verb::PageDown => *first + page,
+        _ => return false,
+    };
+    *first = next.min(most);
+    true
+}

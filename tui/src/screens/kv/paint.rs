@@ -1,0 +1,324 @@
+//! Drawing buckets and keys.
+
+mod value;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use super::Kv;
+use super::layout::Focus;
+use super::open::{Open, is_recent};
+use super::tree::{self, Spot};
+use crate::kv::{Bucket, Watch};
+use crate::look::{Glyph, Look};
+use crate::measure;
+use crate::session::Session;
+use crate::text;
+use crate::theme::Role;
+use crate::widgets::area::part;
+use crate::widgets::pane::Pane;
+use crate::widgets::table::{Column, Row, Table};
+
+pub(super) use value::diff_line;
+
+/// Rows below the buckets that tell of one of them, with a blank one.
+const ABOUT: u16 = 10;
+
+/// Least rows of buckets above those.
+const LEAST_LIST: u16 = 6;
+
+/// Where a revision stands in the tree.
+const REVISION: usize = 8;
+
+impl Kv {
+    /// `kv ▸ CONFIG  57 keys  following`.
+    pub(super) fn headline(&self, session: &Session, area: Rect, buf: &mut Buffer) {
+        let look = &session.look;
+        let mut spans = vec![
+            Span::styled(" kv ", look.style(Role::Title)),
+            Span::styled(look.glyph(Glyph::Prompt), look.style(Role::Accent)),
+        ];
+        let mut say = |words: String, role| spans.push(Span::styled(format!(" {words}  "), look.style(role)));
+        match (&self.trouble, &self.buckets, self.current()) {
+            (Some(trouble), ..) => say(trouble.text.clone(), Role::Bad),
+            (None, None, _) => say("looking for buckets".to_owned(), Role::Muted),
+            (None, Some(_), None) => say("no buckets".to_owned(), Role::Muted),
+            (None, Some(_), Some(bucket)) => {
+                say(bucket.name.clone(), Role::Title);
+                if let Some(why) = &bucket.locked {
+                    say(format!("read-only: {why}"), Role::Warning);
+                }
+            }
+        }
+        if let Some(open) = &self.open {
+            for (words, role) in open.state() {
+                say(words, role);
+            }
+        }
+        cut(look, &Line::from(spans), area, buf);
+    }
+
+    /// The buckets, and what one of them is like.
+    pub(super) fn paint_buckets(&self, session: &Session, area: Rect, buf: &mut Buffer) {
+        if area.is_empty() {
+            return;
+        }
+        let look = &session.look;
+        let focused = self.focus == Focus::Buckets;
+        let inner = Pane::new("Buckets").focused(focused).render(look, area, buf);
+        if self.buckets().is_empty() {
+            return self.without_buckets(session, inner, buf);
+        }
+        let columns = bucket_columns();
+        let room = list_room(inner);
+        Table::new(look, &columns, &self.list, focused).render(room, buf, |index| {
+            let Some(bucket) = self.buckets().get(index) else {
+                return Row::default();
+            };
+            Row {
+                cells: vec![
+                    Line::raw(bucket.name.as_str()),
+                    Line::raw(bucket.values.to_string()),
+                    Line::raw(bucket.history.to_string()),
+                ],
+                marked: bucket.locked.is_some(),
+            }
+        });
+        let below = part(inner, 0, room.height, inner.width, inner.height - room.height);
+        if let Some(bucket) = self.current().filter(|_| !below.is_empty()) {
+            about(look, bucket, below, buf);
+        }
+    }
+
+    /// What to do where there is no bucket.
+    fn without_buckets(&self, session: &Session, area: Rect, buf: &mut Buffer) {
+        let look = &session.look;
+        let mut said = Vec::new();
+        match (&self.trouble, &self.buckets) {
+            (Some(trouble), _) => {
+                said.push((trouble.text.clone(), Role::Bad));
+                said.extend(trouble.hint.clone().map(|hint| (hint, Role::Text)));
+            }
+            (None, Some(_)) => {
+                said.push((
+                    "There are no buckets. A bucket keeps small values under names, for everybody."
+                        .to_owned(),
+                    Role::Text,
+                ));
+                if !session.read_only {
+                    said.push(("A makes one; so does: mco kv add CONFIG".to_owned(), Role::Muted));
+                }
+            }
+            (None, None) => said.push(("looking for buckets".to_owned(), Role::Muted)),
+        }
+        words(look, &said, area, buf);
+    }
+
+    /// The tree of keys.
+    pub(super) fn paint_keys(&self, session: &Session, area: Rect, buf: &mut Buffer) {
+        if area.is_empty() {
+            return;
+        }
+        let look = &session.look;
+        let Some(open) = &self.open else {
+            Pane::new("Keys")
+                .focused(self.focus == Focus::Keys)
+                .render(look, area, buf);
+            return;
+        };
+        let title = match (&self.finding, open.tree.filter()) {
+            (None, "") => "Keys".to_owned(),
+            (None, found) => format!("Keys with {}", text::line(found)),
+            (Some(_), _) => "Keys with".to_owned(),
+        };
+        let pane = Pane::new(title.as_str())
+            .note(open.note())
+            .focused(self.focus == Focus::Keys);
+        let inner = pane.render(look, area, buf);
+        if let Some(field) = &self.finding {
+            // In the frame, behind the title.
+            let lead = u16::try_from(title.len() + 3).unwrap_or(u16::MAX);
+            let room = part(area, lead, 0, area.width.saturating_sub(lead + 2), 1);
+            field.render(look, room, buf, true);
+        }
+        if let Some(trouble) = &open.closed {
+            let mut said = vec![(trouble.text.clone(), Role::Bad)];
+            said.extend(trouble.hint.clone().map(|hint| (hint, Role::Text)));
+            return words(look, &said, inner, buf);
+        }
+        if open.tree.lines() == 0 {
+            let said = match (open.loading, open.tree.len()) {
+                (true, _) => "reading keys",
+                (false, 0) => "There are no keys; n makes one.",
+                (false, _) => "No key is like this.",
+            };
+            return words(look, &[(said.to_owned(), Role::Muted)], inner, buf);
+        }
+        let shown = open.list.visible(usize::from(inner.height));
+        for (place, row) in shown.zip(inner.rows()) {
+            if let Some(line) = open.tree.line(place) {
+                tree_line(session, &line, row, buf);
+            }
+            if open.list.cursor() == Some(place) {
+                let cursor = Span::styled(look.glyph(Glyph::Cursor), look.style(Role::Accent));
+                cursor.render(row, buf);
+                if self.focus == Focus::Keys {
+                    buf.set_style(row, look.style(Role::Selected));
+                }
+            }
+        }
+    }
+}
+
+impl Open {
+    /// How it is, in words.
+    fn state(&self) -> Vec<(String, Role)> {
+        let mut said = Vec::new();
+        if self.closed.is_some() {
+            return said;
+        }
+        let keys = text::counted(self.tree.len(), "key");
+        match self.loading {
+            true => said.push((format!("{keys} so far"), Role::Muted)),
+            false => said.push((keys, Role::Text)),
+        }
+        if self.tree.dropped() > 0 {
+            let words = format!("only the first {} are listed", text::count(tree::MOST));
+            said.push((words, Role::Warning));
+        }
+        said.push(match &self.watch {
+            Watch::Following => ("live".to_owned(), Role::Good),
+            Watch::Lost => ("not live: the broker is away".to_owned(), Role::Warning),
+            Watch::Resumed { missed: 0 } => ("live again".to_owned(), Role::Good),
+            Watch::Resumed { .. } => (
+                "live again, changes may have been missed".to_owned(),
+                Role::Warning,
+            ),
+            Watch::Gone => ("this bucket was removed".to_owned(), Role::Bad),
+        });
+        said
+    }
+
+    fn note(&self) -> String {
+        match self.list.cursor() {
+            Some(place) if self.tree.lines() > 1 => {
+                format!("{} of {}", place + 1, text::count(self.tree.lines()))
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+/// The columns of the list of buckets.
+pub(super) fn bucket_columns() -> [Column; 3] {
+    [
+        Column::new("BUCKET", 8).grows(),
+        Column::new("VALUES", 6).right().rank(2),
+        Column::new("HIST", 4).right().rank(1),
+    ]
+}
+
+/// The room for buckets in their part; the rest tells of one of them.
+pub(super) fn list_room(inner: Rect) -> Rect {
+    let about = if inner.height >= LEAST_LIST + ABOUT {
+        ABOUT
+    } else {
+        0
+    };
+    part(inner, 0, 0, inner.width, inner.height - about)
+}
+
+fn about(look: &Look, bucket: &Bucket, area: Rect, buf: &mut Buffer) {
+    let limit = |limit: Option<u64>| limit.map_or("no limit".to_owned(), measure::bytes);
+    let lines = [
+        (
+            "values",
+            text::count(usize::try_from(bucket.values).unwrap_or(usize::MAX)),
+        ),
+        (
+            "bytes",
+            match bucket.max_bytes {
+                Some(most) => format!("{} / {}", measure::bytes(bucket.bytes), measure::bytes(most)),
+                None => measure::bytes(bucket.bytes),
+            },
+        ),
+        ("ttl", measure::time(bucket.ttl)),
+        ("replicas", format!("{} {}", bucket.replicas, bucket.servers)),
+        ("max value", limit(bucket.max_value)),
+        ("direct", if bucket.direct { "yes" } else { "no" }.to_owned()),
+        ("mirror of", bucket.mirror.clone().unwrap_or_default()),
+        ("*", bucket.locked.clone().unwrap_or_default()),
+    ];
+    let title = Line::styled(format!(" {}", bucket.name), look.style(Role::Title));
+    let mut rows = area.rows().skip(1);
+    if let Some(row) = rows.next() {
+        cut(look, &title, row, buf);
+    }
+    for ((label, value), row) in lines.iter().filter(|(_, value)| !value.is_empty()).zip(rows) {
+        let line = Line::from(vec![
+            Span::styled(format!("   {label:<10}"), look.style(Role::Muted)),
+            Span::raw(value.as_str()),
+        ]);
+        cut(look, &line, row, buf);
+    }
+}
+
+fn tree_line(session: &Session, line: &tree::Shown<'_>, row: Rect, buf: &mut Buffer) {
+    let look = &session.look;
+    let indent = "  ".repeat(line.depth);
+    let (sign, name, tail, role) = match line.spot {
+        Spot::Branch { count, open, .. } => {
+            let sign = look.glyph(if open { Glyph::Open } else { Glyph::Closed });
+            let tail = if open {
+                String::new()
+            } else {
+                format!("({}) ", text::count(count))
+            };
+            (sign, line.name, tail, Role::Text)
+        }
+        Spot::Key(key) => {
+            let (sign, role) = match (key.operation.is_value(), is_recent(key.time, session.now)) {
+                (false, _) => (Glyph::Bad, Role::Stale),
+                (true, true) => (Glyph::Online, Role::Accent),
+                (true, false) => (Glyph::Dot, Role::Text),
+            };
+            let plain = key.operation.is_value() && role == Role::Text;
+            let sign = if plain { " " } else { look.glyph(sign) };
+            (sign, line.name, format!("r{} ", key.revision), role)
+        }
+    };
+    let lead = format!("  {indent}{sign} ");
+    let tail_width = REVISION.max(tail.len());
+    let width = usize::from(row.width).saturating_sub(tail_width);
+    let text = text::fit(
+        &format!("{lead}{}", text::line(name)),
+        width,
+        look.glyph(Glyph::Ellipsis),
+    );
+    let line = Line::from(vec![
+        Span::styled(text, look.style(role)),
+        Span::styled(text::align_right(&tail, tail_width), look.style(Role::Muted)),
+    ]);
+    cut(look, &line, row, buf);
+}
+
+/// Wrapped words, one after the other.
+pub(super) fn words(look: &Look, said: &[(String, Role)], area: Rect, buf: &mut Buffer) {
+    let width = usize::from(area.width).max(1);
+    let lines = said.iter().flat_map(|(words, role)| {
+        let lines = text::wrap(&text::line(words), width);
+        lines
+            .into_iter()
+            .map(|line| Line::styled(line, look.style(*role)))
+    });
+    for (line, row) in lines.zip(area.rows()) {
+        line.render(row, buf);
+    }
+}
+
+/// A line in the room there is.
+pub(super) fn cut(look: &Look, line: &Line<'_>, row: Rect, buf: &mut Buffer) {
+    text::cut(line, usize::from(row.width), look.glyph(Glyph::Ellipsis)).render(row, buf);
+}

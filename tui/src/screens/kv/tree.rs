@@ -1,0 +1,440 @@
+//! The keys of a bucket as a tree that is cut at dots. Only what a page shows is drawn, and nothing is counted again per line.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use crate::kv::KeyRow;
+
+/// Levels that are folded; what is deeper stays together, as nobody reads it and a key may have a thousand dots.
+const MAX_DEPTH: usize = 12;
+
+/// Keys up to which all branches begin unfolded.
+const FEW: usize = 200;
+
+/// Keys up to which a new one is put in its place at once; among more that waits for the next tick.
+const AT_ONCE: usize = 2_000;
+
+/// Keys that are kept; who has more needs a filter of the command line.
+pub(super) const MOST: usize = 500_000;
+
+/// All keys that were told, and which of them are listed.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    /// Sorted by key.
+    rows: Vec<KeyRow>,
+    /// Not yet among them.
+    waiting: BTreeMap<String, KeyRow>,
+    /// Those of a list that takes the place of this one once it is whole.
+    fresh: Option<Vec<KeyRow>>,
+    /// Branches that were folded or unfolded by hand.
+    folds: HashMap<String, bool>,
+    /// What listed keys must hold.
+    filter: String,
+    lines: Vec<Line>,
+    stale: bool,
+    /// Keys that were left out.
+    dropped: usize,
+}
+
+/// A line of the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Line {
+    depth: usize,
+    /// Its key, or the first of its branch.
+    first: usize,
+    /// Where its own name begins in that key.
+    from: usize,
+    /// For a branch: where its name ends, with the dot; how many keys it holds; whether it is unfolded.
+    branch: Option<(usize, usize, bool)>,
+}
+
+/// What a line shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shown<'t> {
+    /// How far it is indented.
+    pub(super) depth: usize,
+    /// Its part of the key.
+    pub(super) name: &'t str,
+    /// What it is.
+    pub(super) spot: Spot<'t>,
+}
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spot<'t> {
+    /// A key.
+    Key(&'t KeyRow),
+    /// Keys that begin alike.
+    Branch {
+        /// How they begin, with the dot.
+        prefix: &'t str,
+        /// How many those are.
+        count: usize,
+        /// Whether they are shown below it.
+        open: bool,
+    },
+}
+
+impl Tree {
+    /// Takes in keys of a list that comes in pages.
+    pub(super) fn page(&mut self, keys: Vec<KeyRow>, first: bool, last: bool) {
+        if first {
+            let replaces = !self.rows.is_empty();
+            self.fresh = replaces.then(Vec::new);
+        }
+        match &mut self.fresh {
+            Some(fresh) => {
+                let room = MOST.saturating_sub(fresh.len());
+                self.dropped += keys.len().saturating_sub(room);
+                fresh.extend(keys.into_iter().take(room));
+            }
+            None => keys.into_iter().for_each(|row| self.put(row)),
+        }
+        if last && let Some(fresh) = self.fresh.take() {
+            self.rows.clear();
+            self.waiting.clear();
+            fresh.into_iter().for_each(|row| self.put(row));
+        }
+        self.stale = true;
+        if last || self.rows.len() <= AT_ONCE {
+            self.refresh();
+        }
+    }
+
+    /// Takes in a change.
+    pub(super) fn change(&mut self, row: KeyRow) {
+        if let Some(fresh) = &mut self.fresh {
+            fresh.push(row.clone());
+        }
+        self.put(row);
+        if self.stale && self.rows.len() <= AT_ONCE {
+            self.refresh();
+        }
+    }
+
+    fn put(&mut self, row: KeyRow) {
+        let place = self.rows.binary_search_by(|known| known.key.cmp(&row.key));
+        if let Ok(place) = place {
+            // Pages and changes may overtake each other.
+            if self.rows[place].revision <= row.revision {
+                self.rows[place] = row;
+            }
+            return;
+        }
+        let known = self.waiting.get(&row.key).map_or(0, |known| known.revision);
+        if known == 0 && self.rows.len() + self.waiting.len() >= MOST {
+            self.dropped += 1;
+            return;
+        }
+        if known <= row.revision {
+            self.waiting.insert(row.key.clone(), row);
+            self.stale = true;
+        }
+    }
+
+    /// Whether keys wait to be listed.
+    pub(super) fn is_stale(&self) -> bool {
+        self.stale
+    }
+
+    /// Lists what waits.
+    pub(super) fn refresh(&mut self) {
+        if !self.waiting.is_empty() {
+            let waiting = std::mem::take(&mut self.waiting).into_values();
+            self.rows.extend(waiting);
+            // Two sorted runs: merging them is what this sort does best.
+            self.rows.sort_by(|one, other| one.key.cmp(&other.key));
+        }
+        self.stale = false;
+        self.list();
+    }
+
+    /// How many keys there are.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len() + self.waiting.len()
+    }
+
+    /// How many keys were left out, as there are too many.
+    pub(super) fn dropped(&self) -> usize {
+        self.dropped
+    }
+
+    /// How many lines there are.
+    pub(super) fn lines(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// One of the lines.
+    pub(super) fn line(&self, place: usize) -> Option<Shown<'_>> {
+        let line = self.lines.get(place)?;
+        let row = self.rows.get(line.first)?;
+        let end = line.branch.map_or(row.key.len(), |(end, ..)| end);
+        let name = row.key.get(line.from..end)?;
+        Some(Shown {
+            depth: line.depth,
+            name: name
+                .strip_suffix('.')
+                .filter(|_| line.branch.is_some())
+                .unwrap_or(name),
+            spot: match line.branch {
+                Some((end, count, open)) => Spot::Branch {
+                    prefix: row.key.get(..end)?,
+                    count,
+                    open,
+                },
+                None => Spot::Key(row),
+            },
+        })
+    }
+
+    /// A key.
+    pub(super) fn row(&self, key: &str) -> Option<&KeyRow> {
+        let place = self.rows.binary_search_by(|known| known.key.as_str().cmp(key));
+        place
+            .ok()
+            .map(|place| &self.rows[place])
+            .or_else(|| self.waiting.get(key))
+    }
+
+    /// The line of a key, or of the branch it is folded into.
+    pub(super) fn place_of(&self, key: &str) -> Option<usize> {
+        let mut best = None;
+        for place in 0..self.lines.len() {
+            match self.line(place)?.spot {
+                Spot::Key(row) if row.key == key => return Some(place),
+                Spot::Branch { prefix, open, .. } if prefix == key || (!open && key.starts_with(prefix)) => {
+                    best = Some(place)
+                }
+                _ => {}
+            }
+        }
+        best
+    }
+
+    /// Unfolds the branches above a key.
+    pub(super) fn reveal(&mut self, key: &str) {
+        for (dot, _) in key.match_indices('.').take(MAX_DEPTH) {
+            self.folds.insert(key[..=dot].to_owned(), true);
+        }
+        self.refresh();
+    }
+
+    /// Folds a branch or unfolds it.
+    pub(super) fn fold(&mut self, prefix: &str, open: bool) {
+        self.folds.insert(prefix.to_owned(), open);
+        self.list();
+    }
+
+    /// What listed keys hold.
+    pub(super) fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// Lists the keys that hold all these words; all keys where there are none.
+    pub(super) fn sift(&mut self, filter: &str) {
+        filter.clone_into(&mut self.filter);
+        self.list();
+    }
+
+    fn list(&mut self) {
+        let words: Vec<String> = self.filter.split_whitespace().map(str::to_lowercase).collect();
+        let holds = |row: &KeyRow| {
+            let key = row.key.to_lowercase();
+            words.iter().all(|word| key.contains(word.as_str()))
+        };
+        let shown: Vec<usize> = match words.is_empty() {
+            true => (0..self.rows.len()).collect(),
+            false => (0..self.rows.len())
+                .filter(|index| holds(&self.rows[*index]))
+                .collect(),
+        };
+        let lister = Lister {
+            rows: &self.rows,
+            folds: &self.folds,
+            // Who filters wants to see what was found.
+            open: shown.len() <= FEW || !words.is_empty(),
+            found: !words.is_empty(),
+        };
+        let mut lines = Vec::new();
+        lister.list(&shown, 0, 0, &mut lines);
+        self.lines = lines;
+    }
+}
+
+/// Makes lines of keys.
+struct Lister<'t> {
+    rows: &'t [KeyRow],
+    folds: &'t HashMap<String, bool>,
+    open: bool,
+    found: bool,
+}
+
+impl Lister<'_> {
+    /// Lists `shown` keys, which begin alike up to `from`.
+    fn list(&self, shown: &[usize], depth: usize, from: usize, lines: &mut Vec<Line>) {
+        let mut at = 0;
+        while let Some(&first) = shown.get(at) {
+            let group = self.group(&shown[at..], depth, from);
+            let leaf = Line {
+                depth,
+                first,
+                from,
+                branch: None,
+            };
+            match group {
+                Some((end, group)) if group.len() > 1 => {
+                    let key = &self.rows[first].key[..end];
+                    let by_hand = self.folds.get(key).copied().filter(|open| *open || !self.found);
+                    let open = by_hand.unwrap_or(self.open);
+                    lines.push(Line {
+                        branch: Some((end, group.len(), open)),
+                        ..leaf
+                    });
+                    let inside = at..at + group.len();
+                    if open {
+                        self.list(&shown[inside.clone()], depth + 1, end, lines);
+                    }
+                    at = inside.end;
+                }
+                _ => {
+                    lines.push(leaf);
+                    at += 1;
+                }
+            }
+        }
+    }
+
+    /// The keys that begin as the first of these does up to its next dot, and where that is.
+    fn group(&self, shown: &[usize], depth: usize, from: usize) -> Option<(usize, Range<usize>)> {
+        let key = &self.rows[*shown.first()?].key;
+        let dot = key.get(from..)?.find('.').filter(|_| depth < MAX_DEPTH)?;
+        let end = from + dot + 1;
+        let prefix = &key[..end];
+        let alike = shown.partition_point(|index| self.rows[*index].key.starts_with(prefix));
+        Some((end, 0..alike))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::kv::Operation;
+
+    fn row(key: &str, revision: u64) -> KeyRow {
+        KeyRow {
+            key: key.to_owned(),
+            revision,
+            time: SystemTime::UNIX_EPOCH,
+            operation: Operation::Put,
+            size: 1,
+        }
+    }
+
+    fn tree(keys: &[&str]) -> Tree {
+        let mut tree = Tree::default();
+        let rows = keys.iter().zip(1..).map(|(key, revision)| row(key, revision));
+        tree.page(rows.collect(), true, true);
+        tree
+    }
+
+    fn drawn(tree: &Tree) -> String {
+        let line = |place| {
+            let shown = tree.line(place).unwrap();
+            let indent = "  ".repeat(shown.depth);
+            match shown.spot {
+                Spot::Key(row) => format!("{indent}{} r{}", shown.name, row.revision),
+                Spot::Branch { count, open, .. } => {
+                    format!(
+                        "{indent}{} {} ({count})",
+                        if open { "v" } else { ">" },
+                        shown.name
+                    )
+                }
+            }
+        };
+        (0..tree.lines()).map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn keys_that_begin_alike_are_one_branch() {
+        let mut tree = tree(&[
+            "web.tls.min",
+            "db.primary",
+            "web.listen",
+            "web",
+            "web-2",
+            "web.tls.cert",
+        ]);
+        insta::assert_snapshot!(drawn(&tree), @r"
+        db.primary r2
+        web r4
+        web-2 r5
+        v web (3)
+          listen r3
+          v tls (2)
+            cert r6
+            min r1
+        ");
+        tree.fold("web.tls.", false);
+        assert!(drawn(&tree).ends_with("> tls (2)"));
+        assert_eq!(tree.place_of("web.tls.min"), Some(tree.lines() - 1));
+        tree.sift("TLS min");
+        assert_eq!(drawn(&tree), "web.tls.min r1");
+        tree.sift("");
+        tree.reveal("web.tls.min");
+        assert!(drawn(&tree).contains("min r1"));
+    }
+
+    #[test]
+    fn a_list_that_is_told_again_replaces_the_old_one_once_it_is_whole() {
+        let mut tree = tree(&["a", "b"]);
+        tree.page(vec![row("b", 7)], true, false);
+        assert_eq!(drawn(&tree), "a r1\nb r2");
+        tree.change(row("c", 9));
+        tree.page(vec![row("d", 8)], false, true);
+        assert_eq!(drawn(&tree), "b r7\nc r9\nd r8");
+    }
+
+    #[test]
+    fn an_old_revision_does_not_hide_a_newer_one() {
+        let mut tree = tree(&["a"]);
+        tree.change(row("a", 5));
+        tree.change(row("a", 3));
+        assert_eq!(tree.row("a").unwrap().revision, 5);
+    }
+
+    #[test]
+    fn of_a_hundred_thousand_keys_only_branches_are_listed() {
+        let keys = |page: usize| {
+            (0..1000)
+                .map(move |n| row(&format!("site{page:02}.host{n:03}"), 1))
+                .collect()
+        };
+        let mut tree = Tree::default();
+        for page in 0..100 {
+            tree.page(keys(page), page == 0, page == 99);
+        }
+        assert_eq!((tree.len(), tree.lines()), (100_000, 100));
+        tree.sift("host007");
+        assert_eq!(tree.lines(), 100);
+    }
+
+    proptest! {
+        #[test]
+        fn every_key_is_listed_once_when_all_is_unfolded(
+            keys in prop::collection::btree_set("[a-c.-]{0,6}|\\PC{0,4}|(a\\.){20,40}", 0..40)
+        ) {
+            let mut tree = Tree::default();
+            tree.page(keys.iter().map(|key| row(key, 1)).collect(), true, true);
+            let listed = (0..tree.lines()).filter_map(|place| match tree.line(place).unwrap().spot {
+                Spot::Key(row) => Some(row.key.clone()),
+                Spot::Branch { .. } => None,
+            });
+            prop_assert_eq!(listed.collect::<Vec<_>>(), keys.into_iter().collect::<Vec<_>>());
+        }
+    }
+}
