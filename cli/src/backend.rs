@@ -7,12 +7,15 @@ mod basin;
 mod command;
 mod desk;
 mod discovery;
+mod editor;
 mod estimate;
 mod facets;
 mod glance;
+mod gov;
 mod inventory;
 mod jobs;
 mod keep;
+mod kv;
 mod learn;
 mod link;
 mod live;
@@ -29,7 +32,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
-use tui::{Backend, Order, Reports};
+use tui::{Backend, Draft, Editing, Order, Reports};
 
 use crate::args::{ColorChoice, GlobalArgs};
 use crate::ctx::{Ctx, Follower};
@@ -164,8 +167,14 @@ impl Backend for Screens {
             }
             Order::SaveSet { name, nodes } => tasks.lasting(reports, keep::set(session, name, nodes, to)),
             Order::Write { path, text } => tasks.lasting(reports, keep::write(session, path, text, to)),
+            Order::Kv { ticket, ask } => kv::begin(tasks, session, ticket, ask, reports),
+            Order::Gov { ticket, ask } => gov::begin(tasks, session, ticket, ask, reports),
             Order::History => tasks.newest(Kind::History, reports, |_| memory::history(session, to)),
         }
+    }
+
+    fn edit(&self, draft: Draft) -> Editing {
+        Box::pin(editor::edit(self.0.clone(), draft))
     }
 }
 

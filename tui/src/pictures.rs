@@ -6,16 +6,19 @@ mod keys;
 mod run;
 mod site;
 mod sitting;
+mod streams;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The pages that show something, below the root of the repository.
-const PAGES: [&str; 5] = [
+const PAGES: [&str; 7] = [
     "README.md",
     "docs/tui.md",
     "docs/tui/fleet.md",
     "docs/tui/run.md",
+    "docs/tui/kv.md",
+    "docs/tui/governors.md",
     "docs/tui/jobs.md",
 ];
 
@@ -30,7 +33,14 @@ type Part = (&'static str, fn() -> String);
 
 #[test]
 fn the_documentation_shows_the_screens_as_they_are() {
-    let parts: Vec<Part> = [fleet::PICTURES, run::PICTURES, jobs::PICTURES, keys::TABLES].concat();
+    let parts: Vec<Part> = [
+        fleet::PICTURES,
+        run::PICTURES,
+        jobs::PICTURES,
+        streams::PICTURES,
+        keys::TABLES,
+    ]
+    .concat();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let refresh = std::env::var_os("MCO_REFRESH_DOCS").is_some();
     let mut shown = BTreeSet::new();

@@ -1,9 +1,9 @@
 //! The screens. A new one is a folder and a line in each function here.
 
 mod fleet;
-mod gov;
+pub(crate) mod gov;
 mod jobs;
-mod kv;
+pub(crate) mod kv;
 mod run;
 
 use std::str::FromStr;

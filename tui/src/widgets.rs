@@ -7,6 +7,7 @@ pub(crate) mod gauge;
 pub(crate) mod list;
 pub(crate) mod pane;
 pub(crate) mod prompt;
+pub(crate) mod prose;
 pub(crate) mod scope_line;
 pub(crate) mod spark;
 pub(crate) mod table;

@@ -9,8 +9,8 @@ use tui::fleet::Known;
 use tui::report::Desk;
 use tui::{Report, Reports};
 
-use super::Session;
 use super::trouble::{Jotter, trouble};
+use super::{Session, editor};
 use crate::ctx::Ctx;
 
 /// Tells who sits here, then the known nodes and the sets.
@@ -26,11 +26,13 @@ pub(super) async fn load(session: Arc<Session>, reports: Reports) {
 
 async fn desk(ctx: &Ctx) -> Desk {
     let agents = agents(ctx).await;
+    let editor = editor::named(&ctx.environment);
     let config = match ctx.config().await {
         Ok(config) => config.clone(),
         Err(error) => {
             return Desk {
                 agents,
+                editor,
                 broken: Some(trouble(&error)),
                 ..Desk::default()
             };
@@ -54,6 +56,7 @@ async fn desk(ctx: &Ctx) -> Desk {
         caller,
         expires,
         agents,
+        editor,
         broken: None,
         type_over,
         discovery_timeout,

@@ -30,6 +30,11 @@ pub(super) enum Kind {
     Complete,
     Recall,
     History,
+    KvBuckets,
+    KvBucket,
+    KvKey,
+    GovList,
+    Gov,
 }
 
 /// The work that goes on.

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use client::streams::StreamError;
 use tui::report::Trouble;
 use tui::{Report, Reports};
 
@@ -56,6 +57,19 @@ impl Write for Jotter {
 pub(super) fn trouble(error: &anyhow::Error) -> Trouble {
     let (text, hint) = report::brief(error);
     Trouble { text, hint }
+}
+
+/// What to do about streams that are missing or not for us.
+pub(super) fn of_streams(error: &StreamError) -> Option<String> {
+    Some(match error {
+        StreamError::Off { .. } => {
+            "the broker needs a folder for them: plugin.choria.network.stream.store in broker.conf".to_owned()
+        }
+        StreamError::Denied { .. } | StreamError::Silent { .. } => {
+            "your token may not allow it: mco jwt client ... --stream-user gives one that does".to_owned()
+        }
+        _ => return None,
+    })
 }
 
 /// What was printed for want of a better way, as a failure.

@@ -21,7 +21,7 @@ use self::taste::Taste;
     after_help = "Filter flags are the scope to begin with. `?` shows the keys of the place one is at."
 )]
 pub(crate) struct Tui {
-    /// Screen to begin with: fleet, run or jobs
+    /// Screen to begin with: fleet, run, kv, gov or jobs
     #[arg(value_name = "SCREEN", default_value = "fleet", hide_default_value = true)]
     screen: ScreenName,
     /// Refuse whatever changes nodes
@@ -114,6 +114,6 @@ mod tests {
           hint: `mco find` and `mco rpc` do the same in scripts and pipes
         ");
         let (_, _, err) = ran(&["mco", "tui", "kitchen"]).await;
-        assert!(err.contains("there are fleet, run and jobs"), "{err}");
+        assert!(err.contains("there are fleet, run, kv, gov and jobs"), "{err}");
     }
 }

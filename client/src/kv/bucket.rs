@@ -253,6 +253,11 @@ impl Bucket {
         self.read(pattern, Start::LastOfEach, false).await
     }
 
+    /// Like [`watch`](Self::watch), without the values.
+    pub async fn watch_keys(&self, pattern: &str) -> Result<Watch, KvError> {
+        self.read(pattern, Start::LastOfEach, true).await
+    }
+
     /// Tells everything that is kept of the keys that match a pattern, and then every change.
     pub async fn watch_history(&self, pattern: &str) -> Result<Watch, KvError> {
         self.read(pattern, Start::All, false).await

@@ -24,8 +24,10 @@ pub struct Entry {
     pub bucket: String,
     /// The key.
     pub key: String,
-    /// The value; empty for a key that ended.
+    /// The value; empty for a key that ended, and where only headers were asked for.
     pub value: Bytes,
+    /// Bytes of the value, also where it was not asked for.
+    pub size: usize,
     /// Number of the change among all changes of the bucket, so those of one key have gaps.
     pub revision: u64,
     /// When the broker took it.
@@ -50,10 +52,13 @@ impl Entry {
     pub(super) fn from_stored(bucket: &str, prefix: &str, stored: Stored) -> Option<Self> {
         let key = stored.subject.strip_prefix(prefix)?.to_owned();
         let operation = operation(&stored);
+        let told = stored.header("Nats-Msg-Size").and_then(|size| size.parse().ok());
+        let size = told.unwrap_or(stored.payload.len());
         Some(Self {
             bucket: bucket.to_owned(),
             key,
             value: stored.payload,
+            size,
             revision: stored.sequence,
             created: stored.time,
             operation,

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Part;
 use super::sitting::Sitting;
-use super::{fleet, jobs, run};
+use super::{fleet, jobs, run, streams};
 use crate::app::Hinted;
 use crate::keymap::{Keymap, Verb};
+use crate::stage::Stage;
 use crate::theme::Theme;
 
 pub(super) const TABLES: &[Part] = &[
@@ -14,6 +15,8 @@ pub(super) const TABLES: &[Part] = &[
     ("keys of fleet", || table(&on(&at_fleet()))),
     ("keys of run, composing", || table(&on(&composing()))),
     ("keys of run, answers", || table(&on(&answers()))),
+    ("keys of kv", || table(&on(&at_kv()))),
+    ("keys of governors", || table(&on(&at_governors()))),
     ("keys of jobs", || table(&on(&at_jobs()))),
     ("names of keys", || names()),
 ];
@@ -21,31 +24,44 @@ pub(super) const TABLES: &[Part] = &[
 /// What keys do, in the order of hints.
 type Keys = Hinted;
 
-fn at_fleet() -> Vec<Sitting> {
-    vec![
+fn at_fleet() -> Vec<Stage> {
+    stages(vec![
         fleet::fleet(100, 30),
         fleet::asking(),
         fleet::why(),
         fleet::facets().keys("l"),
         fleet::diff(),
+    ])
+}
+
+fn composing() -> Vec<Stage> {
+    stages(vec![run::choose(), run::compose(28), run::over().keys("q esc")])
+}
+
+fn answers() -> Vec<Stage> {
+    stages(vec![run::live(28), run::held(), run::over(), run::groups()])
+}
+
+fn at_kv() -> Vec<Stage> {
+    vec![
+        streams::buckets(),
+        streams::kv(),
+        streams::history(),
+        streams::filtered(),
     ]
 }
 
-fn composing() -> Vec<Sitting> {
-    vec![run::choose(), run::compose(28), run::over().keys("q esc")]
+fn at_governors() -> Vec<Stage> {
+    vec![streams::governors(), streams::leases()]
 }
 
-fn answers() -> Vec<Sitting> {
-    vec![run::live(28), run::held(), run::over(), run::groups()]
-}
-
-fn at_jobs() -> Vec<Sitting> {
-    vec![jobs::jobs(30), jobs::jobs(30).keys("tab")]
+fn at_jobs() -> Vec<Stage> {
+    stages(vec![jobs::jobs(30), jobs::jobs(30).keys("tab")])
 }
 
 /// Popups, which no screen's table has.
-fn popups() -> Vec<Sitting> {
-    vec![
+fn popups() -> Vec<Stage> {
+    let mut all = stages(vec![
         run::confirm(),
         fleet::command(),
         fleet::scope(),
@@ -53,7 +69,13 @@ fn popups() -> Vec<Sitting> {
         run::answer(),
         run::answer().keys("esc /"),
         fleet::searched(),
-    ]
+    ]);
+    all.extend([streams::edited(), streams::overtaken(), streams::typed()]);
+    all
+}
+
+fn stages(sittings: Vec<Sitting>) -> Vec<Stage> {
+    sittings.into_iter().map(|sitting| sitting.stage).collect()
 }
 
 /// What the program itself answers.
@@ -66,10 +88,10 @@ fn everywhere() -> Keys {
 }
 
 /// What a screen answers in some states.
-fn on(states: &[Sitting]) -> Keys {
+fn on(states: &[Stage]) -> Keys {
     let mut keys = Keys::new();
     for state in states {
-        let (top, _) = state.stage.app.hinted();
+        let (top, _) = state.app.hinted();
         keys.extend(top);
     }
     keys
@@ -92,8 +114,16 @@ fn table(keys: &Keys) -> String {
 
 /// Every name of `keys.toml` with its keys and all it does somewhere.
 fn names() -> String {
-    let states = [at_fleet(), composing(), answers(), at_jobs(), popups()];
-    let states: Vec<Sitting> = states.into_iter().flatten().collect();
+    let states = [
+        at_fleet(),
+        composing(),
+        answers(),
+        at_kv(),
+        at_governors(),
+        at_jobs(),
+        popups(),
+    ];
+    let states: Vec<Stage> = states.into_iter().flatten().collect();
     let mut labels: BTreeMap<Verb, Vec<String>> = BTreeMap::new();
     for (verb, _, label) in on(&states).into_iter().chain(everywhere()) {
         let labels = labels.entry(verb).or_default();

@@ -1,26 +1,314 @@
-//! Governors.
-use crate::component::{Component, Hint};
-use crate::effect::Effect;
-use crate::keymap::Verb;
-use crate::session::Session;
+//! Governors: how full they are, who holds which lease for how long, what happened lately, and taking a stuck lease away.
+
+mod deeds;
+mod keys;
+mod layout;
+mod occupancy;
+mod paint;
+mod suspicion;
+
+#[cfg(test)]
+pub(crate) mod tests;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use std::borrow::Cow;
-pub(super) struct Gov;
+
+use self::deeds::Deed as Doing;
+use self::layout::{Focus, Layout, layout};
+use self::occupancy::Occupancy;
+use self::suspicion::Acquaintance;
+use crate::component::{Component, Deed, Event, Hint, Mouse};
+use crate::effect::{Effect, Message, Notice, Tone};
+use crate::gov::{GovEvent, Governor, Lease};
+use crate::keymap::Verb;
+use crate::order::{Gov as Ask, Order, Ticket};
+use crate::report::{GovNews, Report, Trouble};
+use crate::screens::ScreenName;
+use crate::session::Session;
+use crate::widgets::list::List;
+use crate::widgets::pane::Pane;
+
+/// Events that are listed.
+const MOST_EVENTS: usize = 1_000;
+
+/// How far back events are counted.
+const LATELY: Duration = Duration::from_secs(15 * 60);
+
+/// The screen.
+#[derive(Default)]
+pub(super) struct Gov {
+    /// Sorted by name; none until they are known.
+    rows: Option<Vec<Governor>>,
+    /// Why they are not known.
+    trouble: Option<Trouble>,
+    list: List,
+    /// Of the order that lists them.
+    listing: Ticket,
+    /// The governor to go to as soon as it is listed.
+    wanted: Option<String>,
+    /// The governor whose leases are told, and by which order.
+    opened: Option<(String, Ticket)>,
+    /// Oldest first; none until they are known.
+    leases: Option<Vec<Lease>>,
+    /// Why they are not known.
+    unknown: Option<Trouble>,
+    lease_list: List,
+    /// What happened, newest first.
+    events: VecDeque<GovEvent>,
+    /// Why it is not told what happens.
+    deaf: Option<Trouble>,
+    scroll: usize,
+    occupancy: HashMap<String, Occupancy>,
+    /// Who is known to be in the fleet.
+    known: Acquaintance,
+    focus: Focus,
+    zoomed: bool,
+    /// What was ordered and is not done yet.
+    doing: BTreeMap<Ticket, Doing>,
+}
+
 impl Gov {
+    /// Nothing is known yet.
     pub(super) fn new() -> Self {
-        Self
+        Self::default()
+    }
+
+    fn rows(&self) -> &[Governor] {
+        self.rows.as_deref().unwrap_or_default()
+    }
+
+    fn leases(&self) -> &[Lease] {
+        self.leases.as_deref().unwrap_or_default()
+    }
+
+    /// The governor under the cursor.
+    fn current(&self) -> Option<&Governor> {
+        self.rows().get(self.list.cursor()?)
+    }
+
+    /// The lease under the cursor.
+    fn lease(&self) -> Option<&Lease> {
+        self.leases().get(self.lease_list.cursor()?)
+    }
+
+    /// What happened at the governor under the cursor, newest first.
+    fn events(&self) -> impl Iterator<Item = &GovEvent> {
+        let name = self.current().map(|row| row.name.as_str());
+        self.events
+            .iter()
+            .filter(move |event| Some(event.governor.as_str()) == name)
+    }
+
+    /// Lists the governors, and again when they change.
+    fn list_all(&mut self, session: &mut Session) -> Vec<Effect> {
+        self.listing = session.ticket();
+        let ticket = self.listing;
+        vec![Effect::Order(Order::Gov {
+            ticket,
+            ask: Ask::List,
+        })]
+    }
+
+    /// Takes in the list; the cursor stays on its governor.
+    fn listed(&mut self, session: &mut Session, rows: &[Governor]) -> Vec<Effect> {
+        let here = self.wanted.clone().or(self.current().map(|row| row.name.clone()));
+        self.rows = Some(rows.to_vec());
+        self.trouble = None;
+        self.list.set_len(rows.len());
+        let place = |name: &str| rows.iter().position(|row| row.name == name);
+        if let Some(place) = here.as_deref().and_then(place) {
+            self.list.select(place);
+        }
+        if self.wanted.take_if(|name| place(name).is_some()).is_some() {
+            self.focus = Focus::Leases;
+        }
+        self.occupancy.retain(|name, _| place(name).is_some());
+        for row in rows {
+            self.occupancy
+                .entry(row.name.clone())
+                .or_default()
+                .note(session.now, row.used);
+        }
+        self.enter(session)
+    }
+
+    /// Asks for the leases of the governor under the cursor, unless that was done.
+    fn enter(&mut self, session: &mut Session) -> Vec<Effect> {
+        let name = self.current().map(|row| row.name.clone());
+        if name.as_deref() == self.opened.as_ref().map(|(name, _)| name.as_str()) {
+            return Vec::new();
+        }
+        (self.leases, self.unknown, self.scroll) = (None, None, 0);
+        self.lease_list = List::default();
+        let ticket = session.ticket();
+        self.opened = name.clone().map(|name| (name, ticket));
+        let order = name.map(|name| {
+            Effect::Order(Order::Gov {
+                ticket,
+                ask: Ask::Open { name },
+            })
+        });
+        order.into_iter().collect()
+    }
+
+    /// Takes in leases; the cursor stays on its lease.
+    fn told(&mut self, session: &Session, leases: &[Lease]) {
+        let here = self.lease().map(|lease| lease.id);
+        self.leases = Some(leases.to_vec());
+        self.unknown = None;
+        self.lease_list.set_len(leases.len());
+        let place = here.and_then(|id| leases.iter().position(|lease| lease.id == id));
+        if let Some(place) = place {
+            self.lease_list.select(place);
+        }
+        let Some((name, _)) = &self.opened else {
+            return;
+        };
+        let used = leases.len() as u64;
+        self.occupancy
+            .entry(name.clone())
+            .or_default()
+            .note(session.now, used);
+        let row = self.rows.iter_mut().flatten().find(|row| row.name == *name);
+        if let Some(row) = row {
+            row.used = used;
+        }
+    }
+
+    fn hear(&mut self, session: &mut Session, ticket: Ticket, news: &GovNews) -> Vec<Effect> {
+        if let Some(deed) = self.doing.get(&ticket).cloned() {
+            return self.ended(session, ticket, &deed, news);
+        }
+        match news {
+            GovNews::Governors(result) if ticket == self.listing => match result {
+                Ok(rows) => return self.listed(session, rows),
+                Err(trouble) => self.trouble = Some(trouble.clone()),
+            },
+            GovNews::Events(events) if ticket == self.listing => {
+                self.deaf = None;
+                for event in events {
+                    let place = self.events.partition_point(|known| known.time > event.time);
+                    self.events.insert(place, event.clone());
+                }
+                self.events.truncate(MOST_EVENTS);
+            }
+            GovNews::Deaf(trouble) if ticket == self.listing => self.deaf = Some(trouble.clone()),
+            GovNews::Leases { name, result } => {
+                let asked = self
+                    .opened
+                    .as_ref()
+                    .is_some_and(|(asked, of)| asked == name && *of == ticket);
+                match result {
+                    Ok(leases) if asked => self.told(session, leases),
+                    Err(trouble) if asked => self.unknown = Some(trouble.clone()),
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn parts(&self, area: Rect) -> Layout {
+        match self.rows().is_empty() {
+            true => layout(area, Focus::List, true),
+            false => layout(area, self.focus, self.zoomed),
+        }
+    }
+
+    fn press(&mut self, session: &mut Session, mouse: Mouse, parts: &Layout) -> Vec<Effect> {
+        let inner = Pane::inner(parts.of(self.focus));
+        let Some(line) = usize::from(mouse.at.y.saturating_sub(inner.y)).checked_sub(1) else {
+            return Vec::new();
+        };
+        let page = self.page(session, self.focus);
+        match self.focus {
+            Focus::List => {
+                if let Some(row) = self.list.at(line, page) {
+                    self.list.select(row);
+                    return self.enter(session);
+                }
+            }
+            Focus::Leases => {
+                if let Some(row) = self.lease_list.at(line, page) {
+                    self.lease_list.select(row);
+                }
+            }
+            Focus::Events => {}
+        }
+        Vec::new()
     }
 }
+
 impl Component for Gov {
     fn title(&self) -> Cow<'static, str> {
         "Governors".into()
     }
-    fn hints(&self, _: &Session) -> Vec<Hint> {
+
+    fn hints(&self, session: &Session) -> Vec<Hint> {
+        self.offers(session)
+    }
+
+    fn on_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
+        self.answer(session, verb)
+    }
+
+    fn on_mouse(&mut self, session: &mut Session, mouse: Mouse, area: Rect) -> Vec<Effect> {
+        let parts = self.parts(area);
+        let found = Focus::ALL
+            .into_iter()
+            .find(|focus| parts.of(*focus).contains(mouse.at));
+        if let Some(focus) = found {
+            self.focus = focus;
+        }
+        match mouse.deed {
+            Deed::ScrollUp => self.answer(session, Verb::Up),
+            Deed::ScrollDown => self.answer(session, Verb::Down),
+            Deed::Press if found.is_some() => self.press(session, mouse, &parts),
+            Deed::Press => Vec::new(),
+        }
+    }
+
+    fn on_event(&mut self, session: &mut Session, event: &Event<'_>) -> Vec<Effect> {
+        match event {
+            Event::Report(Report::Gov { ticket, news }) => return self.hear(session, *ticket, news),
+            Event::Report(Report::Known(nodes) | Report::Newly(nodes)) => self.known.learn(nodes),
+            Event::Message(Message::Shown(ScreenName::Gov)) => return self.list_all(session),
+            Event::Message(Message::Governor(name)) => {
+                self.wanted = Some(name.clone());
+                let known = self.rows.clone();
+                return known.map_or_else(Vec::new, |rows| self.listed(session, &rows));
+            }
+            _ => {}
+        }
         Vec::new()
     }
-    fn on_verb(&mut self, _: &mut Session, _: Verb) -> Vec<Effect> {
-        Vec::new()
+
+    fn render(&self, session: &Session, area: Rect, buf: &mut Buffer) {
+        let parts = self.parts(area);
+        self.headline(session, parts.headline, buf);
+        self.paint_list(session, parts.list, buf);
+        self.paint_leases(session, parts.leases, buf);
+        self.paint_events(session, parts.events, buf);
     }
-    fn render(&self, _: &Session, _: Rect, _: &mut Buffer) {}
+
+    fn status(&self, session: &Session) -> Option<Notice> {
+        let row = self.current()?;
+        if let Some(why) = self
+            .lease()
+            .filter(|_| self.focus == Focus::Leases)
+            .and_then(|lease| self.suspicion(session, lease))
+        {
+            return Some(Notice::new(Tone::Warning, why));
+        }
+        let words = match row.used >= row.capacity {
+            true => "full: whoever asks now waits for a lease to end; more capacity takes effect at once",
+            false => return None,
+        };
+        Some(Notice::new(Tone::Plain, words))
+    }
 }

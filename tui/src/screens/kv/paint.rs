@@ -19,6 +19,7 @@ use crate::text;
 use crate::theme::Role;
 use crate::widgets::area::part;
 use crate::widgets::pane::Pane;
+use crate::widgets::prose::{cut, words};
 use crate::widgets::table::{Column, Row, Table};
 
 pub(super) use value::diff_line;
@@ -146,7 +147,8 @@ impl Kv {
         if let Some(trouble) = &open.closed {
             let mut said = vec![(trouble.text.clone(), Role::Bad)];
             said.extend(trouble.hint.clone().map(|hint| (hint, Role::Text)));
-            return words(look, &said, inner, buf);
+            words(look, &said, inner, buf);
+            return;
         }
         if open.tree.lines() == 0 {
             let said = match (open.loading, open.tree.len()) {
@@ -154,7 +156,8 @@ impl Kv {
                 (false, 0) => "There are no keys; n makes one.",
                 (false, _) => "No key is like this.",
             };
-            return words(look, &[(said.to_owned(), Role::Muted)], inner, buf);
+            words(look, &[(said.to_owned(), Role::Muted)], inner, buf);
+            return;
         }
         let shown = open.list.visible(usize::from(inner.height));
         for (place, row) in shown.zip(inner.rows()) {
@@ -302,23 +305,4 @@ fn tree_line(session: &Session, line: &tree::Shown<'_>, row: Rect, buf: &mut Buf
         Span::styled(text::align_right(&tail, tail_width), look.style(Role::Muted)),
     ]);
     cut(look, &line, row, buf);
-}
-
-/// Wrapped words, one after the other.
-pub(super) fn words(look: &Look, said: &[(String, Role)], area: Rect, buf: &mut Buffer) {
-    let width = usize::from(area.width).max(1);
-    let lines = said.iter().flat_map(|(words, role)| {
-        let lines = text::wrap(&text::line(words), width);
-        lines
-            .into_iter()
-            .map(|line| Line::styled(line, look.style(*role)))
-    });
-    for (line, row) in lines.zip(area.rows()) {
-        line.render(row, buf);
-    }
-}
-
-/// A line in the room there is.
-pub(super) fn cut(look: &Look, line: &Line<'_>, row: Rect, buf: &mut Buffer) {
-    text::cut(line, usize::from(row.width), look.glyph(Glyph::Ellipsis)).render(row, buf);
 }

@@ -8,7 +8,6 @@ use super::super::Kv;
 use super::super::diff::{self, Sign};
 use super::super::layout::Focus;
 use super::super::open::{Change, Open, Shown, Subject, is_recent};
-use super::{cut, words};
 use crate::kv::{Operation, Revision};
 use crate::look::{Glyph, Look};
 use crate::measure;
@@ -17,6 +16,7 @@ use crate::text;
 use crate::theme::Role;
 use crate::widgets::area::{part, rows};
 use crate::widgets::pane::Pane;
+use crate::widgets::prose::{cut, words};
 
 impl Kv {
     /// A value, or how two revisions differ.
@@ -38,10 +38,12 @@ impl Kv {
         if let Some(trouble) = &subject.trouble {
             let mut said = vec![(trouble.text.clone(), Role::Bad)];
             said.extend(trouble.hint.clone().map(|hint| (hint, Role::Text)));
-            return words(look, &said, inner, buf);
+            words(look, &said, inner, buf);
+            return;
         }
         if subject.revisions.is_none() {
-            return words(look, &[("reading it".to_owned(), Role::Muted)], inner, buf);
+            words(look, &[("reading it".to_owned(), Role::Muted)], inner, buf);
+            return;
         }
         cut(look, &subject.head(session), rows(inner, 0, 1), buf);
         subject.body(look, rows(inner, 1, inner.height.saturating_sub(1)), buf);
@@ -103,7 +105,8 @@ impl Kv {
         };
         if open.changes.is_empty() {
             let said = "What changes from now on is listed here.";
-            return words(look, &[(said.to_owned(), Role::Muted)], inner, buf);
+            words(look, &[(said.to_owned(), Role::Muted)], inner, buf);
+            return;
         }
         for (change, row) in open.changes.iter().skip(open.scroll).zip(inner.rows()) {
             cut(look, &open.change_line(session, change), row, buf);
@@ -187,7 +190,7 @@ impl Subject {
     fn body(&self, look: &Look, area: Rect, buf: &mut Buffer) {
         match &self.shown {
             Shown::Nothing => {}
-            Shown::Words(said) => words(look, &[((*said).to_owned(), Role::Muted)], area, buf),
+            Shown::Words(said) => drop(words(look, &[((*said).to_owned(), Role::Muted)], area, buf)),
             Shown::Diff(_, _, lines) => {
                 for (line, row) in lines.iter().skip(self.scroll).zip(area.rows()) {
                     cut(look, &diff_line(look, line), row, buf);

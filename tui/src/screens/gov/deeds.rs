@@ -1,0 +1,365 @@
+//! What can be done with governors and their leases. Everything is asked about, with what it means for those who hold leases.
+
+use std::time::Duration;
+
+use super::Gov;
+use super::paint::lasted;
+use crate::effect::{Effect, Notice, Tone};
+use crate::gov::{Governor, Lease, NewGovernor};
+use crate::kv::bucket_mistake;
+use crate::measure;
+use crate::order::{Gov as Ask, Order, Ticket};
+use crate::popups::confirm::Confirm;
+use crate::popups::fields::{Asked, Fields};
+use crate::report::GovNews;
+use crate::session::Session;
+use crate::text::{self, counted, quoted};
+
+/// Deeds whose end is awaited; those that were declined are among them.
+const MOST_DEEDS: usize = 32;
+
+/// Most leases of a governor.
+const MOST_LEASES: u64 = 1_000_000;
+
+/// Something that was ordered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Deed {
+    /// What goes on.
+    words: String,
+}
+
+impl Gov {
+    /// What was ordered is over.
+    pub(super) fn ended(
+        &mut self,
+        session: &mut Session,
+        ticket: Ticket,
+        deed: &Deed,
+        news: &GovNews,
+    ) -> Vec<Effect> {
+        let (tone, words) = match news {
+            GovNews::Done(words) => (Tone::Good, words.clone()),
+            GovNews::Failed(trouble) => {
+                let hint = trouble
+                    .hint
+                    .as_ref()
+                    .map_or_else(String::new, |hint| format!(": {hint}"));
+                (
+                    Tone::Bad,
+                    format!("{} failed: {}{hint}", deed.words, trouble.text),
+                )
+            }
+            _ => return Vec::new(),
+        };
+        self.doing.remove(&ticket);
+        let mut effects = self.list_all(session);
+        effects.extend(self.open_again(session));
+        effects.push(Effect::Say(Notice::new(tone, words)));
+        effects
+    }
+
+    /// Asks for the leases once more.
+    pub(super) fn open_again(&mut self, session: &mut Session) -> Vec<Effect> {
+        let Some((name, ticket)) = &mut self.opened else {
+            return Vec::new();
+        };
+        *ticket = session.ticket();
+        let ask = Ask::Open { name: name.clone() };
+        vec![Effect::Order(Order::Gov { ticket: *ticket, ask })]
+    }
+
+    /// Asks whether to take the lease under the cursor away.
+    pub(super) fn evict(&mut self, session: &mut Session) -> Vec<Effect> {
+        let (Some(row), Some(lease)) = (self.current().cloned(), self.lease().cloned()) else {
+            return Vec::new();
+        };
+        let age = lasted(session.now.duration_since(lease.since).unwrap_or_default());
+        let mut lines = vec![format!(
+            "{} holds slot {} of {} for {age}",
+            lease.holder, lease.id, row.name
+        )];
+        lines.extend(self.suspicion(session, &lease));
+        lines.push(
+            "What it runs goes on; its slot is free at once, so that somebody else may run beside it."
+                .to_owned(),
+        );
+        let Lease { id, holder, .. } = lease;
+        let ask = Ask::Evict {
+            name: row.name,
+            lease: id,
+            holder: holder.clone(),
+        };
+        self.asking(session, format!("Evict {holder}?"), lines, None, ask)
+    }
+
+    /// Asks whether to take all leases away.
+    pub(super) fn reset(&mut self, session: &mut Session) -> Vec<Effect> {
+        let Some(row) = self.current().cloned() else {
+            return Vec::new();
+        };
+        let leases = counted(usize::try_from(row.used).unwrap_or(usize::MAX), "lease");
+        let lines = vec![
+            format!("{leases} of {} are taken away at once", row.name),
+            "What their holders run goes on, and as many others may run beside them. There is no undo."
+                .to_owned(),
+        ];
+        let name = row.name;
+        self.asking(
+            session,
+            format!("Reset {name}?"),
+            lines,
+            Some(name.clone()),
+            Ask::Reset { name },
+        )
+    }
+
+    /// Asks whether to remove the governor under the cursor.
+    pub(super) fn remove(&mut self, session: &mut Session) -> Vec<Effect> {
+        let Some(row) = self.current().cloned() else {
+            return Vec::new();
+        };
+        let leases = counted(usize::try_from(row.used).unwrap_or(usize::MAX), "lease");
+        let lines = vec![
+            format!("{} with {leases}", row.name),
+            "Whoever runs under it fails from then on, as it asks a governor that is not there. There is no undo.".to_owned(),
+        ];
+        let name = row.name;
+        self.asking(
+            session,
+            format!("Remove {name}?"),
+            lines,
+            Some(name.clone()),
+            Ask::Remove { name },
+        )
+    }
+
+    /// Asks whether to give one lease more or less.
+    pub(super) fn resize(&mut self, session: &mut Session, more: bool) -> Vec<Effect> {
+        let Some(row) = self.current().cloned() else {
+            return Vec::new();
+        };
+        let capacity = if more {
+            row.capacity.saturating_add(1)
+        } else {
+            row.capacity.saturating_sub(1)
+        };
+        if capacity == 0 {
+            let words = "a governor gives at least one lease; D removes it";
+            return vec![Effect::Say(Notice::new(Tone::Warning, words))];
+        }
+        let new = NewGovernor {
+            capacity,
+            ..settings(&row)
+        };
+        self.ask_to_set(session, &row, new)
+    }
+
+    /// Lets capacity and expiry be typed.
+    pub(super) fn edit(&mut self, session: &mut Session) -> Vec<Effect> {
+        let Some(row) = self.current().cloned() else {
+            return Vec::new();
+        };
+        let expires = row
+            .expires
+            .map(|time| measure::time(Some(time)))
+            .unwrap_or_default();
+        let asked = vec![
+            Asked::new("governor", row.name.as_str(), "", |_| Ok(())).fixed(),
+            Asked::new("capacity", row.capacity.to_string(), "leases at a time", |text| {
+                capacity(text).map(drop)
+            }),
+            Asked::new("expires", expires, EXPIRES, |text| {
+                measure::duration(text).map(drop)
+            }),
+        ];
+        let ticket = self.ticket_for(session, format!("changing {}", row.name));
+        let leases = self.leases().to_vec();
+        let done = move |session: &mut Session, answers: Vec<String>| {
+            let answer = |place: usize| answers.get(place).map_or("", String::as_str);
+            let new = NewGovernor {
+                capacity: capacity(answer(1)).unwrap_or(row.capacity),
+                expires: measure::duration(answer(2)).unwrap_or(row.expires),
+                ..settings(&row)
+            };
+            let lines = consequences(session, &row, &new, &leases);
+            vec![question(
+                ticket,
+                format!("Change {}?", row.name),
+                lines,
+                None,
+                Ask::Set(new),
+            )]
+        };
+        vec![Effect::Open(Box::new(Fields::new(
+            "Change governor",
+            asked,
+            done,
+        )))]
+    }
+
+    /// Asks what a new governor is like.
+    pub(super) fn add(&mut self, session: &mut Session) -> Vec<Effect> {
+        let name = |text: &str| bucket_mistake(text.trim()).map_or(Ok(()), |mistake| Err(mistake.to_owned()));
+        let asked = vec![
+            Asked::new("name", "", "letters, digits, _ and -", name),
+            Asked::new("capacity", "1", "leases at a time", |text| {
+                capacity(text).map(drop)
+            }),
+            Asked::new("expires", "20m", EXPIRES, |text| {
+                measure::duration(text).map(drop)
+            }),
+            Asked::new("replicas", "1", "servers that hold it, 1 to 5", |text| {
+                replicas(text).map(drop)
+            }),
+        ];
+        let ticket = self.ticket_for(session, "making a governor".to_owned());
+        let done = move |_: &mut Session, answers: Vec<String>| {
+            let answer = |place: usize| answers.get(place).map_or("", String::as_str);
+            let new = NewGovernor {
+                name: answer(0).to_owned(),
+                capacity: capacity(answer(1)).unwrap_or(1),
+                expires: measure::duration(answer(2)).unwrap_or_default(),
+                replicas: replicas(answer(3)).unwrap_or(1),
+            };
+            let expires = measure::time(new.expires);
+            let lines = vec![
+                format!(
+                    "{}: {} at a time",
+                    new.name,
+                    counted(usize::try_from(new.capacity).unwrap_or(usize::MAX), "lease")
+                ),
+                format!(
+                    "mco governor add {} {} {expires} {}",
+                    quoted(&new.name),
+                    new.capacity,
+                    new.replicas
+                ),
+            ];
+            vec![question(
+                ticket,
+                "Make it?".to_owned(),
+                lines,
+                None,
+                Ask::Set(new),
+            )]
+        };
+        vec![Effect::Open(Box::new(Fields::new("New governor", asked, done)))]
+    }
+
+    fn ask_to_set(&mut self, session: &mut Session, row: &Governor, new: NewGovernor) -> Vec<Effect> {
+        let lines = consequences(session, row, &new, self.leases());
+        self.asking(
+            session,
+            format!("Change {}?", row.name),
+            lines,
+            None,
+            Ask::Set(new),
+        )
+    }
+
+    fn asking(
+        &mut self,
+        session: &mut Session,
+        title: String,
+        lines: Vec<String>,
+        typed: Option<String>,
+        ask: Ask,
+    ) -> Vec<Effect> {
+        let ticket = self.ticket_for(session, title.trim_end_matches('?').to_lowercase());
+        vec![question(ticket, title, lines, typed, ask)]
+    }
+
+    /// A ticket for an order whose end is awaited here.
+    fn ticket_for(&mut self, session: &mut Session, words: String) -> Ticket {
+        let ticket = session.ticket();
+        self.doing.insert(ticket, Deed { words });
+        while self.doing.len() > MOST_DEEDS {
+            self.doing.pop_first();
+        }
+        ticket
+    }
+}
+
+/// What is wanted of a time.
+const EXPIRES: &str = "when a lease ends that nobody gives back, e.g. 20m; empty: never";
+
+fn question(ticket: Ticket, title: String, lines: Vec<String>, typed: Option<String>, ask: Ask) -> Effect {
+    let order = Effect::Order(Order::Gov { ticket, ask });
+    let confirm = Confirm::new(title, lines, vec![order]).change();
+    Effect::Open(Box::new(match typed {
+        Some(word) => confirm.typed(word),
+        None => confirm,
+    }))
+}
+
+/// As it is now.
+fn settings(row: &Governor) -> NewGovernor {
+    NewGovernor {
+        name: row.name.clone(),
+        capacity: row.capacity,
+        expires: row.expires,
+        replicas: row.replicas,
+    }
+}
+
+/// What a change means, also for the leases that are held.
+fn consequences(session: &Session, row: &Governor, new: &NewGovernor, leases: &[Lease]) -> Vec<String> {
+    let mut lines = vec![format!(
+        "{}: capacity {} to {}, expires {} to {}",
+        row.name,
+        row.capacity,
+        new.capacity,
+        measure::time(row.expires),
+        measure::time(new.expires)
+    )];
+    let used = usize::try_from(row.used).unwrap_or(usize::MAX);
+    if new.capacity < row.used {
+        let over = usize::try_from(row.used - new.capacity).unwrap_or(usize::MAX);
+        lines.push(format!(
+            "All {} that are held stay; nobody gets another before {} are given back.",
+            counted(used, "lease"),
+            text::count(over.saturating_add(1))
+        ));
+    } else if new.capacity > row.capacity {
+        lines.push("Whoever waits may get a lease at once.".to_owned());
+    }
+    let older = |limit: Duration| {
+        let age = |lease: &&Lease| session.now.duration_since(lease.since).unwrap_or_default() >= limit;
+        leases.iter().filter(age).count()
+    };
+    match new
+        .expires
+        .filter(|_| new.expires != row.expires)
+        .map_or(0, older)
+    {
+        0 if lines.len() == 1 => lines.push("The leases that are held stay.".to_owned()),
+        0 => {}
+        ended => lines.push(format!(
+            "{} older than {}, and end at once.",
+            are(ended),
+            measure::time(new.expires)
+        )),
+    }
+    lines
+}
+
+fn are(leases: usize) -> String {
+    match leases {
+        1 => "1 lease is".to_owned(),
+        leases => format!("{} leases are", text::count(leases)),
+    }
+}
+
+fn capacity(text: &str) -> Result<u64, String> {
+    let number = text
+        .trim()
+        .parse()
+        .ok()
+        .filter(|number| (1..=MOST_LEASES).contains(number));
+    number.ok_or_else(|| "a number from 1 on".to_owned())
+}
+
+fn replicas(text: &str) -> Result<usize, String> {
+    let number = text.trim().parse().ok().filter(|number| (1..=5).contains(number));
+    number.ok_or_else(|| "a number from 1 to 5".to_owned())
+}
