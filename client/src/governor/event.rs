@@ -5,7 +5,15 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
+use super::GovernorError;
+use crate::streams::{Read, Reader, Start, Streams};
 use crate::{Link, LinkError};
+
+/// The stream in which brokers keep events.
+const KEPT: &str = "CHORIA_EVENTS";
+
+/// Most events that are read at once.
+const MOST: usize = 10_000;
 
 /// What an event of a governor is called on the wire.
 const PROTOCOL: &str = "io.choria.lifecycle.v1.governor";
@@ -72,6 +80,25 @@ impl Event {
     pub async fn publish(&self, link: &Link, now: SystemTime) -> Result<(), LinkError> {
         let subject = format!("choria.lifecycle.event.governor.{}", self.component);
         link.publish(&subject, Bytes::from(self.to_json(now))).await
+    }
+
+    /// What the broker kept of the events since a time, with when each happened, oldest first.
+    ///
+    /// - **Errors:** [`GovernorError::Streams`], also where the broker keeps no events
+    pub async fn since(link: &Link, since: SystemTime) -> Result<Vec<(Self, SystemTime)>, GovernorError> {
+        let streams = Streams::new(link);
+        let info = streams.info(KEPT).await.map_err(GovernorError::Streams)?;
+        let start = Start::Since(since);
+        let reader = Reader::open(&streams, &info, Self::SUBJECTS.to_owned(), start, false).await;
+        let mut reader = reader.map_err(GovernorError::Streams)?;
+        let mut events = Vec::new();
+        while let Read::Message(stored) = reader.next().await.map_err(GovernorError::Streams)? {
+            events.extend(Self::read(&stored.payload));
+            if events.len() >= MOST {
+                break;
+            }
+        }
+        Ok(events)
     }
 
     /// The classic document; the reference writes governor events in no other form.

@@ -274,7 +274,7 @@ impl Bucket {
         let failed = |error| KvError::of_bucket(&self.name, error);
         let now = match start {
             Start::New => self.streams.info(&self.stream).await.map_err(failed)?,
-            Start::All | Start::LastOfEach => self.info.clone(),
+            Start::All | Start::LastOfEach | Start::Since(_) => self.info.clone(),
         };
         let reader = Reader::open(&self.streams, &now, filter, start, headers_only).await;
         Ok(Watch {

@@ -11,6 +11,11 @@ pub(super) fn parse(text: &str) -> Option<SystemTime> {
     OffsetDateTime::parse(text, &Rfc3339).ok().map(SystemTime::from)
 }
 
+/// A time as RFC 3339.
+pub(super) fn text(time: SystemTime) -> String {
+    OffsetDateTime::from(time).format(&Rfc3339).unwrap_or_default()
+}
+
 /// A time in nanoseconds since 1970.
 pub(super) fn from_nanos(nanos: u64) -> Option<SystemTime> {
     SystemTime::UNIX_EPOCH.checked_add(Duration::from_nanos(nanos))

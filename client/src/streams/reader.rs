@@ -10,6 +10,7 @@ use serde_json::json;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, sleep_until};
 
+use super::moment;
 use super::stored::Place;
 use super::{Info, Stored, StreamError, Streams, code};
 use crate::LinkError;
@@ -38,6 +39,8 @@ pub(crate) enum Start {
     All,
     /// With the last message of every subject.
     LastOfEach,
+    /// With the first message that was stored at this time or later.
+    Since(SystemTime),
     /// With what comes after now.
     New,
 }
@@ -119,7 +122,7 @@ impl Reader {
             consumer: None,
             created: info.created,
             last: match start {
-                Start::All | Start::LastOfEach => 0,
+                Start::All | Start::LastOfEach | Start::Since(_) => 0,
                 Start::New => info.state.last_seq,
             },
             caught_up: false,
@@ -244,6 +247,10 @@ impl Reader {
         });
         match (self.last, self.start) {
             (0, Start::LastOfEach) => config["deliver_policy"] = json!("last_per_subject"),
+            (0, Start::Since(time)) => {
+                config["deliver_policy"] = json!("by_start_time");
+                config["opt_start_time"] = json!(moment::text(time));
+            }
             (0, Start::All | Start::New) => {}
             (last, _) => {
                 config["deliver_policy"] = json!("by_start_sequence");

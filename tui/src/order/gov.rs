@@ -26,7 +26,9 @@ pub enum Gov {
         /// The governor.
         name: String,
     },
-    /// Make a governor, or make it like this. The user has confirmed it.
+    /// Make a governor. The user has confirmed it.
+    Add(NewGovernor),
+    /// Give a governor another capacity or expiry. The user has confirmed it.
     Set(NewGovernor),
     /// Remove a governor. The user has confirmed it.
     Remove {

@@ -191,10 +191,8 @@ impl Gov {
             GovNews::Events(events) if ticket == self.listing => {
                 self.deaf = None;
                 for event in events {
-                    let place = self.events.partition_point(|known| known.time > event.time);
-                    self.events.insert(place, event.clone());
+                    self.insert(event);
                 }
-                self.events.truncate(MOST_EVENTS);
             }
             GovNews::Deaf(trouble) if ticket == self.listing => self.deaf = Some(trouble.clone()),
             GovNews::Leases { name, result } => {
@@ -211,6 +209,20 @@ impl Gov {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Takes in an event, unless it was told before: what is kept and what is heard overlap.
+    fn insert(&mut self, event: &GovEvent) {
+        let place = self.events.partition_point(|known| known.time > event.time);
+        let same_time = self
+            .events
+            .iter()
+            .skip(place)
+            .take_while(|known| known.time == event.time);
+        if !same_time.into_iter().any(|known| known == event) {
+            self.events.insert(place, event.clone());
+        }
+        self.events.truncate(MOST_EVENTS);
     }
 
     fn parts(&self, area: Rect) -> Layout {

@@ -25,8 +25,10 @@ pub(super) async fn open(session: Arc<Session>, name: String, to: Teller) {
     sleep(super::PASSING).await;
     let mut last: Option<Trouble> = None;
     loop {
-        let Err(error) = follow(&session, &name, &to).await else {
-            return;
+        let error = match follow(&session, &name, &to).await {
+            Ok(End::Unheard) => return,
+            Ok(End::Another) => continue,
+            Err(error) => error,
         };
         let gone = matches!(error.downcast_ref(), Some(KvError::NoBucket { .. }));
         let trouble = told(error);
@@ -41,8 +43,16 @@ pub(super) async fn open(session: Arc<Session>, name: String, to: Teller) {
     }
 }
 
-/// Follows a bucket as long as that goes well; over when the screens are gone.
-async fn follow(session: &Session, name: &str, to: &Teller) -> anyhow::Result<()> {
+/// Why a bucket is no longer followed.
+enum End {
+    /// The screens are gone.
+    Unheard,
+    /// There is another bucket of this name now.
+    Another,
+}
+
+/// Follows a bucket as long as that goes well.
+async fn follow(session: &Session, name: &str, to: &Teller) -> anyhow::Result<End> {
     let bucket = buckets(session).await?.bucket(name).await?;
     let mut reading = Reading {
         changes: bucket.watch_keys(">").await?,
@@ -50,7 +60,7 @@ async fn follow(session: &Session, name: &str, to: &Teller) -> anyhow::Result<()
         first: true,
     };
     if !reading.keys(to).await? || !to.tell(KvNews::Watch(Watch::Following)).await {
-        return Ok(());
+        return Ok(End::Unheard);
     }
     let link = session.ctx.fleet().await?.link().clone();
     let mut up = true;
@@ -58,13 +68,15 @@ async fn follow(session: &Session, name: &str, to: &Teller) -> anyhow::Result<()
     loop {
         tokio::select! {
             update = reading.changes.next() => {
-                let (rows, missed) = reading.together(update?).await?;
+                let Some((rows, missed)) = reading.together(update?).await? else {
+                    return Ok(End::Another);
+                };
                 // Numbers without a gap are all there was.
                 if std::mem::take(&mut returned) && missed > 0 {
                     to.tell(KvNews::Watch(Watch::Resumed { missed })).await;
                 }
                 if !rows.is_empty() && !to.tell(KvNews::Changed(rows)).await {
-                    return Ok(());
+                    return Ok(End::Unheard);
                 }
             }
             () = link.until(!up) => {
@@ -128,15 +140,18 @@ impl Reading {
         }
     }
 
-    /// A change with those right behind it, and how many numbers are missing before them.
-    async fn together(&mut self, first: Update) -> Result<(Vec<KeyRow>, u64), KvError> {
+    /// A change with those right behind it, and how many numbers are missing before them; none when numbers begin anew.
+    async fn together(&mut self, first: Update) -> Result<Option<(Vec<KeyRow>, u64)>, KvError> {
         let (mut rows, mut missed) = (Vec::new(), 0);
         let mut next = Some(first);
         let end = Instant::now() + TOGETHER;
         while let Some(update) = next {
             if let Update::Entry(entry) = update {
+                if entry.revision <= self.last {
+                    return Ok(None);
+                }
                 missed += entry.revision.saturating_sub(self.last + 1);
-                self.last = self.last.max(entry.revision);
+                self.last = entry.revision;
                 rows.push(row(entry));
             }
             if rows.len() >= PAGE {
@@ -147,6 +162,6 @@ impl Reading {
                 () = sleep_until(end) => None,
             };
         }
-        Ok((rows, missed))
+        Ok(Some((rows, missed)))
     }
 }

@@ -240,7 +240,7 @@ impl Gov {
                 "Make it?".to_owned(),
                 lines,
                 None,
-                Ask::Set(new),
+                Ask::Add(new),
             )]
         };
         vec![Effect::Open(Box::new(Fields::new("New governor", asked, done)))]

@@ -303,7 +303,7 @@ fn a_governor_is_made_and_removed() {
         .typed("PUPPET")
         .keys("enter");
     assert!(
-        matches!(&office.done[..], [Gov::Set(_), Gov::Remove { .. }]),
+        matches!(&office.done[..], [Gov::Add(_), Gov::Remove { .. }]),
         "{:?}",
         office.done
     );

@@ -203,7 +203,7 @@ impl Tree {
             match self.line(place)?.spot {
                 Spot::Key(row) if row.key == key => return Some(place),
                 Spot::Branch { prefix, open, .. } if prefix == key || (!open && key.starts_with(prefix)) => {
-                    best = Some(place)
+                    best = Some(place);
                 }
                 _ => {}
             }

@@ -119,6 +119,7 @@ impl Office {
                 self.leases.retain(|(of, _)| of != name);
                 done(&format!("reset {name}"))
             }
+            Gov::Add(new) => done(&format!("made {}", new.name)),
             Gov::Set(new) => done(&format!("{} gives {} leases", new.name, new.capacity)),
             Gov::Remove { name } => done(&format!("removed {name}")),
         };
