@@ -7,4 +7,5 @@ mod nats_py;
 mod nats_server;
 mod policies;
 mod scenarios;
+mod streams;
 mod tokens;

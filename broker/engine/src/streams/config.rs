@@ -40,6 +40,7 @@ pub(crate) struct StreamConfig {
     pub(crate) num_replicas: i64,
     #[serde(skip_serializing_if = "is_false")]
     pub(crate) no_ack: bool,
+    #[serde(skip_serializing_if = "is_none")]
     pub(crate) duplicate_window: Nanos,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) placement: Option<Placement>,

@@ -143,6 +143,8 @@ pub(crate) const INVALID_TTL: ApiError = ApiError::new(400, 10165, "invalid per-
 pub(crate) const TTL_DISABLED: ApiError = ApiError::new(400, 10166, "per-message TTL is disabled");
 pub(crate) const OVERLOADED: ApiError = ApiError::new(429, 10167, "too many requests");
 pub(crate) const COUNTERS_DISABLED: ApiError = ApiError::new(400, 10168, "message counters is disabled");
+pub(crate) const INVALID_INCREMENT: ApiError =
+    ApiError::new(400, 10171, "message counter increment is invalid");
 pub(crate) const BATCHES_DISABLED: ApiError = ApiError::new(400, 10174, "atomic publish is disabled");
 pub(crate) const API_LEVEL: ApiError = ApiError::new(412, 10185, "JetStream minimum api level required");
 pub(crate) const SCHEDULES_DISABLED: ApiError = ApiError::new(400, 10188, "message schedules is disabled");

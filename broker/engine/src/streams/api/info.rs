@@ -52,7 +52,7 @@ impl SourceInfo {
 }
 
 /// A part of many subjects.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Default, Serialize)]
 pub(crate) struct SubjectPage {
     pub(crate) total: usize,
     pub(crate) offset: usize,

@@ -28,17 +28,13 @@ impl StreamConfig {
         if self.subjects.len() > MOST_SUBJECTS {
             return bad(format!("too many subjects, maximum allowed is {MOST_SUBJECTS}"));
         }
-        let mut seen = HashSet::new();
         for (index, ours) in self.subjects.iter().enumerate() {
             if !subject::is_valid(ours) || subject::is_too_deep(ours) {
                 return bad("invalid subject");
             }
-            if !seen.insert(ours) {
-                return bad("duplicate subjects detected");
-            }
             self.check_reserved(ours)?;
             for other in &self.subjects[index + 1..] {
-                if other != ours && subject::overlap(ours, other) {
+                if subject::overlap(ours, other) {
                     return bad(format!("subject {ours:?} overlaps with {other:?}"));
                 }
             }
@@ -98,8 +94,12 @@ impl StreamConfig {
             republish.src.clone_from(&transform.dest);
             republish.dest.clone_from(&transform.dest);
         }
-        let transform = Transform::new(&republish.src, &republish.dest);
         self.republish = Some(republish.clone());
+        if republish.dest.is_empty() {
+            // Clients that send every member of a configuration mean that nothing is published again.
+            return Ok(());
+        }
+        let transform = Transform::new(&republish.src, &republish.dest);
         if self.keeps_any(&republish.dest) {
             return bad("stream configuration for republish destination forms a cycle");
         }

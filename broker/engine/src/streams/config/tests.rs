@@ -187,7 +187,10 @@ fn other_mistakes_are_told_in_words() {
             "discard new per subject requires max msgs per subject > 0",
         ),
         (json!({"subjects": ["a..b"]}), "invalid subject"),
-        (json!({"subjects": ["a", "a"]}), "duplicate subjects detected"),
+        (
+            json!({"subjects": ["a", "a"]}),
+            "subject \"a\" overlaps with \"a\"",
+        ),
         (
             json!({"subjects": ["a.*", "a.b"]}),
             "subject \"a.*\" overlaps with \"a.b\"",

@@ -81,6 +81,12 @@ impl Stay {
 impl Stream {
     /// Whether the stream is as the headers of a message for `subject` expect it, in the order in which the refusals are documented.
     pub(super) fn check_expected(&self, subject: &str, headers: Headers<'_>) -> Result<(), ApiError> {
+        if headers
+            .get("Nats-Incr")
+            .is_some_and(|increment| !is_number(&increment))
+        {
+            return Err(error::INVALID_INCREMENT);
+        }
         for (header, refusal) in MISSING {
             if headers.has(header) {
                 return Err(refusal);
@@ -150,4 +156,9 @@ fn expect_last(expected: &str, last: u64) -> Result<(), ApiError> {
         return Ok(());
     }
     Err(ApiError::with(400, 10071, format!("wrong last sequence: {last}")))
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

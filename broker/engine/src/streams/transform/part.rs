@@ -212,9 +212,10 @@ impl<'a> Call<'a> {
 fn place(token: &str, number: usize, wildcards: &[usize]) -> Result<usize, TransformError> {
     let index = number.checked_sub(1);
     let place = index.and_then(|index| wildcards.get(index));
-    place
-        .copied()
-        .ok_or_else(|| TransformError::OutOfRange(token.to_owned()))
+    place.copied().ok_or_else(|| match wildcards {
+        [] => TransformError::OutOfRange(token.to_owned()),
+        _ => TransformError::OutOfRange(format!("{token}: [{number}]")),
+    })
 }
 
 fn push_split(token: &str, at: usize, text: &mut String) {

@@ -87,11 +87,15 @@ fn what_is_no_transform_is_refused() {
             "{source} {destination}"
         );
     }
+    for (token, index) in [("$2", 2), ("$0", 0), ("{{wildcard(2)}}", 2)] {
+        let told = format!("{token}: [{index}]");
+        assert_eq!(refused("a.*", token), TransformError::OutOfRange(told), "{token}");
+    }
     for (token, error) in [
-        ("$2", TransformError::OutOfRange as fn(String) -> TransformError),
-        ("$0", TransformError::OutOfRange),
-        ("{{wildcard(2)}}", TransformError::OutOfRange),
-        ("{{wildcard()}}", TransformError::TooFewArguments),
+        (
+            "{{wildcard()}}",
+            TransformError::TooFewArguments as fn(String) -> TransformError,
+        ),
         ("{{wildcard(1,1)}}", TransformError::TooManyArguments),
         ("{{wildcard(x)}}", TransformError::BadArgument),
         ("{{partition(-1,1)}}", TransformError::BadArgument),

@@ -26,20 +26,25 @@ impl Stream {
     pub(super) fn detail(&self, request: &Request, now: Nanos) -> Result<StreamInfo, ApiError> {
         let asked: Asked = request.read()?;
         let mut info = self.info(now);
+        // Even those who ask for no subjects are told about pages of them.
+        let mut page = SubjectPage::default();
         if asked.deleted_details {
             info.state.deleted = self.store.gaps(GAPS);
         }
         if !asked.subjects_filter.is_empty() {
             let all = self.store.subjects(&Filter::new([&*asked.subjects_filter]));
-            info.page = Some(SubjectPage {
-                total: all.len(),
-                offset: asked.offset,
-                limit: SUBJECTS,
-            });
+            if !all.is_empty() {
+                page = SubjectPage {
+                    total: all.len(),
+                    offset: asked.offset,
+                    limit: SUBJECTS,
+                };
+            }
             let page = all.into_iter().skip(asked.offset).take(SUBJECTS);
             let counts = page.map(|(subject, totals)| (subject, totals.messages));
             info.state.subjects = counts.collect();
         }
+        info.page = Some(page);
         Ok(info)
     }
 }

@@ -102,5 +102,6 @@ fn features_that_are_not_here_are_refused_and_never_ignored() {
     let mut bench = Bench::new(json!({}));
     assert_eq!(bench.refuse("s.a", &[("Nats-Batch-Id", "b")]), (400, 10174));
     assert_eq!(bench.refuse("s.a", &[("Nats-Incr", "+1")]), (400, 10168));
+    assert_eq!(bench.refuse("s.a", &[("Nats-Incr", "one")]), (400, 10171));
     assert_eq!(bench.refuse("s.a", &[("Nats-Schedule", "@at now")]), (400, 10188));
 }

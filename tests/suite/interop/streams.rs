@@ -1,0 +1,210 @@
+//! Our engine and the real `nats-server` are asked the same about streams; what they answer must be the same.
+
+mod scripts;
+
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::time::Duration;
+
+use async_nats::HeaderMap;
+use engine::{Engine, Options, StreamsOptions};
+use harness::{Process, eventually, peers};
+use serde_json::{Map, Value, json};
+
+use scripts::{Script, Step};
+
+/// Longest wait for one answer.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Members that tell of moments, places and programs, and not of streams.
+const INCIDENTAL: [&str; 12] = [
+    "created",
+    "did_create",
+    "ts",
+    "time",
+    "first_ts",
+    "last_ts",
+    "cluster",
+    "mirror",
+    "sources",
+    "_nats.ver",
+    "_nats.level",
+    "_nats.req.level",
+];
+
+/// Both servers, until dropped.
+struct Pair {
+    ours: async_nats::Client,
+    theirs: async_nats::Client,
+    _engine: Engine,
+    _process: Process,
+    _dir: tempfile::TempDir,
+}
+
+impl Pair {
+    async fn start(program: &Path) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let path = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+        let (ports_dir, store) = (path(""), path("theirs"));
+        let args = [
+            "-js",
+            "-sd",
+            &store,
+            "-a",
+            "127.0.0.1",
+            "-p",
+            "-1",
+            "--ports_file_dir",
+            &ports_dir,
+        ];
+        let process = Process::start(program, &args, &[], dir.path().join("log"));
+        let ports = dir.path().join(format!("nats-server_{}.ports", process.id()));
+        let port = async || {
+            let ports: Value = serde_json::from_slice(&std::fs::read(&ports).ok()?).ok()?;
+            ports["nats"][0].as_str()?.rsplit_once(':')?.1.parse::<u16>().ok()
+        };
+        let port = eventually("nats-server to tell its port", port).await;
+        let engine = Engine::start(Options {
+            streams: Some(StreamsOptions {
+                folder: dir.path().join("ours"),
+            }),
+            ..Options::local()
+        })
+        .await
+        .unwrap();
+        Self {
+            ours: connect(engine.address()).await,
+            theirs: connect(SocketAddr::from(([127, 0, 0, 1], port))).await,
+            _engine: engine,
+            _process: process,
+            _dir: dir,
+        }
+    }
+}
+
+async fn connect(address: SocketAddr) -> async_nats::Client {
+    let options = async_nats::ConnectOptions::new().request_timeout(Some(PATIENCE));
+    options.connect(address.to_string()).await.unwrap()
+}
+
+async fn agree(scripts: Vec<Script>) {
+    let Some(program) = peers::find("nats-server") else {
+        return;
+    };
+    let pair = Pair::start(&program).await;
+    let mut complaints = Vec::new();
+    for script in &scripts {
+        let (ours, theirs) = tokio::join!(transcript(&pair.ours, script), transcript(&pair.theirs, script));
+        for ((step, ours), theirs) in script.iter().zip(ours).zip(theirs) {
+            let mut found = Vec::new();
+            differences("", &ours, &theirs, &mut found);
+            if !found.is_empty() {
+                let question: String = format!("{step:?}").chars().take(300).collect();
+                complaints.push(format!("{question}\n    {}", found.join("\n    ")));
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+/// The answers to a script, and no streams left.
+async fn transcript(client: &async_nats::Client, script: &Script) -> Vec<Value> {
+    let mut answers = Vec::new();
+    for step in script {
+        answers.push(essence(answer(client, step).await));
+    }
+    for name in ["S", "T", "S/T", "S\\T"] {
+        let _ = client
+            .request(format!("$JS.API.STREAM.DELETE.{name}"), "".into())
+            .await;
+    }
+    answers
+}
+
+async fn answer(client: &async_nats::Client, step: &Step) -> Value {
+    let answer = match step {
+        Step::Ask(tail, body) => {
+            let body = if body.is_null() {
+                String::new()
+            } else {
+                body.to_string()
+            };
+            client.request(format!("$JS.API.{tail}"), body.into()).await
+        }
+        Step::Publish(subject, headers, payload) => {
+            let mut block = HeaderMap::new();
+            for (name, value) in headers {
+                block.insert(*name, value.as_str());
+            }
+            let request = async_nats::Request::new()
+                .headers(block)
+                .payload((*payload).into());
+            client.send_request(*subject, request).await
+        }
+    };
+    match answer {
+        Ok(answer) => serde_json::from_slice(&answer.payload).unwrap_or(Value::Null),
+        Err(error) => json!({ "no answer": error.kind().to_string() }),
+    }
+}
+
+/// An answer without what differs between any two servers. What is wrong with a JSON text is known by its number.
+fn essence(mut answer: Value) -> Value {
+    if let Some(error) = answer.get("error") {
+        let text = Some(&error["description"]).filter(|_| error["err_code"] != 10025);
+        return json!({
+            "type": answer["type"], "stream": answer["stream"], "seq": answer["seq"],
+            "code": error["code"], "err_code": error["err_code"], "description": text,
+        });
+    }
+    for part in ["", "/state", "/message", "/config/metadata"] {
+        if let Some(part) = answer.pointer_mut(part).and_then(Value::as_object_mut) {
+            strip(part, &INCIDENTAL);
+        }
+    }
+    answer
+}
+
+/// Where two answers differ.
+fn differences(at: &str, ours: &Value, theirs: &Value, found: &mut Vec<String>) {
+    if let (Some(ours), Some(theirs)) = (ours.as_object(), theirs.as_object()) {
+        let names: BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
+        let member =
+            |side: &Map<String, Value>, name: &String| side.get(name).cloned().unwrap_or(Value::Null);
+        for name in names {
+            differences(
+                &format!("{at}.{name}"),
+                &member(ours, name),
+                &member(theirs, name),
+                found,
+            );
+        }
+    } else if ours != theirs && !(is_nothing(ours) && is_nothing(theirs)) {
+        found.push(format!("{at}: ours {ours}, theirs {theirs}"));
+    }
+}
+
+fn is_nothing(value: &Value) -> bool {
+    value.is_null() || value.as_object().is_some_and(Map::is_empty)
+}
+
+fn strip(members: &mut Map<String, Value>, names: &[&str]) {
+    for name in names {
+        members.remove(*name);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn configurations_are_judged_alike() {
+    agree(scripts::configurations()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn updates_are_judged_alike() {
+    agree(scripts::updates()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn messages_are_kept_and_refused_alike() {
+    agree(scripts::messages()).await;
+}
