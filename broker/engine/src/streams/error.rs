@@ -73,6 +73,8 @@ pub(crate) const UNAVAILABLE: ApiError =
 pub(crate) const NO_CLUSTER: ApiError = ApiError::new(503, 10010, "JetStream clustering support required");
 pub(crate) const CONSUMER_NOT_FOUND: ApiError = ApiError::new(404, 10014, "consumer not found");
 pub(crate) const SNAPSHOT_SUBJECT: ApiError = ApiError::new(400, 10015, "deliver subject not valid");
+pub(crate) const NO_RESOURCES: ApiError = ApiError::new(503, 10023, "insufficient resources");
+pub(crate) const NO_MEMORY: ApiError = ApiError::new(500, 10028, "insufficient memory resources available");
 pub(crate) const MIRROR_MESSAGE_SIZE: ApiError =
     ApiError::new(400, 10030, "stream mirror must have max message size >= source");
 pub(crate) const MIRROR_WITH_SOURCES: ApiError =
@@ -89,6 +91,7 @@ pub(crate) const UNWANTED_BODY: ApiError = ApiError::new(400, 10038, "expected a
 pub(crate) const NOT_ENABLED: ApiError = ApiError::new(503, 10039, "JetStream not enabled for account");
 pub(crate) const SOURCE_MESSAGE_SIZE: ApiError =
     ApiError::new(400, 10046, "stream source must have max message size >= target");
+pub(crate) const NO_STORAGE: ApiError = ApiError::new(500, 10047, "insufficient storage resources available");
 pub(crate) const MESSAGE_TOO_LARGE: ApiError =
     ApiError::new(400, 10054, "message size exceeds maximum allowed");
 pub(crate) const MIRROR_CHANGED: ApiError =

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use tracing::error;
 
 use crate::streams::api::{Request, SourceInfo};
-use crate::streams::config::StreamConfig;
+use crate::streams::config::{Storage, StreamConfig};
 use crate::streams::consumer::{Ack, Directory};
 use crate::streams::error::{self, ApiError};
 use crate::streams::inbox::{Inbox, NoRoom, Placed, Weigh};
@@ -66,6 +66,8 @@ impl Weigh for Op {
 #[derive(Debug)]
 pub(crate) struct Handle {
     pub(crate) name: Arc<str>,
+    /// Never changes.
+    pub(crate) storage: Storage,
     /// The same as long as the stream is there.
     pub(crate) consumers: Arc<Directory>,
     inbox: Inbox<Op>,
@@ -109,6 +111,7 @@ impl Handle {
     pub(crate) fn new(stream: Stream) -> Self {
         Self {
             name: Arc::from(&*stream.config().name),
+            storage: stream.config().storage,
             consumers: Arc::clone(stream.consumers().directory()),
             inbox: Inbox::default(),
             batch: Mutex::default(),

@@ -95,9 +95,9 @@ impl Streams {
                 headers,
                 payload,
             };
-            offer = match self.put(seat, Op::Publish(publication)) {
+            offer = match self.put_message(seat, publication) {
                 Ok(flow) => Offer::Taken(flow),
-                Err(no_room) => Offer::Refused(Why::from(no_room).to_publisher(&seat.handle.name)),
+                Err(why) => Offer::Refused(why.to_publisher(&seat.handle.name)),
             };
         });
         offer
@@ -113,6 +113,13 @@ impl Streams {
                 }
             });
         }
+    }
+
+    fn put_message(&self, seat: &Seat, publication: Publication) -> Result<Flow, Why> {
+        if self.is_spent(seat.handle.storage) {
+            return Err(Why::Spent);
+        }
+        Ok(self.put(seat, Op::Publish(publication))?)
     }
 
     /// Whether some stream keeps the subject.

@@ -19,6 +19,8 @@ const OVERLOADED: &str = "system_overloaded";
 pub(crate) enum Why {
     /// Too much waits already.
     Busy,
+    /// All streams together have what they may take.
+    Spent,
     /// It was deleted.
     Gone,
     /// Something in it broke, and it is out of service until the broker is started again.
@@ -47,6 +49,7 @@ impl Why {
     fn error(self) -> ApiError {
         match self {
             Self::Busy => error::OVERLOADED,
+            Self::Spent => error::NO_RESOURCES,
             Self::Gone => error::STREAM_NOT_FOUND,
             Self::Offline => error::OFFLINE,
             Self::Stopping => error::UNAVAILABLE,
@@ -69,7 +72,7 @@ impl Why {
         if verb.is_raw() {
             let status = match self {
                 Self::Busy => "429 Too Many Requests",
-                Self::Gone | Self::Offline | Self::Stopping => "503",
+                Self::Spent | Self::Gone | Self::Offline | Self::Stopping => "503",
             };
             return Answer {
                 headers: format!("NATS/1.0 {status}\r\n\r\n").into(),

@@ -1,6 +1,7 @@
 //! All streams of the server: by name, and by the subjects they keep.
 
 mod account;
+mod budget;
 mod change;
 mod list;
 mod monitor;
@@ -12,6 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak};
 
 use account::Usage;
+use budget::Budget;
 pub(crate) use monitor::{Details, Stats};
 
 use crate::interest::{Interest, Subscription};
@@ -40,6 +42,7 @@ pub(crate) struct Streams {
     pub(crate) desk: Arc<Desk>,
     pub(crate) usage: Usage,
     pub(crate) restores: Restores,
+    budget: Budget,
     /// Bytes in all inboxes.
     waiting: AtomicUsize,
     /// Where streams on disk are.
@@ -77,6 +80,7 @@ impl Streams {
             usage: Usage::default(),
             restores: Restores::default(),
             stores: Shared::new(Arc::new(RealDisk), options.folder.clone()),
+            budget: Budget::new(options),
             waiting: AtomicUsize::new(0),
         })
     }

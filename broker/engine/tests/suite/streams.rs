@@ -21,9 +21,15 @@ pub(crate) struct Streams {
 
 impl Streams {
     pub(crate) async fn start() -> Self {
+        Self::start_with(|_| {}).await
+    }
+
+    pub(crate) async fn start_with(change: impl FnOnce(&mut StreamsOptions)) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let mut options = StreamsOptions::at(folder.path());
+        change(&mut options);
         let engine = Engine::start(Options {
-            streams: Some(StreamsOptions::at(folder.path().to_owned())),
+            streams: Some(options),
             ..Options::local()
         })
         .await

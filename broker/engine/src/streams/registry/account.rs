@@ -64,7 +64,7 @@ impl Streams {
     pub(super) fn account(&self) -> AccountInfo {
         AccountInfo {
             taken: self.taken(),
-            limits: Limits::NONE,
+            limits: Limits::new(self.budget.limits()),
             api: self.api(),
         }
     }
@@ -98,14 +98,16 @@ impl Streams {
 }
 
 impl Limits {
-    const NONE: Self = Self {
-        max_memory: -1,
-        max_storage: -1,
-        max_streams: -1,
-        max_consumers: -1,
-        max_ack_pending: -1,
-        memory_max_stream_bytes: 0,
-        storage_max_stream_bytes: 0,
-        max_bytes_required: false,
-    };
+    fn new([max_memory, max_storage]: [i64; 2]) -> Self {
+        Self {
+            max_memory,
+            max_storage,
+            max_streams: -1,
+            max_consumers: -1,
+            max_ack_pending: -1,
+            memory_max_stream_bytes: 0,
+            storage_max_stream_bytes: 0,
+            max_bytes_required: false,
+        }
+    }
 }

@@ -82,6 +82,7 @@ impl Streams {
             return Ok(Created::of(&known, false, now));
         }
         config.check_overlap(self)?;
+        self.afford(&config, None)?;
         let store = self.new_store(&config);
         let stream = Stream::create(config, store, now)?;
         let handle = Arc::new(Handle::new(stream));
@@ -104,6 +105,7 @@ impl Streams {
         let old = Arc::clone(&seat.handle.known().config);
         let config = config.replacing(&old)?;
         config.check_overlap(self)?;
+        self.afford(&config, Some(&old))?;
         if let Some(stream) = &mut *seat.handle.stream() {
             stream.reconfigure(config, now)?;
             seat.handle.publish_known(stream);

@@ -115,6 +115,7 @@ impl Streams {
         }
         let config = config.checked(&**self)?;
         self.room_for(&config)?;
+        self.afford(&config, None)?;
         let mut running = self.restores.running();
         if running.len() >= MOST {
             return Err(error::OVERLOADED);

@@ -162,3 +162,71 @@ async fn a_request_for_a_newer_server_is_refused() {
     let status = ask("$JS.API.DIRECT.GET.A.a").await.status;
     assert_eq!(status.map(|status| status.as_u16()), Some(412));
 }
+
+#[tokio::test]
+async fn streams_reserve_and_take_no_more_than_they_may_together() {
+    let streams = Streams::start_with(|options| {
+        options.max_memory = Some(10_000);
+        options.max_disk = Some(1000);
+    })
+    .await;
+    let account = streams.ask("INFO", "").await;
+    assert_eq!(
+        (
+            &account["limits"]["max_memory"],
+            &account["limits"]["max_storage"]
+        ),
+        (&json!(10_000), &json!(1000))
+    );
+    let reserving = |name: &str, storage, max_bytes| stream::Config {
+        name: name.to_owned(),
+        storage,
+        max_bytes,
+        ..stream::Config::default()
+    };
+    let create = async |config: stream::Config| {
+        let body = serde_json::to_string(&config).unwrap();
+        let answer = streams
+            .ask(&format!("STREAM.CREATE.{}", config.name), &body)
+            .await;
+        answer["error"]["err_code"].as_u64()
+    };
+    assert_eq!(create(reserving("A", stream::StorageType::File, 600)).await, None);
+    assert_eq!(
+        create(reserving("B", stream::StorageType::File, 600)).await,
+        Some(10047)
+    );
+    assert_eq!(
+        create(reserving("B", stream::StorageType::Memory, 10_001)).await,
+        Some(10028)
+    );
+    let grown = serde_json::to_string(&reserving("A", stream::StorageType::File, 900)).unwrap();
+    assert_eq!(streams.ask("STREAM.UPDATE.A", &grown).await["error"], Value::Null);
+
+    assert_eq!(
+        create(reserving("M", stream::StorageType::Memory, -1)).await,
+        None
+    );
+    let publish = async || {
+        let answer = streams
+            .client
+            .request("M", Bytes::from(vec![0; 1000]))
+            .await
+            .unwrap();
+        let ack: Value = serde_json::from_slice(&answer.payload).unwrap();
+        ack["error"]["err_code"].as_u64()
+    };
+    let mut taken = 0;
+    loop {
+        match publish().await {
+            None => taken += 1,
+            Some(code) => {
+                assert_eq!(code, 10023);
+                break;
+            }
+        }
+    }
+    assert!(taken >= 9);
+    assert_eq!(streams.ask("STREAM.PURGE.M", "").await["success"], true);
+    while publish().await.is_some() {}
+}
