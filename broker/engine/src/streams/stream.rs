@@ -217,7 +217,7 @@ impl Stream {
 
     /// Makes everything safe, even what could wait.
     pub(crate) fn settle(&mut self) -> Result<(), StoreError> {
-        self.consumers.note(&mut *self.store);
+        self.consumers.note_all(&mut *self.store);
         self.store.settle()
     }
 

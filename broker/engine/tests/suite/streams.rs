@@ -3,6 +3,7 @@
 mod advisories;
 mod api;
 mod consumers;
+mod durable;
 mod flows;
 mod pressure;
 mod restart;

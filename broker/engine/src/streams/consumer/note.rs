@@ -17,8 +17,9 @@ use crate::streams::store::{Safe, Store, StoreError};
 /// Names of notes begin so; a consumer's name follows.
 const IDENTITY: &str = "consumer.";
 const PROGRESS: &str = "progress.";
-/// How long a change may wait until it is noted: doing again what a crash undid is harmless, it is delivered again.
-const DELAY: Nanos = 250_000_000;
+/// How long a change may wait until it is noted and safe: what a crash undoes is delivered again, which is harmless, but it
+/// should not be much.
+const DELAY: Nanos = 1_000_000_000;
 
 /// Whose state is not noted yet.
 #[derive(Debug, Default)]
@@ -57,17 +58,21 @@ impl Book {
         self.urgent.remove(&id);
     }
 
-    /// Everybody who has to be noted now, and how soon that must be safe.
-    fn take(&mut self) -> Vec<(Id, Safe)> {
-        let urgent = std::mem::take(&mut self.urgent);
-        let mut all: Vec<(Id, Safe)> = Vec::with_capacity(urgent.len());
-        for id in &urgent {
+    /// It is time for everybody, whatever the clock says.
+    pub(super) fn hurry(&mut self) {
+        self.now = true;
+    }
+
+    /// Everybody who has to be noted now.
+    fn take(&mut self) -> BTreeSet<Id> {
+        let mut all = std::mem::take(&mut self.urgent);
+        for id in &all {
             self.changed.remove(id);
-            all.push((*id, Safe::Now));
         }
-        if self.now || self.changed.is_empty() {
-            let changed = std::mem::take(&mut self.changed);
-            all.extend(changed.into_iter().map(|id| (id, Safe::Later)));
+        if self.now {
+            all.append(&mut self.changed);
+        }
+        if self.changed.is_empty() {
             self.due = None;
             self.now = false;
         }
@@ -173,12 +178,18 @@ impl Consumers {
         ))
     }
 
+    /// Writes everything that changed into the notes of the store, even what could wait.
+    pub(crate) fn note_all(&mut self, store: &mut dyn Store) {
+        self.notes.hurry();
+        self.note(store);
+    }
+
     /// Writes changes into the notes of the store.
     pub(crate) fn note(&mut self, store: &mut dyn Store) {
-        for (id, safe) in self.notes.take() {
+        for id in self.notes.take() {
             if let Some(consumer) = self.all.get(&id).filter(|consumer| consumer.is_kept()) {
                 let note = format!("{PROGRESS}{}", consumer.name);
-                store.note(&note, &Record::of(consumer).encode(), safe);
+                store.note(&note, &Record::of(consumer).encode(), Safe::Now);
             }
         }
     }

@@ -15,7 +15,7 @@ fn a_restart_goes_on_where_the_consumer_was() {
     let mut lab = lab();
     let before = lab.create(
         "C",
-        json!({"ack_policy": "explicit", "ack_wait": SECOND, "description": "d"}),
+        json!({"ack_policy": "explicit", "ack_wait": 5 * SECOND, "description": "d"}),
     );
     lab.pull("C", "inbox", "4");
     let sent = lab.run();
@@ -23,7 +23,7 @@ fn a_restart_goes_on_where_the_consumer_was() {
     lab.ack(&sent[2], "-NAK", None);
     lab.pull("C", "inbox", "1");
     lab.run();
-    lab.pass(300 * MILLISECOND);
+    lab.pass(SECOND);
     let expected = lab.info("C");
     lab.restart();
     let found = lab.info("C");
@@ -41,7 +41,7 @@ fn a_restart_goes_on_where_the_consumer_was() {
     assert_eq!(found["config"], before["config"]);
     lab.pull("C", "inbox", "9");
     assert_eq!(seqs(&lab.run()), [5, 6, 7, 8, 9, 10]);
-    let again = lab.pass(2 * SECOND);
+    let again = lab.pass(6 * SECOND);
     assert_eq!(seqs(&again), [2, 3, 4]);
     assert_eq!(again[1].numbers()[..3], [3, 3, 13]);
 }
@@ -49,17 +49,17 @@ fn a_restart_goes_on_where_the_consumer_was() {
 #[test]
 fn what_was_removed_meanwhile_is_skipped() {
     let mut lab = lab();
-    lab.create("C", json!({"ack_policy": "explicit", "ack_wait": SECOND}));
+    lab.create("C", json!({"ack_policy": "explicit", "ack_wait": 5 * SECOND}));
     lab.pull("C", "inbox", "4");
     lab.run();
-    lab.pass(300 * MILLISECOND);
+    lab.pass(SECOND);
     for seq in [1, 3, 5] {
         lab.store.remove(seq, Safe::Now, false).unwrap();
     }
     lab.restart();
     lab.pull("C", "inbox", "20");
     assert_eq!(seqs(&lab.run()), [6, 7, 8, 9, 10]);
-    assert_eq!(seqs(&lab.pass(900 * MILLISECOND)), [2, 4]);
+    assert_eq!(seqs(&lab.pass(4 * SECOND)), [2, 4]);
     let info = lab.info("C");
     assert_eq!(
         (&info["num_ack_pending"], &info["num_pending"]),

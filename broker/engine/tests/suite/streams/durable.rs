@@ -1,0 +1,117 @@
+//! Consumers over a restart of the broker, and what their creators may do with them.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_nats::jetstream::{self, consumer, stream};
+use engine::{
+    Account, Authenticator, Engine, Identified, Login, Options, Permissions, Refused, StreamsOptions,
+    SubjectRules,
+};
+use futures_util::{StreamExt, TryStreamExt};
+use serde_json::{Value, json};
+
+async fn start(folder: &Path, options: Options) -> (Engine, jetstream::Context) {
+    let options = Options {
+        streams: Some(StreamsOptions {
+            folder: folder.to_owned(),
+        }),
+        ..options
+    };
+    let engine = Engine::start(options).await.unwrap();
+    let client = async_nats::connect(engine.address().to_string()).await.unwrap();
+    (engine, jetstream::new(client))
+}
+
+async fn orders(context: &jetstream::Context) -> stream::Stream {
+    let config = stream::Config {
+        name: "ORDERS".to_owned(),
+        subjects: vec!["orders.>".to_owned()],
+        ..stream::Config::default()
+    };
+    let stream = context.create_stream(config).await.unwrap();
+    for number in 1..=6 {
+        let sent = context.publish("orders.x", number.to_string().into());
+        sent.await.unwrap().await.unwrap();
+    }
+    stream
+}
+
+#[tokio::test]
+async fn a_durable_consumer_goes_on_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let (engine, context) = start(folder.path(), Options::local()).await;
+    let stream = orders(&context).await;
+    let config = consumer::pull::Config {
+        durable_name: Some("C".to_owned()),
+        ..consumer::pull::Config::default()
+    };
+    let consumer = stream.create_consumer(config).await.unwrap();
+    let batch = consumer.fetch().max_messages(4).messages().await.unwrap();
+    let batch: Vec<_> = batch.try_collect().await.unwrap();
+    batch[0].double_ack().await.unwrap();
+    batch[1].ack().await.unwrap();
+    batch[2].double_ack().await.unwrap();
+    let before = consumer.get_info().await.unwrap();
+    engine.shutdown(Duration::from_secs(30)).await;
+
+    let (_engine, context) = start(folder.path(), Options::local()).await;
+    let consumer: consumer::PullConsumer = context.get_consumer_from_stream("C", "ORDERS").await.unwrap();
+    let info = consumer.cached_info();
+    assert_eq!(info.num_ack_pending, 1);
+    assert_eq!(info.num_pending, 2);
+    assert_eq!(info.ack_floor.stream_sequence, 3);
+    assert_eq!((info.created, &info.config), (before.created, &before.config));
+    let mut messages = consumer.messages().await.unwrap();
+    for number in [5, 6] {
+        let message = messages.next().await.unwrap().unwrap();
+        assert_eq!(message.payload, number.to_string());
+        assert_eq!(message.info().unwrap().consumer_sequence, number);
+    }
+}
+
+#[derive(Debug)]
+struct Limited;
+
+impl Authenticator for Limited {
+    fn authenticate(&self, _: &Login<'_>) -> Result<Identified, Refused> {
+        let rules = |allow: &[&str]| SubjectRules {
+            allow: allow.iter().map(|&subject| subject.to_owned()).collect(),
+            ..SubjectRules::default()
+        };
+        Ok(Identified {
+            account: Account::Choria,
+            user: "limited".to_owned(),
+            permissions: Some(Arc::new(Permissions {
+                publish: rules(&["$JS.>", "orders.>", "say.>"]),
+                subscribe: rules(&["_INBOX.>", "hear.>"]),
+            })),
+            valid_for: None,
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_consumer_says_nothing_that_its_creator_may_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let limited = Options {
+        authenticator: Arc::new(Limited),
+        ..Options::local()
+    };
+    let (_engine, context) = start(folder.path(), limited).await;
+    orders(&context).await;
+    let code = async |deliver: &str| {
+        let request =
+            json!({"stream_name": "ORDERS", "config": {"durable_name": "P", "deliver_subject": deliver}});
+        let answer: Value = context
+            .request("CONSUMER.CREATE.ORDERS.P", &request)
+            .await
+            .unwrap();
+        answer["error"]["err_code"].as_u64().unwrap_or_default()
+    };
+    assert_eq!(code("choria.node.web1").await, 10112);
+    assert_eq!(code("hear.me").await, 0);
+    assert_eq!(code("choria.node.web1").await, 10112);
+    assert_eq!(code("say.it").await, 0);
+}
