@@ -1,6 +1,7 @@
 //! Asking the fleet: who is meant, is that wise, send it, gather what comes back, show it.
 
 mod again;
+mod consent;
 mod form;
 mod gather;
 mod line;
@@ -26,6 +27,7 @@ use crate::report::Stop;
 use crate::rollout::{self, Again, Check};
 
 pub(crate) use again::{again_line, note_whole};
+pub(crate) use consent::{Consent, consent};
 pub(crate) use form::{Item, choose, fill};
 pub(crate) use gather::{Outcome, gather};
 pub(crate) use method::chosen;

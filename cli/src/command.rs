@@ -14,10 +14,12 @@ mod facts;
 mod filter;
 mod find;
 mod generate;
+mod governor;
 mod history;
 mod inventory;
 mod jobs;
 mod jwt;
+mod kv;
 mod login;
 mod ping;
 mod pki;
@@ -73,6 +75,9 @@ pub(crate) enum Command {
     History(history::History),
     Set(Box<set::Set>),
     Cache(cache::Cache),
+    Kv(kv::Kv),
+    #[command(visible_alias = "gov")]
+    Governor(governor::Governor),
     Plugin(plugin::Plugin),
     Ddl(ddl::Ddl),
     #[command(visible_alias = "t")]
@@ -176,6 +181,8 @@ impl Command {
             Self::History(command) => Box::pin(command.run(ctx)),
             Self::Set(command) => Box::pin(command.run(ctx)),
             Self::Cache(command) => Box::pin(command.run(ctx)),
+            Self::Kv(command) => Box::pin(command.run(ctx)),
+            Self::Governor(command) => Box::pin(command.run(ctx)),
             Self::Ddl(command) => Box::pin(command.run(ctx)),
             Self::Plugin(command) => Box::pin(command.run(ctx)),
             Self::Tool(command) => Box::pin(command.run(ctx)),

@@ -246,6 +246,11 @@ impl Ctx {
         self.input_terminal && self.err.terminal
     }
 
+    /// Whether standard input is a terminal.
+    pub(crate) fn types(&self) -> bool {
+        self.input_terminal
+    }
+
     /// Whether a person types and watches the answer itself, as a whole screen needs it.
     pub(crate) fn has_screen(&self) -> bool {
         self.input_terminal && self.out.terminal

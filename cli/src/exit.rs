@@ -23,6 +23,8 @@ pub enum Exit {
     Interrupted,
     /// 0 to 3: what a check found.
     Check(Health),
+    /// 0 to 255: what a program that was run for the user ended with, 128 and the number of a signal that ended it.
+    Program(u8),
 }
 
 /// What a check found, as monitoring plugins say it.
@@ -49,6 +51,7 @@ impl Exit {
             Self::Paused => 11,
             Self::Interrupted => 12,
             Self::Check(health) => health.code(),
+            Self::Program(code) => code,
         }
     }
 
@@ -57,7 +60,7 @@ impl Exit {
         match self {
             Self::Done | Self::Failed | Self::Silent | Self::Nobody => Self::Done,
             Self::Error | Self::Refused | Self::Paused | Self::Interrupted => Self::Error,
-            Self::Check(_) => self,
+            Self::Check(_) | Self::Program(_) => self,
         }
     }
 
@@ -118,6 +121,7 @@ mod tests {
             (Exit::Check(Health::Ok), 0),
             (Exit::Check(Health::Critical), 2),
             (Exit::Check(Health::Unknown), 3),
+            (Exit::Program(7), 7),
         ];
         for (exit, code) in codes {
             assert_eq!(exit.code(), code, "{exit:?}");

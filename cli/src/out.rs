@@ -28,7 +28,7 @@ use crate::ctx::{Ctx, Printer};
 use crate::job::JobId;
 use crate::rollout::Batch;
 
-pub(crate) use encode::{pretty, pretty_two};
+pub(crate) use encode::{compact, pretty, pretty_two};
 pub(crate) use footer::{columns_down, footer};
 pub(crate) use layout::Layout;
 pub(crate) use sieve::Sieve;

@@ -1,5 +1,7 @@
 //! What a failure looks like: the message, its causes, and what to do about it.
 
+mod streams;
+
 use std::fmt::Write;
 
 use clap::error::ErrorKind;
@@ -171,6 +173,7 @@ fn hint(error: &anyhow::Error) -> Option<String> {
             .map(credentials_hint)
             .or_else(|| link(cause).and_then(link_hint))
             .or_else(|| unknown(cause).map(str::to_owned))
+            .or_else(|| streams::hint(cause))
     })
 }
 

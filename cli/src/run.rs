@@ -316,9 +316,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_command_of_a_later_version_is_named_as_such() {
-        let (exit, _, err) = ran(&["mco", "kv", "put", "CONFIG", "key", "value"]).await;
+        let (exit, _, err) = ran(&["mco", "scout", "status", "web1"]).await;
         assert_eq!(exit, Exit::Error);
-        insta::assert_snapshot!(err, @"mco: kv is not available in this version");
+        insta::assert_snapshot!(err, @"mco: scout is not available in this version");
         let (_, _, err) = ran(&["mco", "server", "run"]).await;
         insta::assert_snapshot!(err, @"
         mco: server is not available in this version

@@ -4,6 +4,7 @@ mod broker;
 mod dns;
 mod node;
 mod signer;
+mod streams;
 mod tls;
 mod tokens;
 mod web;
@@ -22,6 +23,7 @@ pub(crate) use broker::Broker;
 pub(crate) use dns::dns;
 pub(crate) use node::{Answer, Node};
 pub(crate) use signer::{Signature, SigningService};
+pub(crate) use streams::{Keeper, link};
 pub(crate) use tokens::Tokens;
 pub(crate) use web::{Asked, Web, answer};
 

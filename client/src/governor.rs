@@ -221,3 +221,6 @@ impl Governor {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

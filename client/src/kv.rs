@@ -117,3 +117,6 @@ pub(crate) fn near(name: &str, names: &[String]) -> Option<String> {
     let same = names.iter().find(|known| known.eq_ignore_ascii_case(name));
     same.cloned().or_else(|| nearest(name, names))
 }
+
+#[cfg(test)]
+mod tests;

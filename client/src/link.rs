@@ -89,6 +89,19 @@ pub enum LinkError {
     Closed,
 }
 
+impl LinkError {
+    /// Whether trying again cannot help: certificates, credentials or the configuration are wrong.
+    pub fn is_lasting(&self) -> bool {
+        match self {
+            Self::Unreachable { source, .. } => source
+                .downcast_ref::<refusal::Refusals>()
+                .is_some_and(|refusals| refusals.outlook() == refusal::Outlook::Lasting),
+            Self::Disconnected => false,
+            _ => true,
+        }
+    }
+}
+
 /// A received message.
 #[derive(Debug, Clone)]
 pub struct Message {

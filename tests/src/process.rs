@@ -51,6 +51,11 @@ impl Process {
         matches!(self.child.try_wait(), Ok(Some(_)))
     }
 
+    /// Waits until it ends by itself; its exit status, none where a signal ended it.
+    pub fn wait(&mut self) -> Option<i32> {
+        self.child.wait().ok()?.code()
+    }
+
     /// Ends it as `kill -9` does and waits until it is gone.
     pub fn kill(&mut self) {
         let _ = self.child.kill();

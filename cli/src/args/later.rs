@@ -20,8 +20,8 @@ pub(crate) fn later_command(name: &str) -> Option<&'static str> {
         "server" => "nodes run the program mco-server",
         "broker" => "brokers run the program mco-broker",
         "enroll" => "`mco pki user` makes credentials",
-        "kv" | "governor" | "gov" | "election" | "elect" | "elec" | "scout" | "machine" | "executor"
-        | "exec" | "exec-supervisor" | "tasks" | "playbook" | "federation" => "",
+        "election" | "elect" | "elec" | "scout" | "machine" | "executor" | "exec" | "exec-supervisor"
+        | "tasks" | "playbook" | "federation" => "",
         "repl" => "`mco shell` is one",
         _ => return None,
     })
@@ -32,6 +32,8 @@ pub(crate) fn later_subcommand(name: &str) -> Option<&'static str> {
     Some(match name {
         // choria
         "request_cert" => "`mco pki user` makes credentials",
+        // kv, governor
+        "api" | "backup" | "restore" => "",
         // plugin
         "package" => "an agent is its DDL and its program, copied into place",
         "info" => "`mco plugin doc` and `mco plugin lint` look at a DDL",

@@ -6,7 +6,7 @@ use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 
 /// The commands by what somebody wants to do. Those that are in no group come last.
-const GROUPS: [(&str, &[&str]); 6] = [
+const GROUPS: [(&str, &[&str]); 7] = [
     ("Start here", &["tui", "shell", "run", "demo"]),
     (
         "Ask and change nodes",
@@ -20,6 +20,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
         "Choose nodes, and keep track",
         &["filter", "set", "cache", "history", "jobs", "resume"],
     ),
+    ("Keep values, and limit what runs at once", &["kv", "governor"]),
     (
         "Set up and look after a site",
         &["pki", "jwt", "keys", "login", "tool", "plugin", "ddl"],

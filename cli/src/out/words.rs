@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
+use time::macros::format_description;
 
 /// A duration to the millisecond: `912ms`, `1.402s`, `2m3.5s`, `1h0m2s`; shorter ones to its tenth: `0.4ms`.
 pub(crate) fn millis(duration: Duration) -> String {
@@ -49,6 +50,57 @@ fn utc(time: SystemTime) -> Option<OffsetDateTime> {
     match time.duration_since(SystemTime::UNIX_EPOCH) {
         Ok(after) => epoch.checked_add(after.try_into().ok()?),
         Err(before) => epoch.checked_sub(before.duration().try_into().ok()?),
+    }
+}
+
+/// A time in UTC to the minute: `20 Nov 26 10:41 UTC`.
+pub(crate) fn rfc822(time: SystemTime) -> String {
+    let shape = format_description!("[day] [month repr:short] [year repr:last_two] [hour]:[minute] UTC");
+    let text = utc(time).and_then(|utc| utc.format(shape).ok());
+    text.unwrap_or_else(|| "unknown".to_owned())
+}
+
+/// A time in UTC to the second: `2026-11-20 10:41:02`.
+pub(crate) fn date_time(time: SystemTime) -> String {
+    let shape = format_description!("[year]-[month]-[day] [hour]:[minute]:[second]");
+    let text = utc(time).and_then(|utc| utc.format(shape).ok());
+    text.unwrap_or_else(|| "unknown".to_owned())
+}
+
+/// A duration as the reference writes it: `0s`, `1.5s`, `20m0s`, `1h0m0s`, `300ms`.
+pub(crate) fn go_duration(duration: Duration) -> String {
+    let fraction = |nanos: u32, digits: usize| {
+        let text = format!("{nanos:0digits$}");
+        let text = text.trim_end_matches('0');
+        if text.is_empty() {
+            String::new()
+        } else {
+            format!(".{text}")
+        }
+    };
+    let (seconds, nanos) = (duration.as_secs(), duration.subsec_nanos());
+    if seconds == 0 {
+        return match nanos {
+            0 => "0s".to_owned(),
+            nanos if nanos < 1_000 => format!("{nanos}ns"),
+            nanos if nanos < 1_000_000 => format!("{}{}µs", nanos / 1_000, fraction(nanos % 1_000, 3)),
+            nanos => format!("{}{}ms", nanos / 1_000_000, fraction(nanos % 1_000_000, 6)),
+        };
+    }
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+    let rest = format!("{}{}s", seconds % 60, fraction(nanos, 9));
+    match (hours, minutes) {
+        (0, 0) => rest,
+        (0, minutes) => format!("{minutes}m{rest}"),
+        (hours, minutes) => format!("{hours}h{minutes}m{rest}"),
+    }
+}
+
+/// A duration in seconds for programs: a whole number where it is one.
+pub(crate) fn seconds(duration: Duration) -> serde_json::Value {
+    match duration.subsec_nanos() {
+        0 => duration.as_secs().into(),
+        _ => duration.as_secs_f64().into(),
     }
 }
 
@@ -123,10 +175,32 @@ mod tests {
     }
 
     #[test]
+    fn durations_can_read_as_the_reference_writes_them() {
+        for (micros, written) in [
+            (0, "0s"),
+            (1, "1µs"),
+            (1_500, "1.5ms"),
+            (300_000, "300ms"),
+            (1_500_000, "1.5s"),
+            (62_345_000, "1m2.345s"),
+            (1_200_000_000, "20m0s"),
+            (3_600_000_000, "1h0m0s"),
+            (90_061_000_000, "25h1m1s"),
+        ] {
+            assert_eq!(go_duration(Duration::from_micros(micros)), written);
+        }
+        assert_eq!(go_duration(Duration::from_nanos(7)), "7ns");
+        assert_eq!(seconds(Duration::from_secs(60)), 60);
+        assert_eq!(seconds(Duration::from_millis(1500)), 1.5);
+    }
+
+    #[test]
     fn times_are_utc() {
         let time = crate::fixture::start() + Duration::from_millis(250);
         assert_eq!(rfc3339(time), "2026-11-20T10:41:02.25Z");
         assert_eq!(clock(time), "2026-11-20T10:41:02Z");
+        assert_eq!(rfc822(time), "20 Nov 26 10:41 UTC");
+        assert_eq!(date_time(time), "2026-11-20 10:41:02");
         assert_eq!(
             clock(SystemTime::UNIX_EPOCH - Duration::from_secs(1)),
             "1969-12-31T23:59:59Z"

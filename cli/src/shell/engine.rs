@@ -280,7 +280,7 @@ impl Engine {
             let ran = self.statement(inner.clone(), streams, handed.clone()).await?;
             let goes_on = matches!(
                 ran.exit,
-                Exit::Done | Exit::Failed | Exit::Silent | Exit::Check(_)
+                Exit::Done | Exit::Failed | Exit::Silent | Exit::Check(_) | Exit::Program(_)
             );
             if ran.quit || !goes_on {
                 return Ok(ran);

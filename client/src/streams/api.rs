@@ -111,8 +111,8 @@ impl Streams {
         };
         match self.request::<IgnoredAny>(&verb, Some(&which)).await {
             Ok(_) => Ok(true),
-            Err(error) if error.err_code() == Some(code::NO_MESSAGE) => Ok(false),
-            // Older servers have no number of their own for it.
+            Err(error) if matches!(error.err_code(), Some(code::NO_MESSAGE | code::NO_SEQUENCE)) => Ok(false),
+            // Some servers have no number of their own for it.
             Err(StreamError::Refused { description, .. }) if description.contains("no message found") => {
                 Ok(false)
             }

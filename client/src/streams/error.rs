@@ -11,6 +11,7 @@ use crate::link::AskError;
 pub(crate) mod code {
     pub(crate) const NO_MESSAGE: u64 = 10037;
     pub(crate) const NOT_ENABLED_FOR_ACCOUNT: u64 = 10039;
+    pub(crate) const NO_SEQUENCE: u64 = 10043;
     pub(crate) const TOO_LARGE: u64 = 10054;
     pub(crate) const NAME_IN_USE: u64 = 10058;
     pub(crate) const NO_STREAM: u64 = 10059;

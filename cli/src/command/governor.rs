@@ -1,0 +1,69 @@
+//! `mco governor`: at most so many at once.
+
+mod add;
+mod delete;
+mod evict;
+mod list;
+mod reset;
+mod run;
+mod show;
+mod view;
+
+use client::governor::{Governor as Slots, Governors};
+
+use crate::command::{Run, Running};
+use crate::ctx::Ctx;
+use crate::exit::Exit;
+
+/// Limit how many do something at once, on however many machines.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "A governor has so many slots. `mco governor run NAME COMMAND` waits for one, and a slot that is not given back expires."
+)]
+pub(crate) struct Governor {
+    #[command(subcommand)]
+    command: GovernorCommand,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum GovernorCommand {
+    Add(add::Add),
+    #[command(visible_alias = "ls")]
+    List(list::List),
+    #[command(visible_aliases = ["info", "show"], aliases = ["v", "s"])]
+    View(view::View),
+    Run(run::RunCommand),
+    Evict(evict::Evict),
+    Reset(reset::Reset),
+    #[command(visible_alias = "rm")]
+    Delete(delete::Delete),
+}
+
+impl Run for Governor {
+    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let running: Running<'_> = match self.command {
+            GovernorCommand::Add(command) => Box::pin(command.run(ctx)),
+            GovernorCommand::List(command) => Box::pin(command.run(ctx)),
+            GovernorCommand::View(command) => Box::pin(command.run(ctx)),
+            GovernorCommand::Run(command) => Box::pin(command.run(ctx)),
+            GovernorCommand::Evict(command) => Box::pin(command.run(ctx)),
+            GovernorCommand::Reset(command) => Box::pin(command.run(ctx)),
+            GovernorCommand::Delete(command) => Box::pin(command.run(ctx)),
+        };
+        running.await
+    }
+}
+
+/// The governors of the main collective; connects at first use.
+async fn governors(ctx: &Ctx) -> anyhow::Result<Governors> {
+    let fleet = ctx.fleet().await?;
+    Ok(Governors::new(
+        fleet.link(),
+        &fleet.config().common.main_collective,
+    ))
+}
+
+/// One of them, which may not be there.
+async fn governor(ctx: &Ctx, name: &str) -> anyhow::Result<Slots> {
+    Ok(governors(ctx).await?.governor(name)?)
+}

@@ -1,0 +1,88 @@
+//! In whose name a slot is held.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Context;
+use client::governor::Governors;
+use client::link::{First, Options};
+use client::{Link, LinkError};
+use config::{Common, Settings};
+use tokio::time::{Instant, sleep};
+
+use crate::ctx::Ctx;
+use crate::report::Stop;
+
+/// Between attempts to reach a broker that is away.
+const RETRY: Duration = Duration::from_secs(1);
+
+/// Who holds a slot, and the connection it is held over.
+pub(super) struct Actor {
+    /// What the holder is called.
+    pub(super) identity: String,
+    pub(super) link: Link,
+    collective: String,
+}
+
+impl Actor {
+    /// Connects: root as the node whose configuration is named, everybody else as themselves. Waits for a broker that is away.
+    pub(super) async fn connect(ctx: &Ctx, governor: &str, deadline: Instant) -> anyhow::Result<Self> {
+        let common = common(ctx).await?;
+        let name = format!("governor {governor}: {}", common.identity);
+        let mut told = false;
+        let link = loop {
+            let patience = deadline.saturating_duration_since(Instant::now());
+            let connected = async {
+                let options = Options::from_config(&common, &name, First::GiveUpAfter(patience)).await?;
+                Link::connect(options).await
+            };
+            let error = tokio::select! {
+                connected = connected => match connected {
+                    Ok(link) => break link,
+                    Err(error) => error,
+                },
+                () = ctx.interrupt.cancelled() => return Err(Stop::interrupted().into()),
+            };
+            let helps = matches!(error, LinkError::Unreachable { .. }) && !error.is_lasting();
+            if !helps || Instant::now() + RETRY >= deadline {
+                return Err(anyhow::Error::new(error).context("could not get a execution slot"));
+            }
+            if !told {
+                ctx.err.line(format!("{}: {error}, trying on", ctx.program))?;
+                told = true;
+            }
+            sleep(RETRY).await;
+        };
+        Ok(Self {
+            identity: common.identity.clone(),
+            link,
+            collective: common.main_collective.clone(),
+        })
+    }
+
+    pub(super) fn governors(&self) -> Governors {
+        Governors::new(&self.link, &self.collective)
+    }
+}
+
+async fn common(ctx: &Ctx) -> anyhow::Result<Common> {
+    if !ctx.environment.root {
+        return Ok(ctx.config().await?.common.clone());
+    }
+    match &ctx.global.config {
+        Some(file) => node(ctx, file),
+        None => Err(Stop::error("configuration file must be set using --config")
+            .hint("root acts as the node: --config /etc/choria/server.conf")
+            .into()),
+    }
+}
+
+fn node(ctx: &Ctx, file: &Path) -> anyhow::Result<Common> {
+    let loaded = Settings::load_daemon(&ctx.environment, file)
+        .and_then(|settings| settings.server(&ctx.environment))
+        .context("the configuration cannot be used")?;
+    for warning in &loaded.warnings {
+        ctx.err.line(format!("{}: warning: {warning}", ctx.program))?;
+    }
+    Ok(loaded.config.common)
+}

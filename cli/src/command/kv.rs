@@ -1,0 +1,87 @@
+//! `mco kv`: values under keys, kept by the brokers.
+
+mod add;
+mod change;
+mod diff;
+mod edit;
+mod get;
+mod history;
+mod keys;
+mod list;
+mod put;
+mod remove;
+mod revert;
+mod show;
+mod status;
+mod watch;
+
+use client::kv::{Bucket, Kv as Buckets};
+
+use crate::command::{Run, Running};
+use crate::ctx::Ctx;
+use crate::exit::Exit;
+
+/// Keep values under keys, watch them and change them safely.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "A bucket keeps keys, and of each key as many values as its history is long. `mco kv add BUCKET` makes one."
+)]
+pub(crate) struct Kv {
+    #[command(subcommand)]
+    command: KvCommand,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum KvCommand {
+    #[command(visible_alias = "ls")]
+    List(list::List),
+    Add(add::Add),
+    #[command(visible_alias = "info")]
+    Status(status::Status),
+    Keys(keys::Keys),
+    Get(get::Get),
+    Put(put::Put),
+    Create(put::Create),
+    Update(put::Update),
+    Edit(edit::Edit),
+    #[command(visible_alias = "rm")]
+    Del(remove::Del),
+    Purge(remove::Purge),
+    History(history::History),
+    Diff(diff::Diff),
+    Revert(revert::Revert),
+    Watch(watch::Watch),
+}
+
+impl Run for Kv {
+    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let running: Running<'_> = match self.command {
+            KvCommand::List(command) => Box::pin(command.run(ctx)),
+            KvCommand::Add(command) => Box::pin(command.run(ctx)),
+            KvCommand::Status(command) => Box::pin(command.run(ctx)),
+            KvCommand::Keys(command) => Box::pin(command.run(ctx)),
+            KvCommand::Get(command) => Box::pin(command.run(ctx)),
+            KvCommand::Put(command) => Box::pin(command.run(ctx)),
+            KvCommand::Create(command) => Box::pin(command.run(ctx)),
+            KvCommand::Update(command) => Box::pin(command.run(ctx)),
+            KvCommand::Edit(command) => Box::pin(command.run(ctx)),
+            KvCommand::Del(command) => Box::pin(command.run(ctx)),
+            KvCommand::Purge(command) => Box::pin(command.run(ctx)),
+            KvCommand::History(command) => Box::pin(command.run(ctx)),
+            KvCommand::Diff(command) => Box::pin(command.run(ctx)),
+            KvCommand::Revert(command) => Box::pin(command.run(ctx)),
+            KvCommand::Watch(command) => Box::pin(command.run(ctx)),
+        };
+        running.await
+    }
+}
+
+/// The buckets of the broker; connects at first use.
+async fn buckets(ctx: &Ctx) -> anyhow::Result<Buckets> {
+    Ok(Buckets::new(ctx.fleet().await?.link()))
+}
+
+/// A bucket that is there.
+async fn bucket(ctx: &Ctx, name: &str) -> anyhow::Result<Bucket> {
+    Ok(buckets(ctx).await?.bucket(name).await?)
+}

@@ -1,0 +1,33 @@
+//! `mco kv keys`: the keys of a bucket that have a value.
+
+use super::bucket;
+use crate::command::Run;
+use crate::ctx::Ctx;
+use crate::exit::Exit;
+use crate::out::pretty_two;
+
+/// List the keys of a bucket that have a value.
+#[derive(Debug, clap::Args)]
+pub(super) struct Keys {
+    /// Name of the bucket
+    bucket: String,
+    /// Only keys like this: * is one part, > at the end is the rest, e.g. `auth.>`
+    #[arg(default_value = ">", hide_default_value = true)]
+    pattern: String,
+    /// A JSON array
+    #[arg(short, long)]
+    json: bool,
+}
+
+impl Run for Keys {
+    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let keys = bucket(ctx, &self.bucket).await?.keys_like(&self.pattern).await?;
+        match self.json {
+            true => ctx.out.line(pretty_two(&keys)?)?,
+            false => ctx
+                .out
+                .print(keys.iter().map(|key| format!("{key}\n")).collect::<String>())?,
+        }
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,98 @@
+//! `mco kv watch`: every change as it happens.
+
+use std::io::Write;
+use std::time::Duration;
+
+use client::kv::{Entry, Operation, Update};
+use tokio::time::sleep;
+
+use super::{bucket, show};
+use crate::args::parse;
+use crate::command::Run;
+use crate::ctx::Ctx;
+use crate::exit::Exit;
+use crate::out::{compact, words};
+use crate::report::Stop;
+use crate::theme::Meaning;
+
+/// Show the values of keys, and every change as it happens.
+#[derive(Debug, clap::Args)]
+pub(super) struct Watch {
+    /// Name of the bucket
+    bucket: String,
+    /// The key; * is one part, > at the end is the rest
+    #[arg(default_value = ">", hide_default_value = true)]
+    key: String,
+    /// Print the first value there is, as it is, and end
+    #[arg(long)]
+    once: bool,
+    /// Stop watching after this long
+    #[arg(long, value_name = "DURATION", value_parser = parse::duration)]
+    timeout: Option<Duration>,
+    /// One JSON document a line
+    #[arg(short, long)]
+    json: bool,
+}
+
+impl Run for Watch {
+    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let watching = self.watch(ctx);
+        let limit = async {
+            match self.timeout {
+                Some(limit) => sleep(limit).await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            ended = watching => ended,
+            () = limit => match self.once {
+                true => Err(Stop::error("timeout").hint("no such key got a value in time").into()),
+                false => Ok(Exit::Done),
+            },
+            () = ctx.interrupt.cancelled() => match self.once {
+                true => Err(Stop::interrupted().into()),
+                false => Ok(Exit::Done),
+            },
+        }
+    }
+}
+
+impl Watch {
+    async fn watch(&self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let mut watch = bucket(ctx, &self.bucket).await?.watch(&self.key).await?;
+        loop {
+            match watch.next().await? {
+                Update::Current => {}
+                Update::Entry(entry) if !self.once => ctx.out.line(self.line(ctx, &entry)?)?,
+                Update::Entry(entry) if !entry.is_value() => {}
+                Update::Entry(entry) if self.json => {
+                    ctx.out.line(self.line(ctx, &entry)?)?;
+                    return Ok(Exit::Done);
+                }
+                Update::Entry(entry) => {
+                    let mut out = ctx.out.clone();
+                    out.write_all(&entry.value)?;
+                    out.flush()?;
+                    return Ok(Exit::Done);
+                }
+            }
+        }
+    }
+
+    fn line(&self, ctx: &Ctx, entry: &Entry) -> anyhow::Result<String> {
+        if self.json {
+            return compact(&show::entry_json(entry));
+        }
+        let time = words::date_time(entry.created);
+        let place = format!("{}.{}", entry.bucket, entry.key);
+        let paint = |meaning, word| ctx.out.theme.paint(meaning, word);
+        Ok(match entry.operation {
+            Operation::Put => {
+                let value = show::text(&entry.value);
+                format!("[{time}] {} {place}: {value}", paint(Meaning::Good, "PUT"))
+            }
+            Operation::Delete => format!("[{time}] {} {place}", paint(Meaning::Bad, "DEL")),
+            Operation::Purge => format!("[{time}] {} {place}", paint(Meaning::Bad, "PURGE")),
+        })
+    }
+}

@@ -1,0 +1,78 @@
+//! What to do about buckets and governors that do not do what they were asked.
+
+use client::governor::GovernorError;
+use client::kv::KvError;
+use client::streams::StreamError;
+
+/// What to do about it; none for other failures.
+pub(super) fn hint(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
+    if let Some(error) = cause.downcast_ref::<KvError>() {
+        return bucket(error).or_else(|| error.stream_error().and_then(stream));
+    }
+    if let Some(error) = cause.downcast_ref::<GovernorError>() {
+        return governor(error).or_else(|| error.stream_error().and_then(stream));
+    }
+    None
+}
+
+fn bucket(error: &KvError) -> Option<String> {
+    Some(match error {
+        KvError::NoBucket { .. } => {
+            "`mco kv list` shows the buckets, `mco kv add BUCKET` makes one".to_owned()
+        }
+        KvError::BucketExists { bucket } => format!("`mco kv status {bucket}` shows how it is set up"),
+        KvError::NoKey { bucket, .. } => format!("`mco kv keys {bucket}` shows the keys"),
+        KvError::NoRevision { bucket, key, .. } => {
+            format!("`mco kv history {bucket} {key}` shows the revisions that are kept")
+        }
+        KvError::KeyExists { bucket, key, .. } => {
+            format!("`mco kv put {bucket} {key} VALUE` replaces the value")
+        }
+        KvError::Conflict { bucket, key, .. } => {
+            format!("nothing was written; `mco kv get {bucket} {key}` shows the value and its revision")
+        }
+        KvError::ValueTooLarge { bucket, .. } => format!("`mco kv status {bucket}` shows the limit"),
+        KvError::Full { bucket, .. } => {
+            format!("`mco kv status {bucket}` shows the limit, `mco kv purge` makes room")
+        }
+        KvError::Replicas { .. } => REPLICAS.to_owned(),
+        _ => return None,
+    })
+}
+
+fn governor(error: &GovernorError) -> Option<String> {
+    Some(match error {
+        GovernorError::Unknown { .. } => {
+            "`mco governor list` shows the governors, `mco governor add NAME CAPACITY EXPIRE` makes one"
+                .to_owned()
+        }
+        GovernorError::Exists { governor } => {
+            format!("`mco governor view {governor}` shows how it is set up")
+        }
+        GovernorError::Full { governor, .. } => {
+            format!("`mco governor view {governor}` shows who holds the slots")
+        }
+        GovernorError::Replicas { .. } => REPLICAS.to_owned(),
+        _ => return None,
+    })
+}
+
+const REPLICAS: &str = "one broker keeps one copy; for more, brokers on three or more machines run the engine `nats` \
+    (plugin.choria.network.engine = nats)";
+
+const RIGHTS: &str = "a token with the permission streams_user may use streams, one with streams_admin may also make and \
+    remove them (`mco jwt client --stream-user` or `--stream-admin`, `mco jwt server --stream-user`)";
+
+fn stream(error: &StreamError) -> Option<String> {
+    Some(match error {
+        StreamError::Off { .. } => {
+            "a broker keeps streams where its configuration has plugin.choria.network.stream.store = FOLDER"
+                .to_owned()
+        }
+        StreamError::Denied { .. } => RIGHTS.to_owned(),
+        StreamError::Silent { .. } => {
+            format!("a broker is silent to whom it permits no question or no answer: {RIGHTS}")
+        }
+        _ => return None,
+    })
+}
