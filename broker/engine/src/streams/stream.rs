@@ -146,6 +146,9 @@ impl Stream {
             self.sourcing = Sourcing::open(&self.config, &mut *self.store)?;
         }
         self.enforce_everywhere();
+        if old.retention != self.config.retention {
+            self.let_go_everything();
+        }
         self.store.commit()
     }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Stream;
+use crate::streams::config::Retention;
+use crate::streams::filter::Filter;
 use crate::streams::handle::Op;
 use crate::streams::message::Message;
 use crate::streams::outbox::{Letter, Outbox};
@@ -23,6 +25,16 @@ struct Waiting {
     pull: Pull,
     /// There is nothing for it below this.
     from: u64,
+    /// It has an answer that it did not acknowledge by asking for more.
+    served: bool,
+}
+
+impl Followers {
+    /// Whether one of them still has to take the message.
+    pub(super) fn want(&self, seq: u64, subject: &str) -> bool {
+        let wants = |waiting: &Waiting| seq >= waiting.from && waiting.pull.filter.matches(subject);
+        self.0.values().any(wants)
+    }
 }
 
 impl Stream {
@@ -34,7 +46,16 @@ impl Stream {
         match from {
             Ok(from) => {
                 let who = (Arc::clone(&pull.by), Arc::clone(&pull.key));
-                self.followers.0.insert(who, Waiting { pull, from });
+                let filter = pull.filter.clone();
+                self.followers.0.insert(
+                    who,
+                    Waiting {
+                        pull,
+                        from,
+                        served: false,
+                    },
+                );
+                self.let_go_below(from, &filter);
             }
             Err(failure) => self.unreadable(&failure),
         }
@@ -45,14 +66,15 @@ impl Stream {
         let last = self.totals().last_seq;
         let mut served = Vec::new();
         for (who, waiting) in &mut self.followers.0 {
-            if waiting.from > last {
+            if waiting.served || waiting.from > last {
                 continue;
             }
             match gather(&*self.store, waiting) {
                 Ok((messages, _)) if messages.is_empty() => waiting.from = last.saturating_add(1),
                 Ok((messages, left)) => {
                     let found = Found::Messages { messages, left };
-                    served.push((who.clone(), waiting.pull.answered(found)));
+                    waiting.served = true;
+                    served.push((Arc::clone(&who.0), waiting.pull.answered(found)));
                 }
                 // It will ask again.
                 Err(failure) => {
@@ -61,18 +83,41 @@ impl Stream {
                 }
             }
         }
-        for (who, pulled) in served {
-            self.followers.0.remove(&who);
+        for (stream, pulled) in served {
             out.push(Letter::Post {
-                stream: who.0,
+                stream,
                 op: Op::Pulled(Box::new(pulled)),
             });
         }
     }
 
+    /// Somebody has everything below a sequence: what nobody else waits for goes, where messages are kept only as long.
+    fn let_go_below(&mut self, before: u64, filter: &Filter) {
+        if self.config.retention != Retention::Interest {
+            return;
+        }
+        let mut from = 0;
+        while let Ok(seqs) = self.store.seqs(from, filter, BATCH)
+            && let Some(last) = seqs.last()
+        {
+            from = last.saturating_add(1);
+            let taken: Vec<u64> = seqs.iter().copied().filter(|seq| *seq < before).collect();
+            self.let_go(&taken);
+            if taken.len() < seqs.len() {
+                return;
+            }
+        }
+    }
+
+    /// Whether anybody waits for a message, for streams that keep messages only as long.
+    pub(super) fn is_wanted(&self, seq: u64, subject: &str) -> bool {
+        self.consumers.want(seq, subject) || self.followers.want(seq, subject)
+    }
+
     /// The stream goes: nobody has to wait any longer.
     pub(super) fn dismiss_followers(&mut self, out: &mut Outbox) {
-        for ((stream, _), waiting) in std::mem::take(&mut self.followers.0) {
+        let waiting = std::mem::take(&mut self.followers.0).into_iter();
+        for ((stream, _), waiting) in waiting.filter(|(_, waiting)| !waiting.served) {
             let op = Op::Pulled(Box::new(waiting.pull.answered(Found::NoStream)));
             out.push(Letter::Post { stream, op });
         }

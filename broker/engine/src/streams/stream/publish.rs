@@ -156,7 +156,7 @@ impl Stream {
             ..
         } = arrival;
         let next = self.totals().last_seq.saturating_add(1);
-        let wanted = self.config.retention != Retention::Interest || self.consumers.want(next, subject);
+        let wanted = self.config.retention != Retention::Interest || self.is_wanted(next, subject);
         let again = self.goes_out_again(subject).filter(|_| wanted);
         self.roll_up(arrival, next);
         if wanted {

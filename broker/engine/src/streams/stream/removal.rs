@@ -65,6 +65,17 @@ impl Stream {
         })
     }
 
+    /// Lets go what nobody waits for, after what is kept has changed.
+    pub(super) fn let_go_everything(&mut self) {
+        let mut from = 0;
+        while let Ok(seqs) = self.store.seqs(from, &Filter::default(), BATCH)
+            && let Some(last) = seqs.last()
+        {
+            from = last.saturating_add(1);
+            self.let_go(&seqs);
+        }
+    }
+
     /// Consumers are done with these messages: streams that keep messages only as long let them go.
     pub(super) fn let_go(&mut self, seqs: &[u64]) {
         match self.config.retention {
@@ -77,7 +88,7 @@ impl Stream {
             Retention::Interest => {
                 for seq in seqs {
                     if let Ok(Some(message)) = self.store.read(*seq)
-                        && !self.consumers.want(*seq, &message.subject)
+                        && !self.is_wanted(*seq, &message.subject)
                     {
                         self.shed(*seq);
                     }

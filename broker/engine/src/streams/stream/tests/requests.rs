@@ -176,3 +176,10 @@ fn an_age_that_is_set_later_counts_from_when_messages_were_stored() {
     bench.tick();
     assert_eq!(bench.seqs(), [4]);
 }
+
+#[test]
+fn a_stream_that_begins_to_keep_only_what_is_wanted_lets_the_rest_go() {
+    let mut bench = filled(json!({}));
+    bench.reconfigure(json!({"retention": "interest"}));
+    assert_eq!(bench.seqs(), Vec::<u64>::new());
+}

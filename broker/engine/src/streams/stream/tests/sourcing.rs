@@ -319,3 +319,21 @@ fn a_duplicate_is_taken_once_and_what_never_fits_is_left_out() {
     assert_eq!(world.content("A").len(), 4);
     assert_eq!(world.content("S"), pairs([(1, "a.1"), (2, "a.3")]));
 }
+
+#[test]
+fn a_stream_that_keeps_what_is_wanted_keeps_it_for_those_that_take_from_it() {
+    let mut world = World::new();
+    world.add(json!({"name": "A", "subjects": ["a.>"], "storage": "memory", "retention": "interest"}));
+    world.publish("A", "a.1", "");
+    world.add(json!({"name": "S", "storage": "memory", "sources": [{"name": "A", "filter_subject": "a.2"}]}));
+    for subject in ["a.1", "a.2", "a.2"] {
+        world.publish("A", subject, "");
+    }
+    assert_eq!(world.content("S"), pairs([(1, "a.2"), (2, "a.2")]));
+    assert_eq!(world.content("A"), pairs([]));
+    world.add(json!({"name": "M", "mirror": {"name": "A"}, "storage": "memory"}));
+    world.publish("A", "a.2", "");
+    assert_eq!(world.content("S").len(), 3);
+    assert_eq!(world.content("M"), pairs([(5, "a.2")]));
+    assert_eq!(world.content("A"), pairs([]));
+}
