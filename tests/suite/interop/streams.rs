@@ -65,9 +65,7 @@ impl Pair {
         };
         let port = eventually("nats-server to tell its port", port).await;
         let engine = Engine::start(Options {
-            streams: Some(StreamsOptions {
-                folder: dir.path().join("ours"),
-            }),
+            streams: Some(StreamsOptions::at(dir.path().join("ours"))),
             ..Options::local()
         })
         .await

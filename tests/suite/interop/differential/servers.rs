@@ -73,9 +73,7 @@ impl Pair {
                 .ok()
         };
         let port = eventually("nats-server to tell its port", port).await;
-        let streams = (setting == Setting::Streams).then(|| StreamsOptions {
-            folder: dir.path().join("ours"),
-        });
+        let streams = (setting == Setting::Streams).then(|| StreamsOptions::at(dir.path().join("ours")));
         let options = Options {
             streams,
             ..setting.options(kit.as_deref())

@@ -14,9 +14,7 @@ use serde_json::{Value, json};
 
 async fn start(folder: &Path, options: Options) -> (Engine, jetstream::Context) {
     let options = Options {
-        streams: Some(StreamsOptions {
-            folder: folder.to_owned(),
-        }),
+        streams: Some(StreamsOptions::at(folder.to_owned())),
         ..options
     };
     let engine = Engine::start(options).await.unwrap();
