@@ -78,6 +78,9 @@ impl Outside for Exit {
         if let Some(streams) = &hub.streams {
             streams.usage.errors.fetch_add(out.refusals, Relaxed);
             streams.relieve(out.relieved);
+            if let Some((stream, pushing)) = &out.pushing {
+                streams.note_pushing(stream, *pushing);
+            }
         }
         for letter in out.letters {
             send(&hub, letter);

@@ -103,18 +103,6 @@ impl Streams {
         offer
     }
 
-    /// Somebody of the account began to listen: push consumers may have waited for it.
-    pub(crate) fn listened(&self, account: Account, pattern: &str) {
-        if account == Account::Choria {
-            self.each(|seat| {
-                if seat.handle.consumers.call(pattern) {
-                    // A full inbox means turns to come, and each of them sees that it was called.
-                    let _ = self.put(seat, Op::Look);
-                }
-            });
-        }
-    }
-
     fn put_message(&self, seat: &Seat, publication: Publication) -> Result<Flow, Why> {
         if self.is_spent(seat.handle.storage) {
             return Err(Why::Spent);
