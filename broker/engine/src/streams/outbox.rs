@@ -9,6 +9,9 @@ use crate::streams::advisory::Advisory;
 use crate::streams::error::ApiError;
 use crate::streams::handle::Op;
 
+/// Bytes that a letter takes beside what it carries; many empty ones take memory too.
+const LETTER: usize = 128;
+
 /// One thing to be sent.
 #[derive(Debug)]
 pub(crate) enum Letter {
@@ -84,6 +87,7 @@ pub(crate) struct Outbox {
 impl Outbox {
     /// Adds a letter.
     pub(crate) fn push(&mut self, letter: Letter) {
+        self.bytes += LETTER;
         self.bytes += match &letter {
             Letter::Deliver { headers, payload, .. } | Letter::Publish { headers, payload, .. } => {
                 headers.len() + payload.len()
