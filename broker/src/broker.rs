@@ -10,7 +10,7 @@ use client::Clock;
 use client::credentials::CredentialsError;
 use engine::{Authenticator, Engine, EngineError, Options, Snapshot, StreamsOptions, TlsMode};
 
-use crate::nats::{Nats, NatsError, Setting};
+use crate::nats::{Joined, Nats, NatsError, Setting};
 use crate::service::auth::{Rules, RulesError};
 use crate::service::streams::Streams;
 use crate::store::{StoreFolder, StoreFolderError};
@@ -32,6 +32,7 @@ pub struct Broker {
 enum Running {
     Embedded(Engine),
     Nats(Box<Nats>),
+    Joined(Box<Joined>),
 }
 
 /// Why a broker did not start.
@@ -79,8 +80,7 @@ pub enum BrokerError {
 
 impl Running {
     /// Has the standard streams kept.
-    fn keep(&self, streams: &config::Streams, config: &config::Broker) -> Option<Streams> {
-        let peers = config.nats.as_ref().map_or(1, |nats| nats.peering.peers.len());
+    fn keep(&self, streams: &config::Streams) -> Option<Streams> {
         match self {
             Self::Embedded(engine) => {
                 let inside = engine.inside()?.clone();
@@ -90,9 +90,14 @@ impl Running {
                         .name("mco-broker streams")
                         .connect(inside.address.to_string())
                 };
-                Some(Streams::start(streams, peers, connect))
+                Some(Streams::start(streams, 1, connect))
             }
-            Self::Nats(nats) => Some(Streams::start(streams, peers, nats.way_in("streams"))),
+            Self::Nats(nats) => Some(Streams::start(streams, nats.peers(), nats.way_in("streams"))),
+            Self::Joined(joined) => Some(Streams::start(
+                streams,
+                joined.servers(),
+                joined.way_in("streams"),
+            )),
         }
     }
 }
@@ -107,7 +112,10 @@ impl Broker {
             .then(|| TlsFiles::of(&config.common))
             .transpose()?;
         let store = config.streams.as_ref();
+        // Where others run the servers, they have the folder too.
+        let own = config.nats.as_ref().is_none_or(|nats| nats.joined.is_none());
         let store = store
+            .filter(|_| own)
             .map(|streams| StoreFolder::claim(&streams.store))
             .transpose()?;
         let (closed, authenticator) = authenticator(config, tls.as_ref())?;
@@ -118,7 +126,12 @@ impl Broker {
                     nats,
                     tls: tls.as_ref(),
                 };
-                Running::Nats(Box::new(Nats::start(&site, authenticator).await?))
+                match &nats.joined {
+                    Some(joined) => {
+                        Running::Joined(Box::new(Joined::start(&site, joined, authenticator).await?))
+                    }
+                    None => Running::Nats(Box::new(Nats::start(&site, authenticator).await?)),
+                }
             }
             None => {
                 let mut options = options(config, closed, authenticator);
@@ -129,7 +142,7 @@ impl Broker {
         };
         let managed = config.streams.as_ref().filter(|streams| streams.manage);
         Ok(Self {
-            _streams: managed.and_then(|streams| running.keep(streams, config)),
+            _streams: managed.and_then(|streams| running.keep(streams)),
             running,
             store,
             grace: config.shutdown_timeout,
@@ -141,7 +154,7 @@ impl Broker {
     pub fn engine(&self) -> &'static str {
         match &self.running {
             Running::Embedded(_) => "embedded",
-            Running::Nats(_) => "nats",
+            Running::Nats(_) | Running::Joined(_) => "nats",
         }
     }
 
@@ -150,6 +163,7 @@ impl Broker {
         match &self.running {
             Running::Embedded(engine) => engine.address(),
             Running::Nats(nats) => nats.address(),
+            Running::Joined(joined) => joined.address(),
         }
     }
 
@@ -158,6 +172,7 @@ impl Broker {
         match &self.running {
             Running::Embedded(engine) => engine.monitor_address(),
             Running::Nats(nats) => nats.monitor_address(),
+            Running::Joined(_) => None,
         }
     }
 
@@ -166,6 +181,7 @@ impl Broker {
         match &self.running {
             Running::Embedded(engine) => engine.snapshot(),
             Running::Nats(nats) => nats.snapshot().await,
+            Running::Joined(_) => Snapshot::default(),
         }
     }
 
@@ -180,6 +196,8 @@ impl Broker {
         match &self.running {
             Running::Embedded(engine) => engine.renew_tls(renewed),
             Running::Nats(nats) => nats.reload(),
+            // Each connection reads them when it is made.
+            Running::Joined(_) => {}
         }
         Ok(())
     }
@@ -189,6 +207,7 @@ impl Broker {
         match self.running {
             Running::Embedded(engine) => engine.shutdown(self.grace).await,
             Running::Nats(nats) => nats.shutdown(self.grace).await,
+            Running::Joined(joined) => joined.shutdown().await,
         }
         drop(self.store);
     }
@@ -198,6 +217,7 @@ impl Broker {
         match self.running {
             Running::Embedded(engine) => engine.lame_duck().await,
             Running::Nats(nats) => nats.lame_duck().await,
+            Running::Joined(joined) => joined.shutdown().await,
         }
         drop(self.store);
     }

@@ -4,6 +4,7 @@ mod access;
 mod document;
 mod error;
 mod folder;
+mod joined;
 mod keys;
 mod listening;
 mod log;
@@ -22,7 +23,6 @@ use client::Clock;
 use engine::{Authenticator, Snapshot};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use nkeys::KeyPair;
 use tracing::info;
 
 use crate::service::callout::Callout;
@@ -30,7 +30,9 @@ use crate::tls::TlsFiles;
 
 pub use error::NatsError;
 
-use access::Access;
+pub(crate) use joined::Joined;
+
+use access::{Access, Login};
 use document::Document;
 use folder::Folder;
 use keys::Keys;
@@ -58,9 +60,11 @@ pub(crate) struct Nats {
     listening: Listening,
     access: Arc<Access>,
     /// Of the services of this broker.
-    service: Arc<KeyPair>,
+    service: Arc<Login>,
     pages: Option<Pages>,
-    _callout: Callout,
+    /// Brokers of the cluster, as far as we were told.
+    peers: usize,
+    callout: Callout,
 }
 
 impl Nats {
@@ -76,7 +80,9 @@ impl Nats {
         let folder = Arc::new(Folder::claim(&nats.folder)?);
         folder.end_leftover().await?;
         let keys = Keys::from_setting(setting)?;
-        let document = Document::new(setting, &folder, &keys, peers(setting).await?);
+        let peers = peers(setting).await?;
+        let members = peers.len();
+        let document = Document::new(setting, &folder, &keys, peers);
         folder.write_configuration(&document.text(None)?)?;
         program.check(&folder.configuration()).await?;
         let server = Server::start(program, Arc::clone(&folder), setting.config.listen.ip()).await?;
@@ -84,13 +90,16 @@ impl Nats {
         // The same ports whenever it has to be started again.
         folder.write_configuration(&document.text(Some(&listening))?)?;
         let access = Access::new(setting, &listening);
-        let nats = access.connect("login", &keys.callout).await?;
+        let nats = access
+            .connect("login", &Login::Key(Box::new(keys.callout)))
+            .await?;
         let callout = Callout::start(&nats, authenticator, keys.issuer, Clock::system()).await;
         Ok(Self {
             pages: Pages::start(setting, listening.monitor).await?,
-            _callout: callout.map_err(|source| NatsError::Callout { source })?,
+            callout: callout.map_err(|source| NatsError::Callout { source })?,
             access: Arc::new(access),
-            service: Arc::new(keys.service),
+            peers: members,
+            service: Arc::new(Login::Key(Box::new(keys.service))),
             listening,
             server,
         })
@@ -106,6 +115,11 @@ impl Nats {
             let (access, service) = (Arc::clone(&access), Arc::clone(&service));
             async move { access.connect(what, &service).await }.boxed()
         }
+    }
+
+    /// Brokers of the cluster, as far as we were told.
+    pub(crate) fn peers(&self) -> usize {
+        self.peers
     }
 
     /// Address clients connect to.
@@ -133,11 +147,13 @@ impl Nats {
     /// Stops the server, and lets it take at most `grace`.
     pub(crate) async fn shutdown(self, grace: Duration) {
         self.server.stop(grace).await;
+        self.callout.stop().await;
     }
 
     /// Lets the server send its clients elsewhere one by one, and waits for its end.
     pub(crate) async fn lame_duck(self) {
         self.server.lame_duck().await;
+        self.callout.stop().await;
     }
 }
 

@@ -15,9 +15,29 @@ pub(crate) const PEERS: &str = "plugin.choria.network.peers";
 const STORE: &str = "plugin.choria.network.stream.store";
 const FOLDER: &str = "plugin.choria.network.nats.folder";
 const SYNC: &str = "plugin.choria.network.nats.sync_interval";
-const URLS: &str = "plugin.choria.network.nats.urls";
+pub(crate) const URLS: &str = "plugin.choria.network.nats.urls";
+const CREDENTIALS: &str = "plugin.choria.network.nats.credentials";
+const CALLOUT_CREDENTIALS: &str = "plugin.choria.network.nats.callout_credentials";
+const CALLOUT_SEED: &str = "plugin.choria.network.nats.callout_seed";
 const WEBSOCKET_PORT: &str = "plugin.choria.network.websocket_port";
 const MAPPINGS: &str = "plugin.choria.network.mapping.names";
+
+/// Keys that say how to work for servers of others.
+const OF_OTHERS: &[&str] = &[CREDENTIALS, CALLOUT_CREDENTIALS];
+/// Keys of a server of our own.
+const OWN_SERVER: &[&str] = &[
+    PEERS,
+    FOLDER,
+    SYNC,
+    WEBSOCKET_PORT,
+    MAPPINGS,
+    "plugin.choria.network.nats.program",
+    "plugin.choria.network.peer_port",
+    "plugin.choria.network.gateway_port",
+    "plugin.choria.network.leafnode_port",
+    "plugin.choria.network.leafnode_remotes",
+    "plugin.choria.stats_port",
+];
 
 /// In a folder of the machine or of the streams: what the running `nats-server` needs.
 const OWN_FOLDER: &str = "nats";
@@ -31,7 +51,7 @@ const RUNTIME: &str = "XDG_RUNTIME_DIR";
 pub struct Nats {
     /// `plugin.choria.network.nats.program`; none for the search path.
     pub program: Option<PathBuf>,
-    /// `plugin.choria.network.nats.folder`: nobody else's business.
+    /// `plugin.choria.network.nats.folder`: nobody else's business. Empty where others run the servers.
     pub folder: PathBuf,
     /// `plugin.choria.network.nats.sync_interval`; none for always.
     pub sync: Option<Duration>,
@@ -93,9 +113,12 @@ pub struct Mapping {
 
 /// Reads the keys of the engine; none after an error was reported.
 pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Nats> {
-    let folder = folder(draft);
-    let sync = sync(draft);
     let joined = joined(draft);
+    let folder = match &joined {
+        Some(_) => Some(PathBuf::new()),
+        None => folder(draft),
+    };
+    let sync = sync(draft);
     let gateways = remote::gateways(draft);
     let leaf_nodes = remote::leaf_nodes(draft);
     let peering = remote::peering(draft);
@@ -104,7 +127,7 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Nats> {
         folder: folder?,
         sync: sync?,
         certificates: certificates(draft),
-        callout_seed: draft.path("plugin.choria.network.nats.callout_seed"),
+        callout_seed: draft.path(CALLOUT_SEED),
         joined,
         peering,
         gateways,
@@ -160,9 +183,25 @@ fn certificates(draft: &Draft<'_>) -> Option<CertificatesAt> {
 
 fn joined(draft: &mut Draft<'_>) -> Option<Joined> {
     let urls = network::hosts(draft, URLS);
-    let credentials = draft.path("plugin.choria.network.nats.credentials");
-    let callout_credentials = draft.path("plugin.choria.network.nats.callout_credentials");
-    (!urls.is_empty()).then_some(Joined {
+    let credentials = draft.path(CREDENTIALS);
+    let callout_credentials = draft.path(CALLOUT_CREDENTIALS);
+    if urls.is_empty() {
+        for key in OF_OTHERS {
+            if draft.is_set(key) {
+                draft.warn(key, format!("has no effect without {URLS}"));
+            }
+        }
+        return None;
+    }
+    for key in OWN_SERVER {
+        if draft.is_set(key) {
+            draft.warn(key, format!("has no effect with {URLS}: others run the servers"));
+        }
+    }
+    if callout_credentials.is_some() && !draft.is_set(CALLOUT_SEED) {
+        draft.error(CALLOUT_CREDENTIALS, format!("needs {CALLOUT_SEED}"));
+    }
+    Some(Joined {
         urls,
         credentials,
         callout_credentials,

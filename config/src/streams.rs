@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::draft::Draft;
+use crate::nats;
 
 const STORE: &str = "plugin.choria.network.stream.store";
 const MANAGE: &str = "plugin.choria.network.stream.manage_streams";
@@ -35,7 +36,7 @@ type Keys = (&'static str, &'static str);
 /// Where streams are stored, and the ones every broker has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Streams {
-    /// `plugin.choria.network.stream.store`: a folder.
+    /// `plugin.choria.network.stream.store`: a folder; empty where others run the servers.
     pub store: PathBuf,
     /// `plugin.choria.network.stream.manage_streams`.
     pub manage: bool,
@@ -63,7 +64,9 @@ pub struct Kept {
 /// Reads the keys of streams; none without a folder for them.
 pub(crate) fn read(draft: &mut Draft<'_>, engine: &str) -> Option<Streams> {
     let all = [EVENTS, MACHINES, ADVISORIES, EXECUTOR, ELECTIONS];
-    let Some(store) = draft.path(STORE) else {
+    // Servers of others have a folder of their own; whether their streams are ours to make, somebody has to say.
+    let theirs = engine == "nats" && draft.is_set(nats::URLS) && draft.is_set(MANAGE);
+    let Some(store) = draft.path(STORE).or(theirs.then(PathBuf::new)) else {
         let keys = all
             .iter()
             .flat_map(|(retention, replicas)| [*retention, *replicas]);

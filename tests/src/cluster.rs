@@ -32,6 +32,14 @@ impl Cluster {
     /// # Panics
     /// When they do not start.
     pub async fn start(world: &mut World, engine: &Engine, program: &Path) -> Self {
+        Self::start_with(world, engine, program, "").await
+    }
+
+    /// Likewise, each with these further lines of configuration.
+    ///
+    /// # Panics
+    /// When they do not start.
+    pub async fn start_with(world: &mut World, engine: &Engine, program: &Path, extra: &str) -> Self {
         let addresses: Vec<_> = (1..=MEMBERS)
             .map(|number| IpAddr::from(Ipv4Addr::new(127, 0, 0, number)))
             .collect();
@@ -43,7 +51,7 @@ impl Cluster {
             let lines = lines(engine, world, &home, clients, peers[index].port(), &peers);
             let file = home.join("broker.conf");
             let text = std::fs::read_to_string(&file).expect("the kit has a configuration");
-            std::fs::write(&file, text + &lines).expect("the kit is writable");
+            std::fs::write(&file, text + &lines + extra).expect("the kit is writable");
             members.push(Member {
                 clients,
                 home,
@@ -167,7 +175,10 @@ fn lines(
 }
 
 /// An address nobody listens on at this moment: those of a cluster have to be known before it starts.
-fn free(ip: IpAddr) -> SocketAddr {
+///
+/// # Panics
+/// When there is none.
+pub fn free(ip: IpAddr) -> SocketAddr {
     let listener = TcpListener::bind((ip, 0)).expect("a port is free");
     listener.local_addr().expect("a listener has an address")
 }

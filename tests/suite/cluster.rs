@@ -1,11 +1,14 @@
 //! Three brokers of one cluster: what survives the loss of one, and who may attach.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
 use std::time::Duration;
 
 use async_nats::ConnectOptions;
 use async_nats::jetstream::{self, kv, stream};
-use harness::{Cluster, Engine, World, eventually};
+use futures_util::StreamExt;
+use harness::cluster::free;
+use harness::{Cluster, Engine, Process, World, eventually};
 use mco::Exit;
 use mco::site::{Security, USER};
 use tokio::time::timeout;
@@ -14,9 +17,9 @@ const FLEET: usize = 5;
 /// Longest a call may take to work again.
 const BACK_WITHIN: Duration = Duration::from_secs(30);
 
-async fn start(engine: &Engine, world: &mut World) -> Cluster {
+async fn start(engine: &Engine, world: &mut World, lines: &str) -> Cluster {
     let program = Path::new(env!("CARGO_BIN_EXE_test-broker"));
-    Cluster::start(world, engine, program).await
+    Cluster::start_with(world, engine, program, lines).await
 }
 
 /// A plain NATS client with the certificate of the site's user, which knows all brokers.
@@ -48,7 +51,7 @@ async fn answering(world: &World) -> usize {
 async fn a_cluster_of_three_keeps_its_fleet_its_streams_and_its_buckets_through_the_loss_of_one() {
     let Some(engine) = Engine::nats() else { return };
     let mut world = World::prepared_with(Security::V1);
-    let mut cluster = start(&engine, &mut world).await;
+    let mut cluster = start(&engine, &mut world, "").await;
     world.site.start_nodes(FLEET).await.unwrap();
     assert_eq!(answering(&world).await, FLEET);
 
@@ -101,4 +104,81 @@ async fn a_cluster_of_three_keeps_its_fleet_its_streams_and_its_buckets_through_
 async fn publish(context: &jetstream::Context, subject: &'static str) {
     let published = async || context.publish(subject, "x".into()).await.ok()?.await.ok();
     eventually("an acknowledgement", published).await;
+}
+
+/// A `nats-server` of somebody else that is a leaf of the broker at `port`; a client of its own is let in without a name.
+async fn leaf(engine: &Engine, world: &World, port: u16, login: &str) -> (Process, async_nats::Client) {
+    let Engine::Nats(program) = engine else {
+        unreachable!()
+    };
+    let (kit, clients) = (world.site.broker_kit(), free(IpAddr::from(Ipv4Addr::LOCALHOST)));
+    let kit = kit.display();
+    let text = format!(
+        "server_name: edge\nlisten: \"{clients}\"\nno_auth_user: edge\n\
+         accounts {{ EDGE: {{ users: [{{ user: edge, password: edge }}] }} }}\n\
+         leafnodes {{ remotes: [{{ url: \"tls://{login}127.0.0.1:{port}\", account: EDGE, \
+         tls: {{ cert_file: \"{kit}/cert.pem\", key_file: \"{kit}/key.pem\", ca_file: \"{kit}/ca.pem\" }} }}] }}\n"
+    );
+    let file = world.dir().join("edge.conf");
+    std::fs::write(&file, text).unwrap();
+    let args = ["-c", file.to_str().unwrap()];
+    let process = Process::start(program, &args, &[], world.dir().join("edge.log"));
+    let connected = async || async_nats::connect(clients.to_string()).await.ok();
+    let client = eventually("the leaf to let its own client in", connected).await;
+    (process, client)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_nats_server_attaches_to_a_cluster_as_a_leaf_with_a_certificate() {
+    let Some(engine) = Engine::nats() else { return };
+    let mut world = World::prepared_with(Security::V1);
+    let port = free(IpAddr::from(Ipv4Addr::LOCALHOST)).port();
+    let lines = format!("plugin.choria.network.leafnode_port = {port}\n");
+    let cluster = start(&engine, &mut world, &lines).await;
+    let (_process, edge) = leaf(&engine, &world, port, "").await;
+    let ours = client(&world, &cluster).await;
+    let mut heard = ours.subscribe("edge.readings").await.unwrap();
+    let passes = async || {
+        edge.publish("edge.readings", "21".into()).await.ok()?;
+        let next = timeout(Duration::from_millis(200), heard.next());
+        next.await.ok().flatten()
+    };
+    assert_eq!(
+        &eventually("a reading from the edge", passes).await.payload[..],
+        b"21"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn brokers_of_a_cluster_believe_tokens_and_a_leaf_needs_its_password() {
+    let Some(engine) = Engine::nats() else { return };
+    let mut world = World::prepared_with(Security::V2);
+    let port = free(IpAddr::from(Ipv4Addr::LOCALHOST)).port();
+    let lines = format!(
+        "plugin.choria.network.leafnode_port = {port}\nplugin.choria.network.leafnode_user = edge\n\
+         plugin.choria.network.leafnode_password = s3cret\n"
+    );
+    let mut cluster = start(&engine, &mut world, &lines).await;
+    world.site.start_nodes(FLEET).await.unwrap();
+    assert_eq!(answering(&world).await, FLEET);
+    {
+        let (process, _edge) = leaf(&engine, &world, port, "edge:wrong@").await;
+        let refused = async || process.output().contains("Authorization Violation").then_some(());
+        eventually("the leaf to be refused", refused).await;
+    }
+    let (_process, edge) = leaf(&engine, &world, port, "edge:s3cret@").await;
+    let mut asked = edge.subscribe("choria.broadcast.agent.discovery").await.unwrap();
+    let hears = async || {
+        answering(&world).await;
+        timeout(Duration::from_millis(200), asked.next())
+            .await
+            .ok()
+            .flatten()
+    };
+    eventually("a question to reach the edge", hears).await;
+    cluster.kill(2);
+    let back = async || (answering(&world).await == FLEET).then_some(());
+    timeout(BACK_WITHIN, eventually("all nodes to answer again", back))
+        .await
+        .unwrap();
 }

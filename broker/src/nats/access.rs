@@ -1,6 +1,6 @@
-//! How the services of a broker reach its own `nats-server`.
+//! How the services of a broker reach its own `nats-server`, or those of others.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -24,11 +24,23 @@ const SHORTEST_DELAY: Duration = Duration::from_millis(50);
 /// A half-open connection must not keep logins waiting.
 const PING_INTERVAL: Duration = Duration::from_secs(5);
 
-/// The way to the server.
+/// The way to servers.
 #[derive(Debug)]
 pub(super) struct Access {
-    url: String,
+    servers: Vec<String>,
+    /// On this machine, looked after by this broker.
+    own: bool,
     tls: Option<TlsFiles>,
+}
+
+/// Who a service says it is.
+pub(super) enum Login {
+    /// The holder of a key.
+    Key(Box<KeyPair>),
+    /// The text of a credentials file.
+    Credentials(String),
+    /// Whoever has our certificate.
+    Nobody,
 }
 
 /// Believes the certificate of this broker, and no other: no name or authority has to fit the address of this machine.
@@ -50,26 +62,107 @@ struct OwnIdentity {
 impl Access {
     pub(super) fn new(setting: &Setting<'_>, listening: &Listening) -> Self {
         Self {
-            url: format!("nats://{}", listening.near()),
+            servers: vec![format!("nats://{}", listening.near())],
+            own: true,
             tls: setting.tls.cloned(),
         }
     }
 
-    /// Connects as the holder of a key; the connection comes back by itself for ever.
-    pub(super) async fn connect(&self, what: &'static str, key: &KeyPair) -> Result<Client, NatsError> {
-        let seed = key.seed().expect("the pair was made from a seed");
-        let mut options = ConnectOptions::with_nkey(seed)
+    /// To the servers at these addresses.
+    pub(super) fn to_others(setting: &Setting<'_>, urls: &[String]) -> Self {
+        let schemed = |url: &String| match url.contains("://") {
+            true => url.clone(),
+            false => format!("nats://{url}"),
+        };
+        Self {
+            servers: urls.iter().map(schemed).collect(),
+            own: false,
+            tls: setting.tls.cloned(),
+        }
+    }
+
+    /// The addresses, for people.
+    pub(super) fn servers(&self) -> String {
+        self.servers.join(", ")
+    }
+
+    /// The names or addresses of the machines.
+    pub(super) fn hosts(&self) -> impl Iterator<Item = &str> {
+        self.servers.iter().filter_map(|url| {
+            let (_, address) = url.split_once("://")?;
+            let (host, _) = address.rsplit_once(':')?;
+            Some(host.trim_matches(['[', ']']))
+        })
+    }
+
+    /// Connects; the connection comes back by itself for ever.
+    pub(super) async fn connect(&self, what: &'static str, login: &Login) -> Result<Client, NatsError> {
+        let mut options = self
+            .tls(login.options()?)?
             .name(format!("mco-broker {what}"))
             .ping_interval(PING_INTERVAL)
-            .ignore_discovered_servers()
             .max_reconnects(None)
             .reconnect_delay_callback(delay)
             .event_callback(move |event| async move { tell(what, &event) });
-        if let Some(files) = &self.tls {
-            options = options.require_tls(true).tls_client_config(client_config(files)?);
+        if self.own {
+            options = options.ignore_discovered_servers();
         }
-        let connecting = options.connect(self.url.as_str());
-        connecting.await.map_err(|source| NatsError::Connect { source })
+        let connected = options.connect(&self.servers).await;
+        connected.map_err(|source| NatsError::Connect {
+            servers: self.servers(),
+            source,
+        })
+    }
+
+    fn tls(&self, options: ConnectOptions) -> Result<ConnectOptions, NatsError> {
+        let Some(files) = &self.tls else {
+            return Ok(options);
+        };
+        let options = options.require_tls(true);
+        if self.own {
+            return Ok(options.tls_client_config(client_config(files)?));
+        }
+        let options = options.add_client_certificate(files.certificate.clone(), files.key.clone());
+        Ok(match &files.ca {
+            Some(ca) => options.add_root_certificates(ca.clone()),
+            None => options,
+        })
+    }
+}
+
+impl Login {
+    /// Reads a key's seed or a credentials file.
+    pub(super) fn from_file(path: &Path) -> Result<Self, NatsError> {
+        let text = std::fs::read_to_string(path).map_err(|source| NatsError::Folder {
+            path: path.to_owned(),
+            done: "read",
+            source,
+        })?;
+        let key = KeyPair::from_seed(text.trim());
+        Ok(key.map_or(Self::Credentials(text), |key| Self::Key(Box::new(key))))
+    }
+
+    fn options(&self) -> Result<ConnectOptions, NatsError> {
+        Ok(match self {
+            Self::Key(key) => {
+                let seed = key.seed().expect("the pair was made from a seed");
+                ConnectOptions::with_nkey(seed)
+            }
+            Self::Credentials(text) => {
+                ConnectOptions::with_credentials(text).map_err(|source| NatsError::Credentials { source })?
+            }
+            Self::Nobody => ConnectOptions::new(),
+        })
+    }
+}
+
+impl std::fmt::Debug for Login {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Key(_) => "Key",
+            Self::Credentials(_) => "Credentials",
+            Self::Nobody => "Nobody",
+        })
     }
 }
 

@@ -110,10 +110,24 @@ pub enum NatsError {
         source: io::Error,
     },
     /// We cannot connect to it.
-    #[error("nats-server does not let its own broker in")]
+    #[error("{servers} cannot be connected to")]
     Connect {
+        /// Addresses.
+        servers: String,
         /// Why.
         source: async_nats::ConnectError,
+    },
+    /// A file is neither the seed of a key nor one of credentials.
+    #[error("it is neither the seed of an NKey nor a credentials file")]
+    Credentials {
+        /// Why.
+        source: io::Error,
+    },
+    /// The servers of others have names that nobody knows.
+    #[error("{servers} have no address")]
+    NoAddress {
+        /// Their names.
+        servers: String,
     },
     /// TLS towards it cannot be set up.
     #[error("TLS towards nats-server cannot be used")]

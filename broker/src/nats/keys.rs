@@ -54,7 +54,7 @@ impl Keys {
     }
 }
 
-fn from_file(path: &Path) -> Result<KeyPair, NatsError> {
+pub(super) fn from_file(path: &Path) -> Result<KeyPair, NatsError> {
     let text = std::fs::read_to_string(path).map_err(|source| NatsError::Folder {
         path: path.to_owned(),
         done: "read",

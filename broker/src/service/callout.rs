@@ -28,7 +28,8 @@ const QUEUE: &str = "mco";
 /// Answers logins until it is dropped.
 #[derive(Debug)]
 pub(crate) struct Callout {
-    _stop: DropGuard,
+    stop: DropGuard,
+    tasks: TaskTracker,
 }
 
 /// What an answer is made of.
@@ -65,8 +66,16 @@ impl Callout {
         // Whatever answers, it has seen the subscriptions before.
         settled(nats).await?;
         Ok(Self {
-            _stop: stop.drop_guard(),
+            stop: stop.drop_guard(),
+            tasks,
         })
+    }
+
+    /// Stops to answer; nothing is answered any more when this returns.
+    pub(crate) async fn stop(self) {
+        drop(self.stop);
+        self.tasks.close();
+        self.tasks.wait().await;
     }
 }
 

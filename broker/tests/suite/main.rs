@@ -9,6 +9,7 @@
 #[path = "../../../tests/src/engine.rs"]
 #[expect(unreachable_pub, reason = "it is the harness's own")]
 mod engine;
+mod joined;
 #[path = "../../../tests/src/peers.rs"]
 #[expect(
     dead_code,
@@ -16,6 +17,7 @@ mod engine;
     reason = "it is the harness's own; not every peer is asked for here"
 )]
 mod peers;
+mod running;
 mod site;
 mod streams;
 mod supervision;

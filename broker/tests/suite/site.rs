@@ -52,6 +52,15 @@ impl Site {
 
     /// Likewise, or why its broker does not start.
     pub(crate) async fn try_start(engine: &Engine, lines: &str) -> Result<Self, String> {
+        Self::try_start_after(engine, lines, |_| ()).await
+    }
+
+    /// Likewise; `before` may use the credentials, which are in a folder, before the broker starts.
+    pub(crate) async fn try_start_after(
+        engine: &Engine,
+        lines: &str,
+        before: impl FnOnce(&Path),
+    ) -> Result<Self, String> {
         let dir = tempfile::tempdir().unwrap();
         let (now, issuer) = (client::Clock::system().now(), Seed::generate());
         let authority = Authority::create("ca", KeyKind::P256, now, HOUR).unwrap();
@@ -78,6 +87,7 @@ impl Site {
         );
         let settings = Settings::load_daemon(&Environment::default(), &file("broker.conf", &text)).unwrap();
         let config = settings.broker(&Environment::default()).unwrap().config;
+        before(dir.path());
         let broker = Broker::start(&config).await.map_err(|error| error.to_string())?;
         Ok(Self {
             own: broker.snapshot().await.subscriptions,

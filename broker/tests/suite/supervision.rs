@@ -1,7 +1,7 @@
 //! A broker and the `nats-server` it looks after.
 
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use async_nats::jetstream;
 use broker::Broker;
@@ -9,6 +9,7 @@ use protocol::token::ClientPermissions;
 use tokio::time::timeout;
 
 use crate::engine::Engine;
+use crate::running::{Running, free_port, until};
 use crate::site::{HOUR, PATIENCE, Peer, Site};
 
 fn folder(site: &Site) -> PathBuf {
@@ -32,17 +33,6 @@ fn kill(process: u32) {
         .args(["-KILL", &process.to_string()])
         .status();
     assert!(killed.unwrap().success());
-}
-
-async fn until(what: &str, is: impl AsyncFn() -> bool) {
-    let waiting = async {
-        while !is().await {
-            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-        }
-    };
-    timeout(PATIENCE, waiting)
-        .await
-        .unwrap_or_else(|_| panic!("waited in vain for {what}"));
 }
 
 async fn admin(site: &Site) -> Peer {
@@ -117,30 +107,6 @@ async fn files_of_the_server_are_its_owners_alone_and_a_folder_serves_one_broker
     assert_eq!(mode(folder(&site).join("nats-server.conf")), 0o600);
     let again = Broker::start(&site.config).await.unwrap_err().to_string();
     assert!(again.contains("is used by another broker"), "{again}");
-}
-
-/// A program that is killed when this is dropped.
-struct Running(Child);
-
-impl Running {
-    fn start(program: &Path, args: &[&str]) -> Self {
-        let mut command = Command::new(program);
-        command.args(args).stdout(Stdio::null()).stderr(Stdio::null());
-        Self(command.spawn().unwrap())
-    }
-
-    fn signal(&self, name: &str) {
-        let id = self.0.id().to_string();
-        let sent = Command::new("kill").args([name, &id]).status();
-        assert!(sent.unwrap().success());
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }
 
 fn anybody() -> ClientPermissions {
@@ -237,9 +203,4 @@ async fn the_pages_of_the_server_and_of_the_reference_are_shown() {
         );
     }
     assert_eq!(page("/stacksz").await.0, 404);
-}
-
-fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
 }

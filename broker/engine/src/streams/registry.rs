@@ -3,7 +3,6 @@
 mod account;
 mod budget;
 mod change;
-mod interest;
 mod list;
 mod monitor;
 mod open;
@@ -15,7 +14,6 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Wea
 
 use account::Usage;
 use budget::Budget;
-use interest::Pushing;
 pub(crate) use monitor::{Details, Stats};
 
 use crate::interest::{Interest, Subscription};
@@ -45,7 +43,6 @@ pub(crate) struct Streams {
     pub(crate) usage: Usage,
     pub(crate) restores: Restores,
     budget: Budget,
-    pushing: Pushing,
     /// Bytes in all inboxes.
     waiting: AtomicUsize,
     /// Where streams on disk are.
@@ -84,7 +81,6 @@ impl Streams {
             restores: Restores::default(),
             stores: Shared::new(Arc::new(RealDisk), options.folder.clone()),
             budget: Budget::new(options),
-            pushing: Pushing::default(),
             waiting: AtomicUsize::new(0),
         })
     }

@@ -181,7 +181,7 @@ impl Stream {
                 consumers.flow(&consumer, &token, &mut turn);
             }
             Op::Backup { id } => self.backups.acknowledge(&id, at.now()),
-            Op::Pull(pull) => self.follow(*pull, at.now()),
+            Op::Pull(pull) => self.follow(*pull),
             Op::Pulled(pulled) => self.take(*pulled, at.now(), out),
             // Consumers look by themselves in each turn after they were called.
             Op::Look => {}
@@ -192,7 +192,7 @@ impl Stream {
     pub(crate) fn proceed(&mut self, at: &dyn Surroundings, out: &mut Outbox) -> bool {
         self.expire(at.now(), out);
         self.ask_sources(at.now(), out);
-        self.serve_followers(at.now(), out);
+        self.serve_followers(out);
         let packing = self.backups.proceed(&*self.store, at, out);
         let (consumers, mut turn) = self.turn(at, out);
         let more = consumers.proceed(&mut turn);

@@ -112,7 +112,6 @@ impl Wanted {
             },
             delivered: 0,
             beat_at: now.saturating_add(heartbeat),
-            heard_at: 0,
         }
     }
 }

@@ -68,13 +68,11 @@ impl Link {
         }
     }
 
-    /// Everything up to this sequence was taken; 0 if nothing was.
+    /// Everything up to this sequence was taken.
     pub(super) fn taken_until(&mut self, seq: u64) {
         self.next = self.next.max(seq.saturating_add(1));
         self.known = true;
-        if seq > 0 {
-            self.since = None;
-        }
+        self.since = None;
     }
 
     /// The question for what comes next.
