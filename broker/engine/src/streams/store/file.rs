@@ -4,6 +4,7 @@
 //! themselves are read when somebody asks for them. The log alone tells what is there: whatever removes a message is written into
 //! it too, so it can be read again without knowing any rule of the stream.
 
+mod compact;
 mod gone;
 mod recover;
 mod write;
@@ -15,6 +16,8 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use bytes::Bytes;
+
+use compact::Compaction;
 
 use super::home::{Home, Shared, Stage};
 use super::index::Index;
@@ -51,6 +54,9 @@ pub(crate) struct FileStore {
     /// A write failed; nothing is written before the store is read again.
     failed: bool,
     reader: RefCell<Reader>,
+    compaction: Option<Compaction>,
+    /// Commits until the next one may begin.
+    compaction_pause: u32,
     /// The last sequence that is safe, and the last time.
     safe: (u64, Nanos),
     /// The first message and its time, as far as somebody asked.
@@ -84,6 +90,8 @@ impl FileStore {
             urgent: false,
             failed: false,
             reader: RefCell::default(),
+            compaction: None,
+            compaction_pause: 0,
             safe: (0, 0),
             first_time: Cell::default(),
         }
@@ -93,6 +101,15 @@ impl FileStore {
         self.segments
             .partition_point(|segment| segment.first <= seq)
             .checked_sub(1)
+    }
+
+    /// A sealed segment.
+    fn source_of<'a>(&'a self, segment: &'a Segment) -> Source<'a> {
+        Source {
+            home: &self.home,
+            segment,
+            group: Group::NONE,
+        }
     }
 
     fn source(&self, segment: usize) -> Source<'_> {
@@ -201,6 +218,9 @@ impl Store for FileStore {
             head.payload as usize,
         );
         self.index.remove(seq, &subject, bytes);
+        if erase && self.is_compacted(self.segments[at].id) {
+            self.abandon_compaction();
+        }
         let segment = &mut self.segments[at];
         segment.live -= 1;
         segment.live_bytes -= head.size() as u64;
@@ -309,7 +329,7 @@ impl Store for FileStore {
     }
 
     fn commit(&mut self) -> Result<(), StoreError> {
-        self.reader.borrow_mut().forget();
+        self.reader.get_mut().forget();
         if !self.failed && !self.has_to_write() {
             return Ok(());
         }
@@ -317,6 +337,7 @@ impl Store for FileStore {
     }
 
     fn settle(&mut self) -> Result<(), StoreError> {
+        self.reader.get_mut().forget();
         self.write(true)
     }
 

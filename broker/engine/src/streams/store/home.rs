@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,6 +12,7 @@ use crate::streams::disk::{Disk, File};
 
 /// Files all stores together keep open: few beside the sockets of a full broker, enough for the streams that are busy at once.
 const OPEN_FILES: usize = 256;
+const SEGMENT_SIZES: Range<u64> = 1024 * 1024..32 * 1024 * 1024;
 
 /// What all stores of a broker share.
 #[derive(Debug)]
@@ -18,6 +20,9 @@ pub(crate) struct Shared {
     pub(crate) disk: Arc<dyn Disk>,
     /// The folder of the folders.
     pub(crate) folder: PathBuf,
+    /// Least and most bytes of a segment: a quarter of what the stream holds, so that little of a small one is history and a
+    /// large one has few files.
+    pub(super) segment_sizes: Range<u64>,
     open: Mutex<Open>,
     last_id: AtomicU64,
 }
@@ -62,7 +67,16 @@ pub(super) enum Stage {
 impl Shared {
     /// Stores in a folder that is there.
     pub(crate) fn new(disk: Arc<dyn Disk>, folder: PathBuf) -> Arc<Self> {
+        Self::with_segments(disk, folder, SEGMENT_SIZES)
+    }
+
+    pub(super) fn with_segments(
+        disk: Arc<dyn Disk>,
+        folder: PathBuf,
+        segment_sizes: Range<u64>,
+    ) -> Arc<Self> {
         Arc::new(Self {
+            segment_sizes,
             disk,
             folder,
             open: Mutex::default(),
@@ -227,10 +241,15 @@ impl Home {
 
     /// Puts one file in the place of another, for good.
     pub(super) fn replace(&self, file: FileId, with: FileId) -> io::Result<()> {
-        self.forget(file);
-        self.forget(with);
-        self.disk().rename(&self.path(with), &self.path(file))?;
+        self.rename(with, file)?;
         self.sync_folder()
+    }
+
+    /// Puts one file in the place of another; a crash may undo it.
+    pub(super) fn rename(&self, from: FileId, to: FileId) -> io::Result<()> {
+        self.forget(from);
+        self.forget(to);
+        self.disk().rename(&self.path(from), &self.path(to))
     }
 
     pub(super) fn sync_folder(&self) -> io::Result<()> {

@@ -1,10 +1,12 @@
 //! One file of groups, to which groups are appended.
 
 use std::io;
+use std::sync::Arc;
 
 use super::home::{FileId, Home};
 use super::record::{FILE_HEAD, Group, file_head};
 use super::scan::Scanned;
+use crate::streams::disk::File;
 use crate::streams::message::Nanos;
 
 /// Room that is kept free in a log on a full disk, so that what removes messages can still be written down.
@@ -23,8 +25,9 @@ pub(super) struct Log {
     allocated: u64,
     /// Number of the last group.
     groups: u64,
-    next_seq: u64,
-    last_time: Nanos,
+    /// As its head says.
+    pub(super) next_seq: u64,
+    pub(super) last_time: Nanos,
 }
 
 impl Log {
@@ -61,6 +64,11 @@ impl Log {
 
     /// Writes a group and makes it safe; it counts from [`Log::accept`] on. With `reserve` it leaves room for others.
     pub(super) fn write(&mut self, home: &Home, group: &mut Group, reserve: bool) -> io::Result<()> {
+        self.put(home, group, reserve)?.sync()
+    }
+
+    /// Writes a group without making it safe.
+    pub(super) fn put(&mut self, home: &Home, group: &mut Group, reserve: bool) -> io::Result<Arc<dyn File>> {
         let file = if self.len == 0 {
             let file = home.create(self.file)?;
             file.write_at(&file_head(self.salt, self.next_seq, self.last_time), 0)?;
@@ -86,7 +94,7 @@ impl Log {
             }
         }
         file.write_at(bytes, at)?;
-        file.sync()
+        Ok(file)
     }
 
     /// Counts a group that was written.

@@ -29,6 +29,13 @@ impl Ranges {
         self.0.iter().copied()
     }
 
+    /// Adds those of another list that are from `first` up to `last`.
+    pub(super) fn add_within(&mut self, other: &Self, first: u64, last: u64) {
+        let clip = |(from, to): &(u64, u64)| ((*from).max(first), (*to).min(last));
+        self.0
+            .extend(other.0.iter().map(clip).filter(|(from, to)| from <= to));
+    }
+
     /// As differences of seven bits a byte, lowest first.
     pub(super) fn encode(&mut self) -> Vec<u8> {
         self.0.sort_unstable();
@@ -87,6 +94,18 @@ mod tests {
         let read = Ranges::decode(&ranges.encode()).unwrap();
         let runs: Vec<_> = read.iter().collect();
         assert_eq!(runs, [(1, 1), (5, 7), (300, 301), (u64::MAX - 1, u64::MAX - 1)]);
+    }
+
+    #[test]
+    fn runs_are_cut_where_they_are_not_wanted() {
+        let mut ranges = Ranges::default();
+        for seq in (1..=4).chain(8..=9) {
+            ranges.add(seq);
+        }
+        let mut some = Ranges::default();
+        some.add_within(&ranges, 3, 8);
+        some.add_within(&ranges, 5, 7);
+        assert_eq!(some.iter().collect::<Vec<_>>(), [(3, 4), (8, 8)]);
     }
 
     #[test]

@@ -15,10 +15,14 @@ pub(super) struct Segment {
     pub(super) log: Log,
     /// No message in it is below.
     pub(super) first: u64,
+    /// Nor above, gone or not; 0 when it has none.
+    pub(super) last: u64,
     marks: Vec<Mark>,
     /// Messages that are there, and the bytes of their records.
     pub(super) live: u64,
     pub(super) live_bytes: u64,
+    /// Bytes of what else is needed, if it was compacted.
+    pub(super) kept: u64,
     /// Of the last message that was stored in it.
     pub(super) last_time: Option<Nanos>,
 }
@@ -37,9 +41,11 @@ impl Segment {
             id,
             log,
             first,
+            last: 0,
             marks: Vec::new(),
             live: 0,
             live_bytes: 0,
+            kept: 0,
             last_time: None,
         }
     }
@@ -55,7 +61,7 @@ impl Segment {
 
     /// Remembers where a message is; they come in order.
     pub(super) fn mark(&mut self, seq: u64, at: u64, time: Nanos) {
-        self.last_time = Some(time);
+        (self.last, self.last_time) = (seq, Some(time));
         let far = |mark: &Mark| at / MARK_EVERY > u64::from(mark.at) / MARK_EVERY;
         if self.marks.last().is_none_or(far)
             && let (Ok(delta), Ok(at)) = (u32::try_from(seq - self.first), u32::try_from(at))
@@ -98,7 +104,8 @@ impl Segment {
     /// Forgets every message.
     pub(super) fn empty(&mut self) {
         self.marks = Vec::new();
-        (self.live, self.live_bytes, self.last_time) = (0, 0, None);
+        (self.live, self.live_bytes) = (0, 0);
+        (self.last, self.last_time) = (0, None);
     }
 
     pub(super) fn shrink(&mut self) {

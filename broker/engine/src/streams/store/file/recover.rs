@@ -9,7 +9,7 @@ use crate::streams::message::Nanos;
 use crate::streams::store::home::{FileId, Home, Stage, put_aside};
 use crate::streams::store::ledger::Ledger;
 use crate::streams::store::log::Log;
-use crate::streams::store::record::Kind;
+use crate::streams::store::record::{Kind, read_file_head};
 use crate::streams::store::scan::{End, Found, Scanned, scan};
 use crate::streams::store::segment::Segment;
 use crate::streams::store::{Shared, StoreError};
@@ -23,6 +23,7 @@ struct Overview {
     gone: Gone,
     last_seq: u64,
     last_time: Nanos,
+    last_message: u64,
     /// Messages whose bodies are not whole, and where they are.
     suspects: Vec<(u64, FileId, usize)>,
     /// What was read of each segment, as far as it is kept.
@@ -44,7 +45,10 @@ impl FileStore {
         self.failed = true;
         if self.home.stage == Stage::Made {
             self.home.forget_all();
-            for segment in &self.segments {
+            // Others are safe as they are, and may have been compacted meanwhile.
+            let last = self.segments.last().map(|last| last.id);
+            let written = |segment: &&Segment| segment.log.len == 0 || Some(segment.id) == last;
+            for segment in self.segments.iter().filter(written) {
                 segment.log.cut(&self.home)?;
             }
             self.ledger.cut(&self.home)?;
@@ -106,6 +110,10 @@ impl FileStore {
         for id in ids {
             let file = FileId::Segment(*id);
             let bytes = load(&self.home, file)?;
+            if overview.repeats(&bytes) {
+                self.home.remove(file)?;
+                continue;
+            }
             let mut bad = None;
             let scanned = scan(&bytes, ids.last() == Some(id), |found| {
                 if !overview.add(found, file) {
@@ -151,8 +159,7 @@ impl FileStore {
         let counts = &mut self.index;
         scan(&bytes, is_last, |Found { at, record, .. }| {
             let head = record.head;
-            // What a compaction left twice is there once.
-            if head.kind != Kind::Message || head.seq <= counts.last_seq {
+            if head.kind != Kind::Message {
                 return;
             }
             segment.mark(head.seq, at as u64, head.time);
@@ -205,6 +212,7 @@ impl Overview {
         match head.kind {
             Kind::Message => {
                 self.starts(head.seq + 1, head.time);
+                self.last_message = self.last_message.max(head.seq);
                 if !found.whole {
                     self.suspects.push((head.seq, file, found.at));
                 }
@@ -218,6 +226,11 @@ impl Overview {
             }
             _ => false,
         }
+    }
+
+    /// Whether a segment is what a compaction has put into the one before already: others begin above all earlier messages.
+    fn repeats(&self, bytes: &[u8]) -> bool {
+        read_file_head(bytes).is_some_and(|(_, head)| head.seq <= self.last_message)
     }
 
     fn starts(&mut self, next_seq: u64, time: Nanos) {

@@ -9,9 +9,6 @@ use crate::streams::store::log::Log;
 use crate::streams::store::record::{Head, Kind};
 use crate::streams::store::segment::Segment;
 
-/// Sizes of a segment: a quarter of what the stream holds, so that little of a small one is history and a large one has few files.
-const SMALLEST_SEGMENT: u64 = 1024 * 1024;
-const LARGEST_SEGMENT: u64 = 32 * 1024 * 1024;
 /// Changes that can wait, above which they are written with the next commit even so: runs of removals, and bytes of notes.
 const WAITING_REMOVALS: usize = 16 * 1024;
 const WAITING_NOTES: usize = 1024 * 1024;
@@ -23,7 +20,8 @@ impl FileStore {
     pub(super) fn begin_group(&mut self) {
         if self.group.is_empty() {
             let next_seq = self.index.last_seq + 1;
-            let limit = (self.index.bytes / 4).clamp(SMALLEST_SEGMENT, LARGEST_SEGMENT);
+            let sizes = &self.home.shared.segment_sizes;
+            let limit = (self.index.bytes / 4).clamp(sizes.start, sizes.end);
             let fits = |last: &Segment| last.log.len < limit && last.takes(next_seq, last.log.len);
             if !self.segments.last().is_some_and(fits) {
                 self.add_segment();
@@ -42,6 +40,7 @@ impl FileStore {
 
     /// Begins anew after everything was removed: what was about to be written is not needed any more.
     pub(super) fn begin_cleared(&mut self) {
+        self.abandon_compaction();
         self.group.forget(0);
         self.removed.clear();
         self.erased.clear();
@@ -68,12 +67,14 @@ impl FileStore {
             return Err(StoreError::Failed);
         }
         self.failed = true;
+        let written = self.group.len() as u64;
         self.write_groups(all)?;
         self.erase()?;
         self.failed = false;
         if let Err(error) = self.drop_segments() {
             warn!(folder = %self.home.folder().display(), %error, "a segment without messages could not be removed");
         }
+        self.compact(written);
         Ok(())
     }
 
@@ -122,6 +123,11 @@ impl FileStore {
             last.log.accept(&self.group);
         }
         self.group.forget(KEPT_GROUP);
+        if let [.., sealed, _] = &mut *self.segments
+            && let Err(error) = sealed.log.trim(&self.home)
+        {
+            warn!(folder = %self.home.folder().display(), %error, "a segment could not be cut to its size");
+        }
         if removes {
             self.removed.clear();
         }
@@ -147,7 +153,7 @@ impl FileStore {
         let before_last = self.segments.len().saturating_sub(1);
         let dead = self.segments[..before_last]
             .iter()
-            .take_while(|segment| segment.live == 0)
+            .take_while(|segment| segment.live == 0 && !self.is_compacted(segment.id))
             .count();
         if dead == 0 {
             return Ok(());

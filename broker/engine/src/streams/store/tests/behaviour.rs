@@ -23,7 +23,7 @@ proptest! {
     #[test]
     fn a_store_on_disk_tells_what_was_put_in_also_after_a_restart(uses in uses()) {
         let folder = tempfile::tempdir().unwrap();
-        let shared = Shared::new(Arc::new(RealDisk), folder.path().to_owned());
+        let shared = Shared::with_segments(Arc::new(RealDisk), folder.path().to_owned(), 1_000..4_000);
         let (mut store, mut model) = (FileStore::create(&shared, "S"), Model::default());
         store.note("stream", b"", Safe::Now);
         store.commit().unwrap();
@@ -48,4 +48,38 @@ proptest! {
         store.reopen().unwrap();
         model.check(&store);
     }
+}
+
+#[test]
+fn values_that_are_written_over_and_over_do_not_fill_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let shared = Shared::with_segments(Arc::new(RealDisk), folder.path().to_owned(), 1_000..4_000);
+    let mut store = FileStore::create(&shared, "S");
+    store.note("stream", b"", Safe::Now);
+    store.append("forever", b"", b"one", 1);
+    for round in 0..600u64 {
+        let key = format!("key.{}", round % 5);
+        let last = store.subject(&key).map(|known| known.last_seq);
+        store.append(&key, b"", &[b'x'; 100], 1);
+        if let Some(last) = last {
+            store.remove(last, Safe::Later, false).unwrap();
+        }
+        store.commit().unwrap();
+    }
+    let files = std::fs::read_dir(folder.path().join("S")).unwrap();
+    let logs = files
+        .filter(|file| file.as_ref().unwrap().file_name() != "ledger")
+        .count();
+    // As much history is left as was written while the last of it was worked off.
+    assert!(
+        logs <= 24,
+        "{logs} files for six values, and 150 without compaction"
+    );
+    store.settle().unwrap();
+    let totals = store.totals();
+    drop(store);
+    let store = FileStore::open(&shared, "S").unwrap();
+    assert_eq!(store.totals(), totals);
+    assert_eq!((totals.messages, totals.last_seq, totals.first_seq), (6, 601, 1));
+    assert_eq!(&*store.read(1).unwrap().unwrap().payload, b"one");
 }

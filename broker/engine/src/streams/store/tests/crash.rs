@@ -24,7 +24,7 @@ enum Trouble {
 
 fn trouble() -> impl Strategy<Value = Trouble> {
     prop_oneof![
-        4 => (0u64..60, proptest::option::of(0u64..12)).prop_map(|(at, again)| Trouble::Crash(at, again)),
+        4 => (0u64..200, proptest::option::of(0u64..12)).prop_map(|(at, again)| Trouble::Crash(at, again)),
         1 => (0u64..20, 1u64..3).prop_map(|(after, count)| Trouble::Syncs(after, count)),
         1 => (0u64..200_000).prop_map(Trouble::Full),
     ]
@@ -51,7 +51,7 @@ impl Life {
         let disk = SimDisk::new(seed);
         disk.create_folder(Path::new(FOLDER)).unwrap();
         disk.sync_folder(Path::new("/")).unwrap();
-        let shared = Shared::new(Arc::new(disk.clone()), FOLDER.into());
+        let shared = Shared::with_segments(Arc::new(disk.clone()), FOLDER.into(), 1_000..4_000);
         let mut store = FileStore::create(&shared, "S");
         store.note("stream", b"what it is", Safe::Now);
         Self {
@@ -69,8 +69,11 @@ impl Life {
 
     fn step(&mut self, what: &Use) {
         let before = self.now.clone();
-        if self.now.apply(what, &mut self.store).is_err() {
-            assert!(self.disk.has_crashed(), "only a crash keeps a store from reading");
+        if let Err(failure) = self.now.apply(what, &mut self.store) {
+            assert!(
+                self.disk.has_crashed(),
+                "only a crash keeps a store from reading: {failure}"
+            );
             return self.restart(None);
         }
         match what {
@@ -160,7 +163,7 @@ impl Life {
                 assert!(!self.is_made, "a stream that was made is there");
                 let mut next = Self::new(7);
                 std::mem::swap(&mut next.disk, &mut self.disk);
-                next.shared = Shared::new(Arc::new(next.disk.clone()), FOLDER.into());
+                next.shared = Shared::with_segments(Arc::new(next.disk.clone()), FOLDER.into(), 1_000..4_000);
                 next.store = FileStore::create(&next.shared, "S");
                 next.store.note("stream", b"what it is", Safe::Now);
                 *self = next;
