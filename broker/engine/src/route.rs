@@ -113,6 +113,12 @@ fn deliver(seat: &Seat, publish: &Publish<'_>, lines: &mut [Line; 2]) -> Flow {
         let (others, pressure) = hand_out(hub, from, account, publish.subject, &announcement, lines);
         recipients += others;
         flow = flow.max(pressure);
+        if let Some(streams) = &hub.streams
+            && let Offer::Taken(pressure) = streams.overhear(account, &announcement)
+        {
+            recipients += 1;
+            flow = flow.max(pressure);
+        }
     }
     if let Some(reply) = publish.reply
         && recipients == 0

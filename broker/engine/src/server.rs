@@ -26,8 +26,9 @@ const LAME_DUCK_PATIENCE: Duration = Duration::from_secs(2);
 /// A running engine; dropping it stops it.
 #[derive(Debug)]
 pub struct Engine {
-    hub: Arc<Hub>,
+    /// First, so that what comes of the last turns still finds the way out.
     turns: Turns,
+    hub: Arc<Hub>,
     stop: DropGuard,
     halt: DropGuard,
 }

@@ -72,6 +72,14 @@ impl Streams {
         })
     }
 
+    /// Takes what was published in another account and is heard in this one too; nobody there waits for an answer.
+    pub(crate) fn overhear(&self, account: Account, publish: &Publish<'_>) -> Offer {
+        let mut copy = None;
+        self.keep(account, publish.subject, None, None, || {
+            copy.get_or_insert_with(|| parts(publish)).clone()
+        })
+    }
+
     /// Puts a message into the inboxes of the streams that keep its subject, but for the one named `except`; `parts` makes
     /// headers and payload.
     pub(crate) fn keep(

@@ -14,8 +14,8 @@ use crate::streams::message::Nanos;
 use crate::streams::outbox::Outbox;
 use crate::streams::surroundings::Surroundings;
 
-/// Threads: they mostly wait for the disk, so there are more than processors.
-const THREADS: usize = 4;
+/// Threads: they mostly wait for the disk, so there are more than processors of a small machine.
+const THREADS: usize = 8;
 
 /// Something that has turns.
 pub(crate) trait Actor: Debug + Send + Sync {

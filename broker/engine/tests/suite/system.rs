@@ -240,3 +240,26 @@ async fn nodes_without_an_identity_reach_their_election_and_nothing_else() {
     .await;
     assert_eq!(api["error"]["err_code"], 10039);
 }
+
+#[tokio::test]
+async fn life_signs_of_nodes_without_an_identity_are_kept_by_the_streams_of_everybody() {
+    let site = Site::start().await;
+    let (node, bob) = (site.login("node").await, site.login("bob").await);
+    let streams = async_nats::jetstream::new(bob);
+    let config = async_nats::jetstream::stream::Config {
+        name: "EVENTS".to_owned(),
+        subjects: vec!["choria.lifecycle.>".to_owned(), "choria.machine.>".to_owned()],
+        ..Default::default()
+    };
+    let mut events = streams.create_stream(config).await.unwrap();
+    node.publish("choria.machine.transition", "no".into())
+        .await
+        .unwrap();
+    node.publish("choria.lifecycle.event.startup.server", "yes".into())
+        .await
+        .unwrap();
+    while events.info().await.unwrap().state.messages == 0 {}
+    let kept = events.get_raw_message(1).await.unwrap();
+    assert_eq!(kept.subject.as_str(), "choria.lifecycle.event.startup.server");
+    assert_eq!(events.info().await.unwrap().state.messages, 1);
+}
