@@ -7,7 +7,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 
 use client::streams::{Config, Streams};
-use harness::{Process, World, eventually, peers};
+use harness::{Engine, Process, World, eventually, on_both_engines, peers};
 use mco::site::Security;
 use tokio::net::TcpStream;
 
@@ -21,6 +21,26 @@ async fn both_kinds_of_nodes_work_over_the_real_broker_with_certificates() {
 #[tokio::test(flavor = "multi_thread")]
 async fn both_kinds_of_nodes_work_over_the_real_broker_with_tokens() {
     everybody_answers_over_the_real_broker(Security::V2).await;
+}
+
+on_both_engines!(
+    both_kinds_of_nodes_work_over_ours_with_certificates,
+    both_kinds_of_nodes_work_over_ours_with_tokens,
+);
+
+async fn both_kinds_of_nodes_work_over_ours_with_certificates(engine: Engine) {
+    everybody_answers_over_ours(&engine, Security::V1).await;
+}
+
+async fn both_kinds_of_nodes_work_over_ours_with_tokens(engine: Engine) {
+    everybody_answers_over_ours(&engine, Security::V2).await;
+}
+
+async fn everybody_answers_over_ours(engine: &Engine, security: Security) {
+    let world = World::on(engine, security, 0).await;
+    if let Some(fleet) = Mixed::under_broker(world).await {
+        fleet.everybody_answers().await;
+    }
 }
 
 async fn everybody_answers_over_the_real_broker(security: Security) {
