@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::streams::message::Nanos;
 
 pub(crate) use check::Others;
-pub(crate) use metadata::normalize_metadata;
+pub(crate) use metadata::{is_of_server, normalize_metadata};
 
 /// Configuration of one stream; `-1` is no limit.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

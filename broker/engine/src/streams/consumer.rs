@@ -6,6 +6,7 @@
 
 mod ack;
 mod acks;
+mod archive;
 mod backlog;
 mod check;
 mod config;
@@ -37,6 +38,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
+pub(crate) use archive::take_in;
 pub(crate) use directory::Directory;
 use journal::{Entry, Journal};
 use single::{Consumer, Demand, Id};

@@ -19,6 +19,11 @@ impl StreamConfig {
     }
 }
 
+/// Whether a member of the metadata is the server's.
+pub(crate) fn is_of_server(name: &str) -> bool {
+    RESERVED.contains(&name)
+}
+
 /// Writes which server this is and which level of the API is needed, whatever the caller wrote there.
 pub(crate) fn normalize_metadata(metadata: &mut BTreeMap<String, String>, needed: u32) {
     for name in RESERVED {

@@ -76,7 +76,7 @@ pub(super) fn completed(
     if config.pause_until == Some(0) {
         config.pause_until = None;
     }
-    config.normalize_metadata();
+    config.forget_servers();
     Ok(config)
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Kind;
-use crate::streams::config::normalize_metadata;
+use crate::streams::config::{is_of_server, normalize_metadata};
 use crate::streams::filter::Filter;
 use crate::streams::message::Nanos;
 
@@ -158,11 +158,18 @@ impl ConsumerConfig {
         Filter::new(self.filters())
     }
 
-    /// Writes which server this is and what the consumer needs of one, whatever the caller wrote there.
-    pub(crate) fn normalize_metadata(&mut self) {
+    /// As it is told: with which server this is and what the consumer needs of one. Ten thousand consumers need not keep it.
+    pub(crate) fn told(&self) -> Self {
+        let mut told = self.clone();
         let grouped = !self.priority_policy.is_none();
         let needed = u32::from(grouped || self.pause_until.is_some());
-        normalize_metadata(&mut self.metadata, needed);
+        normalize_metadata(&mut told.metadata, needed);
+        told
+    }
+
+    /// Forgets what only servers write.
+    pub(crate) fn forget_servers(&mut self) {
+        self.metadata.retain(|name, _| !is_of_server(name));
     }
 
     /// How long a message may stay unacknowledged that was delivered so often.

@@ -15,8 +15,8 @@ use crate::streams::message::Nanos;
 use crate::streams::store::{Safe, Store, StoreError};
 
 /// Names of notes begin so; a consumer's name follows.
-const IDENTITY: &str = "consumer.";
-const PROGRESS: &str = "progress.";
+pub(super) const IDENTITY: &str = "consumer.";
+pub(super) const PROGRESS: &str = "progress.";
 /// How long a change may wait until it is noted and safe: what a crash undoes is delivered again, which is harmless, but it
 /// should not be much.
 const DELAY: Nanos = 1_000_000_000;
@@ -82,9 +82,9 @@ impl Book {
 
 /// What a consumer is.
 #[derive(Debug, Serialize, Deserialize)]
-struct Kept {
-    config: ConsumerConfig,
-    created: Nanos,
+pub(super) struct Kept {
+    pub(super) config: ConsumerConfig,
+    pub(super) created: Nanos,
 }
 
 impl Consumers {
@@ -120,8 +120,7 @@ impl Consumers {
 
     fn restore(&self, name: &str, kept: Kept, store: &dyn Store, now: Nanos) -> Result<Consumer, StoreError> {
         let name: Arc<str> = name.into();
-        let Kept { mut config, created } = kept;
-        config.normalize_metadata();
+        let Kept { config, created } = kept;
         let notes = store.notes(&format!("{PROGRESS}{name}"));
         let note = notes
             .iter()

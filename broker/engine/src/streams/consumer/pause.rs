@@ -37,7 +37,6 @@ impl Consumers {
         let until = asked.pause_until.filter(|until| *until != 0);
         let changed = consumer.config.pause_until != until;
         consumer.config.pause_until = until;
-        consumer.config.normalize_metadata();
         consumer.paused = until.is_some_and(|until| until > now);
         let answer = Paused {
             paused: consumer.paused,

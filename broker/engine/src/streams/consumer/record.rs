@@ -14,21 +14,21 @@ pub(super) struct Record {
     pub(super) next: u64,
     /// First of the last of each subject that is still to come.
     pub(super) first: Option<u64>,
-    floor: Pair,
-    delivered: Pair,
-    last_delivery: Option<Nanos>,
-    last_ack: Option<Nanos>,
-    pending: Vec<Lent>,
-    exhausted: Vec<u64>,
+    pub(super) floor: Pair,
+    pub(super) delivered: Pair,
+    pub(super) last_delivery: Option<Nanos>,
+    pub(super) last_ack: Option<Nanos>,
+    pub(super) pending: Vec<Lent>,
+    pub(super) exhausted: Vec<u64>,
 }
 
 /// A message that was given out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Lent {
-    seq: u64,
-    consumer_seq: u64,
-    deliveries: u32,
-    due: Nanos,
+pub(super) struct Lent {
+    pub(super) seq: u64,
+    pub(super) consumer_seq: u64,
+    pub(super) deliveries: u32,
+    pub(super) due: Nanos,
 }
 
 /// What can be read of a record.

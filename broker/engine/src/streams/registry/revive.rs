@@ -6,7 +6,9 @@ use bytes::Bytes;
 
 use super::change::Created;
 use super::{Seat, Streams, Table};
+use crate::streams::api::Caller;
 use crate::streams::config::StreamConfig;
+use crate::streams::consumer::take_in;
 use crate::streams::error::{self, ApiError};
 use crate::streams::handle::Handle;
 use crate::streams::message::Nanos;
@@ -34,10 +36,11 @@ impl Streams {
     /// Makes a stream of a store that was filled.
     pub(crate) fn adopt(
         &self,
+        caller: &Caller,
         config: &StreamConfig,
         id: &str,
         mut store: Box<dyn Store>,
-        _consumers: impl Iterator<Item = (String, Bytes)>,
+        consumers: impl Iterator<Item = (String, Bytes)>,
         now: Nanos,
     ) -> Result<Created, ApiError> {
         let mut table = self.table_mut();
@@ -47,6 +50,12 @@ impl Streams {
         }
         let failed = |failure: StoreError| ApiError::restore_failed(&failure.to_string());
         Stream::identify(&mut *store, config, now);
+        for (name, document) in consumers {
+            if let Err(refusal) = take_in(&mut *store, config, caller, &name, &document, now) {
+                self.unstage(id, store);
+                return Err(refusal);
+            }
+        }
         if let Err(failure) = store.commit() {
             self.unstage(id, store);
             return Err(failed(failure));

@@ -224,7 +224,14 @@ impl Restore {
         let name = &*self.request.endpoint.stream;
         let now = at.now();
         let outcome = match work.intake.finish(&mut *work.store) {
-            Ok(consumers) => streams.adopt(&work.config, &self.id, work.store, consumers, now),
+            Ok(consumers) => streams.adopt(
+                &self.request.caller,
+                &work.config,
+                &self.id,
+                work.store,
+                consumers,
+                now,
+            ),
             Err(failure) => {
                 streams.unstage(&self.id, work.store);
                 Err(refusal(&failure))

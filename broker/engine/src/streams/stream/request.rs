@@ -29,7 +29,7 @@ impl Stream {
             let source = Source {
                 store: &*self.store,
                 info: self.info(at.now()),
-                consumers: Vec::new(),
+                consumers: self.consumers.documents(),
             };
             self.backups.begin(request, source, at.now(), out);
             return;

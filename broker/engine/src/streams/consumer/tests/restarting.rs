@@ -150,3 +150,37 @@ fn the_last_of_each_subject_still_come_after_a_restart() {
     lab.pull("C", "inbox", "9");
     assert_eq!(seqs(&lab.run()), [18, 19, 20, 21]);
 }
+
+#[test]
+fn an_archive_brings_consumers_back() {
+    let mut lab = lab();
+    lab.create(
+        "C",
+        json!({"ack_policy": "explicit", "ack_wait": 5 * SECOND, "metadata": {"a": "b"}}),
+    );
+    lab.create("M", json!({"mem_storage": true}));
+    lab.pull("C", "inbox", "4");
+    let sent = lab.run();
+    lab.ack(&sent[0], "", None);
+    lab.ack(&sent[2], "-NAK", None);
+    lab.pull("C", "inbox", "1");
+    lab.run();
+    let before = lab.info("C");
+    let documents = lab.consumers.documents();
+    assert_eq!(documents.len(), 1);
+    for (name, _) in lab.store.notes("") {
+        lab.store.unnote(&name);
+    }
+    let (name, document) = &documents[0];
+    let now = lab.world.now.get();
+    super::super::take_in(&mut lab.store, &lab.config, &Caller::Inside, name, document, now).unwrap();
+    lab.restart();
+    let after = lab.info("C");
+    for member in ["config", "num_ack_pending", "num_redelivered", "num_pending"] {
+        assert_eq!(after[member], before[member], "{member}");
+    }
+    assert_eq!(after["ack_floor"], json!({"consumer_seq": 1, "stream_seq": 1}));
+    assert_eq!(after["delivered"]["consumer_seq"], 5);
+    let refused = super::super::take_in(&mut lab.store, &lab.config, &Caller::Inside, "a.b", document, now);
+    assert!(refused.is_err());
+}
