@@ -172,6 +172,9 @@ pub(crate) trait Store: Debug + Send {
     /// Makes changes safe: all of them if one has to be now, else maybe none.
     fn commit(&mut self) -> Result<(), StoreError>;
 
+    /// Whether changes wait that a crash would undo.
+    fn is_waiting(&self) -> bool;
+
     /// Makes everything safe, even what could wait.
     fn settle(&mut self) -> Result<(), StoreError>;
 

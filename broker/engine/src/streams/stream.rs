@@ -5,6 +5,7 @@ mod expect;
 mod expiry;
 mod followers;
 mod limits;
+mod linger;
 mod publish;
 mod removal;
 mod rename;
@@ -29,6 +30,7 @@ use crate::streams::surroundings::Surroundings;
 use dedup::Dedup;
 use expiry::Expiry;
 use followers::Followers;
+use linger::Linger;
 use rename::Renaming;
 use sourcing::Sourcing;
 
@@ -49,6 +51,7 @@ pub(crate) struct Stream {
     sourcing: Sourcing,
     followers: Followers,
     backups: Backups,
+    linger: Linger,
 }
 
 /// What the store keeps about the stream itself.
@@ -103,6 +106,7 @@ impl Stream {
             created,
             store,
             backups: Backups::default(),
+            linger: Linger::default(),
         })
     }
 
@@ -190,6 +194,7 @@ impl Stream {
 
     /// Delivers and expires; tells whether there is more to do at once.
     pub(crate) fn proceed(&mut self, at: &dyn Surroundings, out: &mut Outbox) -> bool {
+        self.linger.tick(at.now());
         self.expire(at.now(), out);
         self.ask_sources(at.now(), out);
         self.serve_followers(out);
@@ -207,6 +212,7 @@ impl Stream {
             self.consumers.due(),
             self.expiry.due(self.config.max_age),
             self.backups.due(),
+            self.linger.due(),
             self.sourcing.due().filter(|_| !self.config.sealed),
         ];
         dues.into_iter().flatten().min()
@@ -215,7 +221,13 @@ impl Stream {
     /// Makes the turn safe.
     pub(crate) fn commit(&mut self) -> Result<(), StoreError> {
         self.consumers.note(&mut *self.store);
-        self.store.commit()
+        if self.linger.is_over() {
+            self.store.settle()?;
+        } else {
+            self.store.commit()?;
+        }
+        self.linger.committed(self.store.is_waiting());
+        Ok(())
     }
 
     /// Makes everything safe, even what could wait.

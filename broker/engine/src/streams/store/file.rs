@@ -336,6 +336,10 @@ impl Store for FileStore {
         self.write(false)
     }
 
+    fn is_waiting(&self) -> bool {
+        !self.removed.is_empty() || self.ledger.is_changed()
+    }
+
     fn settle(&mut self) -> Result<(), StoreError> {
         self.reader.get_mut().forget();
         self.write(true)

@@ -133,6 +133,10 @@ impl Store for MemoryStore {
         Ok(())
     }
 
+    fn is_waiting(&self) -> bool {
+        false
+    }
+
     fn settle(&mut self) -> Result<(), StoreError> {
         Ok(())
     }

@@ -15,7 +15,7 @@ use crate::streams::store::segment::Segment;
 use crate::streams::store::{Shared, StoreError};
 
 /// Bytes of segments that are kept from the first reading for the second.
-const KEPT_BYTES: usize = 64 * 1024 * 1024;
+const KEPT_BYTES: usize = 8 * 1024 * 1024;
 
 /// What the first reading of all segments finds out.
 #[derive(Debug, Default)]

@@ -1,11 +1,12 @@
 //! Both stores against the model, without anything going wrong.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use super::model::{Model, Use, uses};
-use crate::streams::disk::RealDisk;
+use crate::streams::disk::{Disk, RealDisk, SimDisk};
 use crate::streams::store::{FileStore, MemoryStore, Safe, Shared, Store};
 
 proptest! {
@@ -22,8 +23,9 @@ proptest! {
 
     #[test]
     fn a_store_on_disk_tells_what_was_put_in_also_after_a_restart(uses in uses()) {
-        let folder = tempfile::tempdir().unwrap();
-        let shared = Shared::with_segments(Arc::new(RealDisk), folder.path().to_owned(), 1_000..4_000);
+        let disk = SimDisk::new(0);
+        disk.create_folder(Path::new("/streams")).unwrap();
+        let shared = Shared::with_segments(Arc::new(disk), "/streams".into(), 1_000..4_000);
         let (mut store, mut model) = (FileStore::create(&shared, "S"), Model::default());
         store.note("stream", b"", Safe::Now);
         store.commit().unwrap();

@@ -83,7 +83,7 @@ fn payloads(store: &FileStore) -> Result<Vec<(u64, usize)>, StoreError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn a_flipped_bit_is_damage_wherever_it_is(at in 0.0f64..1.0, bit in 0u8..8, ledger in any::<bool>()) {
@@ -174,7 +174,7 @@ fn an_erased_message_is_not_on_the_disk_any_more() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn a_repair_keeps_what_can_be_read(at in 0.0f64..1.0, bit in 0u8..8, ledger in any::<bool>()) {
