@@ -85,10 +85,11 @@ impl Nats {
         let document = Document::new(setting, &folder, &keys, peers);
         folder.write_configuration(&document.text(None)?)?;
         program.check(&folder.configuration()).await?;
-        let server = Server::start(program, Arc::clone(&folder), setting.config.listen.ip()).await?;
+        // The same ports whenever it has to be started again; a running one reloads only what it was started with.
+        let again = |listening: &Listening| document.text(Some(listening));
+        let ip = setting.config.listen.ip();
+        let server = Server::start(program, Arc::clone(&folder), ip, again).await?;
         let listening = server.listening();
-        // The same ports whenever it has to be started again.
-        folder.write_configuration(&document.text(Some(&listening))?)?;
         let access = Access::new(setting, &listening);
         let nats = access
             .connect("login", &Login::Key(Box::new(keys.callout)))

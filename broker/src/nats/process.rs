@@ -61,16 +61,25 @@ struct Keeper {
     program: Program,
     folder: Arc<Folder>,
     tasks: TaskTracker,
+    /// The configuration of every process but the first.
+    again: String,
 }
 
 impl Server {
-    /// Starts it and waits until it serves on `ip`; from then on it is started again whenever it ends.
-    pub(super) async fn start(program: Program, folder: Arc<Folder>, ip: IpAddr) -> Result<Self, NatsError> {
+    /// Starts it and waits until it serves on `ip`; from then on it is started again whenever it ends, with the configuration that
+    /// `again` makes.
+    pub(super) async fn start(
+        program: Program,
+        folder: Arc<Folder>,
+        ip: IpAddr,
+        again: impl FnOnce(&Listening) -> Result<String, NatsError>,
+    ) -> Result<Self, NatsError> {
         let tasks = TaskTracker::new();
-        let keeper = Keeper {
+        let mut keeper = Keeper {
             program,
             folder: Arc::clone(&folder),
             tasks: tasks.clone(),
+            again: String::new(),
         };
         let mut running = keeper.spawn()?;
         let ready = timeout(READY_WITHIN, ready(&folder, ip));
@@ -86,6 +95,7 @@ impl Server {
                 return Err(NatsError::Ended { said: running.last_words() });
             }
         };
+        keeper.again = again(&listening)?;
         let (orders, inbox) = mpsc::channel(ORDERS);
         tasks.spawn(keeper.keep(running, inbox));
         Ok(Self {
@@ -198,7 +208,8 @@ impl Keeper {
                 }
             }
             *delay = (*delay * 2).min(LONGEST_DELAY);
-            match self.spawn() {
+            let written = self.folder.write_configuration(&self.again);
+            match written.and_then(|()| self.spawn()) {
                 Ok(running) => return Some(running),
                 Err(error) => error!(%error, "nats-server does not start"),
             }

@@ -22,3 +22,4 @@ mod site;
 mod streams;
 mod supervision;
 mod tokens;
+mod websocket;

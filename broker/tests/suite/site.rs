@@ -46,6 +46,7 @@ pub(crate) struct Peer {
 }
 
 impl Site {
+    /// `DIR` in the lines is the folder of the credentials.
     pub(crate) async fn start(engine: &Engine, lines: &str) -> Self {
         Self::try_start(engine, lines).await.unwrap()
     }
@@ -73,6 +74,7 @@ impl Site {
             file("cert.pem", &issued.certificate),
             file("key.pem", &issued.key),
         );
+        let lines = lines.replace("DIR", &dir.path().display().to_string());
         let text = format!(
             "identity = localhost\nplugin.choria.broker_network = true\n\
              plugin.choria.network.listen_address = 127.0.0.1\nplugin.choria.network.client_port = 0\n\

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use async_nats::jetstream;
 use broker::Broker;
+use protocol::security::issue::{Authority, KeyKind, Purpose};
 use protocol::token::ClientPermissions;
 use tokio::time::timeout;
 
@@ -101,7 +102,9 @@ async fn what_nats_server_does_not_accept_is_told_in_its_words() {
 async fn files_of_the_server_are_its_owners_alone_and_a_folder_serves_one_broker() {
     use std::os::unix::fs::PermissionsExt as _;
     let Some(engine) = Engine::nats() else { return };
-    let site = Site::start(&engine, "").await;
+    let everywhere = "plugin.choria.network.listen_address = ::\n";
+    let site = Site::start(&engine, everywhere).await;
+    site.client(anybody(), HOUR).await;
     let mode = |path: PathBuf| path.metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(folder(&site)), 0o700);
     assert_eq!(mode(folder(&site).join("nats-server.conf")), 0o600);
@@ -203,4 +206,28 @@ async fn the_pages_of_the_server_and_of_the_reference_are_shown() {
         );
     }
     assert_eq!(page("/stacksz").await.0, 404);
+}
+
+#[tokio::test]
+async fn certificates_are_renewed_under_a_running_server() {
+    let Some(engine) = Engine::nats() else { return };
+    let site = Site::start(&engine, "").await;
+    let now = client::Clock::system().now();
+    let authority = Authority::create("another", KeyKind::P256, now, HOUR).unwrap();
+    let issued = authority.issue(Purpose::Broker, &["localhost"], KeyKind::P256, now, HOUR);
+    let issued = issued.unwrap();
+    for (name, text) in [
+        ("ca.pem", &authority.to_pem().certificate),
+        ("cert.pem", &issued.certificate),
+        ("key.pem", &issued.key),
+    ] {
+        std::fs::write(site.dir.path().join(name), text).unwrap();
+    }
+    let door = site.door();
+    assert!(door.client(anybody(), HOUR).await.is_err());
+    site.broker.reload().unwrap();
+    let enters = async || door.client(anybody(), HOUR).await.is_ok();
+    until("the new certificate to be shown", enters).await;
+    kill(process(&folder(&site)).unwrap());
+    until("logins to be answered again", enters).await;
 }
