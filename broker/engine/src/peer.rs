@@ -217,6 +217,12 @@ impl Peer {
         self.say(format!("-ERR '{text}'\r\n").as_bytes());
     }
 
+    /// Whether so much waits for it that whoever can wait should.
+    pub(crate) fn is_behind(&self) -> bool {
+        let out = self.out();
+        out.queue.len() + out.in_flight > self.max_pending / 2
+    }
+
     /// Queues one message: its control line from `head`, the sid and `tail`, then the body.
     ///
     /// A peer that is leaving takes none; one whose queue is full has to leave.

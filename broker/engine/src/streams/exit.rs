@@ -63,6 +63,22 @@ impl Surroundings for Exit {
         found
     }
 
+    fn keeps_up(&self, account: Account, subject: &str) -> bool {
+        let Some(hub) = self.hub.upgrade() else {
+            return true;
+        };
+        let mut keeps_up = true;
+        hub.interest(account).visit(subject, |members| {
+            let shared = members.groups.iter().flat_map(|group| &group.members);
+            keeps_up &= members
+                .plain
+                .iter()
+                .chain(shared)
+                .all(|member| !member.owner.is_behind());
+        });
+        keeps_up
+    }
+
     fn server_name(&self) -> &str {
         &self.server_name
     }
@@ -78,6 +94,9 @@ impl Outside for Exit {
         if let Some(streams) = &hub.streams {
             streams.usage.errors.fetch_add(out.refusals, Relaxed);
             streams.relieve(out.relieved);
+            if let Some((stream, pushing)) = &out.pushing {
+                streams.note_pushing(stream, *pushing);
+            }
         }
         for letter in out.letters {
             send(&hub, letter);

@@ -73,6 +73,8 @@ pub(crate) struct Handle {
     inbox: Inbox<Op>,
     /// Taken from the inbox and not done yet; only turns look into it.
     batch: Mutex<VecDeque<Op>>,
+    /// Whether it had consumers that send by themselves when its last turn ended.
+    pushing: AtomicBool,
     /// None once the stream is deleted.
     stream: Mutex<Option<Stream>>,
     /// Something in it broke: nothing is done any more but to delete it.
@@ -116,6 +118,7 @@ impl Handle {
             inbox: Inbox::default(),
             batch: Mutex::default(),
             offline: AtomicBool::new(false),
+            pushing: AtomicBool::new(false),
             known: RwLock::new(Arc::new(Known::of(&stream))),
             stream: Mutex::new(Some(stream)),
         }
@@ -231,6 +234,10 @@ impl Actor for Handle {
         let more = self.work(stream, at, out);
         self.commit(stream, at, out);
         self.publish_known(stream);
+        let pushing = self.consumers.pushes();
+        if self.pushing.swap(pushing, Relaxed) != pushing {
+            out.pushing = Some((Arc::clone(&self.name), pushing));
+        }
         match (more, stream.due()) {
             (true, _) => Next::Now,
             (false, Some(due)) => Next::At(due),

@@ -21,6 +21,8 @@ use crate::streams::snapshot::{self, Part};
 /// Start of the subjects of acknowledgements and of answers to flow control requests.
 const ACK: &str = "$JS.ACK.";
 const FLOW: &str = "$JS.FC.";
+/// Dots after the start in the longer form of an acknowledgement's subject.
+const LONG_ACK: usize = 8;
 
 /// What became of something published.
 #[derive(Debug)]
@@ -111,18 +113,6 @@ impl Streams {
         offer
     }
 
-    /// Somebody of the account began to listen: push consumers may have waited for it.
-    pub(crate) fn listened(&self, account: Account, pattern: &str) {
-        if account == Account::Choria {
-            self.each(|seat| {
-                if seat.handle.consumers.call(pattern) {
-                    // A full inbox means turns to come, and each of them sees that it was called.
-                    let _ = self.put(seat, Op::Look);
-                }
-            });
-        }
-    }
-
     fn put_message(&self, seat: &Seat, publication: Publication) -> Result<Flow, Why> {
         if self.is_spent(seat.handle.storage) {
             return Err(Why::Spent);
@@ -194,7 +184,9 @@ impl Streams {
     }
 
     fn acknowledge(&self, tail: &str, publish: &Publish<'_>) -> Offer {
-        let mut tokens = tail.split('.');
+        // Newer servers put a domain and a hash of the account before the stream.
+        let long = tail.bytes().filter(|letter| *letter == b'.').count() >= LONG_ACK;
+        let mut tokens = tail.split('.').skip(if long { 2 } else { 0 });
         let (Some(stream), Some(consumer)) = (tokens.next(), tokens.next()) else {
             return Offer::Ignored;
         };
@@ -229,9 +221,8 @@ impl Streams {
     }
 
     fn flow(&self, tail: &str) -> Offer {
-        let mut tokens = tail.splitn(3, '.');
-        let (Some(stream), Some(consumer), Some(token)) = (tokens.next(), tokens.next(), tokens.next())
-        else {
+        let tokens: Vec<&str> = tail.split('.').collect();
+        let ([stream, consumer, token] | [_, _, stream, consumer, token]) = tokens[..] else {
             return Offer::Ignored;
         };
         let Some(seat) = self.find(stream) else {

@@ -9,6 +9,9 @@ use crate::streams::advisory::Advisory;
 use crate::streams::error::ApiError;
 use crate::streams::handle::Op;
 
+/// Bytes that a letter takes beside what it carries; many empty ones take memory too.
+const LETTER: usize = 128;
+
 /// One thing to be sent.
 #[derive(Debug)]
 pub(crate) enum Letter {
@@ -73,6 +76,8 @@ pub(crate) struct Outbox {
     pub(crate) audits: Vec<Advisory>,
     /// How many requests were refused.
     pub(crate) refusals: u64,
+    /// The stream has its first consumer that sends by itself, or has lost its last one.
+    pub(crate) pushing: Option<(Arc<str>, bool)>,
     /// Bytes that left the inboxes.
     pub(crate) relieved: usize,
     /// Bytes of all letters, so that a turn can end before it fills the memory.
@@ -82,6 +87,7 @@ pub(crate) struct Outbox {
 impl Outbox {
     /// Adds a letter.
     pub(crate) fn push(&mut self, letter: Letter) {
+        self.bytes += LETTER;
         self.bytes += match &letter {
             Letter::Deliver { headers, payload, .. } | Letter::Publish { headers, payload, .. } => {
                 headers.len() + payload.len()

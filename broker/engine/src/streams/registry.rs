@@ -3,6 +3,7 @@
 mod account;
 mod budget;
 mod change;
+mod interest;
 mod list;
 mod monitor;
 mod open;
@@ -14,6 +15,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Wea
 
 use account::Usage;
 use budget::Budget;
+use interest::Pushing;
 pub(crate) use monitor::{Details, Stats};
 
 use crate::interest::{Interest, Subscription};
@@ -43,6 +45,7 @@ pub(crate) struct Streams {
     pub(crate) usage: Usage,
     pub(crate) restores: Restores,
     budget: Budget,
+    pushing: Pushing,
     /// Bytes in all inboxes.
     waiting: AtomicUsize,
     /// Where streams on disk are.
@@ -81,6 +84,7 @@ impl Streams {
             restores: Restores::default(),
             stores: Shared::new(Arc::new(RealDisk), options.folder.clone()),
             budget: Budget::new(options),
+            pushing: Pushing::default(),
             waiting: AtomicUsize::new(0),
         })
     }

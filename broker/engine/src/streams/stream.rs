@@ -185,7 +185,7 @@ impl Stream {
                 consumers.flow(&consumer, &token, &mut turn);
             }
             Op::Backup { id } => self.backups.acknowledge(&id, at.now()),
-            Op::Pull(pull) => self.follow(*pull),
+            Op::Pull(pull) => self.follow(*pull, at.now()),
             Op::Pulled(pulled) => self.take(*pulled, at.now(), out),
             // Consumers look by themselves in each turn after they were called.
             Op::Look => {}
@@ -197,7 +197,7 @@ impl Stream {
         self.linger.tick(at.now());
         self.expire(at.now(), out);
         self.ask_sources(at.now(), out);
-        self.serve_followers(out);
+        self.serve_followers(at.now(), out);
         let packing = self.backups.proceed(&*self.store, at, out);
         let (consumers, mut turn) = self.turn(at, out);
         let more = consumers.proceed(&mut turn);

@@ -16,6 +16,11 @@ pub(crate) trait Surroundings {
         self.listens(account, subject, None)
     }
 
+    /// Whether those in the account who listen on this literal subject take what they are sent as fast as it comes.
+    fn keeps_up(&self, _account: Account, _subject: &str) -> bool {
+        true
+    }
+
     /// Name of this server, for advisories.
     fn server_name(&self) -> &str;
 

@@ -15,6 +15,11 @@ use crate::streams::message::{Message, Nanos};
 use crate::streams::outbox::Letter;
 use crate::streams::store::StoreError;
 
+/// Bytes of one consumer's messages after which it is the next one's turn.
+const BURST_BYTES: usize = 256 * 1024;
+/// How long a consumer rests whose receiver does not keep up.
+const BEHIND: Nanos = 5_000_000;
+
 /// What came of a consumer's turn.
 #[derive(Debug, Default)]
 pub(super) struct Given {
@@ -41,20 +46,23 @@ impl Consumer {
         journal: &Journal,
     ) -> Result<Given, StoreError> {
         let mut given = Given::default();
+        let (now, full) = (turn.at.now(), turn.out.bytes + BURST_BYTES);
         self.catch_up(journal, &*turn.store)?;
         // What is sent to nobody is lost.
         self.look(turn);
         self.rest = Rest::No;
         if self.paused {
             self.rest = Rest::Idle;
+        } else if self.is_behind(turn) {
+            self.rest = Rest::Until(now.saturating_add(BEHIND));
         }
-        while self.rest == Rest::No && given.count < most {
-            if let Some(rest) = self.obstacle(turn.at.now()) {
+        while self.rest == Rest::No && given.count < most && turn.out.bytes < full {
+            if let Some(rest) = self.obstacle(now) {
                 self.rest = rest;
                 break;
             }
-            match self.choose(turn)? {
-                Some(message) => self.give_one(message, turn, &mut given),
+            match self.choose(now, turn)? {
+                Some(message) => self.give_one(message, now, turn, &mut given),
                 None if self.rest == Rest::No => self.rest = Rest::Dry,
                 None => {}
             }
@@ -63,6 +71,13 @@ impl Consumer {
             pulls.run_dry(turn.out);
         }
         Ok(given)
+    }
+
+    /// Whether who listens has to take first what was sent already.
+    fn is_behind(&self, turn: &Turn<'_>) -> bool {
+        let deliver = &self.config.deliver_subject;
+        matches!(&self.demand, Demand::Push(push) if push.bound)
+            && !turn.at.keeps_up(Account::Choria, deliver)
     }
 
     /// Why nothing can go out, whatever there is.
@@ -75,7 +90,7 @@ impl Consumer {
     }
 
     /// The message whose turn it is.
-    fn choose(&mut self, turn: &Turn<'_>) -> Result<Option<Message>, StoreError> {
+    fn choose(&mut self, now: Nanos, turn: &Turn<'_>) -> Result<Option<Message>, StoreError> {
         while let Some(seq) = self.progress.next_again() {
             if let Some(message) = turn.store.read(seq)? {
                 return Ok(Some(message));
@@ -88,7 +103,7 @@ impl Consumer {
         }
         let message = self.backlog.peek(&self.filter, &*turn.store)?;
         if let (Some(replay), Some(message)) = (&self.replay, &message)
-            && let Some(until) = replay.not_before(message.time, turn.at.now())
+            && let Some(until) = replay.not_before(message.time, now)
         {
             self.rest = Rest::Until(until);
             return Ok(None);
@@ -96,8 +111,8 @@ impl Consumer {
         Ok(message)
     }
 
-    fn give_one(&mut self, message: Message, turn: &mut Turn<'_>, given: &mut Given) {
-        let (seq, now) = (message.seq, turn.at.now());
+    fn give_one(&mut self, message: Message, now: Nanos, turn: &mut Turn<'_>, given: &mut Given) {
+        let seq = message.seq;
         let before = self.progress.get(seq).map_or(0, |pending| pending.deliveries);
         let waiting = self.backlog.waiting();
         let left = if before == 0 {
@@ -121,8 +136,11 @@ impl Consumer {
             (message.headers.clone(), message.payload.clone())
         };
         let size = message.subject.len() + reply.len() + headers.len() + payload.len();
-        let Some(target) = self.target(size, waiting, turn) else {
-            self.rest = Rest::Idle;
+        let Some(target) = self.target(size, waiting, now, turn) else {
+            self.rest = match &self.demand {
+                Demand::Pull(pulls) if pulls.behind => Rest::Until(now.saturating_add(BEHIND)),
+                _ => Rest::Idle,
+            };
             return;
         };
         let headers = match &target.pin {
@@ -157,7 +175,7 @@ impl Consumer {
     }
 
     /// Who gets the next message.
-    fn target(&mut self, size: usize, waiting: u64, turn: &mut Turn<'_>) -> Option<Target> {
+    fn target(&mut self, size: usize, waiting: u64, now: Nanos, turn: &mut Turn<'_>) -> Option<Target> {
         match &mut self.demand {
             Demand::Push(_) => Some(Target {
                 account: Account::Choria,
@@ -171,7 +189,7 @@ impl Consumer {
                     waiting,
                     pending: self.progress.pending(),
                 };
-                let recipient = pulls.next(load, &self.config, turn.at, turn.out)?;
+                let recipient = pulls.next(load, &self.config, now, turn.at, turn.out)?;
                 let pinned = self.config.priority_policy == PriorityPolicy::PinnedClient;
                 Some(Target {
                     account: recipient.account,

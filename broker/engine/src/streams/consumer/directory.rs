@@ -37,6 +37,11 @@ impl Directory {
         self.table().kinds.get(name).copied()
     }
 
+    /// Whether some consumer sends by itself, and so may wait for somebody to listen.
+    pub(crate) fn pushes(&self) -> bool {
+        self.pushed.load(Relaxed) > 0
+    }
+
     /// A subscription to `pattern` began; tells whether some consumer delivers to a subject that it hears, and should look.
     pub(crate) fn call(&self, pattern: &str) -> bool {
         let called = self.awaits(pattern);
@@ -44,6 +49,11 @@ impl Directory {
             self.called.store(true, Release);
         }
         called
+    }
+
+    /// All that wait for somebody should look.
+    pub(crate) fn call_all(&self) {
+        self.called.store(true, Release);
     }
 
     /// Whether it was called since this was asked last.

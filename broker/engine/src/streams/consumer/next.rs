@@ -112,6 +112,7 @@ impl Wanted {
             },
             delivered: 0,
             beat_at: now.saturating_add(heartbeat),
+            heard_at: 0,
         }
     }
 }

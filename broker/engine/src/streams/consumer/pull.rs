@@ -35,6 +35,8 @@ pub(super) struct Pull {
     pub(super) delivered: u64,
     /// When it is told that all is well.
     pub(super) beat_at: Nanos,
+    /// When it was seen last that somebody listens.
+    pub(super) heard_at: Nanos,
 }
 
 /// Who gets the next message.
@@ -82,6 +84,8 @@ pub(super) struct Pulls {
     no_waits: usize,
     last: u64,
     swept: Nanos,
+    /// Whether one was passed over because its receiver does not keep up.
+    pub(super) behind: bool,
     pub(super) pin: Option<Box<Pin>>,
 }
 
@@ -89,6 +93,8 @@ enum Verdict {
     Serve,
     /// Not with this message, or not now.
     Later,
+    /// Not before the receiver has taken what it was sent.
+    Behind,
     /// It ends; with these words, if any.
     End(Option<&'static str>),
 }
@@ -150,15 +156,17 @@ impl Pulls {
         &mut self,
         load: Load,
         config: &ConsumerConfig,
+        now: Nanos,
         at: &dyn Surroundings,
         out: &mut Outbox,
     ) -> Option<Recipient> {
-        let now = at.now();
+        self.behind = false;
         loop {
             let mut found = None;
             for place in &self.queue {
                 match self.judge(&self.requests[&place.id].pull, load, config, now, at) {
                     Verdict::Later => {}
+                    Verdict::Behind => self.behind = true,
                     verdict => {
                         found = Some((*place, verdict));
                         break;
@@ -168,7 +176,7 @@ impl Pulls {
             match found? {
                 (place, Verdict::Serve) => return self.serve(place, load, config, now),
                 (place, Verdict::End(words)) => self.end(place.id, words, out),
-                (_, Verdict::Later) => return None,
+                (_, Verdict::Later | Verdict::Behind) => return None,
             }
         }
     }
@@ -205,8 +213,15 @@ impl Pulls {
         if pull.max_bytes > 0 && load.size > pull.max_bytes {
             return Verdict::End(Some("409 Message Size Exceeds MaxBytes"));
         }
+        // A look at all who listen is dear: one for all messages of this moment is enough.
+        if pull.heard_at == now {
+            return Verdict::Serve;
+        }
         if !at.listens(pull.account, &pull.reply, None) {
             return Verdict::End(None);
+        }
+        if !at.keeps_up(pull.account, &pull.reply) {
+            return Verdict::Behind;
         }
         Verdict::Serve
     }
@@ -221,6 +236,7 @@ impl Pulls {
             pull.pin = pin.id.clone();
             pin.until = now.saturating_add(config.priority_timeout);
         }
+        pull.heard_at = now;
         pull.batch -= 1;
         pull.delivered += 1;
         pull.beat_at = now.saturating_add(pull.heartbeat);

@@ -21,6 +21,8 @@ use crate::streams::store::{Store, StoreError};
 const BURST: usize = 64;
 /// Messages of all of them before the caller is asked whether to go on.
 const SLICE: usize = 512;
+/// Bytes of letters after which the caller is asked too.
+const SLICE_BYTES: usize = 1024 * 1024;
 /// How long a consumer rests whose messages cannot be read.
 const AFTER_FAILURE: Nanos = 5_000_000_000;
 
@@ -31,8 +33,8 @@ impl Consumers {
             self.look(turn);
         }
         self.fire(turn);
-        let mut left = SLICE;
-        while left > 0 {
+        let (mut left, full) = (SLICE, turn.out.bytes + SLICE_BYTES);
+        while left > 0 && turn.out.bytes < full {
             let Some(id) = self.ready.pop_front() else {
                 return false;
             };

@@ -127,6 +127,7 @@ impl Streams {
         let removed = self.table_mut().remove(&request.endpoint.stream);
         let seat = removed.ok_or(error::STREAM_NOT_FOUND)?;
         self.runner.remove(seat.ticket);
+        self.note_pushing(&seat.handle.name, false);
         let stream = seat.handle.stream().take();
         seat.handle.give_up(out);
         match stream {

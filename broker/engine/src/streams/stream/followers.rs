@@ -7,7 +7,7 @@ use super::Stream;
 use crate::streams::config::Retention;
 use crate::streams::filter::Filter;
 use crate::streams::handle::Op;
-use crate::streams::message::Message;
+use crate::streams::message::{Message, Nanos};
 use crate::streams::outbox::{Letter, Outbox};
 use crate::streams::pull::{Found, Pull};
 use crate::streams::store::{Store, StoreError};
@@ -15,6 +15,8 @@ use crate::streams::store::{Store, StoreError};
 /// Messages and bytes of one answer.
 const BATCH: usize = 256;
 const BATCH_BYTES: usize = 1024 * 1024;
+/// Time after which somebody who does not ask is gone: some times what streams wait before they ask again.
+const PATIENCE: Nanos = 60_000_000_000;
 
 /// Who waits for messages, by name and source: a stream that asks again takes back what it asked before.
 #[derive(Debug, Default)]
@@ -27,6 +29,7 @@ struct Waiting {
     from: u64,
     /// It has an answer that it did not acknowledge by asking for more.
     served: bool,
+    asked: Nanos,
 }
 
 impl Followers {
@@ -39,7 +42,7 @@ impl Followers {
 
 impl Stream {
     /// Another stream asks for messages.
-    pub(super) fn follow(&mut self, pull: Pull) {
+    pub(super) fn follow(&mut self, pull: Pull, now: Nanos) {
         let from = pull
             .since
             .map_or(Ok(pull.from), |since| self.store.at_time(since));
@@ -47,14 +50,13 @@ impl Stream {
             Ok(from) => {
                 let who = (Arc::clone(&pull.by), Arc::clone(&pull.key));
                 let filter = pull.filter.clone();
-                self.followers.0.insert(
-                    who,
-                    Waiting {
-                        pull,
-                        from,
-                        served: false,
-                    },
-                );
+                let waiting = Waiting {
+                    pull,
+                    from,
+                    served: false,
+                    asked: now,
+                };
+                self.followers.0.insert(who, waiting);
                 self.let_go_below(from, &filter);
             }
             Err(failure) => self.unreadable(&failure),
@@ -62,7 +64,8 @@ impl Stream {
     }
 
     /// Answers those for whom there is something.
-    pub(super) fn serve_followers(&mut self, out: &mut Outbox) {
+    pub(super) fn serve_followers(&mut self, now: Nanos, out: &mut Outbox) {
+        self.forget_followers(now.saturating_sub(PATIENCE));
         let last = self.totals().last_seq;
         let mut served = Vec::new();
         for (who, waiting) in &mut self.followers.0 {
@@ -88,6 +91,15 @@ impl Stream {
                 stream,
                 op: Op::Pulled(Box::new(pulled)),
             });
+        }
+    }
+
+    /// Forgets those who have not asked since a moment: they ask again and again while they are there.
+    fn forget_followers(&mut self, since: Nanos) {
+        let before = self.followers.0.len();
+        self.followers.0.retain(|_, waiting| waiting.asked > since);
+        if self.followers.0.len() < before && self.config.retention == Retention::Interest {
+            self.let_go_everything();
         }
     }
 

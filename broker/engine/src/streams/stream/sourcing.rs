@@ -47,6 +47,10 @@ impl Sourcing {
         let mut sourcing = Self { links };
         sourcing.read_notes(store);
         sourcing.read_headers(store)?;
+        // So that nobody has to look for it in the messages again.
+        for link in sourcing.links.iter().filter(|link| !link.known && !link.mirror) {
+            store.note(&format!("{NOTE}{}", link.key), b"0", Safe::Later);
+        }
         Ok(sourcing)
     }
 

@@ -68,11 +68,13 @@ impl Link {
         }
     }
 
-    /// Everything up to this sequence was taken.
+    /// Everything up to this sequence was taken; 0 if nothing was.
     pub(super) fn taken_until(&mut self, seq: u64) {
         self.next = self.next.max(seq.saturating_add(1));
         self.known = true;
-        self.since = None;
+        if seq > 0 {
+            self.since = None;
+        }
     }
 
     /// The question for what comes next.

@@ -118,3 +118,60 @@ fn nothing_is_kept_that_nobody_wants() {
     queue.keep("s.a", &[]);
     assert_eq!(queue.seqs(), [1]);
 }
+
+#[test]
+fn ten_thousand_subjects_are_nothing_special() {
+    let mut bench = Bench::new(json!({"max_msgs_per_subject": 1}));
+    for round in 0..2 {
+        for number in 0..10_000 {
+            assert_eq!(
+                bench.keep(&format!("s.{number}"), &[]),
+                round * 10_000 + number + 1
+            );
+        }
+    }
+    let info = bench.ask(
+        "STREAM.INFO.S",
+        json!({"subjects_filter": "s.*", "offset": 9_999}),
+    );
+    assert_eq!(
+        (&info["state"]["num_subjects"], &info["total"]),
+        (&json!(10_000), &json!(10_000))
+    );
+    assert_eq!(info["state"]["subjects"].as_object().unwrap().len(), 1);
+    assert_eq!(
+        bench.ask("STREAM.PURGE.S", json!({"filter": "s.*", "keep": 10}))["purged"],
+        9_990
+    );
+}
+
+#[test]
+fn the_highest_numbers_are_numbers_like_others() {
+    let most = i64::MAX;
+    let mut bench = Bench::new(json!({
+        "max_age": most, "duplicate_window": most, "subject_delete_marker_ttl": most, "max_msgs": most, "max_bytes": most,
+        "max_msg_size": most, "max_msgs_per_subject": most, "first_seq": most,
+    }));
+    assert_eq!(
+        bench.keep(
+            "s.a",
+            &[("Nats-TTL", "9223372036854775807"), ("Nats-Msg-Id", "x")]
+        ),
+        most as u64
+    );
+    assert_eq!(
+        bench.keep("s.a", &[("Nats-Expected-Last-Sequence", "9223372036854775807")]),
+        most as u64 + 1
+    );
+    assert_eq!(
+        bench
+            .refuse("s.a", &[("Nats-Expected-Last-Sequence", "18446744073709551616")])
+            .1,
+        10071
+    );
+    bench.sleep(super::SECOND);
+    bench.tick();
+    assert_eq!(bench.seqs().len(), 2);
+    bench.ask("STREAM.PURGE.S", json!({"seq": u64::MAX}));
+    assert_eq!(bench.keep("s.a", &[]), most as u64 + 2);
+}

@@ -337,3 +337,32 @@ fn a_stream_that_keeps_what_is_wanted_keeps_it_for_those_that_take_from_it() {
     assert_eq!(world.content("M"), pairs([(5, "a.2")]));
     assert_eq!(world.content("A"), pairs([]));
 }
+
+#[test]
+fn nothing_is_kept_for_a_stream_that_is_gone() {
+    let mut world = World::new();
+    world.add(json!({"name": "A", "subjects": ["a.>"], "storage": "memory", "retention": "interest"}));
+    world.add(json!({"name": "S", "storage": "memory", "sources": [{"name": "A"}]}));
+    world.streams.remove("S");
+    world.publish("A", "a.1", "");
+    world.publish("A", "a.2", "");
+    assert_eq!(world.content("A").len(), 2, "it may come back");
+    for _ in 0..6 {
+        world.wait();
+    }
+    assert_eq!(world.content("A"), pairs([]));
+}
+
+#[test]
+fn a_source_that_begins_at_a_time_still_does_after_a_restart() {
+    let mut world = World::new();
+    let start = crate::streams::moment::text(START + SECOND);
+    world.add(json!({"name": "S", "storage": "memory", "sources": [{"name": "A", "opt_start_time": start}]}));
+    world.restart();
+    world.add(plain("A", "a.>"));
+    world.publish("A", "a.1", "");
+    world.at.0.set(START + 2 * SECOND);
+    world.publish("A", "a.2", "");
+    world.wait();
+    assert_eq!(world.content("S"), pairs([(1, "a.2")]));
+}
