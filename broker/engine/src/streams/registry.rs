@@ -209,7 +209,7 @@ impl Streams {
                     out.advise_of_stream(name, "CREATED", "create");
                 }
             }),
-            Verb::Update => self.update(request, at.now()).map(|updated| {
+            Verb::Update => self.update(request, at, out).map(|updated| {
                 request.answer(&updated, out);
                 out.advise_of_stream(name, "UPDATED", "modify");
             }),

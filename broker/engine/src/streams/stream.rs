@@ -61,6 +61,19 @@ struct Identity {
     created: Nanos,
 }
 
+impl Identity {
+    fn read(store: &dyn Store) -> Result<Self, StoreError> {
+        let damaged = || StoreError::Damaged {
+            what: "the stream's configuration".to_owned(),
+        };
+        let notes = store.notes(IDENTITY);
+        let (_, identity) = notes.first().ok_or_else(damaged)?;
+        let mut identity: Self = serde_json::from_slice(identity).map_err(|_| damaged())?;
+        identity.config.normalize_metadata();
+        Ok(identity)
+    }
+}
+
 impl Stream {
     /// A new stream in an empty store. The configuration is checked already.
     pub(crate) fn create(
@@ -78,13 +91,7 @@ impl Stream {
 
     /// The stream that a store holds.
     pub(crate) fn open(store: Box<dyn Store>, now: Nanos) -> Result<Self, StoreError> {
-        let damaged = || StoreError::Damaged {
-            what: "the stream's configuration".to_owned(),
-        };
-        let notes = store.notes(IDENTITY);
-        let (_, identity) = notes.first().ok_or_else(damaged)?;
-        let mut identity: Identity = serde_json::from_slice(identity).map_err(|_| damaged())?;
-        identity.config.normalize_metadata();
+        let identity = Identity::read(&*store)?;
         Self::with(identity.config, identity.created, store, now)
     }
 
@@ -241,6 +248,8 @@ impl Stream {
         self.consumers.dismiss("409 Leadership Change", out);
         self.backups.dismiss("the stream could not be written", out);
         self.store.reopen()?;
+        self.config = Arc::new(Identity::read(&*self.store)?.config);
+        self.renaming = Renaming::of(&self.config);
         let directory = Arc::clone(self.consumers.directory());
         self.consumers = Consumers::open(directory, &*self.store, at.now());
         self.dedup = Dedup::open(&self.config, &*self.store, at.now())?;

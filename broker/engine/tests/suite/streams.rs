@@ -9,6 +9,8 @@ mod pressure;
 mod restart;
 mod snapshot;
 
+use std::time::Duration;
+
 use async_nats::jetstream::{self, stream};
 use engine::{Engine, Options, StreamsOptions};
 
@@ -17,7 +19,7 @@ pub(crate) struct Streams {
     pub(crate) engine: Engine,
     pub(crate) client: async_nats::Client,
     pub(crate) context: jetstream::Context,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Streams {
@@ -29,6 +31,17 @@ impl Streams {
         let folder = tempfile::tempdir().unwrap();
         let mut options = StreamsOptions::at(folder.path());
         change(&mut options);
+        Self::start_in(folder, options).await
+    }
+
+    /// Another engine goes on with what this one leaves.
+    pub(crate) async fn restart(self) -> Self {
+        self.engine.shutdown(Duration::from_secs(30)).await;
+        let options = StreamsOptions::at(self.folder.path());
+        Self::start_in(self.folder, options).await
+    }
+
+    async fn start_in(folder: tempfile::TempDir, options: StreamsOptions) -> Self {
         let engine = Engine::start(Options {
             streams: Some(options),
             ..Options::local()
@@ -40,7 +53,7 @@ impl Streams {
             engine,
             context: jetstream::new(client.clone()),
             client,
-            _folder: folder,
+            folder,
         }
     }
 

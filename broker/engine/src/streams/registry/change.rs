@@ -14,6 +14,7 @@ use crate::streams::message::Nanos;
 use crate::streams::outbox::Outbox;
 use crate::streams::store::{FileStore, MemoryStore, Store};
 use crate::streams::stream::Stream;
+use crate::streams::surroundings::Surroundings;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct Created {
@@ -95,7 +96,12 @@ impl Streams {
     }
 
     /// Gives a stream another configuration.
-    pub(super) fn update(&self, request: &Request, now: Nanos) -> Result<Created, ApiError> {
+    pub(super) fn update(
+        &self,
+        request: &Request,
+        at: &dyn Surroundings,
+        out: &mut Outbox,
+    ) -> Result<Created, ApiError> {
         let config: StreamConfig = request.read()?;
         let config = config.checked(self)?;
         if *config.name != *request.endpoint.stream {
@@ -107,7 +113,11 @@ impl Streams {
         config.check_overlap(self)?;
         self.afford(&config, Some(&old))?;
         if let Some(stream) = &mut *seat.handle.stream() {
-            stream.reconfigure(config, now)?;
+            let changed = stream.reconfigure(config, at.now());
+            if let Err(failure) = changed {
+                stream.recover(at, out)?;
+                return Err(failure.into());
+            }
             seat.handle.publish_known(stream);
         }
         let known = seat.handle.known();
@@ -117,7 +127,7 @@ impl Streams {
         }
         drop(table);
         self.runner.wake(seat.ticket);
-        Ok(Created::of(&known, false, now))
+        Ok(Created::of(&known, false, at.now()))
     }
 
     pub(super) fn delete(&self, request: &Request, out: &mut Outbox) -> Result<(), ApiError> {

@@ -65,6 +65,9 @@ impl Stream {
 
     /// Answers those for whom there is something.
     pub(super) fn serve_followers(&mut self, now: Nanos, out: &mut Outbox) {
+        if self.followers.0.is_empty() {
+            return;
+        }
         self.forget_followers(now.saturating_sub(PATIENCE));
         let last = self.totals().last_seq;
         let mut served = Vec::new();

@@ -85,7 +85,8 @@ impl Stream {
     }
 
     fn enforce_totals(&mut self) {
-        if self.config.discard == Discard::New {
+        let limited = self.config.max_msgs > 0 || self.config.max_bytes > 0;
+        if self.config.discard == Discard::New || !limited {
             return;
         }
         loop {

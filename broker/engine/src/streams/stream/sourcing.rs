@@ -23,8 +23,6 @@ use link::Link;
 pub(super) const SOURCE: &str = "Nats-Stream-Source";
 /// Start of the names of the notes that hold how far sources were taken.
 const NOTE: &str = "source/";
-/// Headers that were for the first stream, or that only this one may write.
-const NOT_TAKEN: [&str; 2] = ["Nats-Expected-", "Nats-Batch-"];
 
 /// Everything the stream takes from.
 #[derive(Debug, Default)]
@@ -178,23 +176,13 @@ impl Stream {
         }
         let renamed = link.renamed(&message.subject);
         let subject = self.renaming.stored(&renamed).unwrap_or(renamed);
-        let block = if mirror {
-            message.headers.clone()
-        } else {
-            let origin = link.origin(message.seq, &message.subject);
-            let kept = Headers(&message.headers)
-                .without(|name| name == SOURCE || NOT_TAKEN.iter().any(|start| name.starts_with(start)));
-            Headers(&kept).with(SOURCE, origin)
-        };
+        let block = link.headers(message);
         let headers = Headers(&block);
         let id = expect::message_id(headers);
         if !mirror && self.known(id.as_deref(), now).is_some() {
             return Ok(());
         }
-        if let Err(refusal) = self.check_size(headers, &message.payload) {
-            // It will never fit, so the others do not wait for it.
-            tracing::warn!(stream = %self.name, seq = message.seq, refusal = %refusal.description,
-                "a message of another stream is left out");
+        if self.never_fits(headers, message) {
             return Ok(());
         }
         let size = self.store.size_of(&subject, &block, &message.payload);
@@ -218,6 +206,16 @@ impl Stream {
         };
         self.keep(&arrival, out);
         Ok(())
+    }
+
+    /// Whether a message is too large for this stream; then the others do not wait for it.
+    fn never_fits(&self, headers: Headers<'_>, message: &Message) -> bool {
+        let fits = self.check_size(headers, &message.payload);
+        if let Err(refusal) = &fits {
+            tracing::warn!(stream = %self.name, seq = message.seq, refusal = %refusal.description,
+                "a message of another stream is left out");
+        }
+        fits.is_err()
     }
 }
 

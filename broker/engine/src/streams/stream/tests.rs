@@ -74,9 +74,13 @@ struct Bench {
 impl Bench {
     /// A stream `S` on `s.>` in memory, with more members of its configuration.
     fn new(more: Value) -> Self {
+        Self::of(config(more))
+    }
+
+    fn of(config: StreamConfig) -> Self {
         let store = Box::new(MemoryStore::default());
         Self {
-            stream: Stream::create(config(more), store, START).unwrap(),
+            stream: Stream::create(config, store, START).unwrap(),
             at: Quiet(Cell::new(START)),
             sent: Vec::new(),
         }

@@ -126,3 +126,42 @@ async fn a_stream_that_is_updated_keeps_its_new_subjects_and_not_the_old() {
     assert!(gone.is_err(), "nobody keeps it any more");
     streams.holds("A", 2).await;
 }
+
+#[tokio::test]
+async fn mirrors_sources_duplicates_and_times_go_on_after_a_restart() {
+    let streams = Streams::start().await;
+    let origin = stream::Config {
+        allow_message_ttl: true,
+        ..named("A", &["a.>"])
+    };
+    streams.make(origin).await;
+    let mirror = stream::Config {
+        mirror: Some(from("A")),
+        ..named("M", &[])
+    };
+    let sources = stream::Config {
+        sources: Some(vec![from("A")]),
+        ..named("S", &[])
+    };
+    streams.make(mirror).await;
+    streams.make(sources).await;
+    let with = |name: &str, value: &str| {
+        let mut headers = HeaderMap::new();
+        headers.insert(name, value);
+        headers
+    };
+    streams.store("a.1", with("Nats-Msg-Id", "one")).await;
+    streams.store("a.2", with("Nats-TTL", "1")).await;
+    streams.holds("M", 2).await;
+    streams.holds("S", 2).await;
+
+    let streams = streams.restart().await;
+    let again = streams
+        .context
+        .publish_with_headers("a.1", with("Nats-Msg-Id", "one"), "x".into());
+    assert!(again.await.unwrap().await.unwrap().duplicate);
+    streams.store("a.3", HeaderMap::new()).await;
+    streams.holds("M", 3).await;
+    streams.holds("S", 3).await;
+    streams.holds("A", 2).await;
+}

@@ -84,7 +84,7 @@ async fn what_an_engine_has_taken_when_it_ends_is_acknowledged_or_refused() {
         engine,
         client,
         context,
-        _folder,
+        folder: _folder,
     } = Streams::start().await;
     keep(&context).await;
     let mut wire = Wire::login(engine.address(), "").await;

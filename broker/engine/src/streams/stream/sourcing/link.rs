@@ -2,15 +2,21 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
+
+use super::SOURCE;
 use crate::streams::api::SourceInfo;
 use crate::streams::config::StreamSource;
 use crate::streams::filter::Filter;
-use crate::streams::message::Nanos;
+use crate::streams::headers::Headers;
+use crate::streams::message::{Message, Nanos};
 use crate::streams::moment;
 use crate::streams::pull::Pull;
 use crate::streams::transform::Transform;
 use crate::subject;
 
+/// Headers that were for the first stream.
+const NOT_TAKEN: [&str; 2] = ["Nats-Expected-", "Nats-Batch-"];
 const SECOND: Nanos = 1_000_000_000;
 /// Time after which a question is asked again: it or its answer may have met a full inbox.
 const ASK_AGAIN: Nanos = 10 * SECOND;
@@ -120,8 +126,17 @@ impl Link {
         renamed.unwrap_or_else(|| literal.to_owned())
     }
 
-    /// Value of the header that tells where a message was taken from.
-    pub(super) fn origin(&self, seq: u64, literal: &str) -> String {
+    /// The headers a message has here: those of a mirror are the same, others tell where they are from.
+    pub(super) fn headers(&self, message: &Message) -> Bytes {
+        if self.mirror {
+            return message.headers.clone();
+        }
+        let kept = Headers(&message.headers)
+            .without(|name| name == SOURCE || NOT_TAKEN.iter().any(|start| name.starts_with(start)));
+        Headers(&kept).with(SOURCE, self.origin(message.seq, &message.subject))
+    }
+
+    fn origin(&self, seq: u64, literal: &str) -> String {
         let mut words = self.key.split(' ');
         let name = words.next().unwrap_or_default();
         let rest: Vec<&str> = words.collect();

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Bench, SECOND};
+use super::{Alone, Bench, SECOND};
+use crate::streams::config::StreamConfig;
 use crate::streams::message::Nanos;
 
 /// What a message costs in memory beside its bytes, and the bytes of those below.
@@ -162,67 +163,44 @@ fn is_so(model: &Model, subject: &str, name: u8, value: u8) -> bool {
     }
 }
 
-fn check(deeds: Vec<Deed>) -> Result<(), TestCaseError> {
-    let mut model = Model {
-        msgs: -1,
-        per_subject: -1,
-        bytes: -1,
-        ..Model::default()
-    };
-    let mut bench = Bench::new(model.config());
-    for deed in deeds {
-        let now = bench.at.0.get();
-        if !matches!(deed, Deed::Sleep(_) | Deed::Limits { .. } | Deed::Restart) {
-            model.expire(now);
+/// The stream and what it should hold.
+struct Pair {
+    bench: Bench,
+    model: Model,
+}
+
+impl Pair {
+    fn new() -> Self {
+        let model = Model {
+            msgs: -1,
+            per_subject: -1,
+            bytes: -1,
+            ..Model::default()
+        };
+        Self {
+            bench: Bench::new(model.config()),
+            model,
         }
+    }
+
+    fn apply(mut self, deed: Deed) -> Result<Self, TestCaseError> {
+        let Self { bench, model } = &mut self;
         match deed {
             Deed::Publish {
                 subject: index,
                 headers,
-            } => {
-                let subject = subject(index);
-                let expected = headers
-                    .iter()
-                    .all(|(name, value)| is_so(&model, &subject, *name, *value));
-                let lines: Vec<(&str, String)> = headers
-                    .iter()
-                    .map(|(name, value)| header(*name, *value))
-                    .collect();
-                let block: Vec<(&str, &str)> = lines.iter().map(|(name, value)| (*name, &**value)).collect();
-                // Only messages of one size are in the model, so those with headers only ask.
-                if block.is_empty() {
-                    let ack = bench.publish(&subject, &[], "x");
-                    let kept = ack["seq"].as_u64().filter(|seq| *seq > 0);
-                    prop_assert_eq!(kept, model.publish(&subject, now), "{}", ack);
-                } else {
-                    let mut asking = block.clone();
-                    asking.push(("Nats-Rollup", "none of them"));
-                    let ack = bench.publish(&subject, &asking, "x");
-                    prop_assert_eq!(&ack["seq"], 0);
-                    prop_assert_eq!(ack["error"]["err_code"] == 10111, expected, "{}", ack);
-                }
-            }
+            } => self.publish(&subject(index), &headers)?,
             Deed::Sleep(tenths) => bench.sleep(Nanos::from(tenths) * SECOND / 10),
             Deed::Tick => bench.tick(),
             Deed::Delete(seq) => {
+                model.expire(bench.at.0.get());
                 let answer = bench.ask(
                     "STREAM.MSG.DELETE.S",
                     json!({"seq": seq, "no_erase": seq % 2 == 0}),
                 );
                 prop_assert_eq!(answer["success"] == true, model.messages.remove(&seq).is_some());
             }
-            Deed::Purge { filter, seq, keep } => {
-                let filter = filter.map(subject);
-                let before = model.messages.len();
-                model.purge(filter.as_deref(), seq, keep);
-                let answer = bench.ask(
-                    "STREAM.PURGE.S",
-                    json!({"filter": filter, "seq": seq, "keep": keep}),
-                );
-                if seq == 0 || keep == 0 {
-                    prop_assert_eq!(&answer["purged"], before - model.messages.len());
-                }
-            }
+            Deed::Purge { filter, seq, keep } => self.purge(filter.map(subject), seq, keep)?,
             Deed::Limits {
                 msgs,
                 per_subject,
@@ -231,32 +209,179 @@ fn check(deeds: Vec<Deed>) -> Result<(), TestCaseError> {
                 new,
             } => {
                 let age = Nanos::from(age) * SECOND / 10;
-                model = Model {
+                let old = std::mem::take(model);
+                *model = Model {
                     msgs,
                     per_subject,
                     bytes,
                     age,
                     new,
-                    ..model
+                    ..old
                 };
                 bench.reconfigure(model.config());
                 model.enforce();
             }
-            Deed::Restart => bench = bench.restart(),
+            Deed::Restart => self.bench = self.bench.restart(),
         }
-        if matches!(bench.stream.due(), Some(due) if due <= bench.at.0.get()) {
-            continue;
+        Ok(self)
+    }
+
+    fn publish(&mut self, subject: &str, headers: &[(u8, u8)]) -> Result<(), TestCaseError> {
+        let Self { bench, model } = self;
+        let now = bench.at.0.get();
+        model.expire(now);
+        if headers.is_empty() {
+            let ack = bench.publish(subject, &[], "x");
+            let kept = ack["seq"].as_u64().filter(|seq| *seq > 0);
+            prop_assert_eq!(kept, model.publish(subject, now), "{}", ack);
+            return Ok(());
+        }
+        // Only messages of one size are in the model, so those with headers only ask.
+        let expected = headers
+            .iter()
+            .all(|(name, value)| is_so(model, subject, *name, *value));
+        let lines: Vec<(&str, String)> = headers
+            .iter()
+            .map(|(name, value)| header(*name, *value))
+            .collect();
+        let mut block: Vec<(&str, &str)> = lines.iter().map(|(name, value)| (*name, &**value)).collect();
+        block.push(("Nats-Rollup", "none of them"));
+        let ack = bench.publish(subject, &block, "x");
+        prop_assert_eq!(&ack["seq"], 0);
+        prop_assert_eq!(ack["error"]["err_code"] == 10111, expected, "{}", ack);
+        Ok(())
+    }
+
+    fn purge(&mut self, filter: Option<String>, seq: u64, keep: u64) -> Result<(), TestCaseError> {
+        let Self { bench, model } = self;
+        model.expire(bench.at.0.get());
+        let before = model.messages.len();
+        model.purge(filter.as_deref(), seq, keep);
+        let answer = bench.ask(
+            "STREAM.PURGE.S",
+            json!({"filter": filter, "seq": seq, "keep": keep}),
+        );
+        if seq == 0 || keep == 0 {
+            prop_assert_eq!(&answer["purged"], before - model.messages.len());
+        }
+        Ok(())
+    }
+
+    /// Whether the stream holds what it should, once it did what is due.
+    fn compare(&mut self) -> Result<(), TestCaseError> {
+        let Self { bench, model } = self;
+        if bench.stream.due().is_some_and(|due| due <= bench.at.0.get()) {
+            return Ok(());
         }
         model.expire(bench.at.0.get());
         let kept: Vec<u64> = model.messages.keys().copied().collect();
         prop_assert_eq!(bench.seqs(), kept);
         let totals = bench.stream.totals();
         prop_assert_eq!((totals.last_seq, totals.bytes), (model.last, model.size()));
+        Ok(())
+    }
+}
+
+fn check(deeds: Vec<Deed>) -> Result<(), TestCaseError> {
+    let mut pair = Pair::new();
+    for deed in deeds {
+        pair = pair.apply(deed)?;
+        pair.compare()?;
     }
     Ok(())
 }
 
+/// Members of configurations.
+const MEMBERS: [&str; 30] = [
+    "name",
+    "description",
+    "subjects",
+    "retention",
+    "max_consumers",
+    "max_msgs",
+    "max_bytes",
+    "max_age",
+    "max_msgs_per_subject",
+    "max_msg_size",
+    "discard",
+    "discard_new_per_subject",
+    "num_replicas",
+    "no_ack",
+    "duplicate_window",
+    "placement",
+    "mirror",
+    "sources",
+    "first_seq",
+    "subject_transform",
+    "republish",
+    "sealed",
+    "deny_delete",
+    "deny_purge",
+    "allow_rollup_hdrs",
+    "consumer_limits",
+    "allow_msg_ttl",
+    "subject_delete_marker_ttl",
+    "metadata",
+    "pedantic",
+];
+
+/// Values that make sense somewhere, and hardly where they are put.
+fn value() -> impl Strategy<Value = Value> {
+    let rename = json!({"src": "s.*", "dest": "{{slicefromleft(1,1)}}.$1"});
+    let source =
+        json!({"name": "T", "subject_transforms": [{"src": "s.>", "dest": ">"}], "opt_start_seq": u64::MAX});
+    prop::sample::select(vec![
+        json!(-1),
+        json!(0),
+        json!(1),
+        json!(i64::MAX),
+        json!(i64::MIN),
+        json!(u64::MAX),
+        json!(1e300),
+        json!(true),
+        json!(null),
+        json!(""),
+        json!("S"),
+        json!("new"),
+        json!("workqueue"),
+        json!("interest"),
+        json!("\u{0}"),
+        json!("x".repeat(300)),
+        json!([]),
+        json!([">"]),
+        json!(["s.a", "s.b"]),
+        json!([1]),
+        json!({}),
+        rename,
+        source.clone(),
+        json!([source]),
+        json!({"a": "b"}),
+        json!({"src": ">", "dest": "t.>", "headers_only": true}),
+        json!([[[[]]]]),
+    ])
+}
+
 proptest! {
+    #[test]
+    fn no_configuration_is_too_strange(members in prop::collection::btree_map(prop::sample::select(&MEMBERS[..]), value(), 0..6)) {
+        let mut config = json!({"name": "S", "subjects": ["s.>"]});
+        config.as_object_mut().unwrap().extend(members.into_iter().map(|(name, value)| (name.to_owned(), value)));
+        let read = serde_json::from_value::<StreamConfig>(config);
+        let Some(config) = read.ok().and_then(|config| config.checked(&Alone).ok()) else {
+            return Ok(());
+        };
+        let written = serde_json::to_value(&config).unwrap();
+        let read: StreamConfig = serde_json::from_value(written).unwrap();
+        prop_assert_eq!(&read, &config);
+        prop_assert_eq!(&read.checked(&Alone).unwrap(), &config);
+        let mut bench = Bench::of(config);
+        for _ in 0..2 {
+            bench.publish("s.a", &[("Nats-Msg-Id", "x"), ("Nats-TTL", "1")], "x");
+            bench.sleep(SECOND);
+            bench.tick();
+        }
+    }
+
     #[test]
     fn a_stream_keeps_what_its_limits_say(deeds in deeds()) {
         check(deeds)?;
