@@ -6,6 +6,7 @@ mod consumers;
 mod durable;
 mod flows;
 mod pressure;
+mod reluctant;
 mod restart;
 mod snapshot;
 

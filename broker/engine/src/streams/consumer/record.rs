@@ -146,7 +146,7 @@ impl Record {
                 record.pending.clear();
                 record.exhausted.clear();
                 // What was given out after the floor is given out again.
-                record.next = record.next.min(record.floor.stream + 1);
+                record.next = record.next.min(record.floor.stream.saturating_add(1));
                 record.first = record.first.map(|first| first.min(record.next));
                 Found::Floor(record)
             }
@@ -253,4 +253,64 @@ fn zigzag(number: i64) -> u64 {
 
 fn unzigzag(number: u64) -> i64 {
     (number >> 1) as i64 ^ -((number & 1) as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::{btree_set, vec};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn records() -> impl Strategy<Value = Record> {
+        let pair = || any::<(u64, u64)>().prop_map(|(consumer, stream)| Pair { consumer, stream });
+        let moment = || proptest::option::of(1..Nanos::MAX);
+        let lent = any::<(u64, u64, u32, Nanos)>().prop_map(|(seq, consumer_seq, deliveries, due)| Lent {
+            seq,
+            consumer_seq,
+            deliveries,
+            due,
+        });
+        let head = (
+            any::<u64>(),
+            proptest::option::of(1..u64::MAX),
+            pair(),
+            pair(),
+            moment(),
+            moment(),
+        );
+        let body = (vec(lent, 0..20), btree_set(any::<u64>(), 0..20));
+        (head, body).prop_map(
+            |((next, first, floor, delivered, last_delivery, last_ack), (pending, exhausted))| Record {
+                next,
+                first,
+                floor,
+                delivered,
+                last_delivery,
+                last_ack,
+                pending,
+                exhausted: exhausted.into_iter().collect(),
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(record in records()) {
+            prop_assert_eq!(Record::decode(&record.encode()), Found::Whole(record));
+        }
+
+        #[test]
+        fn no_bytes_are_too_strange_to_be_read(bytes in vec(any::<u8>(), 0..200)) {
+            let _ = Record::decode(&bytes);
+        }
+
+        #[test]
+        fn a_damaged_end_leaves_the_head(record in records(), cut in 1_usize..4) {
+            let mut bytes = record.encode();
+            bytes.truncate(bytes.len() - cut);
+            let found = Record::decode(&bytes);
+            prop_assert!(matches!(&found, Found::Floor(head) if head.floor == record.floor), "{found:?}");
+        }
+    }
 }
