@@ -81,6 +81,10 @@ impl Nats {
         folder.end_leftover().await?;
         let keys = Keys::from_setting(setting)?;
         let peers = peers(setting).await?;
+        let clustered = nats.peering.port.is_some() || !peers.is_empty();
+        if clustered && nats.peering.login.is_none() {
+            return Err(NatsError::NoPeerLogin);
+        }
         let members = peers.len();
         let document = Document::new(setting, &folder, &keys, peers);
         folder.write_configuration(&document.text(None)?)?;

@@ -108,6 +108,10 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Broker> {
     let client_hosts = client_hosts(draft);
     let system = system(draft);
     let tokens = token_signers(draft, common.as_ref());
+    if engine == "nats" && !client_hosts.is_empty() && tokens == TokenSigners::default() {
+        let reason = "keeps nodes elsewhere from registering with the nats engine: registering is asking by its subject";
+        draft.warn(CLIENT_HOSTS, reason);
+    }
     let provisioning = provisioning(draft);
     let stats_listen = draft.stats_listen();
     let streams = streams::read(draft, &engine);

@@ -73,6 +73,12 @@ pub enum NatsError {
         /// Why.
         source: client::LinkError,
     },
+    /// Whoever has a certificate of the authority could be a broker.
+    #[error(
+        "brokers of a cluster need plugin.choria.network.peer_user and plugin.choria.network.peer_password: \
+         a certificate alone, such as each node may have, must not make a broker"
+    )]
+    NoPeerLogin,
     /// Servers of a cluster could not check each other.
     #[error(
         "brokers of a cluster need plugin.security.choria.ca to check each other, or plugin.choria.network.peer_tls = no"

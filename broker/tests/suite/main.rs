@@ -10,6 +10,7 @@
 #[expect(unreachable_pub, reason = "it is the harness's own")]
 mod engine;
 mod joined;
+mod others;
 #[path = "../../../tests/src/peers.rs"]
 #[expect(
     dead_code,

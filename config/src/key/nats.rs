@@ -21,6 +21,10 @@ keys! {
     "plugin.choria.network.nats.callout_credentials": PATH, BROKER, Error;
     /// Whether brokers of a cluster, and other clusters, must use TLS with a certificate of the same authority.
     "plugin.choria.network.peer_tls": BOOL = "true", BROKER, Error;
+    /// User name other clusters log in with.
+    "plugin.choria.network.gateway_user": TEXT, BROKER, Error;
+    /// Password other clusters log in with; logins at theirs stand in their addresses.
+    "plugin.choria.network.gateway_password": SECRET, BROKER, Error;
     /// User name leaf nodes log in with; with their certificate alone when unset.
     "plugin.choria.network.leafnode_user": TEXT, BROKER, Error;
     /// Password leaf nodes log in with.

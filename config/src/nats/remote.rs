@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use super::{PEERS, login, required};
+use super::{PEERS, login};
 use crate::draft::Draft;
 use crate::{Secret, network};
 
 const PEER_PORT: &str = "plugin.choria.network.peer_port";
 const GATEWAY_PORT: &str = "plugin.choria.network.gateway_port";
+const GATEWAY_USER: &str = "plugin.choria.network.gateway_user";
 const GATEWAYS: &str = "plugin.choria.network.gateway_remotes";
 const LEAFS: &str = "plugin.choria.network.leafnode_remotes";
 
@@ -31,6 +32,8 @@ pub struct Peering {
 pub struct Gateways {
     /// `plugin.choria.network.gateway_port`.
     pub port: u16,
+    /// `plugin.choria.network.gateway_user` and `.gateway_password`.
+    pub login: Option<(String, Secret)>,
     /// `plugin.choria.network.gateway_remotes`.
     pub remotes: Vec<RemoteCluster>,
 }
@@ -132,7 +135,15 @@ pub(super) fn gateways(draft: &mut Draft<'_>) -> Option<Gateways> {
         name,
     });
     let remotes: Vec<_> = remotes.collect();
-    (port > 0 && !remotes.is_empty()).then_some(Gateways { port, remotes })
+    let login = login(draft, GATEWAY_USER, "plugin.choria.network.gateway_password");
+    if port == 0 || remotes.is_empty() {
+        return None;
+    }
+    if login.is_none() {
+        let reason = "is open to everybody with a certificate of the authority: set ";
+        draft.warn(GATEWAY_PORT, format!("{reason}{GATEWAY_USER}"));
+    }
+    Some(Gateways { port, login, remotes })
 }
 
 pub(super) fn leaf_nodes(draft: &mut Draft<'_>) -> LeafNodes {
@@ -159,12 +170,13 @@ pub(super) fn leaf_nodes(draft: &mut Draft<'_>) -> LeafNodes {
     }
 }
 
+/// At least one address; it may carry the login of the other side, so that only its own server judges it.
 fn urls(draft: &mut Draft<'_>, key: &str, list: &str, name: &str) -> Vec<String> {
-    if required(draft, key, list, name).is_none() {
-        return Vec::new();
+    let urls = draft.list(key);
+    if urls.is_empty() {
+        draft.error(key, format!("is not set, and {list} names {name:?}"));
     }
-    // A leaf's address may carry the login of the other side.
-    draft.list(key)
+    urls
 }
 
 fn tls(draft: &Draft<'_>, keys: &str) -> Option<RemoteTls> {

@@ -66,6 +66,9 @@ impl Document<'_> {
             "reject_unknown_cluster": true,
             "gateways": remotes.collect::<Vec<_>>(),
         });
+        if let Some((user, password)) = &gateways.login {
+            section["authorization"] = json!({ "user": user, "password": password.expose() });
+        }
         self.add_peer_tls(&mut section);
         section
     }
