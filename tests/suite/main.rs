@@ -25,3 +25,4 @@ mod shell;
 mod terminal;
 mod tokens;
 mod tui;
+mod tui_streams;

@@ -288,7 +288,10 @@ impl Component for Gov {
     fn on_event(&mut self, session: &mut Session, event: &Event<'_>) -> Vec<Effect> {
         match event {
             Event::Report(Report::Gov { ticket, news }) => return self.hear(session, *ticket, news),
-            Event::Report(Report::Known(nodes) | Report::Newly(nodes)) => self.known.learn(nodes),
+            Event::Report(Report::Known(nodes) | Report::Newly(nodes)) => {
+                self.known.learn(nodes.iter().map(|known| &known.node));
+            }
+            Event::Report(Report::Discovered { result: Ok(found), .. }) => self.known.learn(&*found.nodes),
             Event::Message(Message::Shown(ScreenName::Gov)) => return self.list_all(session),
             Event::Message(Message::Governor(name)) => {
                 self.wanted = Some(name.clone());

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use protocol::Identity;
+
 use super::Gov;
 use super::paint::lasted;
-use crate::fleet::Known;
 use crate::gov::Lease;
 use crate::session::Session;
 
@@ -24,8 +25,8 @@ pub(super) struct Acquaintance(BTreeSet<String>);
 
 impl Acquaintance {
     /// These are known too.
-    pub(super) fn learn(&mut self, nodes: &[Known]) {
-        self.0.extend(nodes.iter().map(|known| known.node.to_string()));
+    pub(super) fn learn<'a>(&mut self, nodes: impl IntoIterator<Item = &'a Identity>) {
+        self.0.extend(nodes.into_iter().map(Identity::to_string));
     }
 
     /// Whether somebody is known; everybody is as long as nothing is known of the fleet.
