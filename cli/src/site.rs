@@ -36,6 +36,9 @@ pub const USER: &str = "demo.mcollective";
 /// Name and certificate of the site's broker; clients reach it by this name and as 127.0.0.1.
 const BROKER: &str = "localhost";
 
+/// What the site's user may do beyond asking nodes, where tokens are the rule: look at and change what the broker keeps.
+const USER_PERMISSIONS: [&str; 4] = ["streams_admin", "streams_user", "events_viewer", "governor"];
+
 /// Nodes that start at once: TLS handshakes are CPU work, more only queue.
 const STARTING: usize = 16;
 
@@ -323,6 +326,12 @@ impl Drop for Site {
 
 /// Issues unless there is such a kit already. Callers sign with RSA; P-256 makes the many others cheap.
 fn issue(pki: &Pki, kind: Kind, names: &[&str], clock: &Clock) -> Result<PathBuf, PkiError> {
+    // A certificate allows all of this anyway.
+    let more = match (kind, pki.security()) {
+        (Kind::User, Security::V2) => USER_PERMISSIONS.as_slice(),
+        _ => &[],
+    };
+    let permissions: Vec<String> = more.iter().map(|name| (*name).to_owned()).collect();
     let key = if kind == Kind::User {
         KeyKind::Rsa
     } else {
@@ -333,7 +342,7 @@ fn issue(pki: &Pki, kind: Kind, names: &[&str], clock: &Clock) -> Result<PathBuf
         names,
         key,
         days: kind.days(),
-        permissions: &[],
+        permissions: &permissions,
     };
     match pki.issue(&order, clock.now()) {
         Err(PkiError::Exists { path }) => Ok(path),

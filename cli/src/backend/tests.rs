@@ -4,6 +4,7 @@ mod asking;
 mod keeping;
 mod knowing;
 mod linking;
+mod streams;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;

@@ -65,8 +65,12 @@ pub(super) fn of_streams(error: &StreamError) -> Option<String> {
         StreamError::Off { .. } => {
             "the broker needs a folder for them: plugin.choria.network.stream.store in broker.conf".to_owned()
         }
-        StreamError::Denied { .. } | StreamError::Silent { .. } => {
-            "your token may not allow it: mco jwt client ... --stream-user gives one that does".to_owned()
+        StreamError::Denied { subject } | StreamError::Silent { subject, .. } => {
+            // Only administrators make, change and remove streams.
+            let admin = ["CREATE", "UPDATE", "DELETE", "PURGE"];
+            let admin = admin.iter().any(|verb| subject.contains(&format!(".STREAM.{verb}.")));
+            let flag = if admin { "--stream-admin" } else { "--stream-user" };
+            format!("your token may not allow it: mco jwt client ... {flag} gives one that does")
         }
         _ => return None,
     })

@@ -1,6 +1,7 @@
 //! `mco demo`: a whole fleet in one process.
 
 mod furnish;
+mod traffic;
 
 use std::ffi::OsString;
 use std::io;
@@ -8,7 +9,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use config::Environment;
+use client::Fleet;
+use config::{Environment, Settings};
 
 use crate::command::Run;
 use crate::ctx::Ctx;
@@ -16,6 +18,7 @@ use crate::exit::Exit;
 use crate::host::Host;
 use crate::out::words;
 use crate::site::{Plan, Security, Site, SiteError, USER};
+use traffic::Traffic;
 
 /// Most nodes of one demonstration: each holds a connection at both ends, and a process may be limited to 20 000 open files.
 const MOST_NODES: u64 = 5_000;
@@ -40,6 +43,9 @@ Try, in this order:
   a       acts on them: service, restart, service=httpd
   2       Run: package, status, package=openssl on everybody;
           v puts the same answers into one group
+  3       KV: configuration that somebody changes while you look;
+          e edits a value, and nobody is overwritten
+  4       Governors: who may run now; one lease is stuck, x evicts it
   8       Jobs: a rollout that stopped at its first failure; see
           why, then r goes on with it
   ?       the keys of the place you are at
@@ -128,6 +134,10 @@ impl Run for Demo {
             site = start(plan, count, seed) => site.context("starting the demonstration")?,
             () = ctx.interrupt.cancelled() => return Ok(Exit::Interrupted),
         };
+        let traffic = match seed {
+            Some(seed) => traffic(&site, count, seed, ctx).await,
+            None => None,
+        };
         let exit = if screens {
             show(&site, count, ctx).await?
         } else if self.command.is_empty() {
@@ -139,9 +149,31 @@ impl Run for Demo {
         } else {
             run_against(&site, self.command, ctx.host(), ctx).await
         };
+        if let Some(traffic) = traffic {
+            traffic.stop().await;
+        }
         site.shutdown().await;
         Ok(exit)
     }
+}
+
+/// Lets buckets and governors live too. A demonstration without them is one all the same.
+async fn traffic(site: &Site, count: usize, seed: u64, ctx: &Ctx) -> Option<Traffic> {
+    let starting = async {
+        let mut environment = ctx.environment.clone();
+        sit_down(&mut environment, site);
+        let settings = Settings::load_client(&environment, Some(&site.client_config()))?;
+        let config = settings.client(&environment)?.config;
+        let collective = config.common.main_collective.clone();
+        let fleet = Box::pin(Fleet::connect(config, ctx.clock.clone())).await?;
+        let (link, nodes) = (fleet.link().clone(), site.cast_list(count));
+        Box::pin(Traffic::start(link, &collective, nodes, ctx.clock.clone(), seed)).await
+    };
+    let started: anyhow::Result<Traffic> = tokio::select! {
+        started = starting => started,
+        () = ctx.interrupt.cancelled() => return None,
+    };
+    started.inspect_err(|error| tracing::warn!(%error, "buckets and governors stay empty")).ok()
 }
 
 /// Whether a command lets a person look around, who must not meet agents that act on this machine.

@@ -1,3 +1,4 @@
+use std::collections::VecDeque;
 use std::io;
 use std::sync::{Arc, Mutex};
 
@@ -14,8 +15,9 @@ use super::shell::Shell;
 use crate::app::App;
 use crate::backend::{Backend, Draft, Editing, Reports};
 use crate::keymap::Key;
-use crate::order::Order;
-use crate::report::{Link, Report};
+use crate::kv::{Bucket, KeyRow, Operation, Revision};
+use crate::order::{Kv, Order};
+use crate::report::{KvNews, Link, Report};
 use crate::screens::ScreenName;
 use crate::stage::{self, dump};
 use crate::term::Face;
@@ -210,4 +212,99 @@ async fn a_keyboard_that_breaks_is_an_error() {
         .go(world.cells, world.app, once(keys), CancellationToken::new())
         .await;
     assert!(ended.is_err());
+}
+
+/// A bucket with one key that somebody may write.
+struct Shelf(Log);
+
+impl Backend for Shelf {
+    fn begin(&self, order: Order, reports: Reports) {
+        let Order::Kv { ticket, ask } = order else {
+            return;
+        };
+        let row = KeyRow {
+            key: "pool".to_owned(),
+            revision: 7,
+            time: stage::now(),
+            operation: Operation::Put,
+            size: 4,
+        };
+        let news = match ask {
+            Kv::Buckets => KvNews::Buckets(Ok(vec![Bucket {
+                name: "CONFIG".to_owned(),
+                ..Bucket::default()
+            }])),
+            Kv::Open { .. } => KvNews::Keys {
+                keys: vec![row],
+                first: true,
+                last: true,
+            },
+            Kv::Read { .. } => KvNews::Revisions(Ok(vec![Revision {
+                revision: 7,
+                time: row.time,
+                operation: row.operation,
+                size: row.size,
+                value: Some(Arc::from(b"blue".as_slice())),
+            }])),
+            ask => {
+                self.0.lock().unwrap().push(format!("{ask:?}"));
+                KvNews::Written(8)
+            }
+        };
+        TaskTracker::new().spawn(async move { reports.send(Report::Kv { ticket, news }).await });
+    }
+
+    fn edit(&self, draft: Draft) -> Editing {
+        self.0.lock().unwrap().push(format!("edit {}", draft.name));
+        Box::pin(async move { Ok([draft.text.as_ref(), b" sky"].concat()) })
+    }
+}
+
+#[tokio::test]
+async fn an_editor_has_the_terminal_to_itself_and_gives_it_back() {
+    let World {
+        cells,
+        log,
+        drawings,
+        ..
+    } = world();
+    let mut app = App::new(stage::session(), ScreenName::Kv);
+    app.on_report(&Report::Desk(Box::new(stage::desk())));
+    let script = [
+        ("pool", "enter"),
+        ("Enter value", "e"),
+        ("Written only if 7", "y"),
+        ("wrote revision 8", "Q"),
+    ];
+    let script = Arc::new(Mutex::new(VecDeque::from(script)));
+    let opened = Arc::new(Mutex::new(0));
+    let open = || {
+        *opened.lock().unwrap() += 1;
+        let (script, log, drawings) = (script.clone(), log.clone(), drawings.clone());
+        Box::pin(stream::unfold((), move |()| {
+            let (script, log, drawings) = (script.clone(), log.clone(), drawings.clone());
+            async move {
+                loop {
+                    drawings.acquire().await.unwrap().forget();
+                    let shown = log.lock().unwrap().iter().rfind(|line| line.contains("3 KV")).cloned();
+                    let mut script = script.lock().unwrap();
+                    let shown = shown.unwrap_or_default();
+                    let wanted = script.front().is_some_and(|(text, _)| shown.contains(text));
+                    if wanted && let Some((_, key)) = script.pop_front() {
+                        let event = key.parse::<Key>().unwrap().events().next().unwrap();
+                        return Some((Ok(Event::Key(event)), ()));
+                    }
+                }
+            }
+        }))
+    };
+    let shell = Shell::new(Arc::new(Shelf(log.clone())), client::Clock::manual(stage::now()));
+    shell.go(cells, app, open, CancellationToken::new()).await.unwrap();
+    let log = log.lock().unwrap();
+    let at = |words: &str| log.iter().position(|line| line.starts_with(words));
+    assert!(at("lend") < at("edit pool.txt") && at("edit pool.txt") < at("resume"), "{log:?}");
+    let between = &log[at("lend").unwrap()..at("resume").unwrap()];
+    assert!(between.len() == 2, "nothing is drawn meanwhile: {between:?}");
+    assert!(log.iter().any(|line| line.contains("on: 7")), "{log:?}");
+    assert_eq!(*opened.lock().unwrap(), 2);
 }
