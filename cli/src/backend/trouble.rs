@@ -68,7 +68,9 @@ pub(super) fn of_streams(error: &StreamError) -> Option<String> {
         StreamError::Denied { subject } | StreamError::Silent { subject, .. } => {
             // Only administrators make, change and remove streams.
             let admin = ["CREATE", "UPDATE", "DELETE", "PURGE"];
-            let admin = admin.iter().any(|verb| subject.contains(&format!(".STREAM.{verb}.")));
+            let admin = admin
+                .iter()
+                .any(|verb| subject.contains(&format!(".STREAM.{verb}.")));
             let flag = if admin { "--stream-admin" } else { "--stream-user" };
             format!("your token may not allow it: mco jwt client ... {flag} gives one that does")
         }

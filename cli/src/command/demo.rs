@@ -173,7 +173,9 @@ async fn traffic(site: &Site, count: usize, seed: u64, ctx: &Ctx) -> Option<Traf
         started = starting => started,
         () = ctx.interrupt.cancelled() => return None,
     };
-    started.inspect_err(|error| tracing::warn!(%error, "buckets and governors stay empty")).ok()
+    started
+        .inspect_err(|error| tracing::warn!(%error, "buckets and governors stay empty"))
+        .ok()
 }
 
 /// Whether a command lets a person look around, who must not meet agents that act on this machine.

@@ -263,10 +263,7 @@ impl Backend for Shelf {
 #[tokio::test]
 async fn an_editor_has_the_terminal_to_itself_and_gives_it_back() {
     let World {
-        cells,
-        log,
-        drawings,
-        ..
+        cells, log, drawings, ..
     } = world();
     let mut app = App::new(stage::session(), ScreenName::Kv);
     app.on_report(&Report::Desk(Box::new(stage::desk())));
@@ -286,7 +283,12 @@ async fn an_editor_has_the_terminal_to_itself_and_gives_it_back() {
             async move {
                 loop {
                     drawings.acquire().await.unwrap().forget();
-                    let shown = log.lock().unwrap().iter().rfind(|line| line.contains("3 KV")).cloned();
+                    let shown = log
+                        .lock()
+                        .unwrap()
+                        .iter()
+                        .rfind(|line| line.contains("3 KV"))
+                        .cloned();
                     let mut script = script.lock().unwrap();
                     let shown = shown.unwrap_or_default();
                     let wanted = script.front().is_some_and(|(text, _)| shown.contains(text));
@@ -299,10 +301,16 @@ async fn an_editor_has_the_terminal_to_itself_and_gives_it_back() {
         }))
     };
     let shell = Shell::new(Arc::new(Shelf(log.clone())), client::Clock::manual(stage::now()));
-    shell.go(cells, app, open, CancellationToken::new()).await.unwrap();
+    shell
+        .go(cells, app, open, CancellationToken::new())
+        .await
+        .unwrap();
     let log = log.lock().unwrap();
     let at = |words: &str| log.iter().position(|line| line.starts_with(words));
-    assert!(at("lend") < at("edit pool.txt") && at("edit pool.txt") < at("resume"), "{log:?}");
+    assert!(
+        at("lend") < at("edit pool.txt") && at("edit pool.txt") < at("resume"),
+        "{log:?}"
+    );
     let between = &log[at("lend").unwrap()..at("resume").unwrap()];
     assert!(between.len() == 2, "nothing is drawn meanwhile: {between:?}");
     assert!(log.iter().any(|line| line.contains("on: 7")), "{log:?}");

@@ -133,6 +133,7 @@ impl Gov {
                 .or_default()
                 .note(session.now, row.used);
         }
+        self.recall(session);
         self.enter(session)
     }
 
@@ -193,6 +194,7 @@ impl Gov {
                 for event in events {
                     self.insert(event);
                 }
+                self.recall(session);
             }
             GovNews::Deaf(trouble) if ticket == self.listing => self.deaf = Some(trouble.clone()),
             GovNews::Leases { name, result } => {
@@ -223,6 +225,22 @@ impl Gov {
             self.events.insert(place, event.clone());
         }
         self.events.truncate(MOST_EVENTS);
+    }
+
+    /// Finds out how full governors were before anybody looked.
+    fn recall(&mut self, session: &Session) {
+        for row in self.rows.iter().flatten() {
+            let known = self.occupancy.get(&row.name).is_none_or(Occupancy::is_young);
+            let events = self
+                .events
+                .iter()
+                .rev()
+                .filter(|event| event.governor == row.name);
+            if known && events.clone().count() > 1 {
+                let recalled = Occupancy::recalled(session.now, row.used, events);
+                self.occupancy.insert(row.name.clone(), recalled);
+            }
+        }
     }
 
     fn parts(&self, area: Rect) -> Layout {
@@ -291,7 +309,9 @@ impl Component for Gov {
             Event::Report(Report::Known(nodes) | Report::Newly(nodes)) => {
                 self.known.learn(nodes.iter().map(|known| &known.node));
             }
-            Event::Report(Report::Discovered { result: Ok(found), .. }) => self.known.learn(&*found.nodes),
+            Event::Report(Report::Discovered {
+                result: Ok(found), ..
+            }) => self.known.learn(&*found.nodes),
             Event::Message(Message::Shown(ScreenName::Gov)) => return self.list_all(session),
             Event::Message(Message::Governor(name)) => {
                 self.wanted = Some(name.clone());

@@ -41,7 +41,7 @@ use crate::widgets::table::Table;
 /// The screen.
 #[derive(Default)]
 pub(super) struct Kv {
-    /// Sorted by name; none until they are known.
+    /// Sorted by name, those that are not written from here last; none until they are known.
     buckets: Option<Vec<Bucket>>,
     /// Why they are not known.
     trouble: Option<Trouble>,
@@ -91,7 +91,9 @@ impl Kv {
             .wanted
             .clone()
             .or(self.current().map(|bucket| bucket.name.clone()));
-        self.buckets = Some(buckets.to_vec());
+        let mut buckets = buckets.to_vec();
+        // Those that are only looked at stand below.
+        buckets.sort_by_key(|bucket| bucket.locked.is_some());
         self.trouble = None;
         self.list.set_len(buckets.len());
         let place = |name: &str| buckets.iter().position(|bucket| bucket.name == name);
@@ -101,12 +103,14 @@ impl Kv {
         if self.wanted.take_if(|name| place(name).is_some()).is_some() {
             self.focus = Focus::Keys;
         }
+        self.buckets = Some(buckets);
         self.enter(session)
     }
 
     /// Opens the bucket under the cursor, unless it is open.
     fn enter(&mut self, session: &mut Session) -> Vec<Effect> {
         let Some(name) = self.current().map(|bucket| bucket.name.clone()) else {
+            self.open = None;
             return Vec::new();
         };
         if self.open.as_ref().is_some_and(|open| open.bucket == name) {

@@ -92,16 +92,25 @@ fn done(news: KvNews) -> Option<Result<String, String>> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_is_written_only_on_top_of_the_revision_that_was_seen() {
     let mut world = World::with_broker().await;
-    assert_eq!(world.kv(Kv::Add(config()), done).await, Ok("made CONFIG".to_owned()));
+    assert_eq!(
+        world.kv(Kv::Add(config()), done).await,
+        Ok("made CONFIG".to_owned())
+    );
     assert_eq!(world.write(0, put("blue")).await, Ok(1));
     let Err(Refusal::Overtaken(Some(newest))) = world.write(0, put("red")).await else {
         panic!("a key that is there is no new one")
     };
-    assert_eq!((newest.revision, newest.value.as_deref()), (1, Some(b"blue".as_slice())));
+    assert_eq!(
+        (newest.revision, newest.value.as_deref()),
+        (1, Some(b"blue".as_slice()))
+    );
     assert_eq!(world.write(1, put("green")).await, Ok(2));
     for late in [put("red"), Write::Delete, Write::Purge] {
         let refused = world.write(1, late).await;
-        assert!(matches!(refused, Err(Refusal::Overtaken(Some(ref newest))) if newest.revision == 2), "{refused:?}");
+        assert!(
+            matches!(refused, Err(Refusal::Overtaken(Some(ref newest))) if newest.revision == 2),
+            "{refused:?}"
+        );
     }
     assert_eq!(world.write(2, Write::Delete).await, Ok(3));
     assert_eq!(world.write(0, put("again")).await, Ok(4));
@@ -115,17 +124,53 @@ async fn a_key_is_written_only_on_top_of_the_revision_that_was_seen() {
             _ => None,
         })
         .await;
-    let told: Vec<_> = revisions.iter().map(|one| (one.revision, one.operation)).collect();
+    let told: Vec<_> = revisions
+        .iter()
+        .map(|one| (one.revision, one.operation))
+        .collect();
     let (put_, delete) = (Operation::Put, Operation::Delete);
     assert_eq!(told, [(4, put_), (3, delete), (2, put_), (1, put_)]);
 
     world.begin(Order::ReadOnly(true));
     assert!(matches!(world.write(4, put("no")).await, Err(Refusal::Failed(_))));
-    assert!(world.kv(Kv::Remove { bucket: "CONFIG".to_owned() }, done).await.is_err());
+    assert!(
+        world
+            .kv(
+                Kv::Remove {
+                    bucket: "CONFIG".to_owned()
+                },
+                done
+            )
+            .await
+            .is_err()
+    );
     world.begin(Order::ReadOnly(false));
-    assert!(world.kv(Kv::Remove { bucket: "CHORIA_LEADER_ELECTION".to_owned() }, done).await.is_err());
-    assert!(world.kv(Kv::Remove { bucket: "CONFIG".to_owned() }, done).await.is_ok());
-    assert!(matches!(world.write(4, put("late")).await, Err(Refusal::Failed(_))));
+    assert!(
+        world
+            .kv(
+                Kv::Remove {
+                    bucket: "CHORIA_LEADER_ELECTION".to_owned()
+                },
+                done
+            )
+            .await
+            .is_err()
+    );
+    assert!(
+        world
+            .kv(
+                Kv::Remove {
+                    bucket: "CONFIG".to_owned()
+                },
+                done
+            )
+            .await
+            .is_ok()
+    );
+    assert!(matches!(
+        world.write(4, put("late")).await,
+        Err(Refusal::Failed(_))
+    ));
     world.stop().await;
 }
 
@@ -140,12 +185,18 @@ async fn a_bucket_is_told_in_pages_and_followed_over_a_restart_until_it_is_remov
         bucket.put(&format!("host{number:03}.state"), "up").await.unwrap();
     }
     let ticket = world.ticket();
-    let ask = Kv::Open { bucket: "CONFIG".to_owned() };
+    let ask = Kv::Open {
+        bucket: "CONFIG".to_owned(),
+    };
     world.begin(Order::Kv { ticket, ask });
     let (mut keys, mut pages) = (Vec::<KeyRow>::new(), 0);
     world
         .kv_news(ticket, |news| match news {
-            KvNews::Keys { keys: page, first, last } => {
+            KvNews::Keys {
+                keys: page,
+                first,
+                last,
+            } => {
                 assert_eq!(first, pages == 0);
                 pages += 1;
                 keys.extend(page);
@@ -158,13 +209,17 @@ async fn a_bucket_is_told_in_pages_and_followed_over_a_restart_until_it_is_remov
     assert!(pages > 2 && keys.iter().all(|row| row.size == 2), "{pages} pages");
 
     world.site.stop_broker().await;
-    let watch = |wanted: fn(&Watch) -> bool| move |news| match news {
-        KvNews::Watch(watch) if wanted(&watch) => Some(()),
-        _ => None,
+    let watch = |wanted: fn(&Watch) -> bool| {
+        move |news| match news {
+            KvNews::Watch(watch) if wanted(&watch) => Some(()),
+            _ => None,
+        }
     };
     world.kv_news(ticket, watch(|watch| *watch == Watch::Lost)).await;
     world.site.start_broker().await.unwrap();
-    world.kv_news(ticket, watch(|watch| matches!(watch, Watch::Resumed { .. }))).await;
+    world
+        .kv_news(ticket, watch(|watch| matches!(watch, Watch::Resumed { .. })))
+        .await;
     bucket.put("host001.state", "down").await.unwrap();
     let changed = world.kv_news(ticket, |news| match news {
         KvNews::Changed(rows) => Some(rows),
@@ -186,12 +241,19 @@ async fn leases_are_told_as_they_come_and_go_and_taken_away() {
         expires: Some(Duration::from_secs(1200)),
         replicas: 1,
     };
-    assert_eq!(world.govern(Gov::Add(new.clone())).await, Ok("made PUPPET".to_owned()));
+    assert_eq!(
+        world.govern(Gov::Add(new.clone())).await,
+        Ok("made PUPPET".to_owned())
+    );
     let fleet = world.screens.0.ctx.fleet().await.unwrap().clone();
-    let governor = Governors::new(fleet.link(), "mcollective").governor("PUPPET").unwrap();
+    let governor = Governors::new(fleet.link(), "mcollective")
+        .governor("PUPPET")
+        .unwrap();
     let slot = governor.attempt("web1").await.unwrap().unwrap();
     let leases = async |world: &mut World, wanted: usize| {
-        let ask = Gov::Open { name: "PUPPET".to_owned() };
+        let ask = Gov::Open {
+            name: "PUPPET".to_owned(),
+        };
         world
             .gov(ask, |news| match news {
                 GovNews::Leases { result, .. } => result.ok().filter(|leases| leases.len() == wanted),
@@ -201,13 +263,22 @@ async fn leases_are_told_as_they_come_and_go_and_taken_away() {
     };
     assert_eq!(leases(&mut world, 1).await[0].holder, "web1");
     let list = world.ticket();
-    world.begin(Order::Gov { ticket: list, ask: Gov::List });
+    world.begin(Order::Gov {
+        ticket: list,
+        ask: Gov::List,
+    });
     let listed = world.until(|report| match report {
-        Report::Gov { ticket, news: GovNews::Governors(result) } if ticket == list => Some(result.unwrap()),
+        Report::Gov {
+            ticket,
+            news: GovNews::Governors(result),
+        } if ticket == list => Some(result.unwrap()),
         _ => None,
     });
     let listed = listed.await;
-    assert_eq!((listed[0].used, listed[0].capacity, listed[0].expires), (1, 2, new.expires));
+    assert_eq!(
+        (listed[0].used, listed[0].capacity, listed[0].expires),
+        (1, 2, new.expires)
+    );
 
     let evict = |lease| Gov::Evict {
         name: "PUPPET".to_owned(),
@@ -218,18 +289,25 @@ async fn leases_are_told_as_they_come_and_go_and_taken_away() {
     assert!(world.govern(evict(slot.id())).await.is_err());
     world.begin(Order::ReadOnly(false));
     let ticket = world.ticket();
-    world.begin(Order::Gov { ticket, ask: evict(slot.id()) });
+    world.begin(Order::Gov {
+        ticket,
+        ask: evict(slot.id()),
+    });
     let evicted = world.until(|report| match report {
-        Report::Gov { ticket, news: GovNews::Events(events) } if ticket == list => {
-            events.into_iter().find(|event| event.kind == EventKind::Eviction)
-        }
+        Report::Gov {
+            ticket,
+            news: GovNews::Events(events),
+        } if ticket == list => events.into_iter().find(|event| event.kind == EventKind::Eviction),
         _ => None,
     });
     let evicted = evicted.await;
     assert_eq!((evicted.holder.as_str(), evicted.lease), ("web1", slot.id()));
     assert!(leases(&mut world, 0).await.is_empty());
     let again = world.govern(evict(slot.id())).await;
-    assert_eq!(again, Ok(format!("web1 had given slot {} back meanwhile", slot.id())));
+    assert_eq!(
+        again,
+        Ok(format!("web1 had given slot {} back meanwhile", slot.id()))
+    );
     assert!(!slot.release().await.unwrap());
 
     let larger = NewGovernor { capacity: 3, ..new };

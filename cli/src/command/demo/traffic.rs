@@ -27,7 +27,10 @@ const GONE: &str = "web9.old.example.net";
 const CONFIG: [(&str, Option<&str>); 13] = [
     ("web.listen", Some("80")),
     ("web.pool", Some("blue")),
-    ("web.upstreams", Some(r#"{"pool":"blue","servers":["10.0.4.11:8080","10.0.4.12:8080"]}"#)),
+    (
+        "web.upstreams",
+        Some(r#"{"pool":"blue","servers":["10.0.4.11:8080","10.0.4.12:8080"]}"#),
+    ),
     ("web.tls.min", Some("1.2")),
     ("web.tls.cert", Some("/etc/ssl/web.pem")),
     ("db.primary", Some("db1.example.net")),
@@ -35,9 +38,15 @@ const CONFIG: [(&str, Option<&str>); 13] = [
     ("users.ann", Some("admin")),
     ("users.bob", Some("reader")),
     ("web.listen", Some("443")),
-    ("web.upstreams", Some(r#"{"pool":"blue","servers":["10.0.4.11:8443","10.0.4.12:8080"]}"#)),
+    (
+        "web.upstreams",
+        Some(r#"{"pool":"blue","servers":["10.0.4.11:8443","10.0.4.12:8080"]}"#),
+    ),
     ("users.bob", None),
-    ("web.upstreams", Some(r#"{"pool":"blue","servers":["10.0.4.11:8443","10.0.4.12:8443"]}"#)),
+    (
+        "web.upstreams",
+        Some(r#"{"pool":"blue","servers":["10.0.4.11:8443","10.0.4.12:8443"]}"#),
+    ),
 ];
 
 /// Everything that goes on.
@@ -49,24 +58,44 @@ pub(super) struct Traffic {
 
 impl Traffic {
     /// Fills buckets and a governor, and lets them live from then on.
-    pub(super) async fn start(link: Link, collective: &str, nodes: Vec<Identity>, clock: Clock, seed: u64) -> anyhow::Result<Self> {
+    pub(super) async fn start(
+        link: Link,
+        collective: &str,
+        nodes: Vec<Identity>,
+        clock: Clock,
+        seed: u64,
+    ) -> anyhow::Result<Self> {
         let kv = Kv::new(&link);
         fill(&kv).await?;
         let deploys = kv.create(&bucket("DEPLOY", 10)).await?;
         let governors = Governors::new(&link, collective);
         let governor = governors.create(&governor("PUPPET", SLOTS, EXPIRES)).await?;
-        governors.create(&self::governor("BACKUP", 1, Duration::from_secs(3600))).await?;
+        governors
+            .create(&self::governor("BACKUP", 1, Duration::from_secs(3600)))
+            .await?;
         // Nobody gives this one back; a person may find it.
         let stuck = governor.attempt(GONE).await?;
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
-        let traffic = Self { link: link.clone(), stop, tasks };
+        let traffic = Self {
+            link: link.clone(),
+            stop,
+            tasks,
+        };
         if let Some(slot) = stuck {
-            let scene = Scene { link: link.clone(), governor: governor.clone(), clock: clock.clone() };
+            let scene = Scene {
+                link: link.clone(),
+                governor: governor.clone(),
+                clock: clock.clone(),
+            };
             scene.tell(GONE, slot.id(), EventKind::Enter).await;
         }
         traffic.go(deploy(deploys, seed));
         for (place, node) in nodes.into_iter().take(CAMPAIGNERS).enumerate() {
-            let scene = Scene { link: link.clone(), governor: governor.clone(), clock: clock.clone() };
+            let scene = Scene {
+                link: link.clone(),
+                governor: governor.clone(),
+                clock: clock.clone(),
+            };
             traffic.go(scene.play(node, seed.wrapping_add(place as u64)));
         }
         Ok(traffic)
@@ -89,11 +118,19 @@ impl Traffic {
 }
 
 fn bucket(name: &str, history: u32) -> BucketConfig {
-    BucketConfig { history, ..BucketConfig::new(name) }
+    BucketConfig {
+        history,
+        ..BucketConfig::new(name)
+    }
 }
 
 fn governor(name: &str, capacity: u64, expires: Duration) -> GovernorConfig {
-    GovernorConfig { name: name.to_owned(), capacity, expires, replicas: 1 }
+    GovernorConfig {
+        name: name.to_owned(),
+        capacity,
+        expires,
+        replicas: 1,
+    }
 }
 
 async fn fill(kv: &Kv) -> anyhow::Result<()> {

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::time::{Duration, SystemTime};
 
+use crate::gov::{EventKind, GovEvent};
 use crate::look::Look;
 
 /// Seconds of one column.
@@ -19,6 +20,40 @@ pub(super) struct Occupancy {
 }
 
 impl Occupancy {
+    /// What must have been, by what happened before now, oldest first. Leases that ended by themselves are not among that.
+    pub(super) fn recalled<'e>(
+        now: SystemTime,
+        used: u64,
+        events: impl Iterator<Item = &'e GovEvent> + Clone,
+    ) -> Self {
+        let of =
+            |wanted: fn(EventKind) -> bool| events.clone().filter(|event| wanted(event.kind)).count() as u64;
+        let (came, went) = (of(is_coming), of(is_going));
+        let mut taken = used.saturating_add(went).saturating_sub(came);
+        let mut occupancy = Self::default();
+        let oldest = now.checked_sub(Duration::from_secs(KEPT * COLUMN)).unwrap_or(now);
+        for event in events.filter(|event| event.time <= now) {
+            if event.time >= oldest {
+                occupancy.note(event.time, taken);
+            }
+            taken = match event.kind {
+                kind if is_coming(kind) => taken.saturating_add(1),
+                kind if is_going(kind) => taken.saturating_sub(1),
+                _ => taken,
+            };
+            if event.time >= oldest {
+                occupancy.note(event.time, taken);
+            }
+        }
+        occupancy.note(now, used);
+        occupancy
+    }
+
+    /// Whether little more than the present is known.
+    pub(super) fn is_young(&self) -> bool {
+        self.columns.len() < 3
+    }
+
     /// So many leases are taken now.
     pub(super) fn note(&mut self, now: SystemTime, used: u64) {
         let column = column(now);
@@ -57,6 +92,14 @@ impl Occupancy {
         };
         (first..=last).map(of).collect()
     }
+}
+
+fn is_coming(kind: EventKind) -> bool {
+    kind == EventKind::Enter
+}
+
+fn is_going(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Exit | EventKind::Eviction)
 }
 
 fn column(time: SystemTime) -> u64 {

@@ -153,6 +153,7 @@ impl Kv {
         if open.tree.lines() == 0 {
             let said = match (open.loading, open.tree.len()) {
                 (true, _) => "reading keys",
+                (false, 0) if self.refusal(session).is_some() => "There are no keys.",
                 (false, 0) => "There are no keys; n makes one.",
                 (false, _) => "No key is like this.",
             };

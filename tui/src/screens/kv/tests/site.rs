@@ -263,7 +263,7 @@ fn buckets() -> Vec<Bucket> {
         locked: Some("the broker keeps it".to_owned()),
         ..config.clone()
     };
-    vec![config, features, system]
+    vec![system, config, features]
 }
 
 /// The ticket of the last order like this.
