@@ -1,9 +1,11 @@
 //! Which messages of a stream are there, and under which subjects.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
+use super::select::Selections;
 use super::seqs::SeqSet;
 use super::{SubjectTotals, Totals};
 use crate::streams::filter::Filter;
@@ -21,6 +23,7 @@ pub(super) struct Index {
     pub(super) bytes: u64,
     pub(super) last_seq: u64,
     pub(super) last_time: Nanos,
+    pub(super) selections: RefCell<Selections>,
 }
 
 /// Sequences of one subject: most have one or a few.
