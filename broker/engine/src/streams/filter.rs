@@ -24,14 +24,6 @@ impl Filter {
         self.patterns.is_empty()
     }
 
-    /// The one subject it names, if it names one only.
-    pub(crate) fn literal(&self) -> Option<&str> {
-        match &*self.patterns {
-            [only] if subject::is_literal(only) => Some(only),
-            _ => None,
-        }
-    }
-
     pub(crate) fn patterns(&self) -> &[Arc<str>] {
         &self.patterns
     }

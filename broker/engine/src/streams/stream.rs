@@ -134,10 +134,6 @@ impl Stream {
         self.store.totals()
     }
 
-    pub(crate) fn store(&self) -> &dyn Store {
-        &*self.store
-    }
-
     pub(crate) fn consumers(&self) -> &Consumers {
         &self.consumers
     }

@@ -98,14 +98,14 @@ impl World {
 
     /// Sequence and subject of every message.
     fn content(&self, name: &str) -> Vec<(u64, String)> {
-        let store = self.streams[name].store();
+        let store = &self.streams[name].store;
         let seqs = store.seqs(0, &Filter::default(), usize::MAX).unwrap();
         let subject = |seq| store.read(seq).unwrap().unwrap().subject.to_string();
         seqs.into_iter().map(|seq| (seq, subject(seq))).collect()
     }
 
     fn header(&self, name: &str, seq: u64, header: &str) -> Option<String> {
-        let message = self.streams[name].store().read(seq).unwrap().unwrap();
+        let message = self.streams[name].store.read(seq).unwrap().unwrap();
         Headers(&message.headers).get(header).map(String::from)
     }
 
@@ -161,7 +161,7 @@ fn a_mirror_keeps_sequences_times_and_bytes() {
     world.publish("A", "a.4", "");
     assert_eq!(world.content("M"), pairs([(1, "a.1"), (3, "a.3"), (4, "a.4")]));
     for seq in [1, 3, 4] {
-        let read = |name: &str| world.streams[name].store().read(seq).unwrap();
+        let read = |name: &str| world.streams[name].store.read(seq).unwrap();
         assert_eq!(read("M"), read("A"));
     }
 }
