@@ -40,9 +40,8 @@ impl Listening {
     /// Where this machine reaches it.
     pub(super) fn near(&self) -> SocketAddr {
         let ip = match self.clients.ip() {
-            IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
-            // A dual-stack listener; where there is no IPv6 at all, this reaches it still.
-            IpAddr::V6(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+            // A dual-stack listener hears IPv4 too, also where there is no IPv6 at all.
+            ip if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
             ip => ip,
         };
         SocketAddr::new(ip, self.clients.port())

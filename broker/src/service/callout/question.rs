@@ -178,3 +178,113 @@ fn refused(reason: &str) -> Refused {
         reason: reason.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use engine::{Account, Permissions};
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    /// Lets in whoever has a user name or a certificate; the latter with these permissions.
+    #[derive(Debug)]
+    struct Doorkeeper(Option<Permissions>);
+
+    impl Authenticator for Doorkeeper {
+        fn authenticate(&self, login: &Login<'_>) -> Result<Identified, Refused> {
+            let user = match (login.user, login.certificates.is_empty()) {
+                (Some(user), _) => user,
+                (None, false) => "certified",
+                (None, true) => return Err(refused("nobody")),
+            };
+            Ok(Identified {
+                account: Account::Choria,
+                user: format!("{user} from {} with nonce {:?}", login.address.ip(), login.nonce),
+                permissions: self.0.clone().map(Into::into),
+                valid_for: None,
+            })
+        }
+    }
+
+    fn token(claims: &Value) -> String {
+        format!("e30.{}.e30", BASE64_URL_SAFE_NO_PAD.encode(claims.to_string()))
+    }
+
+    fn asked(kind: &str, connect: &Value, chain: &[&str]) -> Question {
+        let claims = json!({
+            "exp": 100,
+            "nats": {
+                "server_id": { "id": "N1" },
+                "user_nkey": "U1",
+                "client_info": { "host": "192.0.2.7", "kind": kind, "nonce": "abc" },
+                "connect_opts": connect,
+                "client_tls": { "verified_chains": [chain] },
+            },
+        });
+        Question::read(token(&claims).as_bytes()).unwrap()
+    }
+
+    fn certificate() -> String {
+        use protocol::security::issue::{Authority, KeyKind};
+        let (now, hour) = (client::Clock::system().now(), Duration::from_secs(3600));
+        let authority = Authority::create("ca", KeyKind::P256, now, hour).unwrap();
+        authority.to_pem().certificate
+    }
+
+    #[test]
+    fn what_is_no_question_is_told_apart() {
+        for bad in ["", "a.b", "a.b.c.d", "e30.!.e30"] {
+            assert!(Question::read(bad.as_bytes()).is_err(), "{bad:?}");
+        }
+        for claims in [json!({}), json!([]), json!({ "nats": { "server_id": 1 } })] {
+            let read = Question::read(token(&claims).as_bytes());
+            assert!(matches!(read, Err(QuestionError::Claims(_))), "{claims}");
+        }
+    }
+
+    #[test]
+    fn a_question_nobody_waits_for_is_late() {
+        let question = asked("Client", &json!({}), &[]);
+        assert!(!question.is_late(Duration::from_secs(100)));
+        assert!(question.is_late(Duration::from_secs(101)));
+    }
+
+    #[test]
+    fn the_rules_see_the_peer_and_what_it_shows() {
+        let question = asked("Client", &json!({ "user": "ann" }), &[]);
+        let identified = question.judge(&Doorkeeper(None)).unwrap();
+        assert_eq!(identified.user, "ann from 192.0.2.7 with nonce \"abc\"");
+        let refusal = asked("Client", &json!({}), &[])
+            .judge(&Doorkeeper(None))
+            .unwrap_err();
+        assert_eq!(refusal.reason, "nobody");
+    }
+
+    #[test]
+    fn a_leaf_node_needs_a_certificate_that_allows_everything() {
+        let (certificate, user) = (certificate(), json!({ "user": "ann" }));
+        let reason = |question: Question, permissions| {
+            let judged = question.judge(&Doorkeeper(permissions));
+            judged
+                .map(|identified| identified.user)
+                .map_err(|refused| refused.reason)
+        };
+        let nothing_shown = reason(asked("Leafnode", &user, &[]), None).unwrap_err();
+        assert!(
+            nothing_shown.contains("needs a client certificate"),
+            "{nothing_shown}"
+        );
+        let limited = asked("Leafnode", &user, &[&certificate]);
+        let limited = reason(limited, Some(Permissions::default())).unwrap_err();
+        assert!(limited.contains("is not enough for a leaf node"), "{limited}");
+        let trusted = reason(asked("Leafnode", &user, &[&certificate]), None).unwrap();
+        assert!(trusted.starts_with("certified"), "{trusted}");
+        assert!(reason(asked("Client", &json!({}), &["no certificate"]), None).is_err());
+    }
+
+    #[test]
+    fn passwords_do_not_show() {
+        let question = asked("Client", &json!({ "user": "ann", "pass": "s3cret" }), &[]);
+        assert!(!format!("{question:?}").contains("s3cret"));
+    }
+}
