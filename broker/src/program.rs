@@ -1,5 +1,7 @@
 //! The `mco-broker` program.
 
+mod files;
+
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -11,8 +13,12 @@ use crate::Broker;
 
 /// The program, from its arguments to its exit status.
 pub fn main() -> ExitCode {
-    let about =
-        "The message broker of an mco or Choria site; SIGUSR2 sends its clients elsewhere before it stops";
+    let mut words = std::env::args_os().skip(1).peekable();
+    if words.peek().is_some_and(|word| word == "stream") {
+        return files::run(words);
+    }
+    let about = "The message broker of an mco or Choria site; SIGUSR2 sends its clients elsewhere before it stops. \
+        `mco-broker stream check DIR` and `mco-broker stream repair DIR` look after the files of its streams while it does not run";
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     launch("mco-broker", about, &mut runtime, serve)
 }

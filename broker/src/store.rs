@@ -92,7 +92,12 @@ impl StoreFolder {
 
     /// Where the embedded engine keeps its streams.
     pub fn streams(&self) -> PathBuf {
-        self.path.join(STREAMS)
+        Self::streams_in(&self.path)
+    }
+
+    /// Where the embedded engine keeps its streams in such a folder.
+    pub(crate) fn streams_in(path: &Path) -> PathBuf {
+        path.join(STREAMS)
     }
 }
 

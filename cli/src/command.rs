@@ -3,6 +3,7 @@
 pub(crate) mod again;
 pub(crate) mod agent;
 mod app;
+mod broker;
 mod buildinfo;
 mod cache;
 pub(crate) mod cheat;
@@ -82,6 +83,8 @@ pub(crate) enum Command {
     Ddl(ddl::Ddl),
     #[command(visible_alias = "t")]
     Tool(tool::Tool),
+    #[command(visible_alias = "b")]
+    Broker(broker::Broker),
     Pki(pki::Pki),
     Jwt(jwt::Jwt),
     Keys(jwt::keys::Keys),
@@ -186,6 +189,7 @@ impl Command {
             Self::Ddl(command) => Box::pin(command.run(ctx)),
             Self::Plugin(command) => Box::pin(command.run(ctx)),
             Self::Tool(command) => Box::pin(command.run(ctx)),
+            Self::Broker(command) => Box::pin(command.run(ctx)),
             Self::Pki(command) => Box::pin(command.run(ctx)),
             Self::Jwt(command) => Box::pin(command.run(ctx)),
             Self::Keys(command) => Box::pin(command.run(ctx)),

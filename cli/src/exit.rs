@@ -32,6 +32,8 @@ pub enum Exit {
 pub enum Health {
     /// 0: as it should be.
     Ok,
+    /// 1: worth a look.
+    Warning,
     /// 2: not as it should be.
     Critical,
     /// 3: it cannot be told.
@@ -87,6 +89,7 @@ impl Health {
     pub fn code(self) -> u8 {
         match self {
             Self::Ok => 0,
+            Self::Warning => 1,
             Self::Critical => 2,
             Self::Unknown => 3,
         }
@@ -96,6 +99,7 @@ impl Health {
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Ok => "OK",
+            Self::Warning => "WARNING",
             Self::Critical => "CRITICAL",
             Self::Unknown => "UNKNOWN",
         }

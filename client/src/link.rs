@@ -7,6 +7,7 @@ mod connect;
 mod login;
 mod options;
 mod pool;
+mod raw;
 mod refusal;
 mod servers;
 mod state;
@@ -17,6 +18,7 @@ use std::sync::atomic::Ordering;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use async_nats::client::PublishError;
 use async_nats::connection::State as Connection;
 use async_nats::{PublishErrorKind, SubscribeErrorKind};
 use bytes::Bytes;
@@ -26,10 +28,11 @@ use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use state::State;
 
-pub(crate) use ask::AskError;
+pub use ask::AskError;
 pub use backoff::Backoff;
 pub use login::TokenLogin;
 pub use options::{First, Options};
+pub use raw::{Raw, RawSubscription};
 pub use servers::named;
 
 /// An echo that has not come back after this long was lost with a connection and is sent again.
@@ -72,6 +75,12 @@ pub enum LinkError {
     Subject {
         /// As given.
         subject: String,
+    },
+    /// A header cannot be sent.
+    #[error("{name:?} is not a usable header, or its value is not")]
+    Header {
+        /// Its name.
+        name: String,
     },
     /// A message is larger than the broker takes.
     #[error("message of {bytes} bytes is over the broker's limit of {limit}")]
@@ -155,19 +164,21 @@ impl Link {
     pub async fn publish(&self, subject: &str, payload: Bytes) -> Result<(), LinkError> {
         self.open()?;
         let bytes = payload.len();
-        self.client
-            .publish(subject.to_owned(), payload)
-            .await
-            .map_err(|error| match error.kind() {
-                PublishErrorKind::MaxPayloadExceeded => LinkError::TooLarge {
-                    bytes,
-                    limit: self.client.max_payload(),
-                },
-                PublishErrorKind::InvalidSubject => LinkError::Subject {
-                    subject: subject.to_owned(),
-                },
-                PublishErrorKind::Send => LinkError::Closed,
-            })
+        let published = self.client.publish(subject.to_owned(), payload).await;
+        published.map_err(|error| self.publish_error(subject, bytes, &error))
+    }
+
+    fn publish_error(&self, subject: &str, bytes: usize, error: &PublishError) -> LinkError {
+        match error.kind() {
+            PublishErrorKind::MaxPayloadExceeded => LinkError::TooLarge {
+                bytes,
+                limit: self.client.max_payload(),
+            },
+            PublishErrorKind::InvalidSubject => LinkError::Subject {
+                subject: subject.to_owned(),
+            },
+            PublishErrorKind::Send => LinkError::Closed,
+        }
     }
 
     /// Subscribes, optionally in a queue group. Survives reconnects.

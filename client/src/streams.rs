@@ -3,6 +3,7 @@
 //! Key-value buckets ([`crate::kv`]) and governors ([`crate::governor`]) are streams of a certain shape.
 
 mod api;
+mod archive;
 mod config;
 mod error;
 mod moment;
@@ -12,6 +13,7 @@ mod stored;
 
 use crate::Link;
 
+pub use archive::{ArchiveError, ArchiveOptions};
 pub use config::{Config, Info, State};
 pub use error::StreamError;
 pub(crate) use error::code;

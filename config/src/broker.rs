@@ -209,7 +209,7 @@ fn is_network(text: &str) -> bool {
 }
 
 /// User and password of the system account; one without the other is worth a warning.
-fn system(draft: &mut Draft<'_>) -> Option<(String, Secret)> {
+pub(crate) fn system(draft: &mut Draft<'_>) -> Option<(String, Secret)> {
     match (draft.text(SYSTEM_USER), draft.secret(SYSTEM_PASSWORD)) {
         (Some(user), Some(password)) => return Some((user, password)),
         (Some(_), None) => draft.warn(SYSTEM_USER, format!("has no effect without {SYSTEM_PASSWORD}")),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::draft::Draft;
-use crate::{Common, common};
+use crate::{Common, Secret, broker, common};
 
 /// What a client program reads.
 #[derive(Debug, Clone)]
@@ -45,6 +45,8 @@ pub struct Client {
     pub safety: Safety,
     /// `plugin.mco.history`.
     pub history: HistoryPolicy,
+    /// `plugin.choria.network.system.user` and `.password`.
+    pub system: Option<(String, Secret)>,
 }
 
 /// Which commands are written down for their user.
@@ -99,6 +101,7 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Client> {
         registry_cache: draft.path("plugin.choria.services.registry.cache"),
         color: draft.bool("color"),
         safety: safety(draft),
+        system: broker::system(draft),
         history: match draft.text("plugin.mco.history").as_deref() {
             Some("always") => HistoryPolicy::Always,
             Some("never") => HistoryPolicy::Never,

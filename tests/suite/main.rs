@@ -6,6 +6,7 @@
 )]
 
 mod bad_input;
+mod broker;
 mod cluster;
 mod commands;
 mod completion;

@@ -18,7 +18,6 @@ pub(crate) fn later(flag: &str) -> Option<&'static str> {
 pub(crate) fn later_command(name: &str) -> Option<&'static str> {
     Some(match name {
         "server" => "nodes run the program mco-server",
-        "broker" => "brokers run the program mco-broker",
         "enroll" => "`mco pki user` makes credentials",
         "election" | "elect" | "elec" | "scout" | "machine" | "executor" | "exec" | "exec-supervisor"
         | "tasks" | "playbook" | "federation" => "",
@@ -33,7 +32,7 @@ pub(crate) fn later_subcommand(name: &str) -> Option<&'static str> {
         // choria
         "request_cert" => "`mco pki user` makes credentials",
         // kv, governor
-        "api" | "backup" | "restore" => "",
+        "api" => "",
         // plugin
         "package" => "an agent is its DDL and its program, copied into place",
         "info" => "`mco plugin doc` and `mco plugin lint` look at a DDL",

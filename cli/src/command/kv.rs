@@ -1,6 +1,7 @@
 //! `mco kv`: values under keys, kept by the brokers.
 
 mod add;
+mod archive;
 mod change;
 mod diff;
 mod edit;
@@ -51,6 +52,8 @@ enum KvCommand {
     Diff(diff::Diff),
     Revert(revert::Revert),
     Watch(watch::Watch),
+    Backup(archive::Backup),
+    Restore(archive::Restore),
 }
 
 impl Run for Kv {
@@ -71,6 +74,8 @@ impl Run for Kv {
             KvCommand::Diff(command) => Box::pin(command.run(ctx)),
             KvCommand::Revert(command) => Box::pin(command.run(ctx)),
             KvCommand::Watch(command) => Box::pin(command.run(ctx)),
+            KvCommand::Backup(command) => Box::pin(command.run(ctx)),
+            KvCommand::Restore(command) => Box::pin(command.run(ctx)),
         };
         running.await
     }

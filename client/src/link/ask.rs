@@ -12,19 +12,31 @@ use super::{Link, LinkError};
 
 /// Why a question got no answer.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum AskError {
+#[non_exhaustive]
+pub enum AskError {
     /// It could not be sent.
     #[error(transparent)]
     Link(#[from] LinkError),
     /// Nobody listens on its subject.
     #[error("nobody listens on {subject}")]
-    Nobody { subject: String },
+    Nobody {
+        /// The subject.
+        subject: String,
+    },
     /// The broker does not let us ask it.
     #[error("the broker does not permit {subject}")]
-    Denied { subject: String },
+    Denied {
+        /// The subject.
+        subject: String,
+    },
     /// No answer came in time.
     #[error("no answer on {subject} within {patience:?}")]
-    Silent { subject: String, patience: Duration },
+    Silent {
+        /// The subject.
+        subject: String,
+        /// How long was waited.
+        patience: Duration,
+    },
 }
 
 impl Link {

@@ -22,8 +22,8 @@ impl Streams {
     }
 
     /// A store for a stream that nobody sees yet.
-    pub(crate) fn staged(&self, config: &StreamConfig, _id: &str) -> Result<Box<dyn Store>, ApiError> {
-        Ok(self.new_store(config))
+    pub(crate) fn staged(&self, config: &StreamConfig) -> Box<dyn Store> {
+        self.new_store(config)
     }
 
     /// Removes such a store.
@@ -56,6 +56,7 @@ impl Streams {
                 return Err(refusal);
             }
         }
+        // With the first note that is safe the stream is there, and not a moment earlier.
         if let Err(failure) = store.commit() {
             self.unstage(id, store);
             return Err(failed(failure));

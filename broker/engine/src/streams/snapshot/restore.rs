@@ -117,6 +117,10 @@ impl Streams {
         self.room_for(&config)?;
         self.afford(&config, None)?;
         let mut running = self.restores.running();
+        let same = |(other, _): &(Arc<Restore>, u64)| *other.request.endpoint.stream == *config.name;
+        if running.values().any(same) {
+            return Err(error::EXISTS_FOR_RESTORE);
+        }
         if running.len() >= MOST {
             return Err(error::OVERLOADED);
         }
@@ -135,7 +139,7 @@ impl Streams {
             began: now,
             inbox: Mutex::default(),
             work: Mutex::new(Some(Work {
-                store: self.staged(&config, &id)?,
+                store: self.staged(&config),
                 config,
                 intake: Intake::default(),
                 owed: None,

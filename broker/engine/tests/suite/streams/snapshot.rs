@@ -1,5 +1,6 @@
 //! Streams go out as archives and come in again.
 
+use async_nats::jetstream::consumer::pull;
 use async_nats::jetstream::stream;
 use async_nats::{HeaderMap, StatusCode};
 use bytes::Bytes;
@@ -259,4 +260,44 @@ async fn a_bucket_comes_back_with_its_history() {
     assert_eq!(restored["state"]["messages"], 3, "{restored}");
     let store = streams.context.get_key_value("CFG").await.unwrap();
     assert_eq!(store.get("a").await.unwrap().unwrap(), "three");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn consumers_come_back_where_they_were() {
+    let streams = Streams::start().await;
+    let stream = streams.filled().await;
+    let config = pull::Config {
+        durable_name: Some("WORK".to_owned()),
+        ..Default::default()
+    };
+    let consumer = stream.create_consumer(config).await.unwrap();
+    let mut messages = consumer.fetch().max_messages(3).messages().await.unwrap();
+    messages
+        .next()
+        .await
+        .unwrap()
+        .unwrap()
+        .double_ack()
+        .await
+        .unwrap();
+    for _ in 0..2 {
+        messages.next().await.unwrap().unwrap();
+    }
+    let place = async || {
+        let info = streams.ask("CONSUMER.INFO.ORDERS.WORK", "").await;
+        let member = |pair: &str, name: &str| info[pair][name].as_u64().unwrap();
+        (
+            member("delivered", "stream_seq"),
+            member("ack_floor", "stream_seq"),
+            info["num_ack_pending"].clone(),
+            info["num_pending"].clone(),
+        )
+    };
+    let before = place().await;
+    assert_eq!((before.0, before.1, before.2.as_u64()), (3, 1, Some(2)));
+    let archive = streams.archive("ORDERS", 64 * 1024).await;
+    streams.context.delete_stream("ORDERS").await.unwrap();
+    let restored = streams.restore(&archive.begun, &archive.bytes).await;
+    assert_eq!(restored["state"]["consumer_count"], 1, "{restored}");
+    assert_eq!(place().await, before);
 }
