@@ -38,14 +38,14 @@ struct Target {
 }
 
 impl Consumer {
-    /// Gives out at most `most` messages; `rest` tells why it ended, and `Rest::No` that there are more.
+    /// Gives out at most `most` messages and adds them to `given`; `rest` tells why it ended, and `Rest::No` that there are more.
     pub(super) fn give(
         &mut self,
         most: usize,
         turn: &mut Turn<'_>,
         journal: &Journal,
-    ) -> Result<Given, StoreError> {
-        let mut given = Given::default();
+        given: &mut Given,
+    ) -> Result<(), StoreError> {
         let (now, full) = (turn.at.now(), turn.out.bytes + BURST_BYTES);
         self.catch_up(journal, &*turn.store)?;
         // What is sent to nobody is lost.
@@ -62,7 +62,7 @@ impl Consumer {
                 break;
             }
             match self.choose(now, turn)? {
-                Some(message) => self.give_one(message, now, turn, &mut given),
+                Some(message) => self.give_one(message, now, turn, given),
                 None if self.rest == Rest::No => self.rest = Rest::Dry,
                 None => {}
             }
@@ -70,7 +70,7 @@ impl Consumer {
         if let (Rest::Dry, Demand::Pull(pulls)) = (self.rest, &mut self.demand) {
             pulls.run_dry(turn.out);
         }
-        Ok(given)
+        Ok(())
     }
 
     /// Whether who listens has to take first what was sent already.

@@ -91,6 +91,9 @@ impl Consumers {
     fn fire(&mut self, turn: &mut Turn<'_>) {
         let now = turn.at.now();
         self.notes.tick(now);
+        if self.timers.first().is_none_or(|(due, _)| *due > now) {
+            return;
+        }
         // Each once: what is due again at once is due in the next turn.
         let later = self.timers.split_off(&(now.saturating_add(1), 0));
         for (_, id) in std::mem::replace(&mut self.timers, later) {
@@ -203,11 +206,12 @@ fn unwanted(
 impl Consumer {
     /// As [`Consumer::give`]; rests for a while if messages cannot be read.
     fn give_safely(&mut self, most: usize, turn: &mut Turn<'_>, journal: &Journal) -> Given {
-        self.give(most, turn, journal).unwrap_or_else(|failure| {
+        let mut given = Given::default();
+        if let Err(failure) = self.give(most, turn, journal, &mut given) {
             error!(stream = %turn.config.name, consumer = %self.name, %failure, "a message cannot be read");
             self.rest = Rest::Until(turn.at.now().saturating_add(AFTER_FAILURE));
-            Given::default()
-        })
+        }
+        given
     }
 
     /// Sees whether somebody listens; tells whether that is news.
