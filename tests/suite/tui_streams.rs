@@ -39,7 +39,10 @@ fn with_editor(world: &World, words: &[&str]) -> Terminal {
         ("XDG_STATE_HOME", &state),
         ("EDITOR", editor.to_str().unwrap()),
     ];
-    let words: Vec<&str> = ["--config", &config].into_iter().chain(words.iter().copied()).collect();
+    let words: Vec<&str> = ["--config", &config]
+        .into_iter()
+        .chain(words.iter().copied())
+        .collect();
     Terminal::spawn(Path::new(env!("CARGO_BIN_EXE_test-mco")), &words, &env, 120, 35)
 }
 
@@ -63,10 +66,14 @@ async fn a_value_is_edited_while_somebody_else_changes_it_and_nothing_is_overwri
     terminal.press("<c-c>");
     let theirs = bucket.put("web.pool", "red").await.unwrap();
     terminal.press("<enter>");
-    terminal.wait_for("Written only if 1 is still the newest revision").await;
+    terminal
+        .wait_for("Written only if 1 is still the newest revision")
+        .await;
     terminal.press("y");
     terminal.wait_for("You were overtaken").await;
-    terminal.wait_for(&format!("revision {theirs} while you edited 1")).await;
+    terminal
+        .wait_for(&format!("revision {theirs} while you edited 1"))
+        .await;
     terminal.wait_for("- red").await;
     terminal.wait_for("+ green").await;
     assert_eq!(value(&bucket).await, "red");
@@ -141,7 +148,9 @@ async fn a_stuck_lease_is_found_and_evicted() {
     terminal.wait_for("1 of 1 slots used").await;
     terminal.wait_for("1 looks stuck").await;
     terminal.press("<enter>");
-    terminal.wait_for("gone.example.net is not known in the fleet").await;
+    terminal
+        .wait_for("gone.example.net is not known in the fleet")
+        .await;
     terminal.press("x");
     terminal.wait_for("Evict gone.example.net?").await;
     assert_eq!(governor.leases().await.unwrap().len(), 1);

@@ -89,11 +89,11 @@ mod tests {
             "subject": "orders.new", "seq": 1234, "time": "2026-11-20T10:41:02.5Z",
             "hdrs": STANDARD.encode("NATS/1.0\r\nA: b\r\n\r\n"), "data": STANDARD.encode("red \u{1b}[31m"),
         });
-        insta::assert_snapshot!(shown(&message).unwrap(), @"
-        [1,234] Subject: orders.new Received: 2026-11-20 10:41:02 UTC
+        insta::assert_snapshot!(shown(&message).unwrap(), @r"
+        [1,234] Subject: orders.new Received: 2026-11-20T10:41:02Z
           A: b
 
-        red �[31m
+        red \x1b[31m
         ");
         assert_eq!(readable(&[0xff; 3]), "(3 B that are no text)");
     }

@@ -65,7 +65,7 @@ pub(super) struct Streams {
     consumer: bool,
     /// How they are set up
     #[arg(long)]
-    config: bool,
+    settings: bool,
 }
 
 /// Whether they are well
@@ -104,7 +104,7 @@ impl Run for Request {
             Self::Jsz(with) => {
                 let asked = json!({
                     "accounts": with.accounts || with.streams || with.consumer, "streams": with.streams || with.consumer,
-                    "consumer": with.consumer, "config": with.config,
+                    "consumer": with.consumer, "config": with.settings,
                 });
                 with.which.ask(ctx, "JSZ", asked).await
             }
