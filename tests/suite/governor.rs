@@ -7,14 +7,15 @@ mod ending;
 
 use std::path::PathBuf;
 
-use harness::{Outcome, Process, World, eventually};
+use harness::{Engine, Outcome, Process, World, eventually};
 use mco::Exit;
+use mco::site::Security;
 
 use crate::kv::desk;
 
 /// A broker with streams, and a node.
-async fn world() -> World {
-    World::with_nodes(1).await
+async fn world(engine: &Engine) -> World {
+    World::on(engine, Security::V1, 1).await
 }
 
 /// What a command that succeeds prints.
@@ -32,7 +33,7 @@ async fn failed(world: &World, words: &[&str]) -> Outcome {
 }
 
 /// The configuration with which processes of this machine's user may hold slots: that of a node for root, else that of the site's user.
-fn config(world: &World) -> PathBuf {
+pub(crate) fn config(world: &World) -> PathBuf {
     if !rustix::process::geteuid().is_root() {
         return world.site.client_config();
     }

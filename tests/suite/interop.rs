@@ -2,6 +2,7 @@
 
 mod broker;
 mod differential;
+mod keeping;
 mod mixed;
 mod nats_py;
 mod nats_server;

@@ -8,18 +8,18 @@ mod watch;
 
 use std::path::PathBuf;
 
-use harness::World;
+use harness::{Engine, World};
 use mco::Exit;
-use mco::site::USER;
+use mco::site::{Security, USER};
 
 /// A broker with streams, and no nodes.
-async fn world() -> World {
-    World::with_nodes(0).await
+async fn world(engine: &Engine) -> World {
+    World::on(engine, Security::V1, 0).await
 }
 
 /// The same with a bucket.
-async fn with_bucket() -> World {
-    let world = world().await;
+async fn with_bucket(engine: &Engine) -> World {
+    let world = world(engine).await;
     done(&world, &["kv", "add", "CFG"]).await;
     world
 }

@@ -5,6 +5,14 @@
     reason = "a test ends where something is not as it should be"
 )]
 
+/// What is printed is the same on every engine, so more than one test checks each snapshot.
+macro_rules! assert_shown {
+    ($shown:expr, $($snapshot:tt)*) => {{
+        let shown = &$shown;
+        insta::allow_duplicates! { insta::assert_snapshot!(shown, $($snapshot)*) }
+    }};
+}
+
 mod bad_input;
 mod broker;
 mod cluster;
@@ -15,6 +23,7 @@ mod fleet;
 mod forms;
 mod generated;
 mod governor;
+mod guide;
 mod history;
 mod interop;
 mod kv;

@@ -39,7 +39,7 @@ impl Default for Pace {
 }
 
 impl Governor {
-    /// Asks for a slot in the name of `holder` until there is one or `give_up` is done. There is no queue: who asks first after a
+    /// Asks for a slot in the name of `holder` until there is one or `give_up` is done, at least once. There is no queue: who asks first after a
     /// slot became free has it.
     ///
     /// Dropping it is no way to give up: a try that is on its way may get a slot that nobody knows of until it expires.
@@ -56,7 +56,12 @@ impl Governor {
         let mut tries = interval_at(begun, pace.0);
         tries.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut give_up = std::pin::pin!(give_up);
+        // The first tick is at once, so there is one try however little time there is.
+        tries.tick().await;
         loop {
+            if let Some(slot) = self.attempt(holder).await? {
+                return Ok(slot);
+            }
             tokio::select! {
                 biased;
                 () = &mut give_up => {
@@ -64,9 +69,6 @@ impl Governor {
                     return Err(GovernorError::Full { governor: self.name.clone(), waited });
                 }
                 _ = tries.tick() => {}
-            }
-            if let Some(slot) = self.attempt(holder).await? {
-                return Ok(slot);
             }
         }
     }

@@ -1,11 +1,17 @@
 //! The commands with which governors were announced, typed into a shell.
 
+use harness::{Engine, on_both_engines};
+
 use super::{config, world};
 use crate::kv::shell;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_governor_is_made_and_a_command_runs_under_it() {
-    let world = world().await;
+on_both_engines!(
+    a_governor_is_made_and_a_command_runs_under_it,
+    three_copies_need_three_brokers,
+);
+
+async fn a_governor_is_made_and_a_command_runs_under_it(engine: Engine) {
+    let world = world(&engine).await;
     let script = format!(
         r#"
         choria governor add PUPPET 50 20m 1
@@ -22,7 +28,7 @@ async fn a_governor_is_made_and_a_command_runs_under_it() {
     );
     let (status, out, err) = shell(&world, &script).await;
     assert_eq!((status, err.as_str()), (0, ""), "{out}");
-    insta::assert_snapshot!(out, @"
+    assert_shown!(out, @"
     Configuration:
 
       Capacity: 50
@@ -44,12 +50,11 @@ async fn a_governor_is_made_and_a_command_runs_under_it() {
     ");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn three_copies_need_three_brokers() {
-    let world = world().await;
+async fn three_copies_need_three_brokers(engine: Engine) {
+    let world = world(&engine).await;
     let (status, out, err) = shell(&world, "choria governor add PUPPET 50 20m 3").await;
     assert_eq!((status, out.as_str()), (1, ""));
-    insta::assert_snapshot!(err, @"
+    assert_shown!(err, @"
     choria: 3 copies of governor PUPPET cannot be kept
       because: the broker says: replicas > 1 not supported in non-clustered mode (10074)
       hint: one broker keeps one copy; for more, brokers on three or more machines run the engine `nats` (plugin.choria.network.engine = nats)

@@ -2,16 +2,17 @@
 
 use std::fs;
 
-use harness::eventually;
+use harness::{Engine, eventually, on_both_engines};
 
 use super::{done, held, run, world};
+
+on_both_engines!(fifty_processes_share_five_slots_and_never_more,);
 
 const PROCESSES: usize = 50;
 const SLOTS: usize = 5;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn fifty_processes_share_five_slots_and_never_more() {
-    let world = world().await;
+async fn fifty_processes_share_five_slots_and_never_more(engine: Engine) {
+    let world = world(&engine).await;
     done(&world, &["governor", "add", "FEW", &SLOTS.to_string(), "20m"]).await;
     let (inside, seen) = (world.dir().join("inside"), world.dir().join("seen"));
     fs::create_dir_all(&inside).unwrap();

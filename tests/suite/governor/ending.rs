@@ -2,10 +2,16 @@
 
 use std::fs;
 
-use harness::{Process, World, eventually};
+use harness::{Engine, Process, World, eventually, on_both_engines};
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::{active, done, held, run, world};
+
+on_both_engines!(
+    a_signal_ends_the_command_and_gives_the_slot_back,
+    the_slot_of_a_killed_holder_is_free_when_it_expires,
+    who_loses_the_slot_meanwhile_is_told,
+);
 
 /// Holds a slot of `governor` with a command that goes on until it is told to end; its process id.
 async fn hold(world: &World, governor: &str) -> (Process, Pid) {
@@ -22,9 +28,8 @@ async fn hold(world: &World, governor: &str) -> (Process, Pid) {
     (process, pid)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_signal_ends_the_command_and_gives_the_slot_back() {
-    let world = world().await;
+async fn a_signal_ends_the_command_and_gives_the_slot_back(engine: Engine) {
+    let world = world(&engine).await;
     done(&world, &["governor", "add", "ONE", "1", "20m"]).await;
     for (signal, status) in [(Signal::INT, 130), (Signal::TERM, 143), (Signal::HUP, 129)] {
         let (mut process, _) = hold(&world, "ONE").await;
@@ -35,9 +40,8 @@ async fn a_signal_ends_the_command_and_gives_the_slot_back() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_slot_of_a_killed_holder_is_free_when_it_expires() {
-    let world = world().await;
+async fn the_slot_of_a_killed_holder_is_free_when_it_expires(engine: Engine) {
+    let world = world(&engine).await;
     done(&world, &["governor", "add", "ONE", "1", "20m"]).await;
     let (mut process, command) = hold(&world, "ONE").await;
     process.kill();
@@ -49,9 +53,8 @@ async fn the_slot_of_a_killed_holder_is_free_when_it_expires() {
     held(&world, "ONE", 0).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn who_loses_the_slot_meanwhile_is_told() {
-    let world = world().await;
+async fn who_loses_the_slot_meanwhile_is_told(engine: Engine) {
+    let world = world(&engine).await;
     done(&world, &["governor", "add", "ONE", "1", "20m"]).await;
     let (mut process, command) = hold(&world, "ONE").await;
     done(&world, &["governor", "reset", "ONE", "-f"]).await;

@@ -1,10 +1,16 @@
 //! The commands with which key-value buckets were announced, typed into a shell.
 
+use harness::{Engine, on_both_engines};
+
 use super::{shell, timeless, world};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_script_reads_a_value_into_a_variable() {
-    let world = world().await;
+on_both_engines!(
+    a_script_reads_a_value_into_a_variable,
+    three_copies_need_three_brokers,
+);
+
+async fn a_script_reads_a_value_into_a_variable(engine: Engine) {
+    let world = world(&engine).await;
     let script = r#"
         choria kv add CFG --history 5 --replicas 1
         choria kv put CFG auth.username bob
@@ -18,7 +24,7 @@ async fn a_script_reads_a_value_into_a_variable() {
     "#;
     let (status, out, err) = shell(&world, script).await;
     assert_eq!((status, err.as_str()), (0, ""), "{out}");
-    insta::assert_snapshot!(timeless(&out), @r#"
+    assert_shown!(timeless(&out), @r#"
     CFG Key-Value Store
 
           Bucket Name: CFG
@@ -42,12 +48,11 @@ async fn a_script_reads_a_value_into_a_variable() {
     "#);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn three_copies_need_three_brokers() {
-    let world = world().await;
+async fn three_copies_need_three_brokers(engine: Engine) {
+    let world = world(&engine).await;
     let (status, out, err) = shell(&world, "choria kv add CFG --history 5 --replicas 3").await;
     assert_eq!((status, out.as_str()), (1, ""));
-    insta::assert_snapshot!(err, @"
+    assert_shown!(err, @"
     choria: 3 copies of bucket CFG cannot be kept
       because: the broker says: replicas > 1 not supported in non-clustered mode (10074)
       hint: one broker keeps one copy; for more, brokers on three or more machines run the engine `nats` (plugin.choria.network.engine = nats)

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
-use harness::{Terminal, World};
+use harness::{Engine, Terminal, World, on_both_engines};
 use mco::Exit;
 
 use super::{desk, done, with_bucket};
+
+on_both_engines!(a_key_is_removed_after_a_yes_and_a_bucket_after_its_name,);
 
 fn typed(world: &World, words: &[&str]) -> Terminal {
     let (_, vars) = desk(world);
@@ -13,9 +15,8 @@ fn typed(world: &World, words: &[&str]) -> Terminal {
     Terminal::spawn(Path::new(env!("CARGO_BIN_EXE_test-mco")), words, &vars, 120, 24)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_key_is_removed_after_a_yes_and_a_bucket_after_its_name() {
-    let world = with_bucket().await;
+async fn a_key_is_removed_after_a_yes_and_a_bucket_after_its_name(engine: Engine) {
+    let world = with_bucket(&engine).await;
     done(&world, &["kv", "put", "CFG", "a", "1"]).await;
     let mut terminal = typed(&world, &["kv", "rm", "CFG", "a"]);
     terminal

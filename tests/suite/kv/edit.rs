@@ -2,9 +2,14 @@
 
 use std::path::PathBuf;
 
-use harness::{Terminal, World};
+use harness::{Engine, Terminal, World, on_both_engines};
 
 use super::{desk, done, with_bucket};
+
+on_both_engines!(
+    what_is_saved_in_the_editor_is_the_new_value,
+    who_is_too_late_is_told_and_keeps_his_text,
+);
 
 /// An editor that a test has written.
 fn editor(world: &World, script: &str) -> PathBuf {
@@ -29,9 +34,8 @@ async fn edit(world: &World, key: &str, script: &str) -> (i32, String) {
     (status, terminal.screen().trim_end().replace(&tmp, "TMP"))
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_is_saved_in_the_editor_is_the_new_value() {
-    let world = with_bucket().await;
+async fn what_is_saved_in_the_editor_is_the_new_value(engine: Engine) {
+    let world = with_bucket(&engine).await;
     done(&world, &["kv", "put", "CFG", "auth.username", "bob"]).await;
     let (status, said) = edit(
         &world,
@@ -53,7 +57,7 @@ async fn what_is_saved_in_the_editor_is_the_new_value() {
     assert_eq!((status, said.as_str()), (0, "Updated new/key, new revision 3"));
     let (status, said) = edit(&world, "new/key", r#"echo lost > "$1"; exit 3"#).await;
     assert_eq!(status, 1);
-    insta::assert_snapshot!(said, @"mco: the editor ended with status 3, nothing was written");
+    assert_shown!(said, @"mco: the editor ended with status 3, nothing was written");
     assert!(
         std::fs::read_dir(world.dir().join("tmp"))
             .unwrap()
@@ -62,9 +66,8 @@ async fn what_is_saved_in_the_editor_is_the_new_value() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn who_is_too_late_is_told_and_keeps_his_text() {
-    let world = with_bucket().await;
+async fn who_is_too_late_is_told_and_keeps_his_text(engine: Engine) {
+    let world = with_bucket(&engine).await;
     done(&world, &["kv", "put", "CFG", "a", "1"]).await;
     let (status, said) = edit(
         &world,
@@ -80,7 +83,7 @@ async fn who_is_too_late_is_told_and_keeps_his_text() {
     let [kept] = &kept[..] else { panic!("{kept:?}") };
     assert_eq!(std::fs::read_to_string(kept).unwrap(), "mine\n");
     let said = said.replace(kept.file_name().unwrap().to_str().unwrap(), "FILE");
-    insta::assert_snapshot!(said, @"
+    assert_shown!(said, @"
     mco: somebody else changed key a of bucket CFG meanwhile, now at revision 2; nothing was overwritten
       hint: your text is kept in TMP/FILE; `mco kv diff CFG a` shows what they changed, `mco kv edit CFG a` begins again
     ");

@@ -2,14 +2,19 @@
 
 use std::path::Path;
 
-use harness::{Process, World, eventually};
+use harness::{Engine, Process, World, eventually, on_both_engines};
 use serde_json::Value;
 
 use super::{desk, done, failed, with_bucket};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn once_prints_one_value_and_ends_or_gives_up() {
-    let world = with_bucket().await;
+on_both_engines!(
+    once_prints_one_value_and_ends_or_gives_up,
+    changes_are_told_one_to_a_line,
+    a_watch_goes_on_over_a_restart_of_the_broker,
+);
+
+async fn once_prints_one_value_and_ends_or_gives_up(engine: Engine) {
+    let world = with_bucket(&engine).await;
     let waiting = world.mco(&["kv", "watch", "CFG", "a", "--once"]);
     let later = async {
         done(&world, &["kv", "put", "CFG", "b", "0"]).await;
@@ -18,16 +23,15 @@ async fn once_prints_one_value_and_ends_or_gives_up() {
     let (seen, ()) = tokio::join!(waiting, later);
     assert_eq!(seen.out, "1");
     assert_eq!(done(&world, &["kv", "watch", "CFG", "b", "--once"]).await, "0");
-    insta::assert_snapshot!(failed(&world, &["kv", "watch", "CFG", "c", "--once", "--timeout", "200ms"]).await, @"
+    assert_shown!(failed(&world, &["kv", "watch", "CFG", "c", "--once", "--timeout", "200ms"]).await, @"
     mco: timeout
       hint: no such key got a value in time
     ");
     done(&world, &["kv", "watch", "CFG", "--timeout", "1ms"]).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn changes_are_told_one_to_a_line() {
-    let world = with_bucket().await;
+async fn changes_are_told_one_to_a_line(engine: Engine) {
+    let world = with_bucket(&engine).await;
     done(&world, &["kv", "put", "CFG", "a", "1"]).await;
     let watch = watch(&world, &["kv", "watch", "CFG"]);
     let told = async |count: usize| {
@@ -58,9 +62,8 @@ fn watch(world: &World, words: &[&str]) -> Process {
     Process::start(mco, words, &vars, world.dir().join("watch.log"))
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_watch_goes_on_over_a_restart_of_the_broker() {
-    let mut world = with_bucket().await;
+async fn a_watch_goes_on_over_a_restart_of_the_broker(engine: Engine) {
+    let mut world = with_bucket(&engine).await;
     let watch = watch(&world, &["kv", "watch", "CFG", "-j"]);
     let told = async |count: usize| {
         let lines = async || {

@@ -33,7 +33,7 @@ pub(super) struct RunCommand {
     /// The command; its own options follow `--`, or it is one quoted word
     #[arg(required = true)]
     command: Vec<String>,
-    /// Wait this long for a slot
+    /// Wait this long for a slot; 0s takes one that is free now or none
     #[arg(long, value_name = "DURATION", default_value = "5m", value_parser = parse::duration)]
     max_wait: Duration,
     /// Time between tries, 1s or more

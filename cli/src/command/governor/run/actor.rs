@@ -13,6 +13,9 @@ use tokio::time::{Instant, sleep};
 use crate::ctx::Ctx;
 use crate::report::Stop;
 
+/// Least time a broker is given to answer, so that somebody who will not wait for a slot still learns whether there is one.
+const LEAST_PATIENCE: Duration = Duration::from_secs(5);
+
 /// Between attempts to reach a broker that is away.
 const RETRY: Duration = Duration::from_secs(1);
 
@@ -31,7 +34,9 @@ impl Actor {
         let name = format!("governor {governor}: {}", common.identity);
         let mut told = false;
         let link = loop {
-            let patience = deadline.saturating_duration_since(Instant::now());
+            let patience = deadline
+                .saturating_duration_since(Instant::now())
+                .max(LEAST_PATIENCE);
             let connected = async {
                 let options = Options::from_config(&common, &name, First::GiveUpAfter(patience)).await?;
                 Link::connect(options).await
