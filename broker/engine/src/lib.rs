@@ -20,10 +20,6 @@ mod ration;
 mod route;
 mod server;
 mod sid;
-#[allow(
-    dead_code,
-    reason = "streams are being built; this line goes with the last of them"
-)]
 mod streams;
 mod subject;
 mod sweep;

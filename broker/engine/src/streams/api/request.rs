@@ -17,7 +17,8 @@ use crate::streams::outbox::{Outbox, Owed, Refusal};
 #[derive(Debug, Clone)]
 pub(crate) enum Caller {
     Peer(Arc<Peer>),
-    /// This server itself, and tests.
+    /// Nobody who is connected.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests ask without a connection"))]
     Inside,
 }
 

@@ -65,7 +65,6 @@ pub(super) const QUEUE_NOT_UNIQUE: ApiError =
     ApiError::new(400, 10100, "filtered consumer not unique on workqueue stream");
 pub(super) const QUEUE_NOT_ALL: ApiError =
     ApiError::new(400, 10101, "consumer must be deliver all on workqueue stream");
-pub(super) const BAD_NAME: ApiError = ApiError::new(400, 10103, "durable name can not contain '.', '*', '>'");
 pub(super) const FLOW_WITHOUT_HEARTBEAT: ApiError =
     ApiError::new(400, 10108, "consumer with flow control also needs heartbeats");
 pub(super) const BAD_DELIVER_SUBJECT: ApiError =

@@ -169,13 +169,6 @@ impl Consumer {
         }
     }
 
-    pub(super) fn kind(&self) -> Kind {
-        match self.demand {
-            Demand::Pull(_) => Kind::Pull,
-            Demand::Push(_) => Kind::Push,
-        }
-    }
-
     /// Whether its state is kept on the disk.
     pub(super) fn is_kept(&self) -> bool {
         !self.config.mem_storage && !self.config.direct

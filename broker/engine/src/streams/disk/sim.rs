@@ -120,6 +120,7 @@ impl SimDisk {
     }
 
     /// Bytes of a file, to be damaged.
+    #[allow(dead_code, reason = "for tests of damage on the disk")]
     pub(crate) fn damage(&self, path: &Path, damage: impl FnOnce(&mut Vec<u8>)) {
         let mut state = self.state();
         let Some(Node::File(id)) = state.names.get(path).copied() else {

@@ -57,7 +57,6 @@ pub(crate) struct Restore {
     id: Box<str>,
     /// The request that began it; answers are like its own.
     request: Request,
-    began: Nanos,
     inbox: Mutex<Inbox>,
     work: Mutex<Option<Work>>,
 }
@@ -136,7 +135,6 @@ impl Streams {
                 },
                 ..request.clone()
             },
-            began: now,
             inbox: Mutex::default(),
             work: Mutex::new(Some(Work {
                 store: self.staged(&config),

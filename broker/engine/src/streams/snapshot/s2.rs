@@ -48,11 +48,6 @@ impl S2Reader {
         self.pending.extend_from_slice(bytes);
     }
 
-    /// Bytes that were taken and not yet read.
-    pub(crate) fn waiting(&self) -> usize {
-        self.pending.len()
-    }
-
     /// The next block, at most 4 MiB; none until more bytes come.
     pub(crate) fn block(&mut self) -> Result<Option<Bytes>, S2Error> {
         loop {
