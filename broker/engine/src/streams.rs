@@ -25,6 +25,7 @@ mod ingress;
 mod message;
 mod moment;
 mod outbox;
+mod pace;
 mod pull;
 mod refusal;
 mod registry;

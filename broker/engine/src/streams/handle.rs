@@ -13,6 +13,7 @@ use crate::streams::error::{self, ApiError};
 use crate::streams::inbox::{Inbox, NoRoom, Placed, Weigh};
 use crate::streams::message::{Nanos, Publication};
 use crate::streams::outbox::Outbox;
+use crate::streams::pace::Pace;
 use crate::streams::pull::{Pull, Pulled};
 use crate::streams::refusal::Why;
 use crate::streams::runner::{Actor, Next};
@@ -75,6 +76,7 @@ pub(crate) struct Handle {
     batch: Mutex<VecDeque<Op>>,
     /// Whether it had consumers that send by themselves when its last turn ended.
     pushing: AtomicBool,
+    pace: Pace,
     /// None once the stream is deleted.
     stream: Mutex<Option<Stream>>,
     /// Something in it broke: nothing is done any more but to delete it.
@@ -119,6 +121,7 @@ impl Handle {
             batch: Mutex::default(),
             offline: AtomicBool::new(false),
             pushing: AtomicBool::new(false),
+            pace: Pace::default(),
             known: RwLock::new(Arc::new(Known::of(&stream))),
             stream: Mutex::new(Some(stream)),
         }
@@ -186,14 +189,30 @@ impl Handle {
         out.take_back(&error::OFFLINE);
     }
 
+    /// Takes what waits, and what is about to come; tells whether there is more.
+    fn fill(&self, batch: &mut VecDeque<Op>, out: &mut Outbox) -> bool {
+        let (bytes, more) = self.inbox.take(batch);
+        out.relieved += bytes;
+        let company = self.pace.company(batch.len());
+        // Whoever reads or acknowledges does not wait for those who publish.
+        let Some((wanted, longest)) = company.filter(|_| batch.iter().all(|op| matches!(op, Op::Publish(_))))
+        else {
+            return more;
+        };
+        self.inbox.gather(wanted, longest);
+        let (bytes, more) = self.inbox.take(batch);
+        out.relieved += bytes;
+        more
+    }
+
     /// Does what waits; tells whether there is more.
     fn work(&self, stream: &mut Stream, at: &dyn Surroundings, out: &mut Outbox) -> bool {
         let mut batch = self.batch();
-        let (bytes, more) = self.inbox.take(&mut batch);
-        out.relieved += bytes;
+        let more = self.fill(&mut batch, out);
         while out.bytes < TURN_BYTES {
             let Some(op) = batch.pop_front() else { break };
             stream.handle(op, at, out);
+            out.done += 1;
         }
         let more = more || !batch.is_empty();
         if self.inbox.is_closed() {
@@ -232,7 +251,9 @@ impl Actor for Handle {
             return self.refuse(Why::Offline, out);
         }
         let more = self.work(stream, at, out);
+        let begun = at.now();
         self.commit(stream, at, out);
+        self.pace.note(out.done, at.now() - begun);
         self.publish_known(stream);
         let pushing = self.consumers.pushes();
         if self.pushing.swap(pushing, Relaxed) != pushing {

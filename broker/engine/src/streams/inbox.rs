@@ -2,7 +2,8 @@
 //! write. Publishers are slowed down long before anything is refused.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use crate::route::Flow;
 
@@ -47,22 +48,32 @@ pub(crate) enum NoRoom {
 
 /// An inbox.
 #[derive(Debug)]
-pub(crate) struct Inbox<T>(Mutex<Waiting<T>>);
+pub(crate) struct Inbox<T> {
+    waiting: Mutex<Waiting<T>>,
+    /// As many things are there as a turn waits for.
+    complete: Condvar,
+}
 
 #[derive(Debug)]
 struct Waiting<T> {
     things: VecDeque<T>,
     bytes: usize,
+    /// How many things a turn waits for; 0 when none does.
+    wanted: usize,
     closed: bool,
 }
 
 impl<T> Default for Inbox<T> {
     fn default() -> Self {
-        Self(Mutex::new(Waiting {
-            things: VecDeque::new(),
-            bytes: 0,
-            closed: false,
-        }))
+        Self {
+            waiting: Mutex::new(Waiting {
+                things: VecDeque::new(),
+                bytes: 0,
+                wanted: 0,
+                closed: false,
+            }),
+            complete: Condvar::new(),
+        }
     }
 }
 
@@ -80,6 +91,10 @@ impl<T: Weigh> Inbox<T> {
         }
         waiting.things.push_back(thing);
         waiting.bytes += weight;
+        if waiting.wanted > 0 && waiting.things.len() >= waiting.wanted {
+            waiting.wanted = 0;
+            self.complete.notify_one();
+        }
         Ok(Placed {
             first: count == 0,
             flow: flow(count, bytes, all),
@@ -105,9 +120,25 @@ impl<T: Weigh> Inbox<T> {
         (taken, !waiting.things.is_empty())
     }
 
+    /// Waits until so many things are there, or it is closed, but no longer than that.
+    pub(crate) fn gather(&self, wanted: usize, longest: Duration) {
+        let mut waiting = self.waiting();
+        if waiting.closed || waiting.things.len() >= wanted {
+            return;
+        }
+        waiting.wanted = wanted;
+        let waited = self
+            .complete
+            .wait_timeout_while(waiting, longest, |waiting| waiting.wanted > 0);
+        waited.unwrap_or_else(PoisonError::into_inner).0.wanted = 0;
+    }
+
     /// Takes nothing more; what is in it stays.
     pub(crate) fn close(&self) {
-        self.waiting().closed = true;
+        let mut waiting = self.waiting();
+        waiting.closed = true;
+        waiting.wanted = 0;
+        self.complete.notify_one();
     }
 
     pub(crate) fn is_closed(&self) -> bool {
@@ -115,7 +146,7 @@ impl<T: Weigh> Inbox<T> {
     }
 
     fn waiting(&self) -> MutexGuard<'_, Waiting<T>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -189,6 +220,22 @@ mod tests {
         }
         let mut batch = VecDeque::new();
         assert!(inbox.take(&mut batch).1 && batch.len() == 2);
+    }
+
+    #[test]
+    fn a_turn_that_waits_for_company_goes_on_when_it_is_complete_or_never_will_be() {
+        const LONG: Duration = Duration::from_secs(600);
+        let inbox = Inbox::default();
+        std::thread::scope(|scope| {
+            scope.spawn(|| (0..3).for_each(|thing| assert!(inbox.put(thing, 0).is_ok())));
+            inbox.gather(3, LONG);
+        });
+        assert_eq!(inbox.take(&mut VecDeque::new()), (3, false));
+        std::thread::scope(|scope| {
+            scope.spawn(|| inbox.close());
+            inbox.gather(1, LONG);
+        });
+        inbox.gather(1, LONG);
     }
 
     #[test]

@@ -78,6 +78,8 @@ pub(crate) struct Outbox {
     pub(crate) refusals: u64,
     /// The stream has its first consumer that sends by itself, or has lost its last one.
     pub(crate) pushing: Option<(Arc<str>, bool)>,
+    /// Things from the inbox that were done.
+    pub(crate) done: usize,
     /// Bytes that left the inboxes.
     pub(crate) relieved: usize,
     /// Bytes of all letters, so that a turn can end before it fills the memory.
