@@ -10,7 +10,7 @@ _mco() {
     done < <("$mco" completion --bash --breaks="$COMP_WORDBREAKS" --line="${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
     if ((${#told[@]} == 0)); then
         # Nobody answers: at least the commands of this version.
-        ((COMP_CWORD == 1)) && COMPREPLY=($(IFS=' ' && compgen -W "ping find rpc run facts filter inventory package service puppet shell process filemgr nettest jobs resume history set cache kv governor plugin ddl tool pki jwt keys login demo tui buildinfo cheat" -- "$2"))
+        ((COMP_CWORD == 1)) && COMPREPLY=($(IFS=' ' && compgen -W "ping find rpc run facts filter inventory package service puppet shell process filemgr nettest jobs resume history set cache kv governor plugin ddl tool broker pki jwt keys login demo tui buildinfo cheat" -- "$2"))
         return
     fi
     said=" ${told[0]} "

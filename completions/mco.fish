@@ -7,7 +7,7 @@ function __mco_complete
     set -l told (command mco completion --fish -- $before "$word" 2>/dev/null)
     if test (count $told) -eq 0
         # Nobody answers: at least the commands of this version.
-        test (count $before) -eq 1; and string split ' ' 'ping find rpc run facts filter inventory package service puppet shell process filemgr nettest jobs resume history set cache kv governor plugin ddl tool pki jwt keys login demo tui buildinfo cheat'
+        test (count $before) -eq 1; and string split ' ' 'ping find rpc run facts filter inventory package service puppet shell process filemgr nettest jobs resume history set cache kv governor plugin ddl tool broker pki jwt keys login demo tui buildinfo cheat'
         return
     end
     set -l said (string split ' ' -- $told[1])
