@@ -420,14 +420,20 @@ impl File for SimFile {
     }
 
     fn set_len(&self, length: u64) -> io::Result<()> {
+        let freed = self.len()?.saturating_sub(length);
+        if let Some(room) = &mut self.disk.state().room {
+            *room += freed;
+        }
         self.change(Change::Length(length as usize))
     }
 
     fn allocate(&self, length: u64) -> io::Result<()> {
-        if self.missing(length) > 0 {
+        let known = self.len()?;
+        let room = self.disk.state().room;
+        if room.is_some_and(|room| length.saturating_sub(known) > room) {
             return Err(io::ErrorKind::StorageFull.into());
         }
-        let known = self.len()?;
+        self.missing(length);
         self.change(Change::Length(length.max(known) as usize))
     }
 

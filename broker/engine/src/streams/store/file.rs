@@ -185,7 +185,7 @@ impl Store for FileStore {
 
     fn append(&mut self, subject: &str, headers: &[u8], payload: &[u8], time: Nanos) -> u64 {
         let (seq, time) = (self.index.last_seq + 1, time.max(self.index.last_time));
-        self.begin_group();
+        self.begin_group(true);
         let at = self.position();
         let head = Head::bare(Kind::Message, seq, time);
         self.group.push(head, subject, headers, payload);
@@ -245,7 +245,7 @@ impl Store for FileStore {
     }
 
     fn skip_to(&mut self, next_seq: u64) {
-        self.begin_group();
+        self.begin_group(false);
         let head = Head::bare(Kind::Skipped, next_seq, 0);
         self.group.push(head, "", b"", b"");
         self.index.skip_to(next_seq);

@@ -119,6 +119,8 @@ impl Log {
         }
         let file = home.file(self.file)?;
         file.set_len(self.len)?;
+        // Of the room this gives back, some stays for what removes messages.
+        let _ = file.allocate(self.len + RESERVE);
         file.sync()?;
         file.forget_cached(self.len)
     }

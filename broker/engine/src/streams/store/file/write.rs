@@ -16,13 +16,14 @@ const WAITING_NOTES: usize = 1024 * 1024;
 const KEPT_GROUP: usize = 4 * 1024;
 
 impl FileStore {
-    /// Sees that there is a group for what comes, in a segment that has room for it.
-    pub(super) fn begin_group(&mut self) {
+    /// Sees that there is a group for what comes, in a segment that is not too large if the group adds something: what removes
+    /// must not need another file, for which a full disk may have no room.
+    pub(super) fn begin_group(&mut self, adds: bool) {
         if self.group.is_empty() {
             let next_seq = self.index.last_seq + 1;
             let sizes = &self.home.shared.segment_sizes;
             let limit = (self.index.bytes / 4).clamp(sizes.start, sizes.end);
-            let fits = |last: &Segment| last.log.len < limit && last.takes(next_seq, last.log.len);
+            let fits = |last: &Segment| (!adds || last.log.len < limit) && last.takes(next_seq, last.log.len);
             if !self.segments.last().is_some_and(fits) {
                 self.add_segment();
             }
@@ -41,14 +42,14 @@ impl FileStore {
     /// Begins anew after everything was removed: what was about to be written is not needed any more.
     pub(super) fn begin_cleared(&mut self) {
         self.abandon_compaction();
+        self.reader.get_mut().forget();
         self.group.forget(0);
         self.removed.clear();
         self.erased.clear();
         for segment in &mut self.segments {
             segment.empty();
         }
-        self.add_segment();
-        self.begin_group();
+        self.begin_group(false);
         let head = Head::bare(Kind::Cleared, self.index.last_seq + 1, self.index.last_time);
         self.group.push(head, "", b"", b"");
         (self.urgent, self.adds) = (true, false);
@@ -95,7 +96,7 @@ impl FileStore {
         let removes =
             !self.removed.is_empty() && (all || self.urgent || self.removed.len() > WAITING_REMOVALS);
         if removes {
-            self.begin_group();
+            self.begin_group(false);
             let ranges = self.removed.encode();
             self.group.push(Head::bare(Kind::Removed, 0, 0), "", b"", &ranges);
         }

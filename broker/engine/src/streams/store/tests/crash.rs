@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::model::{Model, Use, uses};
 use crate::streams::disk::{Disk, SimDisk};
-use crate::streams::store::{FileStore, Safe, Shared, Store};
+use crate::streams::store::{FileStore, Safe, Shared, Store, StoreError};
 
 const FOLDER: &str = "/streams";
 
@@ -253,4 +253,32 @@ proptest! {
             life.restart(crash_again);
         }
     }
+}
+
+#[test]
+fn a_stream_on_a_full_disk_refuses_messages_and_still_removes_them() {
+    let mut life = Life::new(1);
+    life.store.commit().unwrap();
+    life.disk.set_room(Some(100_000));
+    let mut kept = 0;
+    let full = loop {
+        life.store.append("a", b"", &[b'x'; 1_000], 1);
+        match life.store.commit() {
+            Ok(()) => kept += 1,
+            Err(failure) => break failure,
+        }
+    };
+    assert!(matches!(full, StoreError::Full), "{full:?}");
+    assert!(matches!(life.store.commit(), Err(StoreError::Failed)));
+    life.store.reopen().unwrap();
+    assert_eq!(life.store.totals().messages, kept);
+    life.disk.set_room(Some(0));
+    life.store.remove(1, Safe::Now, false).unwrap();
+    life.store.commit().unwrap();
+    assert_eq!(life.store.totals().messages, kept - 1);
+    life.store.clear(kept + 1);
+    life.store.commit().unwrap();
+    life.disk.restart();
+    let store = life.open().unwrap();
+    assert_eq!((store.totals().messages, store.totals().first_seq), (0, kept + 1));
 }

@@ -122,7 +122,7 @@ proptest! {
         let found = payloads(&store).unwrap();
         prop_assert_eq!(found.len() % 3, 0);
         prop_assert!(found.len() < 12);
-        let good = site.file("000000000001.log").metadata().unwrap().len() as usize;
+        let good = written(&path);
         prop_assert!(good <= cut);
         let left = whole[good..cut].iter().rposition(|byte| *byte != 0).map_or(0, |at| at + 1);
         let asides = site.asides();
