@@ -72,6 +72,10 @@ impl FileStore {
         self.write_groups(all)?;
         self.erase()?;
         self.failed = false;
+        // What is removed but not written down yet may come back, and has to be there then.
+        if !self.removed.is_empty() {
+            return Ok(());
+        }
         if let Err(error) = self.drop_segments() {
             warn!(folder = %self.home.folder().display(), %error, "a segment without messages could not be removed");
         }
