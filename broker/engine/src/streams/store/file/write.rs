@@ -153,19 +153,17 @@ impl FileStore {
         Ok(())
     }
 
-    /// Removes the first segments as long as no message is left in them: what they say about older ones, nobody asks any more.
+    /// Removes the first segments as long as no message is left in them. What they say about older ones nobody asks any more once
+    /// those are gone for good, so each goes only after the one before is.
     fn drop_segments(&mut self) -> Result<(), StoreError> {
-        let before_last = self.segments.len().saturating_sub(1);
-        let dead = self.segments[..before_last]
-            .iter()
-            .take_while(|segment| segment.live == 0 && !self.is_compacted(segment.id))
-            .count();
-        if dead == 0 {
-            return Ok(());
+        while let [first, _, ..] = &*self.segments
+            && first.live == 0
+            && !self.is_compacted(first.id)
+        {
+            self.home.remove(first.file())?;
+            self.home.sync_folder()?;
+            self.segments.remove(0);
         }
-        for segment in self.segments.drain(..dead) {
-            self.home.remove(segment.file())?;
-        }
-        Ok(self.home.sync_folder()?)
+        Ok(())
     }
 }
