@@ -15,7 +15,7 @@ use tui::fleet::Known;
 use tui::keymap::Keymap;
 use tui::report::{Desk, Discovered, Link, Plan, RunEnd, RunNews};
 use tui::theme::Theme;
-use tui::{Backend, Options, Order, Report, Reports, ScreenName, Ticket};
+use tui::{Backend, Draft, Editing, Options, Order, Report, Reports, ScreenName, Ticket};
 
 use super::desk::identity;
 use super::probe::{Moment, Watched, print, print_one};
@@ -137,6 +137,11 @@ impl Backend for Flood {
                 _ => {}
             }
         });
+    }
+
+    fn edit(&self, draft: Draft) -> Editing {
+        // Nobody edits during a flood: what was given comes back.
+        Box::pin(std::future::ready(Ok(draft.text.to_vec())))
     }
 }
 

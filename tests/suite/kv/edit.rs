@@ -80,7 +80,8 @@ async fn who_is_too_late_is_told_and_keeps_his_text(engine: Engine) {
         .unwrap()
         .map(|file| file.unwrap().path())
         .collect();
-    let [kept] = &kept[..] else { panic!("{kept:?}") };
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    let kept = &kept[0];
     assert_eq!(std::fs::read_to_string(kept).unwrap(), "mine\n");
     let said = said.replace(kept.file_name().unwrap().to_str().unwrap(), "FILE");
     assert_shown!(said, @"
