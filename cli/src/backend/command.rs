@@ -162,12 +162,21 @@ fn refusal(session: &Session, words: &[String]) -> Option<String> {
     let line = std::iter::once(session.ctx.program.into()).chain(words.iter().map(OsString::from));
     // What cannot be understood is told by whoever runs it.
     let command = Words::new(line, None).parse().ok()?.command;
-    if command.needs_terminal() {
+    let lent = match &command {
+        Command::Kv(kv) => kv.lends_terminal(),
+        Command::Governor(governor) => governor.lends_terminal(),
+        _ => false,
+    };
+    if lent || command.needs_terminal() {
         return Some("this command needs the terminal for itself; run it in a shell".to_owned());
     }
-    let issues = matches!(
-        command,
-        Command::Pki(_) | Command::Jwt(_) | Command::Keys(_) | Command::Login(_) | Command::Generate(_)
-    );
-    (session.is_read_only() && issues).then(|| "only looking is allowed here".to_owned())
+    let changes = match &command {
+        Command::Pki(_) | Command::Jwt(_) | Command::Keys(_) | Command::Login(_) | Command::Generate(_) => {
+            true
+        }
+        Command::Kv(kv) => kv.changes(),
+        Command::Governor(governor) => governor.changes(),
+        _ => false,
+    };
+    (session.is_read_only() && changes).then(|| "only looking is allowed here".to_owned())
 }

@@ -39,6 +39,18 @@ enum GovernorCommand {
     Delete(delete::Delete),
 }
 
+impl Governor {
+    /// Whether it changes a governor or its leases.
+    pub(crate) fn changes(&self) -> bool {
+        !matches!(self.command, GovernorCommand::List(_) | GovernorCommand::View(_))
+    }
+
+    /// Whether another program has the terminal meanwhile.
+    pub(crate) fn lends_terminal(&self) -> bool {
+        matches!(self.command, GovernorCommand::Run(_))
+    }
+}
+
 impl Run for Governor {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let running: Running<'_> = match self.command {

@@ -56,6 +56,23 @@ enum KvCommand {
     Restore(archive::Restore),
 }
 
+impl Kv {
+    /// Whether it changes a bucket.
+    pub(crate) fn changes(&self) -> bool {
+        match &self.command {
+            KvCommand::List(_) | KvCommand::Status(_) | KvCommand::Keys(_) | KvCommand::Get(_) => false,
+            KvCommand::History(_) | KvCommand::Diff(_) | KvCommand::Watch(_) => false,
+            KvCommand::Add(_) | KvCommand::Put(_) | KvCommand::Create(_) | KvCommand::Update(_) => true,
+            KvCommand::Edit(_) | KvCommand::Del(_) | KvCommand::Purge(_) | KvCommand::Revert(_) => true,
+        }
+    }
+
+    /// Whether another program has the terminal meanwhile.
+    pub(crate) fn lends_terminal(&self) -> bool {
+        matches!(self.command, KvCommand::Edit(_))
+    }
+}
+
 impl Run for Kv {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let running: Running<'_> = match self.command {

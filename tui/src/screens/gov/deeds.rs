@@ -221,7 +221,9 @@ impl Gov {
                 expires: measure::duration(answer(2)).unwrap_or_default(),
                 replicas: replicas(answer(3)).unwrap_or(1),
             };
-            let expires = measure::time(new.expires);
+            let expires = new
+                .expires
+                .map_or_else(|| "0s".to_owned(), |time| measure::time(Some(time)));
             let lines = vec![
                 format!(
                     "{}: {} at a time",

@@ -296,9 +296,8 @@ fn add_words(new: &NewBucket) -> String {
     if new.ttl.is_some() {
         words.push_str(&format!(" --ttl {}", measure::time(new.ttl)));
     }
-    if let Some(size) = new.max_value {
-        words.push_str(&format!(" --max-value-size {size}"));
-    }
+    // Without a word about it the command has a limit of its own.
+    words.push_str(&format!(" --max-value-size {}", new.max_value.unwrap_or(0)));
     if let Some(size) = new.max_bytes {
         words.push_str(&format!(" --max-bucket-size {size}"));
     }
