@@ -60,6 +60,7 @@ async fn a_value_is_edited_while_somebody_else_changes_it_and_nothing_is_overwri
     terminal.wait_for("web.pool").await;
     terminal.press("<enter>");
     terminal.wait_for("a write counts only if revision 1").await;
+    terminal.wait_for("e edit").await;
     terminal.press("e");
     terminal.wait_for("the editor has pool.txt").await;
     assert!(terminal.is_cooked());
@@ -87,7 +88,10 @@ async fn a_value_is_edited_while_somebody_else_changes_it_and_nothing_is_overwri
     terminal.press("r");
     terminal.wait_for("wrote revision 3 of web.pool").await;
     assert_eq!(value(&bucket).await, "green");
-    terminal.press("Q");
+    // Drawing all of it again does not ask the terminal anything either.
+    terminal.press("<c-l>D");
+    terminal.wait_for("Delete web.pool?").await;
+    terminal.press("nQ");
     assert_eq!(terminal.exit_status().await, 0);
 }
 

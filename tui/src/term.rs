@@ -19,7 +19,7 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute, queue};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
 use rustix::process::{Signal, getpgrp, kill_process_group};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::timeout;
@@ -79,6 +79,16 @@ impl Term {
         let terminal = Terminal::new(backend).inspect_err(|_| leave())?;
         Ok(Self { terminal, mouse })
     }
+
+    /// Clears the screen, so that all of it is drawn again. `Terminal::clear` would ask where the cursor is, and the answer is among
+    /// the keys that somebody else reads.
+    fn wipe(&mut self) -> io::Result<()> {
+        self.terminal.backend_mut().clear()?;
+        // The first forgets what was drawn, the second what is about to be.
+        self.terminal.swap_buffers();
+        self.terminal.swap_buffers();
+        Ok(())
+    }
 }
 
 impl Face for Term {
@@ -98,7 +108,7 @@ impl Face for Term {
     }
 
     fn forget(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        self.wipe()
     }
 
     async fn suspend(&mut self) -> io::Result<()> {
@@ -119,7 +129,7 @@ impl Face for Term {
 
     fn resume(&mut self) -> io::Result<()> {
         enter(self.mouse)?;
-        self.terminal.clear()
+        self.wipe()
     }
 }
 

@@ -176,6 +176,7 @@ fn refusal(session: &Session, words: &[String]) -> Option<String> {
         }
         Command::Kv(kv) => kv.changes(),
         Command::Governor(governor) => governor.changes(),
+        Command::Broker(broker) => broker.may_change(),
         _ => false,
     };
     (session.is_read_only() && changes).then(|| "only looking is allowed here".to_owned())

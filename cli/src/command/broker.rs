@@ -68,6 +68,16 @@ struct Elsewhere {
     _words: Vec<String>,
 }
 
+impl Broker {
+    /// Whether it may change what a broker keeps or tell somebody something; who is not sure is told yes.
+    pub(crate) fn may_change(&self) -> bool {
+        !matches!(
+            self.command,
+            Command::Account(_) | Command::Top(_) | Command::Sub(_)
+        )
+    }
+}
+
 impl Run for Broker {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         match self.command {

@@ -61,9 +61,10 @@ impl Kv {
     pub(crate) fn changes(&self) -> bool {
         match &self.command {
             KvCommand::List(_) | KvCommand::Status(_) | KvCommand::Keys(_) | KvCommand::Get(_) => false,
-            KvCommand::History(_) | KvCommand::Diff(_) | KvCommand::Watch(_) => false,
+            KvCommand::History(_) | KvCommand::Diff(_) | KvCommand::Watch(_) | KvCommand::Backup(_) => false,
             KvCommand::Add(_) | KvCommand::Put(_) | KvCommand::Create(_) | KvCommand::Update(_) => true,
             KvCommand::Edit(_) | KvCommand::Del(_) | KvCommand::Purge(_) | KvCommand::Revert(_) => true,
+            KvCommand::Restore(_) => true,
         }
     }
 

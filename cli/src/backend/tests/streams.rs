@@ -319,3 +319,31 @@ async fn leases_are_told_as_they_come_and_go_and_taken_away() {
     assert!(world.govern(Gov::Remove { name }).await.is_err());
     world.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn commands_that_change_what_a_broker_keeps_are_refused_where_only_looking_is_allowed() {
+    let mut world = World::prepare();
+    world.begin(Order::ReadOnly(true));
+    for line in [
+        "kv put CONFIG a b",
+        "governor reset PUPPET -f",
+        "broker stream rm X",
+        "kv edit CONFIG a",
+    ] {
+        let order = |ticket| Order::Command {
+            ticket,
+            line: line.to_owned(),
+        };
+        let said = world.ask(order, |report| match report {
+            Report::Printed {
+                text,
+                exit: Some(exit),
+                ..
+            } => Some((text, exit)),
+            _ => None,
+        });
+        let (text, exit) = said.await;
+        assert_eq!(exit, crate::Exit::Refused.code(), "{line}: {text}");
+    }
+    world.stop().await;
+}
