@@ -59,9 +59,17 @@ impl World {
     /// # Panics
     /// When the folder cannot be written.
     pub fn prepared_on(engine: &Engine, security: Security) -> Self {
+        Self::configured(engine, security, "")
+    }
+
+    /// Likewise, with further lines of the broker's configuration.
+    ///
+    /// # Panics
+    /// When the folder cannot be written.
+    pub fn configured(engine: &Engine, security: Security, lines: &str) -> Self {
         let dir = tempfile::tempdir().expect("the temporary folder is writable");
         let plan = Plan {
-            broker_lines: engine.lines(dir.path()),
+            broker_lines: engine.lines(dir.path()) + lines,
             dir: dir.path().join("site"),
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             security,

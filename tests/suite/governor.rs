@@ -43,7 +43,7 @@ pub(crate) fn config(world: &World) -> PathBuf {
 }
 
 /// `mco governor run WORDS...` as a process.
-fn run(world: &World, words: &[&str], log: &str) -> Process {
+pub(crate) fn run(world: &World, words: &[&str], log: &str) -> Process {
     let config = config(world).display().to_string();
     let (_, vars) = desk(world);
     let vars: Vec<_> = vars.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -27,6 +27,7 @@ mod guide;
 mod history;
 mod interop;
 mod kv;
+mod permissions;
 mod registry;
 mod replies;
 mod restart;

@@ -63,12 +63,16 @@ const REPLICAS: &str = "one broker keeps one copy; for more, brokers on three or
 const RIGHTS: &str = "a token with the permission streams_user may use streams, one with streams_admin may also make and \
     remove them (`mco jwt client --stream-user` or `--stream-admin`, `mco jwt server --stream-user`)";
 
+const SLOTS: &str = "a token with the permissions governor and streams_user may hold slots (`mco jwt client --governor --stream-user`, \
+    `mco jwt server --governor --stream-user`)";
+
 fn stream(error: &StreamError) -> Option<String> {
     Some(match error {
         StreamError::Off { .. } => {
             "a broker keeps streams where its configuration has plugin.choria.network.stream.store = FOLDER"
                 .to_owned()
         }
+        StreamError::Denied { subject } if subject.split('.').nth(1) == Some("governor") => SLOTS.to_owned(),
         StreamError::Denied { .. } => RIGHTS.to_owned(),
         StreamError::Silent { .. } => {
             format!("a broker is silent to whom it permits no question or no answer: {RIGHTS}")

@@ -13,7 +13,6 @@ mod config;
 mod create;
 mod delivery;
 mod directory;
-mod duration;
 mod fault;
 mod info;
 mod journal;

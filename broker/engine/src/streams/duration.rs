@@ -1,4 +1,4 @@
-//! Durations as Go writes them (`1h30m`, `1.5s`), which is how some headers hold them.
+//! Durations as Go writes them (`1h30m`, `1.5s`), which is how some headers and answers hold them.
 
 use crate::streams::message::Nanos;
 
@@ -35,14 +35,37 @@ pub(crate) fn parse(text: &str) -> Option<Nanos> {
     (!text.is_empty()).then_some(total)
 }
 
-/// `1h0m30s`, `1m0s`, `2s`; whole seconds.
-pub(crate) fn text(seconds: u64) -> String {
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    match (hours, minutes) {
-        (0, 0) => format!("{seconds}s"),
-        (0, _) => format!("{minutes}m{seconds}s"),
-        _ => format!("{hours}h{minutes}m{seconds}s"),
+/// The shortest text for a duration: `1h0m30s`, `1m0s`, `2.5s`, `250ms`.
+pub(crate) fn text(duration: Nanos) -> String {
+    let (sign, nanos) = (if duration < 0 { "-" } else { "" }, duration.unsigned_abs());
+    if nanos == 0 {
+        return "0s".to_owned();
     }
+    if nanos < SECOND {
+        let (unit, name) = match nanos {
+            ..1_000 => (1, "ns"),
+            1_000..1_000_000 => (1_000, "µs"),
+            _ => (1_000_000, "ms"),
+        };
+        return format!("{sign}{}{name}", decimal(nanos, unit));
+    }
+    let (hours, minutes) = (nanos / (3600 * SECOND), nanos / (60 * SECOND) % 60);
+    let seconds = decimal(nanos % (60 * SECOND), SECOND);
+    match (hours, minutes) {
+        (0, 0) => format!("{sign}{seconds}s"),
+        (0, _) => format!("{sign}{minutes}m{seconds}s"),
+        _ => format!("{sign}{hours}h{minutes}m{seconds}s"),
+    }
+}
+
+/// So many units, without zeros at the end.
+fn decimal(nanos: u64, unit: u64) -> String {
+    let (whole, part) = (nanos / unit, nanos % unit);
+    if part == 0 {
+        return whole.to_string();
+    }
+    let digits = unit.ilog10() as usize;
+    format!("{whole}.{}", format!("{part:0digits$}").trim_end_matches('0'))
 }
 
 fn scaled(digits: &str, unit: u64) -> Option<Nanos> {
@@ -90,10 +113,26 @@ mod tests {
         }
     }
 
+    #[test]
+    fn durations_are_written_as_go_does() {
+        for (written, nanos) in [
+            ("5s", 5_000_000_000),
+            ("1m0s", 60_000_000_000),
+            ("1h0m1.5s", 3_601_500_000_000),
+            ("250ms", 250_000_000),
+            ("1.5µs", 1_500),
+            ("7ns", 7),
+            ("-2s", -2_000_000_000),
+            ("0s", 0),
+        ] {
+            assert_eq!(text(nanos), written);
+        }
+    }
+
     proptest! {
         #[test]
-        fn whole_seconds_survive(seconds in 0_u64..10_000_000) {
-            prop_assert_eq!(parse(&text(seconds)), Some((seconds * SECOND) as Nanos));
+        fn every_duration_survives(nanos in 0..Nanos::MAX) {
+            prop_assert_eq!(parse(&text(nanos)), Some(nanos));
         }
 
         #[test]

@@ -6,7 +6,9 @@ use std::sync::{Arc, Weak};
 use bytes::Bytes;
 
 use crate::hub::Hub;
+use crate::interest::Members;
 use crate::options::Account;
+use crate::peer::Peer;
 use crate::route;
 use crate::streams::advisory::Advisory;
 use crate::streams::message::Nanos;
@@ -31,6 +33,17 @@ impl Exit {
             server_id: hub.server_id.clone(),
         }
     }
+
+    /// Whether this is so of any of those who listen on a literal subject.
+    fn any(&self, account: Account, subject: &str, so: impl Fn(&Members<Arc<Peer>>) -> bool) -> bool {
+        let Some(hub) = self.hub.upgrade() else {
+            return false;
+        };
+        let mut found = false;
+        hub.interest(account)
+            .visit(subject, |members| found |= so(members));
+        found
+    }
 }
 
 impl Surroundings for Exit {
@@ -39,44 +52,27 @@ impl Surroundings for Exit {
     }
 
     fn listens(&self, account: Account, subject: &str, queue: Option<&str>) -> bool {
-        let Some(hub) = self.hub.upgrade() else {
-            return false;
-        };
-        let mut found = false;
-        hub.interest(account).visit(subject, |members| {
-            found |= match queue {
-                None => true,
-                Some(queue) => members.groups.iter().any(|group| *group.name == *queue),
-            };
-        });
-        found
+        self.any(account, subject, |members| match queue {
+            None => true,
+            Some(queue) => members.groups.iter().any(|group| *group.name == *queue),
+        })
     }
 
     fn listens_exactly(&self, account: Account, subject: &str) -> bool {
-        let Some(hub) = self.hub.upgrade() else {
-            return false;
-        };
-        let mut found = false;
-        hub.interest(account).visit(subject, |members| {
-            found |= members.plain.iter().any(|member| *member.subject == *subject);
-        });
-        found
+        self.any(account, subject, |members| {
+            members.plain.iter().any(|member| *member.subject == *subject)
+        })
     }
 
     fn keeps_up(&self, account: Account, subject: &str) -> bool {
-        let Some(hub) = self.hub.upgrade() else {
-            return true;
-        };
-        let mut keeps_up = true;
-        hub.interest(account).visit(subject, |members| {
+        !self.any(account, subject, |members| {
             let shared = members.groups.iter().flat_map(|group| &group.members);
-            keeps_up &= members
+            members
                 .plain
                 .iter()
                 .chain(shared)
-                .all(|member| !member.owner.is_behind());
-        });
-        keeps_up
+                .any(|member| member.owner.is_behind())
+        })
     }
 
     fn server_name(&self) -> &str {

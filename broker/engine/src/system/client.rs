@@ -3,11 +3,10 @@
 use std::sync::atomic::Ordering::Relaxed;
 
 use serde::Serialize;
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
 use crate::hub::Hub;
 use crate::info::plain_ip;
+use crate::monitor::varz::timestamp;
 use crate::peer::Peer;
 
 /// Who did something; members as in the reference.
@@ -40,7 +39,7 @@ impl<'a> ClientInfo<'a> {
         let session = &peer.session;
         let round_trip = peer.pulse.round_trip.load(Relaxed).checked_sub(1);
         Self {
-            start: text(hub.clock.wall(peer.since)),
+            start: timestamp(hub.clock.wall(peer.since)),
             host: plain_ip(peer.address),
             id: peer.id,
             acc: session.account.name(),
@@ -61,12 +60,8 @@ impl ClientInfo<'_> {
     /// With now as the moment its connection ended.
     pub(super) fn stopped(self, hub: &Hub) -> Self {
         Self {
-            stop: Some(text(hub.clock.wall(hub.clock.tick()))),
+            stop: Some(timestamp(hub.clock.wall(hub.clock.tick()))),
             ..self
         }
     }
-}
-
-fn text(moment: OffsetDateTime) -> String {
-    moment.format(&Rfc3339).unwrap_or_default()
 }

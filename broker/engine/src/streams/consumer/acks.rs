@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::duration;
 use crate::sid::write_decimal;
+use crate::streams::duration;
 use crate::streams::message::{Message, Nanos};
 
 /// What a receiver says about a message.

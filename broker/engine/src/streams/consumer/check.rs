@@ -5,6 +5,7 @@ use super::single::EPHEMERAL_PATIENCE;
 use super::{Consumers, Kind, Turn, fault};
 use crate::streams::api::Caller;
 use crate::streams::config::{Retention, StreamConfig};
+use crate::streams::duration;
 use crate::streams::error::ApiError;
 use crate::streams::message::Nanos;
 use crate::subject;
@@ -284,7 +285,7 @@ fn limits(config: &ConsumerConfig, stream: &StreamConfig) -> Result<(), ApiError
         ));
     }
     if limits.inactive_threshold > 0 && config.inactive_threshold > limits.inactive_threshold {
-        let limit = super::duration::text(limits.inactive_threshold);
+        let limit = duration::text(limits.inactive_threshold);
         return Err(ApiError::with(
             400,
             10153,

@@ -5,8 +5,9 @@ use serde::Deserialize;
 use super::config::{ConsumerConfig, PriorityPolicy};
 use super::pull::Pull;
 use super::single::{Consumer, Demand, Id};
-use super::{Consumers, Turn, duration};
+use super::{Consumers, Turn};
 use crate::options::Account;
+use crate::streams::duration;
 use crate::streams::message::Nanos;
 use crate::streams::outbox::Outbox;
 

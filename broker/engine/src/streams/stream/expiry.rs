@@ -144,10 +144,10 @@ impl Stream {
             && let Ok(Some(message)) = self.store.read(seq)
             && self.leaves_a_marker(&message)
         {
-            let stay = self.config.subject_delete_marker_ttl / SECOND;
+            let stay = self.config.subject_delete_marker_ttl / SECOND * SECOND;
             let headers = format!(
                 "NATS/1.0\r\n{MARKER}: MaxAge\r\n{TTL}: {}\r\n{ROLLUP}: sub\r\n\r\n",
-                duration::text(stay.unsigned_abs())
+                duration::text(stay)
             );
             let marker = Arrival {
                 subject: &message.subject,
@@ -155,7 +155,7 @@ impl Stream {
                 payload: Bytes::new(),
                 id: None,
                 rollup: Rollup::Subject,
-                stay: Stay::For(stay.saturating_mul(SECOND)),
+                stay: Stay::For(stay),
                 time: now,
             };
             self.keep(&marker, out);

@@ -19,6 +19,10 @@ const LEAST_PATIENCE: Duration = Duration::from_secs(5);
 /// Between attempts to reach a broker that is away.
 const RETRY: Duration = Duration::from_secs(1);
 
+/// Where answers come to who has no token. The usual place is closed to machines that are no clients (`client_hosts`), and those hold
+/// slots too; a token opens a place of its own.
+const INBOX: &str = "_INBOX";
+
 /// Who holds a slot, and the connection it is held over.
 pub(super) struct Actor {
     /// What the holder is called.
@@ -38,7 +42,10 @@ impl Actor {
                 .saturating_duration_since(Instant::now())
                 .max(LEAST_PATIENCE);
             let connected = async {
-                let options = Options::from_config(&common, &name, First::GiveUpAfter(patience)).await?;
+                let mut options = Options::from_config(&common, &name, First::GiveUpAfter(patience)).await?;
+                if options.token.is_none() {
+                    INBOX.clone_into(&mut options.inbox_prefix);
+                }
                 Link::connect(options).await
             };
             let error = tokio::select! {
