@@ -8,4 +8,4 @@ mod request;
 
 pub(crate) use endpoint::{Endpoint, PREFIX, Verb};
 pub(crate) use info::{SourceInfo, StreamInfo, StreamState, SubjectPage};
-pub(crate) use request::{Caller, Request};
+pub(crate) use request::{Caller, Request, may_reach};

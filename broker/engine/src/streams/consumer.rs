@@ -51,6 +51,9 @@ use crate::streams::outbox::Outbox;
 use crate::streams::store::{Removed, Store};
 use crate::streams::surroundings::Surroundings;
 
+/// Messages of which it is remembered who waits for them.
+const MOST_WAITED_FOR: usize = 64 * 1024;
+
 /// What a turn lends to the consumers.
 pub(crate) struct Turn<'a> {
     pub(crate) config: &'a StreamConfig,
@@ -83,7 +86,7 @@ pub(crate) struct Ack {
 #[derive(Debug, Default)]
 pub(crate) struct Consumers {
     by_name: BTreeMap<Arc<str>, Id>,
-    all: HashMap<Id, Consumer>,
+    all: BTreeMap<Id, Consumer>,
     last_id: Id,
     directory: Arc<Directory>,
     journal: Journal,
@@ -96,6 +99,10 @@ pub(crate) struct Consumers {
     unbound: BTreeSet<Id>,
     /// Those with too many messages unacknowledged.
     stalled: BTreeSet<Id>,
+    /// Where messages went since those were looked at.
+    gone: Option<(u64, u64)>,
+    /// The first consumer that wanted a message when that was asked last: those before it never will again.
+    waited_for: HashMap<u64, Id>,
     /// Messages that need nobody's acknowledgement any more.
     spent: Vec<u64>,
     notes: note::Book,
@@ -149,15 +156,7 @@ impl Consumers {
             seq: removed.seq,
             subject: Arc::clone(&removed.subject),
         });
-        // What is gone needs no acknowledgement, so they may go on.
-        let held = |id: &&Id| {
-            let consumer = self.all.get(*id);
-            consumer.is_some_and(|consumer| consumer.progress.get(removed.seq).is_some())
-        };
-        let freed: Vec<Id> = self.stalled.iter().filter(held).copied().collect();
-        for id in freed {
-            self.wake(id);
-        }
+        self.went(removed.seq, removed.seq);
     }
 
     /// Everything below `first_seq` is gone at once.
@@ -166,15 +165,47 @@ impl Consumers {
             return;
         }
         self.journal.write(Entry::Cleared { first_seq });
-        for id in self.stalled.clone() {
+        self.went(0, first_seq.saturating_sub(1));
+    }
+
+    /// Messages in this range are gone. They need no acknowledgement, so those who wait for one may go on: they are looked for
+    /// once a turn, not for each message.
+    fn went(&mut self, first: u64, last: u64) {
+        if !self.stalled.is_empty() {
+            let (from, to) = self.gone.unwrap_or((first, last));
+            self.gone = Some((from.min(first), to.max(last)));
+        }
+    }
+
+    /// Wakes those who may have waited for what is gone.
+    fn free_stalled(&mut self) {
+        let Some((first, last)) = self.gone.take() else {
+            return;
+        };
+        let held = |id: &&Id| {
+            let consumer = self.all.get(*id);
+            consumer.is_some_and(|consumer| consumer.progress.lent_any(first, last))
+        };
+        let freed: Vec<Id> = self.stalled.iter().filter(held).copied().collect();
+        for id in freed {
             self.wake(id);
         }
     }
 
     /// Whether somebody still has to acknowledge the message; for streams that keep messages only as long.
-    pub(crate) fn want(&self, seq: u64, subject: &str) -> bool {
-        let wants = |consumer: &Consumer| consumer.filter.matches(subject) && consumer.wants(seq);
-        self.all.values().any(wants)
+    pub(crate) fn want(&mut self, seq: u64, subject: &str) -> bool {
+        let from = self.waited_for.remove(&seq).unwrap_or(0);
+        let wants =
+            |(_, consumer): &(&Id, &Consumer)| consumer.filter.matches(subject) && consumer.wants(seq);
+        let found = self.all.range(from..).find(wants).map(|(id, _)| *id);
+        if let Some(id) = found.filter(|id| self.all.first_key_value().is_some_and(|(first, _)| first != id))
+        {
+            if self.waited_for.len() >= MOST_WAITED_FOR {
+                self.waited_for.clear();
+            }
+            self.waited_for.insert(seq, id);
+        }
+        found.is_some()
     }
 
     /// Messages that were given out and need no acknowledgement, and those that nobody waits for any more; each is told once.

@@ -65,7 +65,7 @@ impl Desk {
 
 impl Weigh for Request {
     fn weight(&self) -> usize {
-        size_of::<Self>() + self.subject.len() * 2 + self.headers.len() + self.body.len()
+        size_of::<Self>() + self.subject.len() * 2 + self.reply.len() + self.headers.len() + self.body.len()
     }
 }
 

@@ -51,10 +51,14 @@ impl Weigh for Op {
         let own = size_of::<Self>();
         own + match self {
             Self::Publish(publication) => {
-                publication.subject.len() + publication.headers.len() + publication.payload.len()
+                let reply = publication.reply.as_deref().map_or(0, str::len);
+                publication.subject.len() + reply + publication.headers.len() + publication.payload.len()
             }
             Self::Request(request) => request.weight(),
-            Self::Ack(ack) => ack.consumer.len() + ack.payload.len(),
+            Self::Ack(ack) => {
+                let reply = ack.reply.as_deref().map_or(0, str::len);
+                ack.consumer.len() + reply + ack.payload.len()
+            }
             Self::Flow { consumer, token } => consumer.len() + token.len(),
             Self::Backup { id } => id.len(),
             Self::Pulled(pulled) => pulled.weight(),

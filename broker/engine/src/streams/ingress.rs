@@ -9,7 +9,7 @@ use crate::frame::Publish;
 use crate::options::Account;
 use crate::peer::Peer;
 use crate::route::Flow;
-use crate::streams::api::{Caller, Endpoint, PREFIX, Request, Verb, level};
+use crate::streams::api::{Caller, Endpoint, PREFIX, Request, Verb, level, may_reach};
 use crate::streams::consumer::Ack;
 use crate::streams::handle::Op;
 use crate::streams::import::meaning;
@@ -17,6 +17,7 @@ use crate::streams::message::Publication;
 use crate::streams::refusal::{Answer, Why};
 use crate::streams::registry::{Seat, Streams};
 use crate::streams::snapshot::{self, Part};
+use crate::subject::quoted;
 
 /// Start of the subjects of acknowledgements and of answers to flow control requests.
 const ACK: &str = "$JS.ACK.";
@@ -48,7 +49,7 @@ impl Streams {
             return self.ask(account, from, Endpoint::parse(tail), publish);
         }
         if let Some(tail) = subject.strip_prefix(ACK) {
-            return self.acknowledge(tail, publish);
+            return self.acknowledge(from, tail, publish);
         }
         if let Some(tail) = subject.strip_prefix(FLOW) {
             return self.flow(tail);
@@ -131,6 +132,13 @@ impl Streams {
         let Some(reply) = publish.reply else {
             return Offer::Taken(Flow::Free);
         };
+        if !may_reach(from, reply) {
+            let reply = quoted(reply);
+            from.complain(&format!(
+                "Permissions Violation for Publish with Reply of {reply}"
+            ));
+            return Offer::Taken(Flow::Free);
+        }
         let (headers, body) = parts(publish);
         let seat = if is_foreign(account, publish.subject) {
             None
@@ -183,7 +191,7 @@ impl Streams {
         }
     }
 
-    fn acknowledge(&self, tail: &str, publish: &Publish<'_>) -> Offer {
+    fn acknowledge(&self, from: &Peer, tail: &str, publish: &Publish<'_>) -> Offer {
         // Newer servers put a domain and a hash of the account before the stream.
         let long = tail.bytes().filter(|letter| *letter == b'.').count() >= LONG_ACK;
         let mut tokens = tail.split('.').skip(if long { 2 } else { 0 });
@@ -202,7 +210,11 @@ impl Streams {
             deliveries,
             stream_seq,
             consumer_seq,
-            reply: publish.reply.map(Into::into),
+            // With an acknowledgement one may ask for more.
+            reply: publish
+                .reply
+                .filter(|reply| may_reach(from, reply))
+                .map(Into::into),
             payload: parts(publish).1,
         };
         self.pass_on(&seat, Op::Ack(ack))

@@ -12,7 +12,7 @@ use crate::streams::moment;
 use crate::streams::outbox::{Letter, Outbox};
 use crate::streams::store::{Store, StoreError};
 
-/// Subjects that one request may ask the last messages of.
+/// Subjects that one request may ask the last messages of, and patterns that name them.
 const MOST_SUBJECTS: usize = 1024;
 /// Bytes of one answer in many messages where the caller names no fewer: half of what may wait for a peer.
 const MOST_BYTES: u64 = 32 * 1024 * 1024;
@@ -220,6 +220,9 @@ fn last_of_many(asked: &Asked, store: &dyn Store, sender: &mut Sender<'_>) -> Re
 
 /// The last sequence of each subject asked for, ascending.
 fn last_seqs(asked: &Asked, store: &dyn Store, ceiling: u64) -> Result<Vec<u64>, Status> {
+    if asked.multi_last.len() > MOST_SUBJECTS {
+        return Err(Status(TOO_MANY));
+    }
     let filter = Filter::new(asked.multi_last.iter().map(String::as_str));
     let mut seqs = Vec::new();
     for (subject, totals) in store.subjects(&filter) {
@@ -251,6 +254,8 @@ struct Sender<'a> {
     without_headers: bool,
     messages_left: u64,
     bytes_left: u64,
+    /// Bytes in the outbox above which nothing is added: small messages take more room there than they have bytes.
+    full: usize,
     sent: u64,
     last_seq: u64,
 }
@@ -260,6 +265,7 @@ impl<'a> Sender<'a> {
         Self {
             stream,
             request,
+            full: out.bytes.saturating_add(MOST_BYTES as usize),
             out,
             without_headers: asked.no_hdr,
             messages_left: asked.most_messages(),
@@ -270,7 +276,7 @@ impl<'a> Sender<'a> {
     }
 
     fn is_done(&self) -> bool {
-        self.messages_left == 0 || self.bytes_left == 0
+        self.messages_left == 0 || self.bytes_left == 0 || self.out.bytes >= self.full
     }
 
     /// Sends a message; `pending` is what comes after it where there are many.

@@ -22,6 +22,26 @@ pub(crate) enum Caller {
     Inside,
 }
 
+/// Whether a peer may have something sent to a subject.
+///
+/// The server publishes in its own name, past all rules: without this question anybody who may read a stream could have any text
+/// he stored before sent to any subject, a request to a node for example, though he may not publish there. Who may publish to it
+/// could do the same himself, and who may subscribe to it is who answers are for.
+pub(crate) fn may_reach(peer: &Peer, subject: &str) -> bool {
+    let rights = peer.session.rights.as_deref();
+    rights.is_none_or(|rights| rights.may_publish(subject) || rights.may_subscribe(subject))
+}
+
+impl Caller {
+    /// As [`may_reach`].
+    pub(crate) fn may_reach(&self, subject: &str) -> bool {
+        match self {
+            Self::Peer(peer) => may_reach(peer, subject),
+            Self::Inside => true,
+        }
+    }
+}
+
 /// A request of the API.
 #[derive(Debug, Clone)]
 pub(crate) struct Request {

@@ -14,6 +14,8 @@ use crate::subject;
 const MOST_SOURCES: usize = 1_000;
 /// Filters and transforms of one source: every pair of them is compared.
 const MOST_TRANSFORMS: usize = 1_000;
+/// Bytes of all filters and destinations of one source: together they name the note that tells how far it was taken.
+const LONGEST_INDEX: usize = 32 * 1024;
 
 /// The refusals that differ for a mirror and for sources.
 struct Refusals {
@@ -96,17 +98,17 @@ impl StreamConfig {
 
     /// That no stream takes messages from itself by way of others.
     pub(super) fn check_source_cycles(&self, others: &dyn Others) -> Result<(), ApiError> {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::from([self.name.clone()]);
         let mut waiting = VecDeque::from([Arc::new(self.clone())]);
         while let Some(stream) = waiting.pop_front() {
-            seen.insert(stream.name.clone());
             let sources = stream.sources.iter().map(|source| (source, false));
             for (source, mirrored) in sources.chain(stream.mirror.iter().map(|mirror| (mirror, true))) {
                 let filter = &source.filter_subject;
                 if source.name == self.name && (mirrored || filter.is_empty() || stream.keeps_any(filter)) {
                     return bad("detected cycle");
                 }
-                if !seen.contains(&source.name) {
+                // Noted before it waits: streams that share their sources would else wait there more often with each step.
+                if seen.insert(source.name.clone()) {
                     waiting.extend(others.find(&source.name));
                 }
             }
@@ -170,6 +172,11 @@ impl StreamSource {
             return bad(format!("start time '{start}' is not a time"));
         }
         self.check_transforms(refusals)?;
+        if self.index().len() > LONGEST_INDEX {
+            return bad(format!(
+                "filters and transforms of one source are too long, maximum allowed is {LONGEST_INDEX}"
+            ));
+        }
         let theirs = others.find(&self.name).map_or(-1, |origin| origin.max_msg_size);
         if max_msg_size > 0 && theirs > max_msg_size {
             return Err(refusals.too_large.clone());

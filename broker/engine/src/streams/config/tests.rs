@@ -322,3 +322,41 @@ fn an_update_changes_only_what_may_change() {
     assert_eq!((sealed.max_age, sealed.discard), (0, Discard::New));
     assert!(sealed.deny_delete && sealed.deny_purge && !sealed.allow_rollup_hdrs);
 }
+
+#[test]
+fn streams_that_share_their_sources_are_looked_at_once_each() {
+    const WIDE: usize = 8;
+    let mut site = Site::default();
+    for layer in 0..12 {
+        let below = |width: usize| {
+            let names = (0..width).map(|index| json!({"name": format!("L{}_{index}", layer - 1)}));
+            names.collect::<Vec<_>>()
+        };
+        let sources = if layer == 0 { Vec::new() } else { below(WIDE) };
+        for index in 0..WIDE {
+            site.add(json!({"name": format!("L{layer}_{index}"), "sources": sources}));
+        }
+    }
+    let top: Vec<_> = (0..WIDE)
+        .map(|index| json!({"name": format!("L11_{index}")}))
+        .collect();
+    site.check(json!({"name": "S", "sources": top})).unwrap();
+}
+
+#[test]
+fn what_names_a_note_is_not_too_long_for_one() {
+    let long = "x".repeat(40_000);
+    assert_eq!(
+        refused(json!({"sources": [{"name": "O", "filter_subject": long}]})),
+        10052
+    );
+    let transforms: Vec<_> = (0..900)
+        .map(|index| {
+            json!({"src": format!("a.{index}.{}", "x".repeat(30)), "dest": format!("b.{}", "y".repeat(30))})
+        })
+        .collect();
+    assert_eq!(
+        refused(json!({"sources": [{"name": "O", "subject_transforms": transforms}]})),
+        10052
+    );
+}

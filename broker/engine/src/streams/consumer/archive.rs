@@ -17,6 +17,9 @@ use crate::streams::error::ApiError;
 use crate::streams::message::Nanos;
 use crate::streams::store::{Safe, Store};
 
+/// Highest sequence that an archive may claim.
+const MOST_DELIVERIES: u64 = u64::MAX / 2;
+
 #[derive(Debug, Serialize, Deserialize)]
 struct Document {
     config: ConsumerConfig,
@@ -109,6 +112,16 @@ fn document(consumer: &Consumer) -> Vec<u8> {
     serde_json::to_vec(&document).expect("strings and numbers always serialize into memory")
 }
 
+impl Sequences {
+    /// As they can be, so that counting on never ends.
+    fn possible(self) -> Self {
+        Self {
+            consumer_seq: self.consumer_seq.min(MOST_DELIVERIES),
+            stream_seq: self.stream_seq.min(MOST_DELIVERIES),
+        }
+    }
+}
+
 /// Notes a consumer of an archive that the caller sent in the store of a stream that is not open yet.
 pub(crate) fn take_in(
     store: &mut dyn Store,
@@ -121,6 +134,9 @@ pub(crate) fn take_in(
     let refuse = |why: &str| ApiError::restore_failed(&format!("consumer {name:?}: {why}"));
     let Document { mut config, state } =
         serde_json::from_slice(document).map_err(|error| refuse(&error.to_string()))?;
+    if name.is_empty() {
+        return Err(refuse("it has no name"));
+    }
     name.clone_into(&mut config.name);
     let config = check::completed(config, stream, false)?;
     check::all(&config, stream).map_err(|error| refuse(&error.description))?;
@@ -131,18 +147,19 @@ pub(crate) fn take_in(
             .get(&seq)
             .copied()
             .unwrap_or(0)
-            .saturating_add(1);
+            .min(u32::MAX / 2)
+            + 1;
         Lent {
             seq,
-            consumer_seq: given.sequence,
+            consumer_seq: given.sequence.clamp(1, MOST_DELIVERIES),
             deliveries,
             due: given.timestamp.saturating_add(config.patience(deliveries)),
         }
     };
     let record = Record {
         next: state.delivered.stream_seq.saturating_add(1),
-        floor: state.ack_floor.into(),
-        delivered: state.delivered.into(),
+        floor: state.ack_floor.possible().into(),
+        delivered: state.delivered.possible().into(),
         pending: state.pending.into_iter().map(lent).collect(),
         ..Record::default()
     };

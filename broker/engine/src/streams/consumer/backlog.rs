@@ -119,7 +119,7 @@ impl Backlog {
         progress.forget_below(first_seq);
         let mut kept = VecDeque::new();
         for seq in self.firsts.drain(..) {
-            if store.read(seq)?.is_some() {
+            if store.seqs(seq, &Filter::default(), 1)?.first() == Some(&seq) {
                 kept.push_back(seq);
             }
         }

@@ -392,18 +392,9 @@ fn groups(config: &ConsumerConfig) -> Result<(), ApiError> {
 }
 
 /// Whether the caller may have messages sent to the deliver subject.
-///
-/// The server publishes there in its own name, past all rules: without this check anybody who may create a consumer could
-/// have any text he stored before sent to any subject, a request to a node for example, though he may not publish there. Who
-/// may publish to it could do the same himself, and who may subscribe to it is what a push consumer is for.
 pub(super) fn rights(caller: &Caller, config: &ConsumerConfig) -> Result<(), ApiError> {
-    let (Caller::Peer(peer), Kind::Push) = (caller, config.kind()) else {
-        return Ok(());
-    };
     let deliver = &config.deliver_subject;
-    let allowed =
-        |rights: &crate::permission::Compiled| rights.may_publish(deliver) || rights.may_subscribe(deliver);
-    if peer.session.rights.as_deref().is_none_or(allowed) {
+    if config.kind() == Kind::Pull || caller.may_reach(deliver) {
         return Ok(());
     }
     Err(ApiError::with(

@@ -11,6 +11,13 @@ use crate::streams::duration;
 use crate::streams::message::Nanos;
 use crate::streams::outbox::Outbox;
 
+/// Requests that may wait at one consumer, whatever its configuration says.
+const MOST_WAITING: usize = 128 * 1024;
+/// Requests above which those that nobody listens for are not looked for each time.
+const FEW_WAITING: usize = 1024;
+/// No pin is longer.
+const LONGEST_PIN: usize = 64;
+
 /// The body of a request, if it is a document.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -152,6 +159,9 @@ impl Consumer {
         if let Some(fault) = wanted.fault(&self.config) {
             return refuse(&fault, turn.out);
         }
+        if wanted.pin().len() > LONGEST_PIN {
+            return refuse("423 Nats-Pin-Id mismatch", turn.out);
+        }
         if let Some(pin) = &mut pulls.pin {
             if *pin.id == *wanted.pin() {
                 pin.until = now.saturating_add(self.config.priority_timeout);
@@ -161,7 +171,10 @@ impl Consumer {
         }
         self.used = now;
         let pull = wanted.pull(account, reply, &self.config, now);
-        let full = |pulls: &super::pull::Pulls| pulls.len() as i64 >= self.config.max_waiting;
+        let most = usize::try_from(self.config.max_waiting)
+            .unwrap_or(0)
+            .min(MOST_WAITING);
+        let full = |pulls: &super::pull::Pulls| pulls.len() >= most;
         if full(pulls) {
             pulls.make_room(turn.at, turn.out);
         }
@@ -171,7 +184,11 @@ impl Consumer {
                 return refuse("404 No Messages", turn.out);
             }
             if there > 0 && !pulls.is_empty() {
-                pulls.sweep(turn.at, turn.out);
+                if pulls.len() <= FEW_WAITING {
+                    pulls.sweep(turn.at, turn.out);
+                } else {
+                    pulls.make_room(turn.at, turn.out);
+                }
                 if there < pulls.wanted().unsigned_abs() {
                     return refuse("408 Requests Pending", turn.out);
                 }

@@ -77,6 +77,11 @@ impl Progress {
         self.pending.get(&seq)
     }
 
+    /// Whether any message in the range was given and not acknowledged.
+    pub(super) fn lent_any(&self, first: u64, last: u64) -> bool {
+        self.pending.range(first..=last).next().is_some()
+    }
+
     /// Whether the message was given and the consumer is not done with it.
     pub(super) fn holds(&self, seq: u64) -> bool {
         self.pending.contains_key(&seq) || self.exhausted.contains(&seq)
@@ -175,7 +180,7 @@ impl Progress {
             },
             Some((seq, _)) => Pair {
                 // A message given early and often has an early number; what came after it may have come back already.
-                consumer: self.first_pending_delivery() - 1,
+                consumer: self.first_pending_delivery().saturating_sub(1),
                 stream: seq - 1,
             },
         };

@@ -33,6 +33,7 @@ impl Consumers {
             self.look(turn);
         }
         self.fire(turn);
+        self.free_stalled();
         let (mut left, full) = (SLICE, turn.out.bytes + SLICE_BYTES);
         while left > 0 && turn.out.bytes < full {
             let Some(id) = self.ready.pop_front() else {
@@ -174,6 +175,8 @@ impl Consumers {
 
     /// A consumer waits no longer for what the filter matches: what nobody else waits for may go.
     pub(super) fn abandon(&mut self, filter: &Filter, turn: &Turn<'_>) {
+        // Whose filter or position changed may want again what it did not.
+        self.waited_for.clear();
         if turn.config.retention != Retention::Interest {
             return;
         }
@@ -190,7 +193,7 @@ impl Consumers {
 fn unwanted(
     filter: &Filter,
     store: &dyn Store,
-    wanted: impl Fn(u64, &str) -> bool,
+    mut wanted: impl FnMut(u64, &str) -> bool,
 ) -> Result<Vec<u64>, StoreError> {
     let mut seqs = Vec::new();
     let mut from = 0;

@@ -2,6 +2,7 @@
 
 mod acknowledging;
 mod checking;
+mod hostile;
 mod pulling;
 mod pushing;
 mod restarting;

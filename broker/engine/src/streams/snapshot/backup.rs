@@ -145,7 +145,7 @@ impl Backups {
         }
         let order: Order = request.read()?;
         let to = &*order.deliver_subject;
-        if !crate::subject::is_valid(to) || !crate::subject::is_literal(to) {
+        if !crate::subject::is_valid_literal(to) || !request.caller.may_reach(to) {
             return Err(error::SNAPSHOT_SUBJECT);
         }
         if self.running.len() >= MOST {

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::archive::{self, ArchiveError, ArchiveReader, Entry};
 use super::s2::{S2Error, S2Reader};
+use crate::streams::message::Nanos;
 use crate::streams::store::{Store, StoreError};
 
 /// Consumers of one archive.
@@ -72,8 +73,8 @@ impl Intake {
         self.packed.push(bytes);
     }
 
-    /// Puts what one block holds into the store.
-    pub(crate) fn work(&mut self, store: &mut dyn Store) -> Result<Progress, IntakeError> {
+    /// Puts what one block holds into the store; nothing in it is later than `now`.
+    pub(crate) fn work(&mut self, store: &mut dyn Store, now: Nanos) -> Result<Progress, IntakeError> {
         let Some(block) = self.packed.block()? else {
             return Ok(Progress::Waiting);
         };
@@ -83,7 +84,7 @@ impl Intake {
         self.archive.push(&block);
         self.uncommitted += block.len();
         while let Some(entry) = self.archive.entry()? {
-            self.entry(entry, store)?;
+            self.entry(entry, store, now)?;
         }
         if self.uncommitted >= COMMIT {
             store.commit()?;
@@ -107,7 +108,7 @@ impl Intake {
         Ok(std::mem::take(&mut self.consumers).into_iter())
     }
 
-    fn entry(&mut self, entry: Entry, store: &mut dyn Store) -> Result<(), IntakeError> {
+    fn entry(&mut self, entry: Entry, store: &mut dyn Store, now: Nanos) -> Result<(), IntakeError> {
         let name = || String::from_utf8_lossy(&entry.name).into_owned();
         let Some(state) = &self.state else {
             if entry.name != archive::STATE {
@@ -143,15 +144,15 @@ impl Intake {
             self.consumers.push_back((consumer.to_owned(), entry.payload));
             return Ok(());
         }
-        self.message(&entry, store)
+        self.message(&entry, store, now)
     }
 
-    fn message(&mut self, entry: &Entry, store: &mut dyn Store) -> Result<(), IntakeError> {
+    fn message(&mut self, entry: &Entry, store: &mut dyn Store, now: Nanos) -> Result<(), IntakeError> {
         let wrong = || IntakeError::Message(entry.seq);
         let subject = std::str::from_utf8(&entry.name).map_err(|_| wrong())?;
         let headers_fit = entry.headers.is_empty()
             || (entry.headers.starts_with(b"NATS/1.0") && entry.headers.ends_with(b"\r\n\r\n"));
-        let named = crate::subject::is_valid(subject) && crate::subject::is_literal(subject);
+        let named = crate::subject::is_valid_literal(subject) && !crate::subject::is_too_deep(subject);
         if !headers_fit || !named || entry.seq <= self.last_seq || entry.seq > LAST_SEQ {
             return Err(wrong());
         }
@@ -159,7 +160,8 @@ impl Intake {
             store.skip_to(entry.seq);
         }
         self.last_seq = entry.seq;
-        let seq = store.append(subject, &entry.headers, &entry.payload, entry.time);
+        // What is stored later is never older: a message of the future would keep all that come after it from expiring.
+        let seq = store.append(subject, &entry.headers, &entry.payload, entry.time.min(now));
         if seq == entry.seq { Ok(()) } else { Err(wrong()) }
     }
 }

@@ -68,6 +68,13 @@ pub(crate) struct Part {
     pub(crate) payload: Bytes,
 }
 
+impl Part {
+    /// Bytes it takes while it waits; many empty ones take memory too.
+    fn weight(&self) -> usize {
+        size_of::<Self>() + self.reply.as_deref().map_or(0, str::len) + self.payload.len()
+    }
+}
+
 #[derive(Debug, Default)]
 struct Inbox {
     parts: VecDeque<Part>,
@@ -179,7 +186,7 @@ impl Restores {
 impl Restore {
     fn put(&self, part: Part) {
         let mut inbox = self.inbox();
-        inbox.bytes += part.payload.len();
+        inbox.bytes += part.weight();
         inbox.flooded |= inbox.bytes > WAITING;
         if !inbox.flooded {
             inbox.parts.push_back(part);
@@ -193,7 +200,7 @@ impl Restore {
     /// Works on what has come until there is nothing left, or the turn has done its share.
     fn step(&self, work: &mut Work, now: Nanos, out: &mut Outbox) -> Result<Step, IntakeError> {
         for _ in 0..TURN {
-            if work.intake.work(&mut *work.store)? == Progress::More {
+            if work.intake.work(&mut *work.store, now)? == Progress::More {
                 continue;
             }
             if let Some(reply) = work.owed.take() {
@@ -202,7 +209,7 @@ impl Restore {
             let part = {
                 let mut inbox = self.inbox();
                 let part = inbox.parts.pop_front();
-                inbox.bytes -= part.as_ref().map_or(0, |part| part.payload.len());
+                inbox.bytes -= part.as_ref().map_or(0, Part::weight);
                 part
             };
             let Some(part) = part else {

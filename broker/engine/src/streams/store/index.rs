@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::select::Selections;
 use super::seqs::SeqSet;
 use super::{SubjectTotals, Totals};
-use crate::streams::filter::Filter;
+use crate::streams::filter::{Filter, Many};
 use crate::streams::message::Nanos;
 use crate::subject;
 
@@ -200,14 +200,32 @@ impl Index {
 
     /// Each subject the filter matches, once; in order for each of its patterns.
     fn matching<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = (&'a Arc<str>, &'a Seqs)> {
-        let patterns = filter.patterns();
-        let everything = patterns.is_empty().then(|| self.subjects.iter());
+        let many = filter.many();
+        let patterns = if many.is_some() { &[] } else { filter.patterns() };
+        let everything = filter.is_everything().then(|| self.subjects.iter());
         let some = patterns.iter().enumerate().flat_map(move |(index, pattern)| {
             let earlier = &patterns[..index];
             let seen = move |name: &str| earlier.iter().any(|earlier| subject::is_subset(name, earlier));
             self.named(pattern).filter(move |(name, _)| !seen(name))
         });
-        everything.into_iter().flatten().chain(some)
+        everything
+            .into_iter()
+            .flatten()
+            .chain(some)
+            .chain(many.into_iter().flat_map(|many| self.any_of(many)))
+    }
+
+    /// Each subject that some of many patterns name, once.
+    fn any_of<'a>(&'a self, many: &'a Many) -> impl Iterator<Item = (&'a Arc<str>, &'a Seqs)> {
+        let literals = many
+            .literals()
+            .filter_map(|name| self.subjects.get_key_value(name));
+        let all = many.has_wildcards().then(|| self.subjects.iter());
+        let wild = all
+            .into_iter()
+            .flatten()
+            .filter(|(name, _)| many.is_only_wild(name));
+        literals.chain(wild)
     }
 
     /// Each subject a pattern names, in order.

@@ -125,7 +125,7 @@ impl Stream {
     }
 
     /// Whether anybody waits for a message, for streams that keep messages only as long.
-    pub(super) fn is_wanted(&self, seq: u64, subject: &str) -> bool {
+    pub(super) fn is_wanted(&mut self, seq: u64, subject: &str) -> bool {
         self.consumers.want(seq, subject) || self.followers.want(seq, subject)
     }
 

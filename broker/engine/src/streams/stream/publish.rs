@@ -13,9 +13,13 @@ use crate::streams::message::{Nanos, Publication};
 use crate::streams::outbox::{Outbox, Owed, Refusal};
 use crate::streams::store::Safe;
 use crate::streams::surroundings::Surroundings;
+use crate::subject;
 
 /// Longest header block.
 const MOST_HEADERS: usize = 64 * 1024 - 1;
+/// Longest subject, also after it was changed on the way in: archives hold no longer ones.
+const LONGEST_SUBJECT: usize = 4096;
+const NO_SUBJECT: &str = "the subject is not one that a stream can keep";
 const SECOND: Nanos = 1_000_000_000;
 
 /// A message that passed all checks.
@@ -95,7 +99,7 @@ impl Stream {
             }
             rollup = self.check_rollup(headers)?;
         }
-        self.check_size(headers, &publication.payload)?;
+        self.check_fits(subject, headers, &publication.payload)?;
         let mut stay = Stay::of(headers)?;
         let mut block = publication.headers.clone();
         if let Some(longer) = self.outlasts_markers(stay) {
@@ -124,7 +128,19 @@ impl Stream {
             .and_then(|id| self.dedup.find(id, window, now))
     }
 
-    pub(super) fn check_size(&self, headers: Headers<'_>, payload: &[u8]) -> Result<(), ApiError> {
+    /// Whether a message can be kept at all.
+    pub(super) fn check_fits(
+        &self,
+        subject: &str,
+        headers: Headers<'_>,
+        payload: &[u8],
+    ) -> Result<(), ApiError> {
+        if subject.len() > LONGEST_SUBJECT
+            || subject::is_too_deep(subject)
+            || !subject::is_valid_literal(subject)
+        {
+            return Err(ApiError::not_stored(NO_SUBJECT));
+        }
         let size = headers.0.len() + payload.len();
         if usize::try_from(self.config.max_msg_size).is_ok_and(|most| size > most) {
             return Err(error::MESSAGE_TOO_LARGE);

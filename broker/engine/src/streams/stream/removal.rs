@@ -7,8 +7,9 @@ use crate::streams::config::Retention;
 use crate::streams::filter::Filter;
 use crate::streams::store::{Safe, StoreError};
 
-/// Sequences looked up at once.
+/// Sequences looked up at once; more where each look asks every subject.
 const BATCH: usize = 1024;
+const WILD_BATCH: usize = 64 * 1024;
 
 impl Stream {
     /// Removes one message; false if it is not there.
@@ -33,9 +34,9 @@ impl Stream {
             self.clear(totals.last_seq.saturating_add(1));
             return Ok(totals.messages);
         }
-        let (mut from, mut count) = (0, 0);
+        let (mut from, mut count, batch) = (0, 0, batch(filter));
         loop {
-            let seqs = self.store.seqs(from, filter, BATCH)?;
+            let seqs = self.store.seqs(from, filter, batch)?;
             for seq in &seqs {
                 if *seq >= before {
                     return Ok(count);
@@ -95,5 +96,14 @@ impl Stream {
                 }
             }
         }
+    }
+}
+
+/// How many sequences to look up at once.
+pub(super) fn batch(filter: &Filter) -> usize {
+    if filter.is_everything() || filter.is_literal() {
+        BATCH
+    } else {
+        WILD_BATCH
     }
 }

@@ -182,7 +182,7 @@ impl Stream {
         if !mirror && self.known(id.as_deref(), now).is_some() {
             return Ok(());
         }
-        if self.never_fits(headers, message) {
+        if self.never_fits(&subject, headers, message) {
             return Ok(());
         }
         let size = self.store.size_of(&subject, &block, &message.payload);
@@ -209,8 +209,8 @@ impl Stream {
     }
 
     /// Whether a message is too large for this stream; then the others do not wait for it.
-    fn never_fits(&self, headers: Headers<'_>, message: &Message) -> bool {
-        let fits = self.check_size(headers, &message.payload);
+    fn never_fits(&self, subject: &str, headers: Headers<'_>, message: &Message) -> bool {
+        let fits = self.check_fits(subject, headers, &message.payload);
         if let Err(refusal) = &fits {
             tracing::warn!(stream = %self.name, seq = message.seq, refusal = %refusal.description,
                 "a message of another stream is left out");

@@ -1,6 +1,7 @@
 //! Streams in memory, in a world whose time the test owns.
 
 mod expectations;
+mod hostile;
 mod limits;
 mod model;
 mod renames;

@@ -12,6 +12,8 @@ use engine::{
 use futures_util::{StreamExt, TryStreamExt};
 use serde_json::{Value, json};
 
+use crate::wire::Wire;
+
 async fn start(folder: &Path, options: Options) -> (Engine, jetstream::Context) {
     let options = Options {
         streams: Some(StreamsOptions::at(folder.to_owned())),
@@ -112,4 +114,45 @@ async fn a_consumer_says_nothing_that_its_creator_may_not() {
     assert_eq!(code("hear.me").await, 0);
     assert_eq!(code("choria.node.web1").await, 10112);
     assert_eq!(code("say.it").await, 0);
+}
+
+#[tokio::test]
+async fn nobody_has_answers_sent_where_he_may_neither_speak_nor_listen() {
+    let folder = tempfile::tempdir().unwrap();
+    let limited = Options {
+        authenticator: Arc::new(Limited),
+        ..Options::local()
+    };
+    let (engine, context) = start(folder.path(), limited).await;
+    orders(&context).await;
+    let violation = r#"-ERR 'Permissions Violation for Publish with Reply of "choria.node.web1"'"#;
+    let mut wire = Wire::login(engine.address(), r#""headers":true,"no_responders":true"#).await;
+    for request in [
+        "STREAM.MSG.GET.ORDERS",
+        "DIRECT.GET.ORDERS",
+        "CONSUMER.MSG.NEXT.ORDERS.C",
+        "INFO",
+    ] {
+        wire.say(&format!(
+            "PUB $JS.API.{request} choria.node.web1 9\r\n{{\"seq\":1}}\r\n"
+        ))
+        .await;
+        wire.expect(violation).await;
+    }
+    let order = json!({"deliver_subject": "choria.node.web1"});
+    let answer: Value = context.request("STREAM.SNAPSHOT.ORDERS", &order).await.unwrap();
+    assert_eq!(answer["error"]["err_code"], 10015, "{answer}");
+    wire.say("SUB hear.me 1\r\nPUB $JS.API.INFO hear.me 0\r\n\r\n")
+        .await;
+    assert!(wire.line().await.starts_with("MSG hear.me 1 "));
+}
+
+#[tokio::test]
+async fn what_is_published_on_a_pattern_is_kept_by_nobody() {
+    let streams = super::Streams::start().await;
+    orders(&streams.context).await;
+    let mut wire = Wire::login(streams.engine.address(), r#""headers":true,"no_responders":true"#).await;
+    wire.say("SUB hear.me 1\r\nPUB orders.* hear.me 1\r\nx\r\n").await;
+    assert!(wire.line().await.starts_with("MSG hear.me 1 "));
+    assert!(wire.line().await.contains("\"err_code\":10077"));
 }

@@ -10,6 +10,9 @@ use crate::streams::message::Nanos;
 
 /// Subjects in one answer.
 const SUBJECTS: usize = 100_000;
+/// Bytes of them, and what one takes beside its letters: half of what may wait for a peer.
+const SUBJECT_BYTES: usize = 32 * 1024 * 1024;
+const ENTRY: usize = 32;
 /// Sequences that are gone, in one answer.
 const GAPS: usize = 100_000;
 
@@ -41,6 +44,11 @@ impl Stream {
                 };
             }
             let page = all.into_iter().skip(asked.offset).take(SUBJECTS);
+            let mut bytes = 0;
+            let page = page.take_while(|(subject, _)| {
+                bytes += subject.len() + ENTRY;
+                bytes <= SUBJECT_BYTES
+            });
             let counts = page.map(|(subject, totals)| (subject, totals.messages));
             info.state.subjects = counts.collect();
         }

@@ -3,13 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::Stream;
+use super::super::removal::batch;
 use crate::streams::api::Request;
 use crate::streams::error::{self, ApiError};
 use crate::streams::filter::Filter;
 use crate::streams::store::Safe;
-
-/// Sequences looked up at once.
-const BATCH: usize = 1024;
 
 /// What is to go, as it is written.
 #[derive(Debug, Default, Deserialize)]
@@ -71,7 +69,8 @@ impl Stream {
         let excess = self.store.count(0, filter)?.saturating_sub(keep);
         let (mut from, mut count) = (0, 0);
         while count < excess {
-            let most = BATCH.min(usize::try_from(excess - count).unwrap_or(BATCH));
+            let batch = batch(filter);
+            let most = batch.min(usize::try_from(excess - count).unwrap_or(batch));
             let seqs = self.store.seqs(from, filter, most)?;
             let Some(last) = seqs.last() else { break };
             from = last + 1;
