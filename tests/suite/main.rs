@@ -18,6 +18,7 @@ mod broker;
 mod cluster;
 mod commands;
 mod completion;
+mod crash;
 mod demo;
 mod fleet;
 mod forms;

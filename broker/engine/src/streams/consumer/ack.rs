@@ -20,6 +20,7 @@ impl Consumers {
         let Some(answer) = Answer::parse(&ack.payload) else {
             return Vec::new();
         };
+        let counts = consumer.knows(ack.stream_seq);
         let done = consumer.take(&ack, &answer, turn);
         if ack.reply.is_some() {
             // Who asks wants to know that it is safe.
@@ -31,6 +32,8 @@ impl Consumers {
         self.settle(id, turn.at.now());
         match (&answer, &ack.reply) {
             (Answer::Next(body), Some(reply)) => self.next(id, Account::Choria, reply, body, turn),
+            // It will come again, as the consumer lost the memory of giving it: nobody may believe otherwise.
+            (Answer::Done | Answer::Stop(_), Some(_)) if !counts => {}
             (_, Some(reply)) => turn.out.answer(Account::Choria, reply, ""),
             _ => {}
         }
@@ -39,6 +42,11 @@ impl Consumers {
 }
 
 impl Consumer {
+    /// Whether the message was given already, as far as the consumer remembers.
+    fn knows(&self, seq: u64) -> bool {
+        self.progress.holds(seq) || !self.backlog.is_ahead(seq)
+    }
+
     fn take(&mut self, ack: &Ack, answer: &Answer<'_>, turn: &mut Turn<'_>) -> Vec<u64> {
         let (seq, now) = (ack.stream_seq, turn.at.now());
         match answer {

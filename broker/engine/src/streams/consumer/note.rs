@@ -8,9 +8,11 @@ use tracing::error;
 
 use super::backlog::Backlog;
 use super::config::{ConsumerConfig, DeliverPolicy};
+use super::progress::Progress;
 use super::record::{Found, Record};
 use super::single::{Consumer, Id, Identity};
 use super::{Consumers, Directory, start};
+use crate::streams::filter::Filter;
 use crate::streams::message::Nanos;
 use crate::streams::store::{Safe, Store, StoreError};
 
@@ -162,7 +164,8 @@ impl Consumers {
             None => Default::default(),
         };
         let backlog = Backlog::new(next, firsts, &filter, store, &self.journal)?;
-        let progress = record.progress(first, end, now, &config);
+        let mut progress = record.progress(first, end, now, &config);
+        forget_missing(&mut progress, store)?;
         let identity = Identity {
             name,
             config,
@@ -215,4 +218,19 @@ impl Consumers {
             store.unnote(&format!("{PROGRESS}{}", consumer.name));
         }
     }
+}
+
+/// Is done with messages that went after the record was written.
+fn forget_missing(progress: &mut Progress, store: &dyn Store) -> Result<(), StoreError> {
+    let held: Vec<u64> = progress
+        .all()
+        .map(|(seq, _)| seq)
+        .chain(progress.exhausted())
+        .collect();
+    for seq in held {
+        if store.seqs(seq, &Filter::default(), 1)? != [seq] {
+            progress.forget(seq);
+        }
+    }
+    Ok(())
 }

@@ -25,12 +25,16 @@ struct State {
     names: BTreeMap<PathBuf, Node>,
     safe_names: BTreeMap<PathBuf, Node>,
     unsafe_names: Vec<NameChange>,
-    /// Counts what changes something.
+    /// Counts what changes something, and what of it are writes and syncs.
     changes: u64,
+    writes: u64,
+    syncs: u64,
     crash_at: Option<u64>,
     crashed: bool,
     /// Syncs that fail from now on, after so many that do not.
     failing_syncs: Option<(u64, u64)>,
+    /// Writes for which there is no room, after so many for which there is.
+    failing_writes: Option<(u64, u64)>,
     /// Bytes that still fit.
     room: Option<u64>,
 }
@@ -78,9 +82,12 @@ impl SimDisk {
             safe_names: root,
             unsafe_names: Vec::new(),
             changes: 0,
+            writes: 0,
+            syncs: 0,
             crash_at: None,
             crashed: false,
             failing_syncs: None,
+            failing_writes: None,
             room: None,
         };
         Self {
@@ -103,6 +110,17 @@ impl SimDisk {
         self.state().failing_syncs = Some((after, count));
     }
 
+    /// Finds no room for `count` writes after some more have worked.
+    pub(crate) fn fail_writes(&self, after: u64, count: u64) {
+        self.state().failing_writes = Some((after, count));
+    }
+
+    /// How much was changed so far, syncs and renames too; how many writes, and how many syncs there were.
+    pub(crate) fn counts(&self) -> (u64, u64, u64) {
+        let state = self.state();
+        (state.changes, state.writes, state.syncs)
+    }
+
     /// Lets so many bytes more be written; none for any.
     pub(crate) fn set_room(&self, room: Option<u64>) {
         self.state().room = room;
@@ -116,6 +134,7 @@ impl SimDisk {
         state.crashed = false;
         state.crash_at = None;
         state.failing_syncs = None;
+        state.failing_writes = None;
         state.room = None;
     }
 
@@ -154,17 +173,13 @@ impl State {
     }
 
     fn sync_fails(&mut self) -> bool {
-        match &mut self.failing_syncs {
-            Some((0, 0)) | None => false,
-            Some((0, count)) => {
-                *count -= 1;
-                true
-            }
-            Some((after, _)) => {
-                *after -= 1;
-                false
-            }
-        }
+        self.syncs += 1;
+        fails(&mut self.failing_syncs)
+    }
+
+    fn write_fails(&mut self) -> bool {
+        self.writes += 1;
+        fails(&mut self.failing_writes)
     }
 
     fn node(&self, path: &Path) -> io::Result<Node> {
@@ -200,6 +215,21 @@ impl State {
                 .all(|above| above == Path::new("") || names.contains_key(above))
         });
         self.names = self.safe_names.clone();
+    }
+}
+
+/// Whether the next of a kind fails, of which so many do after so many that do not.
+fn fails(failing: &mut Option<(u64, u64)>) -> bool {
+    match failing {
+        Some((0, 0)) | None => false,
+        Some((0, count)) => {
+            *count -= 1;
+            true
+        }
+        Some((after, _)) => {
+            *after -= 1;
+            false
+        }
     }
 }
 
@@ -410,7 +440,10 @@ impl File for SimFile {
     }
 
     fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
-        let missing = self.missing(offset + bytes.len() as u64) as usize;
+        let mut missing = self.missing(offset + bytes.len() as u64) as usize;
+        if self.disk.state().write_fails() {
+            missing = bytes.len().div_ceil(2);
+        }
         let fits = &bytes[..bytes.len().saturating_sub(missing)];
         self.change(Change::Write(offset as usize, fits.to_vec()))?;
         if fits.len() < bytes.len() {
@@ -429,10 +462,12 @@ impl File for SimFile {
 
     fn allocate(&self, length: u64) -> io::Result<()> {
         let known = self.len()?;
-        let room = self.disk.state().room;
-        if room.is_some_and(|room| length.saturating_sub(known) > room) {
+        let mut state = self.disk.state();
+        let room = state.room;
+        if room.is_some_and(|room| length.saturating_sub(known) > room) || state.write_fails() {
             return Err(io::ErrorKind::StorageFull.into());
         }
+        drop(state);
         self.missing(length);
         self.change(Change::Length(length.max(known) as usize))
     }

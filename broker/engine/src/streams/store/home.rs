@@ -70,7 +70,7 @@ impl Shared {
         Self::with_segments(disk, folder, SEGMENT_SIZES)
     }
 
-    pub(super) fn with_segments(
+    pub(crate) fn with_segments(
         disk: Arc<dyn Disk>,
         folder: PathBuf,
         segment_sizes: Range<u64>,

@@ -184,3 +184,32 @@ fn an_archive_brings_consumers_back() {
     let refused = super::super::take_in(&mut lab.store, &lab.config, &Caller::Inside, "a.b", document, now);
     assert!(refused.is_err());
 }
+
+#[test]
+fn nobody_is_told_that_an_answer_counts_which_a_restart_makes_meaningless() {
+    let mut lab = lab();
+    lab.create("C", json!({"ack_policy": "explicit", "ack_wait": 5 * SECOND}));
+    lab.run();
+    lab.pull("C", "inbox", "1");
+    let sent = lab.run();
+    // How far it is was not noted yet.
+    lab.restart();
+    lab.ack(&sent[0], "", Some("confirm"));
+    assert_eq!(lab.run(), []);
+    lab.pull("C", "inbox", "1");
+    assert_eq!(seqs(&lab.run()), [1]);
+    lab.ack(&sent[0], "", Some("confirm"));
+    assert_eq!(lab.run()[0].to, "confirm");
+}
+
+#[test]
+fn a_restart_forgets_deliveries_of_what_is_gone() {
+    let mut lab = lab();
+    lab.create("C", json!({"ack_policy": "explicit"}));
+    lab.pull("C", "inbox", "4");
+    lab.run();
+    lab.pass(SECOND);
+    lab.store.remove(2, Safe::Now, false).unwrap();
+    lab.restart();
+    assert_eq!(lab.info("C")["num_ack_pending"], 3);
+}

@@ -97,17 +97,18 @@ impl FileStore {
 
     fn write_groups(&mut self, all: bool) -> Result<(), StoreError> {
         self.home.begin()?;
-        let removes =
-            !self.removed.is_empty() && (all || self.urgent || self.removed.len() > WAITING_REMOVALS);
+        let is_new = self.home.stage != Stage::Made;
+        let due = all || is_new || self.ledger.urgent || self.ledger.waiting > WAITING_NOTES;
+        let notes = self.ledger.is_changed() && due;
+        // A consumer that is known to be done with a message must not find it still there.
+        let removes = !self.removed.is_empty()
+            && (all || notes || self.urgent || self.removed.len() > WAITING_REMOVALS);
         if removes {
             self.begin_group(false);
             let ranges = self.removed.encode();
             self.group.push(Head::bare(Kind::Removed, 0, 0), "", b"", &ranges);
         }
         let logs = !self.group.is_empty();
-        let is_new = self.home.stage != Stage::Made;
-        let due = all || is_new || self.ledger.urgent || self.ledger.waiting > WAITING_NOTES;
-        let notes = self.ledger.is_changed() && due;
         // First what notes tell about, then the notes.
         if let Some(last) = self.segments.last_mut().filter(|_| logs) {
             last.log.write(&self.home, &mut self.group, self.adds)?;

@@ -1,0 +1,572 @@
+//! One history of a stream on a disk that has trouble once.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use serde_json::{Value, json};
+
+use super::super::{Alone, SECOND, START};
+use super::Trouble;
+use super::promises::{Log, Notes, Promises, Urgent};
+use crate::options::Account;
+use crate::streams::api::{Caller, Endpoint, PREFIX, Request};
+use crate::streams::config::{Retention, StreamConfig};
+use crate::streams::consumer::Ack;
+use crate::streams::disk::{Disk, SimDisk};
+use crate::streams::handle::Op;
+use crate::streams::message::{Nanos, Publication};
+use crate::streams::outbox::{Letter, Outbox};
+use crate::streams::store::{FileStore, Shared};
+use crate::streams::stream::Stream;
+use crate::streams::surroundings::Surroundings;
+
+const FOLDER: &str = "/streams";
+const CONSUMERS: [&str; 2] = ["C", "D"];
+const ACK_WAIT: Nanos = SECOND;
+
+/// Where everybody listens.
+#[derive(Debug)]
+struct Loud(Cell<Nanos>);
+
+impl Surroundings for Loud {
+    fn now(&self) -> Nanos {
+        self.0.get()
+    }
+
+    fn listens(&self, _: Account, _: &str, _: Option<&str>) -> bool {
+        true
+    }
+
+    fn server_name(&self) -> &'static str {
+        "test"
+    }
+
+    fn server_id(&self) -> &'static str {
+        "TEST"
+    }
+}
+
+/// A message that a client has.
+#[derive(Debug, Clone)]
+struct Delivery {
+    consumer: String,
+    numbers: [u64; 3],
+}
+
+/// A stream, the disk below it, and a client that remembers what it was told.
+pub(super) struct Life {
+    disk: SimDisk,
+    shared: Arc<Shared>,
+    random: fastrand::Rng,
+    at: Loud,
+    /// None before the first one is made.
+    stream: Option<Stream>,
+    config: StreamConfig,
+    promises: Promises,
+    deliveries: Vec<Delivery>,
+    numbers: u64,
+    is_erasing: bool,
+}
+
+/// What is to be in one turn, and what of it has to be safe if it is answered well.
+struct Turn {
+    ops: Vec<Op>,
+    urgent: Urgent,
+    acks: Vec<(String, u64, bool)>,
+    fresh: Option<String>,
+}
+
+impl Turn {
+    fn of(op: Op, urgent: Urgent) -> Self {
+        Self {
+            ops: vec![op],
+            urgent,
+            acks: Vec::new(),
+            fresh: None,
+        }
+    }
+}
+
+const LAZY: Urgent = Urgent {
+    log: false,
+    notes: false,
+};
+const LOG: Urgent = Urgent {
+    log: true,
+    notes: false,
+};
+const NOTES: Urgent = Urgent {
+    log: false,
+    notes: true,
+};
+
+impl Life {
+    /// `seed` decides what is done, `fate` what a crash leaves.
+    pub(super) fn new(seed: u64, fate: u64) -> Self {
+        let disk = SimDisk::new(fate);
+        disk.create_folder(Path::new(FOLDER)).unwrap();
+        disk.sync_folder(Path::new("/")).unwrap();
+        let shared = Shared::with_segments(Arc::new(disk.clone()), FOLDER.into(), 1_000..4_000);
+        let random = fastrand::Rng::with_seed(seed);
+        let retention = ["limits", "workqueue", "interest"][seed as usize % 3];
+        Self {
+            disk,
+            shared,
+            at: Loud(Cell::new(START)),
+            stream: None,
+            config: config(json!({"retention": retention, "max_msgs": 12})),
+            random,
+            promises: Promises::default(),
+            deliveries: Vec::new(),
+            numbers: 0,
+            is_erasing: false,
+        }
+    }
+
+    /// At how many points there can be trouble of a kind.
+    pub(super) fn points(&self, trouble: Trouble) -> u64 {
+        let (changes, writes, syncs) = self.disk.counts();
+        match trouble {
+            Trouble::Crash => changes,
+            Trouble::Full(_) => writes,
+            Trouble::Sync(_) => syncs,
+        }
+    }
+
+    /// Puts trouble in the way, at one of the points.
+    pub(super) fn expect(&self, trouble: Trouble, point: u64) {
+        match trouble {
+            Trouble::Crash => self.disk.crash_after(point),
+            Trouble::Full(count) => self.disk.fail_writes(point, count),
+            Trouble::Sync(count) => self.disk.fail_syncs(point, count),
+        }
+    }
+
+    pub(super) fn live(&mut self, turns: usize) {
+        for _ in 0..turns {
+            // It may have been busy with what nobody waits for.
+            if self.disk.has_crashed() {
+                self.restart();
+            }
+            match &self.stream {
+                None => self.make(),
+                Some(_) => self.step(),
+            }
+        }
+    }
+
+    /// The machine stops and starts once more, and all is well.
+    pub(super) fn end(&mut self) {
+        self.restart();
+        if self.stream.is_none() {
+            self.make();
+        }
+        self.settle_accounts();
+        let last = self.stream().totals().last_seq;
+        let turn = self.publication();
+        self.turn(turn);
+        assert!(self.stream().totals().last_seq > last);
+    }
+
+    fn stream(&mut self) -> &mut Stream {
+        self.stream.as_mut().unwrap()
+    }
+
+    fn make(&mut self) {
+        let store = Box::new(FileStore::create(&self.shared, "S"));
+        match Stream::create(self.config.clone(), store, START) {
+            Ok(stream) => {
+                self.promises = Promises::begin(&stream);
+                self.deliveries.clear();
+                self.stream = Some(stream);
+            }
+            Err(_) if self.disk.has_crashed() => {
+                self.disk.restart();
+                self.stream = self.open();
+                if let Some(stream) = &self.stream {
+                    self.promises = Promises::begin(stream);
+                }
+            }
+            Err(_) => {}
+        }
+    }
+
+    fn step(&mut self) {
+        match self.random.u8(..40) {
+            0..14 => {
+                let mut turn = self.publication();
+                for _ in 0..self.random.usize(..3) {
+                    turn.ops.extend(self.publication().ops);
+                }
+                self.turn(turn);
+            }
+            14..19 => {
+                let consumer = CONSUMERS[self.random.usize(..2)];
+                let turn = Turn::of(pull(consumer, 3), LAZY);
+                self.turn(turn);
+            }
+            19..25 => self.acknowledge(),
+            25..28 => {
+                let last = self.stream().totals().last_seq;
+                let seq = self.random.u64(1..=last.max(1));
+                self.is_erasing = self.random.bool();
+                let body = json!({"seq": seq, "no_erase": !self.is_erasing});
+                self.turn(Turn::of(request("STREAM.MSG.DELETE.S", &body), LOG));
+                self.is_erasing = false;
+            }
+            28 | 29 => self.purge(),
+            30..33 => self.change_consumer(),
+            33 | 34 => self.reconfigure(),
+            35 | 36 => {
+                self.at.0.set(self.at.0.get() + SECOND / 2);
+                self.turn(Turn::of(Op::Look, LAZY));
+            }
+            37 => self.restart(),
+            38 => self.replace(),
+            _ => {
+                let stream = self.stream();
+                let before = (Log::of(stream), Notes::of(stream));
+                if stream.settle().is_err() {
+                    self.failed(before, LAZY);
+                }
+            }
+        }
+    }
+
+    fn publication(&mut self) -> Turn {
+        self.numbers += 1;
+        let subject = format!("s.{}", self.random.u8(..3));
+        let header = match self.random.u8(..8) {
+            0..3 => format!("Nats-Msg-Id: id{}\r\n", self.numbers),
+            3 => "Nats-Rollup: sub\r\n".to_owned(),
+            4 => "Nats-TTL: 1s\r\n".to_owned(),
+            5 => "X: y\r\n".to_owned(),
+            _ => String::new(),
+        };
+        let headers = match &*header {
+            "" => String::new(),
+            line => format!("NATS/1.0\r\n{line}\r\n"),
+        };
+        let payload = "p".repeat(self.random.usize(..400));
+        Turn::of(publish(&subject, &headers, &payload), LOG)
+    }
+
+    fn acknowledge(&mut self) {
+        if self.deliveries.is_empty() {
+            return;
+        }
+        let at = self.random.usize(..self.deliveries.len());
+        let delivery = self.deliveries.swap_remove(at);
+        let [deliveries, stream_seq, consumer_seq] = delivery.numbers;
+        let confirm = self.random.bool();
+        let negative = self.random.u8(..5) == 0;
+        let ack = Ack {
+            consumer: (*delivery.consumer).into(),
+            deliveries,
+            stream_seq,
+            consumer_seq,
+            reply: confirm.then(|| "confirm".into()),
+            payload: Bytes::from_static(if negative { b"-NAK" } else { b"+ACK" }),
+        };
+        let mut turn = Turn::of(Op::Ack(ack), LAZY);
+        if !negative {
+            turn.acks.push((delivery.consumer, stream_seq, confirm));
+        }
+        self.turn(turn);
+    }
+
+    fn purge(&mut self) {
+        let last = self.stream().totals().last_seq;
+        let body = match self.random.u8(..4) {
+            0 => json!({}),
+            1 => json!({"filter": "s.1"}),
+            2 => json!({"seq": self.random.u64(1..=last.max(1))}),
+            _ => json!({"keep": 3}),
+        };
+        self.turn(Turn::of(request("STREAM.PURGE.S", &body), LOG));
+    }
+
+    fn change_consumer(&mut self) {
+        let only = self.config.retention == Retention::WorkQueue;
+        let name = CONSUMERS[self.random.usize(..if only { 1 } else { 2 })];
+        let op = if self.random.u8(..4) == 0 {
+            request(&format!("CONSUMER.DELETE.S.{name}"), &Value::Null)
+        } else {
+            let config = json!({"durable_name": name, "ack_policy": "explicit", "ack_wait": ACK_WAIT});
+            let body = json!({"stream_name": "S", "config": config});
+            request(&format!("CONSUMER.CREATE.S.{name}"), &body)
+        };
+        let mut turn = Turn::of(op, NOTES);
+        turn.fresh = Some(name.to_owned());
+        self.turn(turn);
+    }
+
+    fn reconfigure(&mut self) {
+        let mut config = (**self.stream().config()).clone();
+        self.numbers += 1;
+        config.description = format!("number {}", self.numbers);
+        config.max_msgs = self.random.i64(4..14);
+        let now = self.at.0.get();
+        let stream = self.stream.as_mut().unwrap();
+        let before = Log::of(stream);
+        let done = stream.reconfigure(config, now);
+        let after = (before.without_what_went(stream), Notes::of(stream));
+        match done {
+            Ok(()) => self.promises.kept(after, NOTES),
+            Err(_) => self.failed(after, NOTES),
+        }
+    }
+
+    /// Another stream of the same name.
+    fn replace(&mut self) {
+        let mut out = Outbox::default();
+        let gone = self.stream().destroy(&mut out);
+        self.stream = None;
+        if gone.is_ok() {
+            self.promises = Promises::default();
+            return;
+        }
+        // Nobody was told that it is gone: it is there, or it is not.
+        self.disk.restart();
+        self.stream = self.open();
+        if let Some(stream) = &self.stream {
+            self.promises.found(stream);
+        }
+    }
+
+    fn turn(&mut self, turn: Turn) {
+        let mut out = Outbox::default();
+        let Self { stream, at, .. } = self;
+        let stream = stream.as_mut().unwrap();
+        for op in turn.ops {
+            stream.handle(op, at, &mut out);
+        }
+        while stream.proceed(at, &mut out) {}
+        if self.disk.has_crashed() {
+            // While it gave up what it was busy with: nothing of the turn is written.
+            self.promises
+                .sent
+                .extend(turn.acks.into_iter().map(|(consumer, seq, _)| (consumer, seq)));
+            return self.restart();
+        }
+        let after = (Log::of(stream), Notes::of(stream));
+        if stream.commit().is_err() {
+            for (consumer, seq, _) in turn.acks {
+                self.promises.sent.insert((consumer, seq));
+            }
+            return self.failed(after, turn.urgent);
+        }
+        let urgent = Urgent {
+            log: turn.urgent.log && is_accepted(&out),
+            ..turn.urgent
+        };
+        self.promises.kept(after, urgent);
+        let confirmed = self.hear(out);
+        for (consumer, seq, asked) in turn.acks {
+            if asked && confirmed {
+                self.promises.confirmed.insert((consumer.clone(), seq));
+            }
+            self.promises.sent.insert((consumer, seq));
+        }
+        if let Some(name) = turn.fresh {
+            let there = self.stream().store.notes(&format!("consumer.{name}"));
+            if there.is_empty() {
+                self.promises.forget(&name);
+                self.deliveries.retain(|delivery| delivery.consumer != name);
+            }
+        }
+    }
+
+    /// What was sent comes to the client; tells whether an acknowledgement was confirmed.
+    fn hear(&mut self, out: Outbox) -> bool {
+        let mut confirmed = false;
+        for letter in out.letters {
+            let Letter::Deliver { to, reply, .. } = letter else {
+                continue;
+            };
+            confirmed |= &*to == "confirm";
+            let Some(reply) = reply.filter(|_| &*to == "pull") else {
+                continue;
+            };
+            let delivery = Delivery::parse(&reply);
+            let key = (delivery.consumer.clone(), delivery.numbers[1]);
+            assert!(!self.promises.confirmed.contains(&key), "{key:?} comes again");
+            self.deliveries.push(delivery);
+        }
+        confirmed
+    }
+
+    /// A change to this could not be made safe.
+    fn failed(&mut self, after: (Log, Notes), urgent: Urgent) {
+        if self.disk.has_crashed() {
+            self.promises.might(after, urgent);
+            return self.restart();
+        }
+        let mut out = Outbox::default();
+        let stream = self.stream.as_mut().unwrap();
+        if self.is_erasing {
+            // That it is gone is safe before its bytes are overwritten.
+            self.promises.might(after.clone(), urgent);
+        }
+        if stream.recover(&self.at, &mut out).is_ok() {
+            // What was refused is not there.
+            return self.promises.found(stream);
+        }
+        self.promises.might(after, urgent);
+        self.restart();
+    }
+
+    fn restart(&mut self) {
+        let crashed = self.disk.has_crashed();
+        self.disk.restart();
+        if crashed && self.random.u8(..3) == 0 {
+            self.disk.crash_after(self.random.u64(..12));
+            let _ = self.open();
+            self.disk.restart();
+        }
+        let was_there = self.stream.is_some();
+        self.stream = self.open();
+        match &self.stream {
+            Some(stream) => self.promises.found(stream),
+            None => assert!(!was_there, "a stream that was made is there"),
+        }
+    }
+
+    /// After so long every message that was not acknowledged comes again, and none that was; ids still count.
+    fn settle_accounts(&mut self) {
+        self.at.0.set(self.at.0.get() + 3 * ACK_WAIT);
+        self.turn(Turn::of(Op::Look, LAZY));
+        for name in Notes::of(self.stream()).consumers {
+            self.deliveries.clear();
+            self.turn(Turn::of(pull(&name, 100), LAZY));
+            let given: BTreeSet<u64> = self
+                .deliveries
+                .iter()
+                .map(|delivery| delivery.numbers[1])
+                .collect();
+            let log = Log::of(self.stream());
+            for seq in log.messages.keys() {
+                let key = (name.clone(), *seq);
+                assert!(
+                    given.contains(seq) || self.promises.sent.contains(&key),
+                    "{key:?} does not come"
+                );
+                let is_done =
+                    self.config.retention == Retention::WorkQueue && self.promises.confirmed.contains(&key);
+                assert!(!is_done, "{key:?} is done with, and still there");
+            }
+        }
+        let log = Log::of(self.stream());
+        for (seq, (subject, headers, payload)) in &log.messages {
+            if !headers.windows(11).any(|window| window == b"Nats-Msg-Id") {
+                continue;
+            }
+            let mut out = Outbox::default();
+            let Self { stream, at, .. } = self;
+            let headers = std::str::from_utf8(headers).unwrap();
+            let payload = std::str::from_utf8(payload).unwrap();
+            stream
+                .as_mut()
+                .unwrap()
+                .handle(publish(subject, headers, payload), at, &mut out);
+            let expected = format!("\"seq\":{seq},\"duplicate\":true");
+            assert!(
+                answers(&out).any(|answer| answer.contains(&expected)),
+                "{:?}",
+                answers(&out).collect::<Vec<_>>()
+            );
+        }
+    }
+
+    fn open(&mut self) -> Option<Stream> {
+        self.shared.remove_leftovers().ok()?;
+        let names = self.disk.list(Path::new(FOLDER)).ok()?;
+        if !names.iter().any(|name| name == "S") {
+            return None;
+        }
+        let store = FileStore::open(&self.shared, "S");
+        match store.and_then(|store| Stream::open(Box::new(store), self.at.0.get())) {
+            Ok(stream) => Some(stream),
+            Err(_) if self.disk.has_crashed() => None,
+            Err(failure) => panic!("trouble is no damage: {failure}"),
+        }
+    }
+}
+
+impl Delivery {
+    fn parse(reply: &str) -> Self {
+        let tokens: Vec<&str> = reply.split('.').collect();
+        let [.., consumer, deliveries, seq, consumer_seq, _, _] = tokens[..] else {
+            unreachable!("{reply}");
+        };
+        Self {
+            consumer: consumer.to_owned(),
+            numbers: [deliveries, seq, consumer_seq].map(|number| number.parse().unwrap()),
+        }
+    }
+}
+
+fn config(more: Value) -> StreamConfig {
+    let mut config = json!({
+        "name": "S", "subjects": ["s.>"], "storage": "file", "allow_rollup_hdrs": true, "allow_msg_ttl": true,
+    });
+    config
+        .as_object_mut()
+        .unwrap()
+        .extend(more.as_object().unwrap().clone());
+    let config: StreamConfig = serde_json::from_value(config).unwrap();
+    config.checked(&Alone).unwrap()
+}
+
+fn publish(subject: &str, headers: &str, payload: &str) -> Op {
+    Op::Publish(Publication {
+        account: Account::Choria,
+        subject: subject.into(),
+        reply: Some("answer".into()),
+        headers: Bytes::copy_from_slice(headers.as_bytes()),
+        payload: Bytes::copy_from_slice(payload.as_bytes()),
+    })
+}
+
+fn request(tail: &str, body: &Value) -> Op {
+    asked(tail, body, "answer")
+}
+
+fn pull(consumer: &str, batch: u64) -> Op {
+    let body = json!({"batch": batch, "no_wait": true});
+    asked(&format!("CONSUMER.MSG.NEXT.S.{consumer}"), &body, "pull")
+}
+
+fn asked(tail: &str, body: &Value, reply: &str) -> Op {
+    let body = if body.is_null() {
+        String::new()
+    } else {
+        body.to_string()
+    };
+    Op::Request(Box::new(Request {
+        endpoint: Endpoint::parse(tail),
+        account: Account::Choria,
+        caller: Caller::Inside,
+        subject: format!("{PREFIX}{tail}").into(),
+        reply: reply.into(),
+        headers: Bytes::new(),
+        body: body.into_bytes().into(),
+    }))
+}
+
+fn answers(out: &Outbox) -> impl Iterator<Item = String> {
+    out.letters.iter().filter_map(|letter| match letter {
+        Letter::Deliver { to, payload, .. } if &**to == "answer" => {
+            Some(String::from_utf8_lossy(payload).into_owned())
+        }
+        _ => None,
+    })
+}
+
+/// Whether something was told to have changed the messages.
+fn is_accepted(out: &Outbox) -> bool {
+    answers(out).any(|answer| !answer.contains("\"error\"") && !answer.contains("\"purged\":0"))
+}
