@@ -9,7 +9,7 @@ mod frame;
 use frame::{Limits, Step, Violation, next};
 use libfuzzer_sys::fuzz_target;
 
-const LIMITS: Limits = Limits { control_line: 128, payload: 512 };
+const LIMITS: Limits = Limits { control_line: 128, payload: 512, headers: true };
 
 /// The frames of `input` as text, and how it ended.
 fn read(input: &[u8], piece: usize) -> (Vec<String>, Option<Violation>) {

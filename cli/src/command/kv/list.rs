@@ -9,6 +9,7 @@ use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::out::{grid, pretty_two};
+use crate::theme::line;
 
 /// What parts of keys are separated by.
 const SEPARATORS: [char; 2] = ['.', '/'];
@@ -48,9 +49,13 @@ impl List {
             return Ok(Exit::Done);
         }
         let header = ["Bucket", "History", "Values"].map(str::to_owned).to_vec();
-        let rows = all
-            .iter()
-            .map(|one| vec![one.name.clone(), one.history.to_string(), one.values.to_string()]);
+        let rows = all.iter().map(|one| {
+            vec![
+                line(&one.name).into_owned(),
+                one.history.to_string(),
+                one.values.to_string(),
+            ]
+        });
         ctx.out.line(grid(header, rows, &ctx.out))?;
         Ok(Exit::Done)
     }
@@ -66,7 +71,7 @@ impl List {
                 .collect();
             ctx.out.line(pretty_two(&found)?)?;
         } else {
-            let names = found.keys().map(|name| format!("{name}\n"));
+            let names = found.keys().map(|name| format!("{}\n", line(name)));
             ctx.out.print(names.collect::<String>())?;
         }
         Ok(Exit::Done)

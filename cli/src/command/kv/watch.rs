@@ -13,7 +13,7 @@ use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::out::{compact, words};
 use crate::report::Stop;
-use crate::theme::Meaning;
+use crate::theme::{Meaning, line};
 
 /// Show the values of keys, and every change as it happens.
 #[derive(Debug, clap::Args)]
@@ -85,6 +85,7 @@ impl Watch {
         }
         let time = words::date_time(entry.created);
         let place = format!("{}.{}", entry.bucket, entry.key);
+        let place = line(&place);
         let paint = |meaning, word| ctx.out.theme.paint(meaning, word);
         Ok(match entry.operation {
             Operation::Put => {

@@ -213,8 +213,8 @@ impl StreamConfig {
 pub(super) fn is_name(name: &str) -> bool {
     !name.is_empty()
         && !name
-            .bytes()
-            .any(|byte| byte.is_ascii_whitespace() || b".*>\\/".contains(&byte) || byte.is_ascii_control())
+            .chars()
+            .any(|letter| letter.is_whitespace() || letter.is_control() || ".*>\\/".contains(letter))
 }
 
 pub(super) fn bad<T>(description: impl Into<String>) -> Result<T, ApiError> {
