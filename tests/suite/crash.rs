@@ -4,8 +4,10 @@
 //! after some acknowledgements. `MCO_CRASH_ROUNDS` says how many rounds there are.
 
 mod bucket;
+mod damaged;
 mod fleeting;
 mod following;
+mod full;
 mod journal;
 mod publishing;
 mod queue;

@@ -85,7 +85,11 @@ impl Stream {
         if config.first_seq > 1 {
             store.clear(config.first_seq);
         }
-        store.commit()?;
+        if let Err(failure) = store.commit() {
+            // What was written of it would only take room until the next start, which removes it too.
+            let _ = store.destroy();
+            return Err(failure);
+        }
         Self::with(config, now, store, now)
     }
 

@@ -430,7 +430,9 @@ impl Life {
         let was_there = self.stream.is_some();
         self.stream = self.open();
         match &self.stream {
-            Some(stream) => self.promises.found(stream),
+            Some(stream) if was_there => self.promises.found(stream),
+            // Nobody was told that it is there, but the disk could not take it back either.
+            Some(stream) => self.promises = Promises::begin(stream),
             None => assert!(!was_there, "a stream that was made is there"),
         }
     }
