@@ -14,6 +14,7 @@
 mod load;
 mod measure;
 mod node;
+mod process;
 mod servers;
 
 use std::time::Duration;

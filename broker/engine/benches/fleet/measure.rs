@@ -9,6 +9,7 @@ use tokio::process::{Child, Command};
 use tokio::time::Instant;
 
 use crate::node::{BROADCAST, Node, client_config};
+use crate::process::{cpu_us, resident_kb};
 use crate::servers::{Credentials, Server};
 
 /// Load processes at least: one alone would be slower than the servers.
@@ -125,23 +126,4 @@ async fn start_load(server: &Server, nodes: usize, credentials: Option<&Credenti
         children.push(child);
     }
     Ok(children)
-}
-
-fn resident_kb(pid: u32) -> Result<f64> {
-    let status = std::fs::read_to_string(format!("/proc/{pid}/status"))?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))
-        .context("no VmRSS")?;
-    Ok(line.trim().trim_end_matches(" kB").parse()?)
-}
-
-/// User and system time, microseconds.
-fn cpu_us(pid: u32) -> Result<(f64, f64)> {
-    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"))?;
-    let (_, fields) = stat.rsplit_once(") ").context("no fields")?;
-    let fields: Vec<&str> = fields.split(' ').collect();
-    // The kernel counts in hundredths of a second for everybody.
-    let us = |at: usize| anyhow::Ok(fields[at].parse::<f64>()? * 10_000.0);
-    Ok((us(11)?, us(12)?))
 }

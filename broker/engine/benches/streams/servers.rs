@@ -8,57 +8,65 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use engine::{Engine, Options, StreamsOptions};
+use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
 /// Which server, and when it acknowledges.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Engine,
+    /// The engine with streams off.
+    Plain,
     /// Safe on the disk first.
     NatsSynced,
     /// As it is by default: a crash of the machine loses what was acknowledged in the last minutes.
     NatsUnsynced,
 }
 
-impl Kind {
-    pub(crate) const ALL: [Self; 3] = [Self::Engine, Self::NatsSynced, Self::NatsUnsynced];
-}
-
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Engine => "mco engine",
+            Self::Plain => "mco engine without streams",
             Self::NatsSynced => "nats-server, synced",
-            Self::NatsUnsynced => "nats-server, not",
+            Self::NatsUnsynced => "nats-server",
         })
     }
 }
 
-/// A running server; killed when dropped.
+/// A running server; it and its folder go when dropped.
 pub(crate) struct Server {
     pub(crate) address: SocketAddr,
+    pub(crate) pid: u32,
     _child: Child,
+    _folder: TempDir,
 }
 
 impl Server {
-    pub(crate) async fn start(kind: Kind, folder: &Path) -> Result<Self> {
+    /// Starts one that keeps its messages in a new folder inside of `within`.
+    pub(crate) async fn start(kind: Kind, within: &Path) -> Result<Self> {
+        let folder = tempfile::tempdir_in(within)?;
         let (child, address) = match kind {
-            Kind::Engine => start_engine(folder).await?,
-            Kind::NatsSynced => start_nats_server(folder, "sync_interval: always").await?,
-            Kind::NatsUnsynced => start_nats_server(folder, "").await?,
-        };
+            Kind::Engine => start_engine(Some(folder.path())).await,
+            Kind::Plain => start_engine(None).await,
+            Kind::NatsSynced => start_nats_server(folder.path(), "sync_interval: always").await,
+            Kind::NatsUnsynced => start_nats_server(folder.path(), "").await,
+        }
+        .with_context(|| format!("starting {kind}"))?;
         Ok(Self {
             address,
+            pid: child.id().context("the server ended at once")?,
             _child: child,
+            _folder: folder,
         })
     }
 }
 
 /// The engine as a process: says its address, serves until stdin ends.
-pub(crate) async fn serve(folder: &str) -> Result<()> {
+pub(crate) async fn serve(folder: Option<&str>) -> Result<()> {
     let engine = Engine::start(Options {
-        streams: Some(StreamsOptions::at(folder)),
+        streams: folder.map(StreamsOptions::at),
         ..Options::local()
     })
     .await?;
@@ -69,10 +77,10 @@ pub(crate) async fn serve(folder: &str) -> Result<()> {
     Ok(())
 }
 
-async fn start_engine(folder: &Path) -> Result<(Child, SocketAddr)> {
+async fn start_engine(folder: Option<&Path>) -> Result<(Child, SocketAddr)> {
     let mut child = Command::new(std::env::current_exe()?)
         .arg("serve")
-        .arg(folder)
+        .args(folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .kill_on_drop(true)
