@@ -120,7 +120,7 @@ impl Runner {
                 due: None,
             },
         );
-        self.ready(&mut state, id);
+        self.ready(state, id);
         id
     }
 
@@ -133,7 +133,7 @@ impl Runner {
         match slot.phase {
             Phase::Idle => {
                 slot.phase = Phase::Ready;
-                self.ready(&mut state, id);
+                self.ready(state, id);
             }
             Phase::Running => slot.phase = Phase::RunningAndWoken,
             Phase::Ready | Phase::RunningAndWoken => {}
@@ -176,9 +176,12 @@ impl Runner {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn ready(&self, state: &mut State, id: u64) {
+    fn ready(&self, mut state: MutexGuard<'_, State>, id: u64) {
         state.ready.push_back(id);
-        if state.sleeping > 0 {
+        let asleep = state.sleeping > 0;
+        // A thread woken before the lock is free goes back to sleep for it, which costs a publisher two more switches.
+        drop(state);
+        if asleep {
             self.changed.notify_one();
         }
     }
@@ -206,7 +209,9 @@ impl Runner {
                 state.wake_due(now);
             }
             if let Some(found) = state.take_ready() {
-                if state.needs_hand() {
+                let needs_hand = state.needs_hand();
+                drop(state);
+                if needs_hand {
                     self.changed.notify_one();
                 }
                 return Some(found);
