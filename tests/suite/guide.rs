@@ -37,7 +37,7 @@ async fn holds(engine: &Engine, page: &str) {
     assert!(typed.len() > 5, "{page} is read: {typed:?}");
     let config = config(&world).display().to_string();
     for Typed { line, shown } in typed {
-        let line = line.replace("/etc/choria/server.conf", &config);
+        let line = line.replace("/etc/mco/server.conf", &config);
         let (_, out, err) = shell(&world, &line).await;
         let told = if out.ends_with('\n') || out.is_empty() {
             out

@@ -19,6 +19,7 @@ const DAMAGED: u8 = 2;
 #[derive(Debug, Parser)]
 #[command(
     name = "mco-broker stream",
+    bin_name = "mco-broker stream",
     version,
     after_help = "The status is 0 when every stream is fine, 2 when one is damaged and 1 when that cannot be told."
 )]
@@ -149,7 +150,10 @@ fn page(reports: &[StreamReport], repairs: bool) -> String {
     let _ = match (reports.len(), damaged) {
         (0, _) => writeln!(page, "There are no streams"),
         (all, 0) => writeln!(page, "{all} streams, none is damaged"),
-        (all, damaged) if repairs => writeln!(page, "{all} streams, {damaged} cannot be repaired"),
+        (all, damaged) if repairs => writeln!(
+            page,
+            "{all} streams, {damaged} cannot be repaired: take its folder away, and `mco broker stream restore` makes it again from a backup"
+        ),
         (all, damaged) => writeln!(
             page,
             "{all} streams, {damaged} damaged: mco-broker stream repair keeps what can be read"

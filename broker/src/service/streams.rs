@@ -23,6 +23,8 @@ const SPREAD: Range<u64> = 10..70;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Refusals that pass: no leader yet, not enough resources or peers yet.
 const TEMPORARY: Range<u64> = 503..504;
+/// The stream is there and cannot be served.
+const OFFLINE: u64 = 10194;
 /// The stream is not there.
 const NO_STREAM: u64 = 10059;
 
@@ -132,6 +134,11 @@ async fn settle(nats: &Client, wanted: &Wanted, told: &mut BTreeMap<String, Stri
             replicas,
             ?retention,
             "a standard stream is as configured"
+        ),
+        Err(Failure::Refused(refusal)) if refusal.err_code == OFFLINE => warn!(
+            stream = name,
+            reason = %refusal,
+            "a standard stream is not served: stop this broker, run `mco-broker stream repair` on its folder of streams, and start it again"
         ),
         Err(Failure::Refused(refusal)) if !TEMPORARY.contains(&refusal.code) => {
             warn!(

@@ -1,7 +1,7 @@
 //! `mco broker`: streams, consumers and the state of brokers, with the words of the `nats` command line.
 
 mod account;
-mod api;
+pub(in crate::command) mod api;
 pub(in crate::command) mod archive;
 mod consumer;
 mod message;

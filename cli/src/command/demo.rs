@@ -35,7 +35,7 @@ A fleet that lives, on this machine alone: nodes come and go, some
 are slow, some fail. Nothing here can be broken, and nothing stays
 when you leave.
 
-Try, in this order:
+Esc closes this. Then try, in this order:
 
   /       type  country=uk  and see who is left; Enter, then Esc
   Enter   on a node: all about it; Esc goes back
@@ -45,7 +45,7 @@ Try, in this order:
           v puts the same answers into one group
   3       KV: configuration that somebody changes while you look;
           e edits a value, and nobody is overwritten
-  4       Governors: who may run now; one lease is stuck, x evicts it
+  4       Governors: one lease is stuck; x evicts it
   8       Jobs: a rollout that stopped at its first failure; see
           why, then r goes on with it
   ?       the keys of the place you are at

@@ -36,8 +36,9 @@ pub(crate) struct Kv {
 enum KvCommand {
     #[command(visible_alias = "ls")]
     List(list::List),
+    #[command(alias = "new")]
     Add(add::Add),
-    #[command(visible_alias = "info")]
+    #[command(visible_alias = "info", alias = "view")]
     Status(status::Status),
     Keys(keys::Keys),
     Get(get::Get),
@@ -48,6 +49,7 @@ enum KvCommand {
     #[command(visible_alias = "rm")]
     Del(remove::Del),
     Purge(remove::Purge),
+    #[command(alias = "hist")]
     History(history::History),
     Diff(diff::Diff),
     Revert(revert::Revert),
@@ -98,6 +100,9 @@ impl Run for Kv {
         running.await
     }
 }
+
+/// What the stream of a bucket begins with.
+const PREFIX: &str = "KV_";
 
 /// The buckets of the broker; connects at first use.
 async fn buckets(ctx: &Ctx) -> anyhow::Result<Buckets> {

@@ -29,7 +29,7 @@ pub enum GovernorError {
         source: Box<StreamError>,
     },
     /// No slot became free in time.
-    #[error("governor {governor} had no free slot within {waited:?}")]
+    #[error("governor {governor} had no free slot{}", within(*waited))]
     Full { governor: String, waited: Duration },
     /// Governors cannot be asked for.
     #[error(transparent)]
@@ -40,6 +40,14 @@ pub enum GovernorError {
         governor: String,
         source: Box<StreamError>,
     },
+}
+
+/// How long was waited, where anybody would call it waiting.
+fn within(waited: Duration) -> String {
+    match (waited + Duration::from_millis(500)).as_secs() {
+        0 => String::new(),
+        seconds => format!(" within {:?}", Duration::from_secs(seconds)),
+    }
 }
 
 impl GovernorError {

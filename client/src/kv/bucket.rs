@@ -332,16 +332,18 @@ impl Bucket {
     }
 
     fn refused(&self, key: &str, bytes: usize, error: StreamError) -> KvError {
-        match error {
-            StreamError::Link(LinkError::TooLarge { .. })
-            | StreamError::Refused {
+        let limit = match &error {
+            StreamError::Link(LinkError::TooLarge { limit, .. }) => Some(*limit),
+            StreamError::Refused {
                 err_code: code::TOO_LARGE,
                 ..
-            } => KvError::ValueTooLarge {
-                bucket: self.name.clone(),
-                bytes,
-            },
-            error => KvError::of_key(&self.name, key, error),
+            } => None,
+            _ => return KvError::of_key(&self.name, key, error),
+        };
+        KvError::ValueTooLarge {
+            bucket: self.name.clone(),
+            bytes,
+            limit,
         }
     }
 }

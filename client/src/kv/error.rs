@@ -64,9 +64,14 @@ pub enum KvError {
         /// What it is at now, as far as the broker tells.
         current: Option<u64>,
     },
-    /// The value is larger than the bucket allows.
-    #[error("a value of {bytes} bytes is too large for bucket {bucket}")]
-    ValueTooLarge { bucket: String, bytes: usize },
+    /// The value is larger than the bucket allows, or the broker.
+    #[error("a value of {bytes} bytes is too large for {}", limit.map_or_else(|| format!("bucket {bucket}"), |_| "the broker".to_owned()))]
+    ValueTooLarge {
+        bucket: String,
+        bytes: usize,
+        /// The most the broker takes in one message; none if it is the bucket that refused.
+        limit: Option<usize>,
+    },
     /// The bucket has no room.
     #[error("bucket {bucket} is full")]
     Full {

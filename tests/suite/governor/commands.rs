@@ -210,7 +210,7 @@ async fn a_command_runs_with_a_slot_and_its_status_is_ours(engine: Engine) {
     assert_eq!((skipped.exit, skipped.err.as_str()), (Exit::Done, ""));
     let late = failed(&world, &["governor", "run", "PUPPET", "true", "--max-wait", "0s"]).await;
     assert!(
-        late.err.starts_with("mco: could not get a execution slot\n"),
+        late.err.starts_with("mco: could not get an execution slot\n"),
         "{}",
         late.err
     );
@@ -230,7 +230,7 @@ async fn what_makes_no_sense_is_refused_before_a_slot_is_asked_for(engine: Engin
     assert_eq!(open.err, "mco: could not parse command \"'true\"\n");
     let unknown = failed(&world, &["governor", "run", "PUPPET", "true"]).await;
     assert_shown!(unknown.err, @"
-    mco: could not get a execution slot
+    mco: could not get an execution slot
       because: there is no governor PUPPET
       hint: `mco governor list` shows the governors, `mco governor add NAME CAPACITY EXPIRE` makes one
     ");

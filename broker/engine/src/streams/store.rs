@@ -38,6 +38,9 @@ pub(crate) use name::stream_name;
 use crate::streams::filter::Filter;
 use crate::streams::message::{Message, Nanos};
 
+/// Names of the notes that hold what the stream is: twice, because without it no message can be served.
+pub(crate) const IDENTITY: [&str; 2] = ["stream", "stream.copy"];
+
 /// Why a store cannot do what it should.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum StoreError {

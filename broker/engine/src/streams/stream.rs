@@ -25,7 +25,7 @@ use crate::streams::handle::Op;
 use crate::streams::message::Nanos;
 use crate::streams::outbox::Outbox;
 use crate::streams::snapshot::Backups;
-use crate::streams::store::{Safe, Store, StoreError, Totals};
+use crate::streams::store::{IDENTITY, Safe, Store, StoreError, Totals};
 use crate::streams::surroundings::Surroundings;
 use dedup::Dedup;
 use expiry::Expiry;
@@ -33,9 +33,6 @@ use followers::Followers;
 use linger::Linger;
 use rename::Renaming;
 use sourcing::Sourcing;
-
-/// Name of the note that holds what the stream is.
-const IDENTITY: &str = "stream";
 
 /// A stream's state; its owner is the turn.
 #[derive(Debug)]
@@ -66,9 +63,9 @@ impl Identity {
         let damaged = || StoreError::Damaged {
             what: "the stream's configuration".to_owned(),
         };
-        let notes = store.notes(IDENTITY);
-        let (_, identity) = notes.first().ok_or_else(damaged)?;
-        let mut identity: Self = serde_json::from_slice(identity).map_err(|_| damaged())?;
+        let mut notes = IDENTITY.iter().flat_map(|name| store.notes(name));
+        let (_, identity) = notes.next().ok_or_else(damaged)?;
+        let mut identity: Self = serde_json::from_slice(&identity).map_err(|_| damaged())?;
         identity.config.normalize_metadata();
         Ok(identity)
     }
@@ -304,5 +301,7 @@ fn note_identity(store: &mut dyn Store, config: &StreamConfig, created: Nanos) {
         created,
     };
     let text = serde_json::to_vec(&identity).expect("strings and numbers always serialize into memory");
-    store.note(IDENTITY, &text, Safe::Now);
+    for name in IDENTITY {
+        store.note(name, &text, Safe::Now);
+    }
 }

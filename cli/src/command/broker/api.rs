@@ -6,8 +6,10 @@ use client::link::{First, Link, Options, Raw};
 use client::streams::Streams;
 use serde_json::{Value, json};
 
+use super::show::text;
 use crate::ctx::Ctx;
 use crate::report::Stop;
+use crate::theme::line;
 
 /// Longest wait for an answer.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
@@ -16,11 +18,23 @@ const PAUSE: Duration = Duration::from_millis(300);
 /// Pages of a list that are asked for; each holds hundreds.
 const MAX_PAGES: usize = 10_000;
 
+/// Where a page of a list is empty, and tells only what is not in the list.
+const PAST_ALL: u32 = i32::MAX.unsigned_abs();
+
+/// What the subjects of questions say between what they are about and its name.
+const VERBS: &[&str] = &[
+    "CREATE", "DELETE", "DURABLE", "GET", "INFO", "LIST", "MSG", "NAMES", "NEXT", "PAUSE", "PURGE",
+    "SNAPSHOT", "UPDATE",
+];
+/// Numbers of refusals: there is no such stream, or consumer.
+const NO_STREAM: u64 = 10059;
+const NO_CONSUMER: u64 = 10014;
+
 const USER: &str = "plugin.choria.network.system.user";
 const PASSWORD: &str = "plugin.choria.network.system.password";
 
 /// The API of streams, and what brokers tell of themselves.
-pub(super) struct Api<'a> {
+pub(in crate::command) struct Api<'a> {
     ctx: &'a Ctx,
     streams: Streams,
     trace: bool,
@@ -30,7 +44,7 @@ pub(super) struct Api<'a> {
 
 impl<'a> Api<'a> {
     /// Over the user's own connection.
-    pub(super) async fn open(ctx: &'a Ctx) -> anyhow::Result<Self> {
+    pub(in crate::command) async fn open(ctx: &'a Ctx) -> anyhow::Result<Self> {
         let link = Box::pin(ctx.fleet()).await?.link();
         Ok(Self::over(ctx, link, false))
     }
@@ -78,7 +92,18 @@ impl<'a> Api<'a> {
             Ok(answer) => self.tell("<<<", &format!("$JS.API.{tail}"), &answer.to_string())?,
             Err(error) => self.tell("<<<", &format!("$JS.API.{tail}"), &error.to_string())?,
         }
-        Ok(answer?)
+        answer.map_err(|error| match (error.err_code(), stream_of(tail)) {
+            (Some(NO_STREAM), Some(stream)) => Stop::error(format!("there is no stream {stream}"))
+                .hint("`mco broker stream ls --all` shows the streams")
+                .into(),
+            (Some(NO_CONSUMER), Some(stream)) => {
+                let consumer = tail.rsplit('.').next().unwrap_or_default();
+                Stop::error(format!("stream {stream} has no consumer {consumer}"))
+                    .hint(format!("`mco broker consumer ls {stream}` shows its consumers"))
+                    .into()
+            }
+            _ => error.into(),
+        })
     }
 
     /// Everything a list of the API has, page by page; `key` is the member that holds it.
@@ -99,6 +124,15 @@ impl<'a> Api<'a> {
             }
         }
         Ok(all)
+    }
+
+    /// Streams that are there and cannot be served, and why; lists leave them out.
+    pub(in crate::command) async fn offline(&self) -> anyhow::Result<Vec<(String, String)>> {
+        let page = self.ask("STREAM.LIST", Some(json!({"offset": PAST_ALL}))).await?;
+        let offline = page["offline"].as_object().into_iter().flatten();
+        Ok(offline
+            .map(|(name, reason)| (line(name).into_owned(), line(&text(reason)).into_owned()))
+            .collect())
     }
 
     /// Asks every broker at once: `tail` follows `$SYS.REQ.`.
@@ -152,5 +186,25 @@ impl<'a> Api<'a> {
             self.ctx.err.line(format!("{direction} {subject}\n{text}\n"))?;
         }
         Ok(())
+    }
+}
+
+/// The stream a question of the API is about; `tail` is verbs, then names.
+fn stream_of(tail: &str) -> Option<&str> {
+    let is_verb = |word: &&str| VERBS.contains(word);
+    tail.split('.').skip(1).find(|word| !is_verb(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stream_of_a_question_follows_its_verbs() {
+        assert_eq!(stream_of("STREAM.INFO.ORDERS"), Some("ORDERS"));
+        assert_eq!(stream_of("STREAM.MSG.GET.ORDERS"), Some("ORDERS"));
+        assert_eq!(stream_of("CONSUMER.DURABLE.CREATE.ORDERS.WORK"), Some("ORDERS"));
+        assert_eq!(stream_of("STREAM.LIST"), None);
+        assert_eq!(stream_of("INFO"), None);
     }
 }

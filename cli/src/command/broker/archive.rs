@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use client::streams::ArchiveOptions;
+use client::streams::{ArchiveError, ArchiveOptions};
 use serde_json::{Value, json};
 use tokio::fs::File;
 
@@ -19,6 +19,16 @@ use crate::report::Stop;
 /// What the stream is, and its archive; the names other tools know.
 const ABOUT: &str = "backup.json";
 const CONTENT: &str = "stream.tar.s2";
+/// Streams that every broker makes at its start, so that they are always there already.
+const STANDARD: [&str; 5] = [
+    "CHORIA_EVENTS",
+    "CHORIA_EXECUTOR",
+    "CHORIA_MACHINE",
+    "CHORIA_STREAM_ADVISORIES",
+    "KV_CHORIA_LEADER_ELECTION",
+];
+/// Numbers of refusals: there is a stream of that name.
+const IN_USE: [u64; 2] = [10058, 10130];
 /// How often progress is shown, in bytes.
 const STEP: u64 = 1024 * 1024;
 
@@ -183,7 +193,7 @@ pub(super) async fn restore_all(ctx: &Ctx, source: &Path, progress: bool) -> any
         return Err(Stop::error(format!("{} holds no streams", source.display())).into());
     }
     let api = Api::open(ctx).await?;
-    let (mut done, mut failed) = (0, 0);
+    let (mut done, mut there, mut failed) = (0, 0, 0);
     for folder in &folders {
         let made = match about(folder) {
             Ok(about) => restore(ctx, &api, folder, &about, progress).await,
@@ -192,18 +202,40 @@ pub(super) async fn restore_all(ctx: &Ctx, source: &Path, progress: bool) -> any
         match made {
             Ok((_, true)) => done += 1,
             Ok((_, false)) => failed += 1,
+            Err(error) if is_there(&error) => {
+                let name = folder.file_name().unwrap_or_default().to_string_lossy();
+                there += 1;
+                failed += usize::from(!STANDARD.contains(&&*name));
+                ctx.err.line(format!(
+                    "{name}: not restored, there is one already, which stays as it is"
+                ))?;
+            }
             Err(error) => {
                 failed += 1;
                 ctx.err.line(format!("{}: {error:#}", folder.display()))?;
             }
         }
     }
+    let rest = match there {
+        0 => String::new(),
+        there => format!(", {there} were there already"),
+    };
     ctx.out.line(format!(
-        "{} restored from {}",
+        "{} restored from {}{rest}",
         words::count(done, "stream"),
         source.display()
     ))?;
     Ok(if failed == 0 { Exit::Done } else { Exit::Failed })
+}
+
+/// Whether a stream was not restored because there is one of its name.
+fn is_there(error: &anyhow::Error) -> bool {
+    let refusal = error.downcast_ref::<ArchiveError>();
+    let code = refusal.and_then(|refusal| match refusal {
+        ArchiveError::Stream(error) => error.err_code(),
+        _ => None,
+    });
+    code.is_some_and(|code| IN_USE.contains(&code))
 }
 
 async fn write(ctx: &Ctx, api: &Api<'_>, stream: &str, target: &Path, how: How) -> anyhow::Result<()> {
@@ -324,7 +356,23 @@ fn progress<'a>(
 
 #[cfg(test)]
 mod tests {
+    use client::streams::StreamError;
+
     use super::*;
+
+    #[test]
+    fn a_stream_that_is_there_is_told_from_other_failures() {
+        let refused = |err_code| {
+            let refusal = StreamError::Refused {
+                code: 400,
+                err_code,
+                description: String::new(),
+            };
+            anyhow::Error::new(ArchiveError::from(refusal)).context("stream S was not restored")
+        };
+        assert!(is_there(&refused(10130)));
+        assert!(!is_there(&refused(10059)));
+    }
 
     #[test]
     fn a_restored_stream_is_compared_with_its_backup() {

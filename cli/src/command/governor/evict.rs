@@ -7,6 +7,7 @@ use crate::ask::{Consent, consent};
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::out::words;
 use crate::report::Stop;
 use crate::theme::line;
 
@@ -22,6 +23,14 @@ pub(super) struct Evict {
     force: bool,
 }
 
+impl Evict {
+    /// The lease was given back, has expired, or never was.
+    fn gone(&self) -> Stop {
+        let what = format!("governor {} has no lease {}", self.name, self.lease);
+        Stop::error(what).hint(format!("`mco governor view {}` shows the leases", self.name))
+    }
+}
+
 impl Run for Evict {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let governor = governor(ctx, &self.name).await?;
@@ -30,14 +39,23 @@ impl Run for Evict {
             ctx.out.line("No lease entries to remove")?;
             return Ok(Exit::Done);
         }
-        let question = format!("Evict lease {} from {}?", self.lease, self.name);
+        let leases = governor.leases().await?;
+        let Some(lease) = leases.iter().find(|lease| lease.id == self.lease) else {
+            return Err(self.gone().into());
+        };
+        let age = ctx.clock.now().duration_since(lease.since).unwrap_or_default();
+        let question = format!(
+            "Evict {} from slot {} of {}, held for {}?",
+            line(&lease.holder),
+            lease.id,
+            self.name,
+            words::span(age.as_secs())
+        );
         if !self.force && !consent(ctx, &question, Consent::Yes).await? {
             return Ok(Exit::Refused);
         }
         let Some(lease) = governor.evict(self.lease).await? else {
-            let what = format!("governor {} has no lease {}", self.name, self.lease);
-            let hint = format!("`mco governor view {}` shows the leases", self.name);
-            return Err(Stop::error(what).hint(hint).into());
+            return Err(self.gone().into());
         };
         let event = Event {
             identity: lease.holder.clone(),

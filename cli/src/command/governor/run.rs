@@ -90,7 +90,7 @@ impl RunCommand {
             Err(GovernorError::Full { .. }) if self.max_per_period => Ok(None),
             Err(error) => {
                 self.tell(ctx, actor, EventKind::Timeouts, 0).await;
-                Err(anyhow::Error::new(error).context("could not get a execution slot"))
+                Err(anyhow::Error::new(error).context("could not get an execution slot"))
             }
         }
     }

@@ -2,14 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::{bucket, show};
+use super::{PREFIX, bucket, show};
 use crate::command::Run;
 use crate::command::broker::archive::{self, How};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
-
-/// What the stream of a bucket begins with.
-const PREFIX: &str = "KV_";
 
 /// Write a bucket with its history into a folder.
 #[derive(Debug, clap::Args)]

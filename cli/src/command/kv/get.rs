@@ -1,7 +1,5 @@
 //! `mco kv get`: the value of a key.
 
-use std::io::Write;
-
 use super::{bucket, show};
 use crate::command::Run;
 use crate::ctx::Ctx;
@@ -34,9 +32,7 @@ impl Run for Get {
             Some(revision) => bucket.revision(&self.key, revision).await?,
         };
         if self.raw {
-            let mut out = ctx.out.clone();
-            out.write_all(&entry.value)?;
-            out.flush()?;
+            show::raw(ctx, &entry.value)?;
         } else if self.json {
             ctx.out.line(pretty_two(&show::entry_json(&entry))?)?;
         } else {

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{bucket, buckets, show};
 use crate::command::Run;
+use crate::command::broker::api::Api;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::out::{grid, pretty_two};
@@ -39,6 +40,13 @@ impl Run for List {
 impl List {
     async fn buckets(&self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let all = buckets(ctx).await?.list().await?;
+        for (name, reason) in Api::open(ctx).await?.offline().await? {
+            if let Some(name) = name.strip_prefix(super::PREFIX) {
+                let program = ctx.program;
+                ctx.err
+                    .line(format!("{program}: bucket {name} cannot be served: {reason}"))?;
+            }
+        }
         if self.json {
             let all: Vec<_> = all.iter().map(show::bucket_json).collect();
             ctx.out.line(pretty_two(&all)?)?;

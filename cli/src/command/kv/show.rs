@@ -1,12 +1,14 @@
 //! Buckets and values as people and programs read them.
 
 use std::borrow::Cow;
+use std::io::Write;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use client::kv::{BucketStatus, Entry};
 use serde_json::{Map, Value, json};
 
+use crate::ctx::Ctx;
 use crate::out::words;
 use crate::theme::clean;
 
@@ -15,6 +17,16 @@ const TABLE_VALUE: usize = 40;
 
 /// What is left of them at either end.
 const TABLE_END: usize = 15;
+
+/// Writes the bytes of a value and nothing else; at a terminal the prompt begins on a line of its own.
+pub(super) fn raw(ctx: &Ctx, value: &[u8]) -> std::io::Result<()> {
+    let mut out = ctx.out.clone();
+    out.write_all(value)?;
+    if ctx.out.terminal && !value.ends_with(b"\n") {
+        out.write_all(b"\n")?;
+    }
+    out.flush()
+}
 
 /// A value as text; base64 where it is none.
 pub(super) fn text(value: &[u8]) -> Cow<'_, str> {

@@ -1,6 +1,5 @@
 //! `mco kv watch`: every change as it happens.
 
-use std::io::Write;
 use std::time::Duration;
 
 use client::kv::{Entry, Operation, Update};
@@ -70,9 +69,7 @@ impl Watch {
                     return Ok(Exit::Done);
                 }
                 Update::Entry(entry) => {
-                    let mut out = ctx.out.clone();
-                    out.write_all(&entry.value)?;
-                    out.flush()?;
+                    show::raw(ctx, &entry.value)?;
                     return Ok(Exit::Done);
                 }
             }

@@ -241,7 +241,7 @@ impl Kit {
 }
 
 impl Brokers {
-    /// The brokers given, else those of the folder on the usual port.
+    /// The brokers given, else those of the folder on the ports of their kits.
     fn known(&self, pki: &Pki) -> anyhow::Result<Vec<String>> {
         if !self.list.is_empty() {
             return Ok(self.list.clone());
@@ -251,7 +251,7 @@ impl Brokers {
             .into_iter()
             .filter(|entry| entry.kind == Some(Kind::Broker));
         let mut brokers: Vec<String> = entries
-            .map(|entry| format!("{}:{BROKER_PORT}", entry.name))
+            .map(|entry| format!("{}:{}", entry.name, port(&entry.path)))
             .collect();
         // A broker may have both a certificate and a token.
         brokers.dedup();
@@ -261,6 +261,19 @@ impl Brokers {
         );
         Ok(brokers)
     }
+}
+
+/// The port of a broker by the configuration beside its certificate or token, which people may edit.
+fn port(credential: &Path) -> u16 {
+    let text = std::fs::read_to_string(credential.with_file_name("broker.conf")).unwrap_or_default();
+    let values = text
+        .lines()
+        .filter_map(|line| line.split_once('='))
+        .filter(|(key, _)| key.trim() == "plugin.choria.network.client_port");
+    values
+        .last()
+        .and_then(|(_, port)| port.trim().parse().ok())
+        .unwrap_or(BROKER_PORT)
 }
 
 /// The name of a user's kit, which in a certificate has to end as nodes expect it.

@@ -13,7 +13,7 @@ use super::name::{is_leftover, stream_name};
 use super::record::{Group, HEAD, Head, Kind};
 use super::salvage::Salvage;
 use super::seqs::SeqSet;
-use super::{Store, StoreError};
+use super::{IDENTITY, Store, StoreError};
 use crate::streams::disk::RealDisk;
 
 /// What is known of the files of one stream.
@@ -75,17 +75,16 @@ pub fn repair_streams(folder: &Path) -> io::Result<Vec<StreamReport>> {
         let examined = Examined::read(shared, name)?;
         let mut report = examined.report();
         if report.condition == Condition::Damaged {
+            if !examined.is_described {
+                // Nothing is gained by other files, and what is left stays as evidence.
+                return Ok(report);
+            }
             report.aside.extend(examined.repair()?);
             match FileStore::open(shared, name) {
-                Ok(store) if !store.notes("").is_empty() => {
+                Ok(store) => {
                     report.condition = Condition::Repaired;
                     report.messages = store.totals().messages;
                 }
-                Ok(_) => report.faults.push(examined.fault(
-                    FileId::Ledger,
-                    0,
-                    "nothing tells any more what the stream is",
-                )),
                 Err(failure) => report
                     .faults
                     .push(examined.fault(FileId::Ledger, 0, &failure.to_string())),
@@ -121,6 +120,8 @@ struct Examined {
     messages: SeqSet,
     gone: Gone,
     aside: Vec<PathBuf>,
+    /// Whether anything tells what the stream is.
+    is_described: bool,
 }
 
 /// What can be read of one file.
@@ -150,6 +151,7 @@ impl Examined {
             messages: SeqSet::default(),
             gone: Gone::default(),
             aside: Vec::new(),
+            is_described: false,
         };
         let mut files = Vec::new();
         for name in examined.home.disk().list(&examined.home.folder())? {
@@ -179,6 +181,8 @@ impl Examined {
         };
         for (_, record) in &log.records {
             self.gone.add(record);
+            self.is_described |= record.head.kind == Kind::Note
+                && record.subject().is_some_and(|name| IDENTITY.contains(&name));
         }
         for (_, seq) in messages() {
             self.messages.insert(seq);
@@ -215,6 +219,9 @@ impl Examined {
         }
         if !self.logs.iter().any(|log| log.file == FileId::Ledger) {
             faults.push(self.fault(FileId::Ledger, 0, "the file is missing"));
+        }
+        if !self.is_described {
+            faults.push(self.fault(FileId::Ledger, 0, "nothing tells any more what the stream is"));
         }
         let is_torn = self.logs.iter().any(|log| log.is_torn);
         let there = self.messages.iter_from(0).filter(|seq| !self.gone.has(*seq));

@@ -46,7 +46,7 @@ pub(super) struct Report {
 impl Run for List {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let api = Api::open(ctx).await?;
-        let mut streams = listed(&api, &self.subject).await?;
+        let mut streams = listed(ctx, &api, &self.subject).await?;
         if !self.all && self.subject.is_empty() {
             streams.retain(|stream| !is_internal(&stream["config"]["name"]));
         }
@@ -91,7 +91,7 @@ impl Run for List {
 impl Run for Report {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let api = Api::open(ctx).await?;
-        let mut streams = listed(&api, &self.subject).await?;
+        let mut streams = listed(ctx, &api, &self.subject).await?;
         let member = |stream: &Value, name: &str| stream["state"][name].as_u64().unwrap_or_default();
         let by = match (self.messages, self.consumers) {
             (true, _) => "messages",
@@ -132,9 +132,16 @@ impl Run for Report {
     }
 }
 
-async fn listed(api: &Api<'_>, subject: &str) -> anyhow::Result<Vec<Value>> {
-    api.pages("STREAM.LIST", "streams", &json!({"subject": subject}))
-        .await
+/// The streams; those that cannot be served are told on standard error.
+async fn listed(ctx: &Ctx, api: &Api<'_>, subject: &str) -> anyhow::Result<Vec<Value>> {
+    let asked = json!({"subject": subject});
+    let streams = api.pages("STREAM.LIST", "streams", &asked).await?;
+    for (name, reason) in api.offline().await? {
+        let program = ctx.program;
+        ctx.err
+            .line(format!("{program}: stream {name} cannot be served: {reason}"))?;
+    }
+    Ok(streams)
 }
 
 /// Leader and followers, `*` behind the leader and `!` behind whoever is behind or away.

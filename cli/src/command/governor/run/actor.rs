@@ -57,7 +57,7 @@ impl Actor {
             };
             let helps = matches!(error, LinkError::Unreachable { .. }) && !error.is_lasting();
             if !helps || Instant::now() + RETRY >= deadline {
-                return Err(anyhow::Error::new(error).context("could not get a execution slot"));
+                return Err(anyhow::Error::new(error).context("could not get an execution slot"));
             }
             if !told {
                 ctx.err.line(format!("{}: {error}, trying on", ctx.program))?;
@@ -84,7 +84,7 @@ async fn common(ctx: &Ctx) -> anyhow::Result<Common> {
     match &ctx.global.config {
         Some(file) => node(ctx, file),
         None => Err(Stop::error("configuration file must be set using --config")
-            .hint("root acts as the node: --config /etc/choria/server.conf")
+            .hint("root acts as the node: --config /etc/mco/server.conf, or where the node has its own")
             .into()),
     }
 }

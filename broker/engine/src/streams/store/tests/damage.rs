@@ -239,3 +239,21 @@ fn a_missing_ledger_is_damage() {
     let report = repair_streams(site.folder.path()).unwrap().remove(0);
     assert_eq!((report.condition, report.messages), (Condition::Damaged, 2));
 }
+
+#[test]
+fn a_stream_that_nothing_describes_any_more_is_damaged_before_and_after_a_repair() {
+    let site = Site::new(1);
+    let path = site.file("ledger");
+    change(&path, |bytes| {
+        let at = bytes.windows(6).position(|name| name == b"stream").unwrap();
+        bytes[at] ^= 1;
+    });
+    let damaged = fs::read(&path).unwrap();
+    for examine in [check_streams, repair_streams, check_streams] {
+        let report = examine(site.folder.path()).unwrap().remove(0);
+        assert_eq!(report.condition, Condition::Damaged);
+        let last = report.faults.last().unwrap();
+        assert_eq!(last.what, "nothing tells any more what the stream is");
+        assert_eq!(fs::read(&path).unwrap(), damaged);
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use client::kv::Kv as Buckets;
 use serde_json::Value;
 
 use super::verdict::{Bounds, Verdict};
@@ -175,6 +176,8 @@ impl Consumer {
 impl Bucket {
     pub(super) async fn judge(&self, ctx: &Ctx, verdict: &mut Verdict) -> anyhow::Result<()> {
         let api = Api::open(ctx).await?;
+        // Whoever misspells a bucket is told of buckets, not of streams.
+        Buckets::new(api.link()).bucket(&self.bucket).await?;
         let stream = format!("KV_{}", self.bucket);
         let info = api.ask(&format!("STREAM.INFO.{stream}"), None).await?;
         let values = bounds(self.values_warn, self.values_critical);
