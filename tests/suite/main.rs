@@ -34,6 +34,7 @@ mod replies;
 mod restart;
 mod rollout;
 mod shell;
+mod streams;
 mod terminal;
 mod tokens;
 mod tui;

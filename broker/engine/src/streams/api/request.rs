@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{self, DeserializeOwned};
 use serde_json::Value;
 
 use super::{Endpoint, Verb};
@@ -87,7 +87,11 @@ impl Request {
         }
         let document: Result<Value, _> = serde_json::from_slice(&self.body);
         document
-            .and_then(|document| serde_json::from_value(without_nulls(document)))
+            .and_then(|document| match document {
+                // A list would be taken for the members of a request in their order.
+                Value::Array(_) => Err(de::Error::custom("a list is no request")),
+                document => serde_json::from_value(without_nulls(document)),
+            })
             .map_err(|error| ApiError::invalid_json(&error))
     }
 
