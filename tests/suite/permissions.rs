@@ -111,7 +111,7 @@ async fn a_user_of_streams_works_with_the_values_of_a_bucket_and_with_nothing_ab
     assert_shown!(denied(&world, "bob", &["kv", "add", "MINE"]).await.err, @"
     mco: bucket MINE cannot be used
       because: the broker does not permit us to use $JS.API.STREAM.CREATE.KV_MINE
-      hint: a token with the permission streams_user may use streams, one with streams_admin may also make and remove them (`mco jwt client --stream-user` or `--stream-admin`, `mco jwt server --stream-user`)
+      hint: making, changing, removing and saving streams takes a token with the permission streams_admin (`mco pki user NAME --permission streams_admin`, `mco jwt client --stream-admin`)
     ");
 }
 

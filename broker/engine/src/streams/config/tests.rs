@@ -364,7 +364,11 @@ fn what_names_a_note_is_not_too_long_for_one() {
 #[test]
 fn no_name_makes_a_terminal_obey() {
     for name in ["a\u{9b}2J", "a\u{85}b", "a\u{1b}[2J", "a\u{2028}b", "a\u{0}"] {
-        assert_eq!(Site::default().refused(json!({"name": name})).0, 10052, "{name:?}");
+        assert_eq!(
+            Site::default().refused(json!({"name": name})).0,
+            10052,
+            "{name:?}"
+        );
     }
     Site::default().check(json!({"name": "größe"})).unwrap();
 }
