@@ -9,6 +9,9 @@ use crate::streams::config::{is_of_server, normalize_metadata};
 use crate::streams::filter::Filter;
 use crate::streams::message::Nanos;
 
+/// Shortest time until a message is given again: less would keep a processor busy with one message.
+const LEAST_PATIENCE: Nanos = 1_000_000;
+
 /// Configuration of one consumer.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -176,7 +179,7 @@ impl ConsumerConfig {
     pub(crate) fn patience(&self, deliveries: u32) -> Nanos {
         let step = (deliveries.max(1) - 1) as usize;
         let backoff = self.backoff.get(step).or(self.backoff.last());
-        backoff.copied().unwrap_or(self.ack_wait)
+        backoff.copied().unwrap_or(self.ack_wait).max(LEAST_PATIENCE)
     }
 
     /// Messages that may be unacknowledged at once.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Stream;
 use super::expect::{self, Rollup, Stay, TTL};
+use crate::options::Account;
 use crate::streams::config::Retention;
 use crate::streams::error::{self, ApiError};
 use crate::streams::filter::Filter;
@@ -98,6 +99,10 @@ impl Stream {
                 return Ok(Kept::Before(seq));
             }
             rollup = self.check_rollup(headers)?;
+            // Other accounts reach one subject, and so nothing that is kept under others.
+            if rollup == Rollup::All && publication.account != Account::Choria {
+                return Err(ApiError::with(500, 10111, "rollup not permitted"));
+            }
         }
         self.check_fits(subject, headers, &publication.payload)?;
         let mut stay = Stay::of(headers)?;

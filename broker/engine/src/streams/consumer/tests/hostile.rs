@@ -113,3 +113,17 @@ fn nobody_waits_with_a_pin_that_is_none() {
     assert_eq!(statuses(&lab.run()), ["423 Nats-Pin-Id mismatch"]);
     assert_eq!(lab.info("C")["num_waiting"], 0);
 }
+
+#[test]
+fn no_message_goes_round_without_a_pause() {
+    for config in [json!({"ack_wait": 1}), json!({"backoff": [0, 0]})] {
+        let mut lab = Lab::new();
+        let mut config = config;
+        config["ack_policy"] = "explicit".into();
+        lab.create("C", config);
+        lab.publish("a.x", "x");
+        lab.pull("C", "inbox", "1000000");
+        assert_eq!(lab.run().len(), 1);
+        assert_eq!(lab.pass(10 * MILLISECOND).len(), 10);
+    }
+}

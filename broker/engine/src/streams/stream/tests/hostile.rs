@@ -37,6 +37,25 @@ fn subjects_that_change_on_the_way_in_stay_subjects() {
 }
 
 #[test]
+fn who_is_not_provisioned_replaces_nothing_but_its_own_subject() {
+    let mut bench = Bench::new(json!({"allow_rollup_hdrs": true}));
+    bench.keep("s.other", &[]);
+    bench.keep("s.mine", &[]);
+    let mut publish = |rollup: &str| {
+        bench.turn(Op::Publish(Publication {
+            account: Account::Provisioning,
+            subject: "s.mine".into(),
+            reply: Some("reply".into()),
+            headers: format!("NATS/1.0\r\nNats-Rollup: {rollup}\r\n\r\n").into(),
+            payload: Bytes::new(),
+        }))
+    };
+    assert_eq!(code(&publish("all")), (500, 10111));
+    assert_eq!(publish("sub")["seq"], 3);
+    assert_eq!(bench.seqs(), [1, 3]);
+}
+
+#[test]
 fn many_small_messages_are_no_large_answer() {
     let mut bench = Bench::new(json!({"allow_direct": true}));
     for _ in 0..200_000 {
