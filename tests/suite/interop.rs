@@ -8,5 +8,4 @@ mod nats_py;
 mod nats_server;
 mod policies;
 mod scenarios;
-mod streams;
 mod tokens;

@@ -5,8 +5,6 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use protocol::Identity;
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
 use tui::job::{Fate, JobDetail, JobRow, JobState, Standing};
@@ -17,6 +15,7 @@ use super::Session;
 use super::trouble::trouble;
 use crate::explain::inputs;
 use crate::job::{self, Job, JobId, Stamp, Store};
+use crate::out::words;
 use crate::rollout::{State, pace};
 
 /// How often the files are looked at.
@@ -154,16 +153,16 @@ fn row(job: &Job, busy: bool) -> JobRow {
             in_doubt,
             not_sent,
         },
-        started: moment(&job.plan.time).unwrap_or(SystemTime::UNIX_EPOCH),
+        started: words::moment(&job.plan.time).unwrap_or(SystemTime::UNIX_EPOCH),
     }
 }
 
 fn detail(job: &Job, busy: bool) -> JobDetail {
     let plan = &job.plan;
-    let mut last = moment(&plan.time).unwrap_or(SystemTime::UNIX_EPOCH);
+    let mut last = words::moment(&plan.time).unwrap_or(SystemTime::UNIX_EPOCH);
     let log = job.log.iter().map(|(time, words)| {
         // Some lines have no time of their own.
-        last = moment(time).unwrap_or(last);
+        last = words::moment(time).unwrap_or(last);
         (last, words.clone())
     });
     JobDetail {
@@ -189,8 +188,4 @@ fn told(node: &Identity, fate: &job::Fate) -> (Identity, Fate) {
         job::Fate::Silent => Fate::Silent,
     };
     (node.clone(), fate)
-}
-
-fn moment(text: &str) -> Option<SystemTime> {
-    OffsetDateTime::parse(text, &Rfc3339).ok().map(SystemTime::from)
 }

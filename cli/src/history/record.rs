@@ -4,8 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use ddl::Object;
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
+
+use crate::out::words;
 
 /// One command: what was typed, what came of it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -93,8 +93,7 @@ pub(crate) struct Asked {
 impl Record {
     /// When it began; the beginning of time when nobody can read that.
     pub(crate) fn when(&self) -> SystemTime {
-        let time = OffsetDateTime::parse(&self.time, &Rfc3339);
-        time.map_or(SystemTime::UNIX_EPOCH, SystemTime::from)
+        words::moment(&self.time).unwrap_or(SystemTime::UNIX_EPOCH)
     }
 
     /// How long it took.

@@ -38,6 +38,11 @@ pub(crate) fn rfc3339(time: SystemTime) -> String {
     text.unwrap_or_else(|| "0000-01-01T00:00:00Z".to_owned())
 }
 
+/// The time that RFC 3339 says; none for any other text.
+pub(crate) fn moment(text: &str) -> Option<SystemTime> {
+    OffsetDateTime::parse(text, &Rfc3339).ok().map(SystemTime::from)
+}
+
 /// A time in UTC to the second, for people.
 pub(crate) fn clock(time: SystemTime) -> String {
     let whole = utc(time).and_then(|utc| utc.replace_nanosecond(0).ok());

@@ -8,6 +8,7 @@ mod publishing;
 mod script;
 mod servers;
 mod session;
+mod streams;
 mod subscribing;
 mod syntax;
 mod unsealed;

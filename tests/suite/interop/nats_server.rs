@@ -61,13 +61,7 @@ async fn our_nodes_survive_a_kill_of_a_real_nats_server() {
 /// Starts a server on a free port with the site's broker credentials, demanding client certificates.
 async fn nats_server(program: &Path, world: &World) -> (Process, SocketAddr) {
     let server = start(program, world, -1_i32);
-    let ports = async || {
-        let text = std::fs::read_to_string(ports_file(world, server.id())).ok()?;
-        let ports: serde_json::Value = serde_json::from_str(&text).ok()?;
-        let url = ports["nats"][0].as_str().or_else(|| ports["tls"][0].as_str())?;
-        url.rsplit_once(':')?.1.parse::<u16>().ok()
-    };
-    let port = eventually("nats-server to tell its port", ports).await;
+    let port = peers::nats_port(&server, world.dir()).await;
     (server, SocketAddr::from(([127, 0, 0, 1], port)))
 }
 
@@ -86,8 +80,4 @@ fn start(program: &Path, world: &World, port: impl std::fmt::Display) -> Process
         &[],
         world.dir().join("nats-server.log"),
     )
-}
-
-fn ports_file(world: &World, pid: u32) -> std::path::PathBuf {
-    world.dir().join(format!("nats-server_{pid}.ports"))
 }

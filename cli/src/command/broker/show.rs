@@ -3,8 +3,6 @@
 use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
 use crate::out::words;
 
@@ -143,8 +141,8 @@ pub(super) fn yes(value: &Value) -> &'static str {
 
 /// A moment of the API; none for the one that never was.
 pub(super) fn moment(value: &Value) -> Option<SystemTime> {
-    let moment = OffsetDateTime::parse(value.as_str()?, &Rfc3339).ok()?;
-    (moment.year() > 1).then(|| moment.into())
+    let moment = words::moment(value.as_str()?)?;
+    (moment > SystemTime::UNIX_EPOCH).then_some(moment)
 }
 
 /// A moment of the API to the second, in UTC.

@@ -2,9 +2,6 @@
 
 use std::time::Duration;
 
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
-
 use crate::args::parse;
 use crate::command::Run;
 use crate::ctx::Ctx;
@@ -26,14 +23,16 @@ pub(crate) struct Prune {
 impl Run for Prune {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let store = Store::of(&ctx.environment)?;
-        let latest = OffsetDateTime::from(ctx.clock.now()) - self.older;
+        let latest = ctx.clock.now().checked_sub(self.older);
         let mut gone = 0;
         for id in store.names()? {
             let Ok((job, false)) = store.read(&id) else {
                 continue;
             };
-            let made = OffsetDateTime::parse(&job.plan.time, &Rfc3339);
-            if made.is_ok_and(|made| made <= latest) && (self.open || job.is_complete()) {
+            let made = words::moment(&job.plan.time);
+            if made.is_some_and(|made| latest.is_some_and(|latest| made <= latest))
+                && (self.open || job.is_complete())
+            {
                 store.remove(&id)?;
                 gone += 1;
             }

@@ -6,8 +6,6 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use anyhow::Context;
 use client::files;
 use serde::Deserialize;
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
 use crate::args::parse::duration;
 use crate::command::Run;
@@ -130,13 +128,13 @@ fn expiry(what: &str, text: &str, wanted: Duration, now: SystemTime) -> Result<(
     if wanted.is_zero() || text.is_empty() || text.starts_with("0001-") {
         return Ok(());
     }
-    let Ok(end) = OffsetDateTime::parse(text, &Rfc3339) else {
+    let Some(end) = words::moment(text) else {
         return Err(format!("{what} has no usable end: {text:?}"));
     };
-    match SystemTime::from(end).duration_since(now) {
+    match end.duration_since(now) {
         Ok(left) if left >= wanted => Ok(()),
-        Ok(_) => Err(format!("{what} expires {}", words::clock(end.into()))),
-        Err(_) => Err(format!("{what} expired {}", words::clock(end.into()))),
+        Ok(_) => Err(format!("{what} expires {}", words::clock(end))),
+        Err(_) => Err(format!("{what} expired {}", words::clock(end))),
     }
 }
 

@@ -9,7 +9,7 @@ use engine::{
     Account, Authenticator, Engine, Identified, Login, Options, Permissions, Refused, StreamsOptions,
     SubjectRules, TlsMode, tls_config,
 };
-use harness::{Process, World, eventually};
+use harness::{Process, World, peers};
 
 /// How both are set up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,18 +61,7 @@ impl Pair {
         std::fs::write(&config, common + &setting.nats_config(kit.as_deref())).unwrap();
         let log = dir.path().join("log");
         let process = Process::start(program, &["-c", config.to_str().unwrap()], &[], log);
-        let ports = dir.path().join(format!("nats-server_{}.ports", process.id()));
-        let port = async || {
-            let ports: serde_json::Value = serde_json::from_slice(&std::fs::read(&ports).ok()?).ok()?;
-            ports["nats"][0]
-                .as_str()
-                .or_else(|| ports["tls"][0].as_str())?
-                .rsplit_once(':')?
-                .1
-                .parse::<u16>()
-                .ok()
-        };
-        let port = eventually("nats-server to tell its port", port).await;
+        let port = peers::nats_port(&process, dir.path()).await;
         let streams = (setting == Setting::Streams).then(|| StreamsOptions::at(dir.path().join("ours")));
         let options = Options {
             streams,

@@ -10,7 +10,7 @@ use super::note::{IDENTITY, Kept, PROGRESS};
 use super::progress::Pair;
 use super::record::{Lent, Record};
 use super::single::Consumer;
-use super::{Consumers, check};
+use super::{Consumers, check, complete, room};
 use crate::streams::api::Caller;
 use crate::streams::config::StreamConfig;
 use crate::streams::error::ApiError;
@@ -138,9 +138,9 @@ pub(crate) fn take_in(
         return Err(refuse("it has no name"));
     }
     name.clone_into(&mut config.name);
-    let config = check::completed(config, stream, false)?;
+    let config = complete::completed(config, stream, false)?;
     check::all(&config, stream).map_err(|error| refuse(&error.description))?;
-    check::rights(caller, &config).map_err(|error| refuse(&error.description))?;
+    room::rights(caller, &config).map_err(|error| refuse(&error.description))?;
     let lent = |(seq, given): (u64, Given)| {
         let deliveries = state
             .redelivered

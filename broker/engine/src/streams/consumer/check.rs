@@ -1,9 +1,7 @@
-//! Which configurations are fine, and what is filled in where they say nothing.
+//! Which configurations are fine.
 
-use super::config::{AckPolicy, ConsumerConfig, DeliverPolicy, PriorityPolicy};
-use super::single::EPHEMERAL_PATIENCE;
-use super::{Consumers, Kind, Turn, fault};
-use crate::streams::api::Caller;
+use super::config::{AckPolicy, ConsumerConfig, DeliverPolicy};
+use super::{Kind, fault};
 use crate::streams::config::{Retention, StreamConfig};
 use crate::streams::duration;
 use crate::streams::error::ApiError;
@@ -11,12 +9,7 @@ use crate::streams::message::Nanos;
 use crate::subject;
 
 const MILLISECOND: Nanos = 1_000_000;
-const SECOND: Nanos = 1_000 * MILLISECOND;
-const ACK_WAIT: Nanos = 30 * SECOND;
-const PIN_TIMEOUT: Nanos = 120 * SECOND;
 const LEAST_HEARTBEAT: Nanos = 100 * MILLISECOND;
-const MAX_ACK_PENDING: i64 = 1000;
-const MAX_WAITING: i64 = 512;
 const LONGEST_NAME: usize = 255;
 const LONGEST_DESCRIPTION: usize = 4 * 1024;
 const MOST_METADATA: usize = 128 * 1024;
@@ -25,101 +18,6 @@ const LONGEST_GROUP: usize = 16;
 const MOST_BACKOFF: usize = 1024;
 /// Filters of one consumer.
 const MOST_FILTERS: usize = 1024;
-
-/// Fills in what the configuration leaves open. Pedantic clients want to be told instead where a value of theirs is replaced.
-pub(super) fn completed(
-    mut config: ConsumerConfig,
-    stream: &StreamConfig,
-    pedantic: bool,
-) -> Result<ConsumerConfig, ApiError> {
-    if pedantic {
-        pedantry(&config, stream)?;
-    }
-    if config.max_deliver <= 0 {
-        config.max_deliver = -1;
-    }
-    config.max_ack_pending = config.max_ack_pending.max(-1);
-    for value in [
-        &mut config.max_waiting,
-        &mut config.max_batch,
-        &mut config.max_expires,
-        &mut config.max_bytes,
-        &mut config.idle_heartbeat,
-        &mut config.inactive_threshold,
-        &mut config.priority_timeout,
-    ] {
-        *value = (*value).max(0);
-    }
-    if config.kind() == Kind::Pull && config.max_waiting == 0 {
-        config.max_waiting = MAX_WAITING;
-    }
-    if config.ack_wait == 0 && config.ack_policy != AckPolicy::None {
-        config.ack_wait = ACK_WAIT;
-    }
-    if let Some(first) = config.backoff.first() {
-        config.ack_wait = *first;
-    }
-    if config.max_ack_pending == 0 {
-        config.max_ack_pending = stream.consumer_limits.max_ack_pending;
-    }
-    if config.inactive_threshold == 0 {
-        config.inactive_threshold = stream.consumer_limits.inactive_threshold;
-    }
-    if config.inactive_threshold == 0 && !config.is_durable() {
-        config.inactive_threshold = EPHEMERAL_PATIENCE;
-    }
-    if config.max_ack_pending == 0 && config.ack_policy != AckPolicy::None {
-        config.max_ack_pending = MAX_ACK_PENDING;
-    }
-    if config.priority_policy == PriorityPolicy::PinnedClient && config.priority_timeout == 0 {
-        config.priority_timeout = PIN_TIMEOUT;
-    }
-    if config.pause_until == Some(0) {
-        config.pause_until = None;
-    }
-    config.forget_servers();
-    Ok(config)
-}
-
-fn pedantry(config: &ConsumerConfig, stream: &StreamConfig) -> Result<(), ApiError> {
-    let limits = &stream.consumer_limits;
-    let faults = [
-        (config.max_deliver < -1, "max_deliver must be set to -1"),
-        (config.max_waiting < 0, "max_waiting must not be negative"),
-        (config.max_ack_pending < -1, "max_ack_pending must be set to -1"),
-        (config.max_batch < 0, "max_batch must not be negative"),
-        (config.max_expires < 0, "max_expires must not be negative"),
-        (config.max_bytes < 0, "max_bytes must not be negative"),
-        (config.idle_heartbeat < 0, "idle_heartbeat must not be negative"),
-        (
-            config.inactive_threshold < 0,
-            "inactive_threshold must not be negative",
-        ),
-        (
-            config.priority_timeout < 0,
-            "priority_timeout must not be negative",
-        ),
-        (
-            config
-                .backoff
-                .first()
-                .is_some_and(|first| *first != config.ack_wait),
-            "first backoff value has to equal batch AckWait",
-        ),
-        (
-            config.max_ack_pending == 0 && limits.max_ack_pending > 0,
-            "max_ack_pending must be set if it's configured in stream limits",
-        ),
-        (
-            config.inactive_threshold == 0 && limits.inactive_threshold > 0,
-            "inactive_threshold must be set if it's configured in stream limits",
-        ),
-    ];
-    match faults.iter().find(|(wrong, _)| *wrong) {
-        Some((_, text)) => Err(ApiError::with(400, 10157, format!("pedantic mode: {text}"))),
-        None => Ok(()),
-    }
-}
 
 /// Checks a completed configuration, without looking at other consumers.
 pub(super) fn all(config: &ConsumerConfig, stream: &StreamConfig) -> Result<(), ApiError> {
@@ -389,56 +287,4 @@ fn groups(config: &ConsumerConfig) -> Result<(), ApiError> {
         }
     }
     Ok(())
-}
-
-/// Whether the caller may have messages sent to the deliver subject.
-pub(super) fn rights(caller: &Caller, config: &ConsumerConfig) -> Result<(), ApiError> {
-    let deliver = &config.deliver_subject;
-    if config.kind() == Kind::Pull || caller.may_reach(deliver) {
-        return Ok(());
-    }
-    Err(ApiError::with(
-        400,
-        10112,
-        format!("no permission to publish or to subscribe to the deliver subject {deliver:?}"),
-    ))
-}
-
-impl Consumers {
-    /// Checks a new consumer against those that are there.
-    pub(super) fn room(&self, config: &ConsumerConfig, turn: &Turn<'_>) -> Result<(), ApiError> {
-        let stream = turn.config;
-        if stream.max_consumers > 0 && self.len() as i64 >= stream.max_consumers {
-            return Err(fault::TOO_MANY);
-        }
-        if stream.retention != Retention::WorkQueue || config.direct {
-            return Ok(());
-        }
-        if config.ack_policy != AckPolicy::Explicit {
-            return Err(fault::QUEUE_REQUIRES_ACKS);
-        }
-        if config.deliver_policy != DeliverPolicy::All {
-            return Err(fault::QUEUE_NOT_ALL);
-        }
-        if self.len() > 0 && config.filters().next().is_none() {
-            return Err(fault::QUEUE_UNFILTERED);
-        }
-        self.alone(config)
-    }
-
-    /// Checks that no other consumer would take the same messages from a queue.
-    pub(super) fn alone(&self, config: &ConsumerConfig) -> Result<(), ApiError> {
-        let others = self.all.values().filter(|other| *other.name != *config.name);
-        for other in others {
-            let shares = |ours: &str| {
-                let mut theirs = other.config.filters();
-                theirs.any(|theirs| subject::overlap(ours, theirs))
-            };
-            let everything = |config: &ConsumerConfig| config.filters().next().is_none();
-            if everything(&other.config) || everything(config) || config.filters().any(shares) {
-                return Err(fault::QUEUE_NOT_UNIQUE);
-            }
-        }
-        Ok(())
-    }
 }

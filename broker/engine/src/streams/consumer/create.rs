@@ -8,7 +8,7 @@ use serde_json::json;
 use super::config::ConsumerConfig;
 use super::info::ConsumerInfo;
 use super::single::Consumer;
-use super::{Consumers, Turn, check, fault};
+use super::{Consumers, Turn, check, complete, fault, room};
 use crate::streams::advisory;
 use crate::streams::api::{Request, Verb};
 use crate::streams::error::{self, ApiError};
@@ -49,13 +49,13 @@ impl Consumers {
             return Err(error::NAME_MISMATCH);
         }
         name(request, &mut asked.config)?;
-        check::rights(&request.caller, &asked.config)?;
+        room::rights(&request.caller, &asked.config)?;
         let known = self.by_name.get(&*asked.config.name).copied();
         if let Some(consumer) = known.and_then(|id| self.all.get(&id)) {
             // Only a request to pause does that.
             asked.config.pause_until = consumer.config.pause_until;
         }
-        let mut config = check::completed(asked.config, turn.config, asked.pedantic)?;
+        let mut config = complete::completed(asked.config, turn.config, asked.pedantic)?;
         check::all(&config, turn.config)?;
         let id = match known {
             Some(id) => {

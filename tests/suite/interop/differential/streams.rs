@@ -1,18 +1,20 @@
-//! Our engine and the real `nats-server` are asked the same about streams; what they answer must be the same.
+//! Streams: the same requests and messages to both servers, and the same answers, but for moments and places.
 
-mod scripts;
+mod configuring;
+mod keeping;
+mod script;
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::time::Duration;
 
 use async_nats::HeaderMap;
-use engine::{Engine, Options, StreamsOptions};
-use harness::{Process, eventually, peers};
+use harness::peers;
 use serde_json::{Map, Value, json};
 
-use scripts::{Script, Step};
+use script::{Script, Step};
+
+use super::servers::{Pair, Setting};
 
 /// Longest wait for one answer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -32,54 +34,6 @@ const INCIDENTAL: [&str; 12] = [
     "_nats.req.level",
 ];
 
-/// Both servers, until dropped.
-struct Pair {
-    ours: async_nats::Client,
-    theirs: async_nats::Client,
-    _engine: Engine,
-    _process: Process,
-    _dir: tempfile::TempDir,
-}
-
-impl Pair {
-    async fn start(program: &Path) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let path = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
-        let (ports_dir, store) = (path(""), path("theirs"));
-        let args = [
-            "-js",
-            "-sd",
-            &store,
-            "-a",
-            "127.0.0.1",
-            "-p",
-            "-1",
-            "--ports_file_dir",
-            &ports_dir,
-        ];
-        let process = Process::start(program, &args, &[], dir.path().join("log"));
-        let ports = dir.path().join(format!("nats-server_{}.ports", process.id()));
-        let port = async || {
-            let ports: Value = serde_json::from_slice(&std::fs::read(&ports).ok()?).ok()?;
-            ports["nats"][0].as_str()?.rsplit_once(':')?.1.parse::<u16>().ok()
-        };
-        let port = eventually("nats-server to tell its port", port).await;
-        let engine = Engine::start(Options {
-            streams: Some(StreamsOptions::at(dir.path().join("ours"))),
-            ..Options::local()
-        })
-        .await
-        .unwrap();
-        Self {
-            ours: connect(engine.address()).await,
-            theirs: connect(SocketAddr::from(([127, 0, 0, 1], port))).await,
-            _engine: engine,
-            _process: process,
-            _dir: dir,
-        }
-    }
-}
-
 async fn connect(address: SocketAddr) -> async_nats::Client {
     let options = async_nats::ConnectOptions::new().request_timeout(Some(PATIENCE));
     options.connect(address.to_string()).await.unwrap()
@@ -89,10 +43,11 @@ async fn agree(scripts: Vec<Script>) {
     let Some(program) = peers::find("nats-server") else {
         return;
     };
-    let pair = Pair::start(&program).await;
+    let pair = Pair::start(&program, Setting::Streams).await;
+    let (ours, theirs) = (connect(pair.ours).await, connect(pair.theirs).await);
     let mut complaints = Vec::new();
     for script in &scripts {
-        let (ours, theirs) = tokio::join!(transcript(&pair.ours, script), transcript(&pair.theirs, script));
+        let (ours, theirs) = tokio::join!(transcript(&ours, script), transcript(&theirs, script));
         for ((step, ours), theirs) in script.iter().zip(ours).zip(theirs) {
             let mut found = Vec::new();
             differences("", &ours, &theirs, &mut found);
@@ -194,15 +149,15 @@ fn strip(members: &mut Map<String, Value>, names: &[&str]) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn configurations_are_judged_alike() {
-    agree(scripts::configurations()).await;
+    agree(configuring::configurations()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn updates_are_judged_alike() {
-    agree(scripts::updates()).await;
+    agree(configuring::updates()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn messages_are_kept_and_refused_alike() {
-    agree(scripts::messages()).await;
+    agree(keeping::messages()).await;
 }
