@@ -1,7 +1,7 @@
 //! A broker that finds one of its streams damaged serves the others and says so; a repair brings back what can be read.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use async_nats::jetstream;
@@ -20,11 +20,11 @@ async fn publish(context: &jetstream::Context, name: &str) -> u64 {
 }
 
 /// The file in which the messages of a stream are.
-fn log(store: &PathBuf, name: &str) -> PathBuf {
+fn log(store: &Path, name: &str) -> PathBuf {
     store.join("streams").join(name).join("000000000001.log")
 }
 
-fn maintain(word: &str, store: &PathBuf) -> Output {
+fn maintain(word: &str, store: &Path) -> Output {
     let broker = env!("CARGO_BIN_EXE_test-broker");
     let ran = Command::new(broker).args(["stream", word]).arg(store).output();
     ran.unwrap()

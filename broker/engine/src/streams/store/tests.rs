@@ -1,4 +1,5 @@
 mod behaviour;
 mod crash;
 mod damage;
+mod everywhere;
 mod model;
