@@ -8,16 +8,16 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde_json::{Value, json};
 
-use super::super::{Alone, SECOND, START};
+use super::super::{SECOND, START};
 use super::Trouble;
+use super::letters::{answers, config, is_accepted, publish, pull, request};
 use super::promises::{Log, Notes, Promises, Urgent};
 use crate::options::Account;
-use crate::streams::api::{Caller, Endpoint, PREFIX, Request};
 use crate::streams::config::{Retention, StreamConfig};
 use crate::streams::consumer::Ack;
 use crate::streams::disk::{Disk, SimDisk};
 use crate::streams::handle::Op;
-use crate::streams::message::{Nanos, Publication};
+use crate::streams::message::Nanos;
 use crate::streams::outbox::{Letter, Outbox};
 use crate::streams::store::{FileStore, Shared};
 use crate::streams::stream::Stream;
@@ -509,66 +509,4 @@ impl Delivery {
             numbers: [deliveries, seq, consumer_seq].map(|number| number.parse().unwrap()),
         }
     }
-}
-
-fn config(more: Value) -> StreamConfig {
-    let mut config = json!({
-        "name": "S", "subjects": ["s.>"], "storage": "file", "allow_rollup_hdrs": true, "allow_msg_ttl": true,
-    });
-    config
-        .as_object_mut()
-        .unwrap()
-        .extend(more.as_object().unwrap().clone());
-    let config: StreamConfig = serde_json::from_value(config).unwrap();
-    config.checked(&Alone).unwrap()
-}
-
-fn publish(subject: &str, headers: &str, payload: &str) -> Op {
-    Op::Publish(Publication {
-        account: Account::Choria,
-        subject: subject.into(),
-        reply: Some("answer".into()),
-        headers: Bytes::copy_from_slice(headers.as_bytes()),
-        payload: Bytes::copy_from_slice(payload.as_bytes()),
-    })
-}
-
-fn request(tail: &str, body: &Value) -> Op {
-    asked(tail, body, "answer")
-}
-
-fn pull(consumer: &str, batch: u64) -> Op {
-    let body = json!({"batch": batch, "no_wait": true});
-    asked(&format!("CONSUMER.MSG.NEXT.S.{consumer}"), &body, "pull")
-}
-
-fn asked(tail: &str, body: &Value, reply: &str) -> Op {
-    let body = if body.is_null() {
-        String::new()
-    } else {
-        body.to_string()
-    };
-    Op::Request(Box::new(Request {
-        endpoint: Endpoint::parse(tail),
-        account: Account::Choria,
-        caller: Caller::Inside,
-        subject: format!("{PREFIX}{tail}").into(),
-        reply: reply.into(),
-        headers: Bytes::new(),
-        body: body.into_bytes().into(),
-    }))
-}
-
-fn answers(out: &Outbox) -> impl Iterator<Item = String> {
-    out.letters.iter().filter_map(|letter| match letter {
-        Letter::Deliver { to, payload, .. } if &**to == "answer" => {
-            Some(String::from_utf8_lossy(payload).into_owned())
-        }
-        _ => None,
-    })
-}
-
-/// Whether something was told to have changed the messages.
-fn is_accepted(out: &Outbox) -> bool {
-    answers(out).any(|answer| !answer.contains("\"error\"") && !answer.contains("\"purged\":0"))
 }
