@@ -196,6 +196,10 @@ fn see_also(page: &mut Roff, command: &Command, above: Option<&str>) {
         names.insert(0, "mco".to_owned());
     }
     page.control("SH", ["SEE ALSO"]);
+    if names.len() > 3 {
+        // Names are long and never broken, so that lines of them cannot be filled to the edge.
+        page.control("ad", ["l"]);
+    }
     let mut text = Vec::new();
     for name in names {
         let comma = if text.is_empty() { "" } else { ", " };
@@ -288,7 +292,7 @@ mod tests {
                     let requests = text.lines().filter_map(|line| line.strip_prefix('.'));
                     for request in requests {
                         let known = [
-                            "TH", "SH", "TP", "RS", "RE", "nf", "fi", "sp", "br", "ie", "el", "ds",
+                            "TH", "SH", "TP", "RS", "RE", "nf", "fi", "sp", "br", "ie", "el", "ds", "ad",
                         ];
                         let name = request.split([' ', '\\']).next().unwrap();
                         assert!(known.contains(&name), "{request}");
