@@ -266,12 +266,12 @@ impl Brokers {
 /// The port of a broker by the configuration beside its certificate or token, which people may edit.
 fn port(credential: &Path) -> u16 {
     let text = std::fs::read_to_string(credential.with_file_name("broker.conf")).unwrap_or_default();
-    let values = text
+    let mut values = text
         .lines()
         .filter_map(|line| line.split_once('='))
         .filter(|(key, _)| key.trim() == "plugin.choria.network.client_port");
     values
-        .last()
+        .next_back()
         .and_then(|(_, port)| port.trim().parse().ok())
         .unwrap_or(BROKER_PORT)
 }
