@@ -6,13 +6,16 @@ pub mod cluster;
 pub mod engine;
 mod patience;
 pub mod peers;
+mod ports;
 mod process;
+mod restart;
 mod terminal;
 mod world;
 
 pub use cluster::Cluster;
 pub use engine::Engine;
 pub use patience::eventually;
+pub use ports::nats_port;
 pub use process::Process;
 pub use terminal::Terminal;
 pub use world::{Outcome, World};

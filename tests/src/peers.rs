@@ -1,9 +1,7 @@
 //! Other people's programs we must get along with, where they are installed.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
-
-use crate::{Process, eventually};
 
 /// Finds a peer or a shell: `tests/peers/install.sh` puts peers into a cache folder; the search path is looked at too.
 ///
@@ -30,20 +28,6 @@ pub fn python_with(module: &str) -> Option<PathBuf> {
     candidates("python3")
         .find(has_module)
         .or_else(|| absent(&format!("python module {module}")))
-}
-
-/// The port of a `nats-server` that tells its ports in this folder (`ports_file_dir`), once it has one.
-///
-/// # Panics
-/// When it tells none in time.
-pub async fn nats_port(server: &Process, folder: &Path) -> u16 {
-    let file = folder.join(format!("nats-server_{}.ports", server.id()));
-    let port = async || {
-        let ports: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).ok()?).ok()?;
-        let url = ports["nats"][0].as_str().or_else(|| ports["tls"][0].as_str())?;
-        url.rsplit_once(':')?.1.parse().ok()
-    };
-    eventually("nats-server to tell its port", port).await
 }
 
 fn absent(what: &str) -> Option<PathBuf> {

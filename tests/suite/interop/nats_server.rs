@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::Path;
 
-use harness::{Process, World, eventually, peers};
+use harness::{Process, World, eventually, nats_port, peers};
 use mco::Exit;
 
 use super::mixed::Mixed;
@@ -61,7 +61,7 @@ async fn our_nodes_survive_a_kill_of_a_real_nats_server() {
 /// Starts a server on a free port with the site's broker credentials, demanding client certificates.
 async fn nats_server(program: &Path, world: &World) -> (Process, SocketAddr) {
     let server = start(program, world, -1_i32);
-    let port = peers::nats_port(&server, world.dir()).await;
+    let port = nats_port(&server, world.dir()).await;
     (server, SocketAddr::from(([127, 0, 0, 1], port)))
 }
 

@@ -9,7 +9,7 @@ use engine::{
     Account, Authenticator, Engine, Identified, Login, Options, Permissions, Refused, StreamsOptions,
     SubjectRules, TlsMode, tls_config,
 };
-use harness::{Process, World, peers};
+use harness::{Process, World, nats_port, peers};
 
 /// How both are set up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Pair {
         std::fs::write(&config, common + &setting.nats_config(kit.as_deref())).unwrap();
         let log = dir.path().join("log");
         let process = Process::start(program, &["-c", config.to_str().unwrap()], &[], log);
-        let port = peers::nats_port(&process, dir.path()).await;
+        let port = nats_port(&process, dir.path()).await;
         let streams = (setting == Setting::Streams).then(|| StreamsOptions::at(dir.path().join("ours")));
         let options = Options {
             streams,
