@@ -9,7 +9,7 @@ use engine::{
     Account, Authenticator, Engine, Identified, Login, Options, Permissions, Refused, StreamsOptions,
     SubjectRules, TlsMode, tls_config,
 };
-use harness::{Process, World, nats_port, peers};
+use harness::{Process, World, nats_port};
 
 /// How both are set up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
