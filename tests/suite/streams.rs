@@ -1,6 +1,7 @@
 //! What keeps messages, as programs of others use it: one suite for both engines.
 
 mod buckets;
+mod go_cli;
 mod keeping;
 mod nats_py;
 mod objects;
