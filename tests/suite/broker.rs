@@ -77,7 +77,7 @@ async fn streams_are_listed_shown_read_and_changed() {
     let removed = world.mco(&["broker", "stream", "rm", "ORDERS", "-f"]).await;
     assert_eq!(removed.exit, Exit::Done, "{removed:?}");
     let gone = world.mco(&["broker", "stream", "info", "ORDERS"]).await;
-    assert!(gone.err.contains("stream not found"), "{gone:?}");
+    assert!(gone.err.contains("there is no stream ORDERS"), "{gone:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -182,7 +182,7 @@ async fn checks_say_in_one_line_and_in_their_status_what_is_wrong() {
     assert_eq!(few.exit.code(), 2, "{few:?}");
     let none = check(&["stream", "--stream", "NONE"]).await;
     assert_eq!(none.exit.code(), 2);
-    assert!(none.out.contains("stream not found"), "{none:?}");
+    assert!(none.out.contains("there is no stream NONE"), "{none:?}");
     let connection = check(&["connection", "--rtt-critical", "60s", "--connect-critical", "60s"]).await;
     assert!(
         connection.exit.code() < 2 && connection.out.contains("| connect_time="),
