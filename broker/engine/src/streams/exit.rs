@@ -36,13 +36,9 @@ impl Exit {
 
     /// Whether this is so of any of those who listen on a literal subject.
     fn any(&self, account: Account, subject: &str, so: impl Fn(&Members<Arc<Peer>>) -> bool) -> bool {
-        let Some(hub) = self.hub.upgrade() else {
-            return false;
-        };
-        let mut found = false;
-        hub.interest(account)
-            .visit(subject, |members| found |= so(members));
-        found
+        self.hub
+            .upgrade()
+            .is_some_and(|hub| any(&hub, account, subject, so))
     }
 }
 
@@ -104,14 +100,10 @@ impl Outside for Exit {
     }
 }
 
-fn listens(hub: &Hub, account: Account, subject: &str, queue: Option<&str>) -> bool {
+fn any(hub: &Hub, account: Account, subject: &str, so: impl Fn(&Members<Arc<Peer>>) -> bool) -> bool {
     let mut found = false;
-    hub.interest(account).visit(subject, |members| {
-        found |= match queue {
-            None => true,
-            Some(queue) => members.groups.iter().any(|group| *group.name == *queue),
-        };
-    });
+    hub.interest(account)
+        .visit(subject, |members| found |= so(members));
     found
 }
 
@@ -153,7 +145,7 @@ fn publish(hub: &Hub, subject: &str, headers: &Bytes, payload: &Bytes, except: O
 fn advise(hub: &Hub, advisory: &Advisory) {
     let subject = &*advisory.subject;
     let kept = hub.streams.as_ref().is_some_and(|streams| streams.keeps(subject));
-    if kept || listens(hub, Account::Choria, subject, None) {
+    if kept || any(hub, Account::Choria, subject, |_| true) {
         let text = advisory.text(hub, hub.clock.nanos());
         publish(
             hub,
