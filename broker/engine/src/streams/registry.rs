@@ -7,6 +7,7 @@ mod interest;
 mod list;
 mod monitor;
 mod open;
+mod reserve;
 mod revive;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use crate::options::StreamsOptions;
 use crate::route::Flow;
 use crate::sid::Sid;
 use crate::streams::api::{Request, Verb, level};
+use crate::streams::config::StreamConfig;
 use crate::streams::desk::Desk;
 use crate::streams::disk::RealDisk;
 use crate::streams::error;
@@ -56,6 +58,8 @@ pub(crate) struct Streams {
 struct Table {
     by_name: BTreeMap<Arc<str>, Entry>,
     by_subject: Interest<Seat>,
+    /// What streams will be that are being made or changed.
+    reserved: BTreeMap<Arc<str>, Arc<StreamConfig>>,
     /// Streams on the disk that cannot be served, and why.
     offline: BTreeMap<Arc<str>, String>,
 }

@@ -17,6 +17,7 @@ mod tests;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use tracing::warn;
 
 use crate::streams::api::{SourceInfo, StreamInfo};
 use crate::streams::config::StreamConfig;
@@ -71,6 +72,23 @@ impl Identity {
     }
 }
 
+/// What it knows of its messages without reading them again.
+struct Memory {
+    dedup: Dedup,
+    expiry: Expiry,
+    sourcing: Sourcing,
+}
+
+impl Memory {
+    fn read(config: &StreamConfig, store: &mut dyn Store, now: Nanos) -> Result<Self, StoreError> {
+        Ok(Self {
+            dedup: Dedup::open(config, &*store, now)?,
+            expiry: Expiry::open(config, &*store)?,
+            sourcing: Sourcing::open(config, store)?,
+        })
+    }
+}
+
 impl Stream {
     /// A new stream in an empty store. The configuration is checked already.
     pub(crate) fn create(
@@ -82,45 +100,58 @@ impl Stream {
         if config.first_seq > 1 {
             store.clear(config.first_seq);
         }
-        if let Err(failure) = store.commit() {
-            // What was written of it would only take room until the next start, which removes it too.
-            let _ = store.destroy();
-            return Err(failure);
-        }
-        Self::with(config, now, store, now)
+        Self::begin(config, store, now)
     }
 
-    /// The stream that a store holds.
-    pub(crate) fn open(store: Box<dyn Store>, now: Nanos) -> Result<Self, StoreError> {
-        let identity = Identity::read(&*store)?;
-        Self::with(identity.config, identity.created, store, now)
-    }
-
-    fn with(
+    /// A new stream in a store that was filled. The configuration is checked already.
+    pub(crate) fn adopt(
         config: StreamConfig,
-        created: Nanos,
         mut store: Box<dyn Store>,
         now: Nanos,
     ) -> Result<Self, StoreError> {
-        Ok(Self {
+        note_identity(&mut *store, &config, now);
+        Self::begin(config, store, now)
+    }
+
+    /// Makes it safe: with the first note that is, the stream is there, and not a moment earlier. Of one that cannot be read
+    /// nothing stays.
+    fn begin(config: StreamConfig, mut store: Box<dyn Store>, now: Nanos) -> Result<Self, StoreError> {
+        let read = store
+            .commit()
+            .and_then(|()| Memory::read(&config, &mut *store, now));
+        match read {
+            Ok(memory) => Ok(Self::with(config, now, store, memory, now)),
+            Err(failure) => {
+                if let Err(failure) = store.destroy() {
+                    warn!(stream = %config.name, %failure, "what is left of a stream that was not made cannot be removed");
+                }
+                Err(failure)
+            }
+        }
+    }
+
+    /// The stream that a store holds.
+    pub(crate) fn open(mut store: Box<dyn Store>, now: Nanos) -> Result<Self, StoreError> {
+        let Identity { config, created } = Identity::read(&*store)?;
+        let memory = Memory::read(&config, &mut *store, now)?;
+        Ok(Self::with(config, created, store, memory, now))
+    }
+
+    fn with(config: StreamConfig, created: Nanos, store: Box<dyn Store>, memory: Memory, now: Nanos) -> Self {
+        Self {
             name: Arc::from(&*config.name),
             consumers: Consumers::open(Arc::default(), &*store, now),
-            dedup: Dedup::open(&config, &*store, now)?,
-            expiry: Expiry::open(&config, &*store)?,
+            dedup: memory.dedup,
+            expiry: memory.expiry,
             renaming: Renaming::of(&config),
-            sourcing: Sourcing::open(&config, &mut *store)?,
+            sourcing: memory.sourcing,
             followers: Followers::default(),
             config: Arc::new(config),
             created,
             store,
             backups: Backups::default(),
             linger: Linger::default(),
-        })
-    }
-
-    /// Notes in a filled store what stream it holds, for [`Stream::open`]. The configuration is checked already.
-    pub(crate) fn identify(store: &mut dyn Store, config: &StreamConfig, now: Nanos) {
-        note_identity(store, config, now);
+        }
     }
 
     pub(crate) fn config(&self) -> &Arc<StreamConfig> {
@@ -249,9 +280,8 @@ impl Stream {
         self.renaming = Renaming::of(&self.config);
         let directory = Arc::clone(self.consumers.directory());
         self.consumers = Consumers::open(directory, &*self.store, at.now());
-        self.dedup = Dedup::open(&self.config, &*self.store, at.now())?;
-        self.expiry = Expiry::open(&self.config, &*self.store)?;
-        self.sourcing = Sourcing::open(&self.config, &mut *self.store)?;
+        let memory = Memory::read(&self.config, &mut *self.store, at.now())?;
+        (self.dedup, self.expiry, self.sourcing) = (memory.dedup, memory.expiry, memory.sourcing);
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::check::{Others, bad};
 use super::{StreamConfig, SubjectTransform};
-use crate::streams::error::{self, ApiError};
+use crate::streams::error::ApiError;
 use crate::streams::transform::Transform;
 use crate::subject;
 
@@ -167,16 +167,5 @@ impl StreamConfig {
         }
         let mut sources = other.mirror.iter().chain(&other.sources);
         sources.any(|source| source.name == self.name).then_some(false)
-    }
-}
-
-impl StreamConfig {
-    /// That no other stream keeps any of its subjects.
-    pub(crate) fn check_overlap(&self, others: &dyn Others) -> Result<(), ApiError> {
-        let overlaps = |other: &Arc<Self>| other.name != self.name && self.overlaps(other);
-        if others.all().iter().any(overlaps) {
-            return Err(error::SUBJECTS_OVERLAP);
-        }
-        Ok(())
     }
 }

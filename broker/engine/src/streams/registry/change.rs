@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::list::info;
+use super::reserve::Purpose;
 use super::{Seat, Streams};
 use crate::streams::api::{Request, StreamInfo};
 use crate::streams::config::{Others, Storage, StreamConfig};
@@ -46,16 +47,12 @@ impl Others for Streams {
     }
 
     fn all(&self) -> Vec<Arc<StreamConfig>> {
-        let table = self.table();
-        let configs = table.by_name.values();
-        configs
-            .map(|entry| Arc::clone(&entry.seat.handle.known().config))
-            .collect()
+        self.table().configs().collect()
     }
 }
 
-// Requests that change which streams there are come one after the other (they all go through the desk), so what was checked
-// before a stream is looked up is still so when it is put in.
+// Requests come one after the other (they all go through the desk), but archives become streams on their own: what a stream
+// takes is reserved until it is there.
 impl Streams {
     /// Makes a stream, or tells of the one that is there if it is the same.
     pub(super) fn create(&self, request: &Request, now: Nanos) -> Result<Created, ApiError> {
@@ -82,7 +79,7 @@ impl Streams {
             }
             return Ok(Created::of(&known, false, now));
         }
-        config.check_overlap(self)?;
+        let _reserved = self.reserve(&config, Purpose::Create)?;
         self.afford(&config, None)?;
         let store = self.new_store(&config);
         let stream = Stream::create(config, store, now)?;
@@ -110,7 +107,7 @@ impl Streams {
         let seat = self.find(&config.name).ok_or(error::STREAM_NOT_FOUND)?;
         let old = Arc::clone(&seat.handle.known().config);
         let config = config.replacing(&old)?;
-        config.check_overlap(self)?;
+        let _reserved = self.reserve(&config, Purpose::Change)?;
         self.afford(&config, Some(&old))?;
         if let Some(stream) = &mut *seat.handle.stream() {
             let changed = stream.reconfigure(config, at.now());

@@ -129,7 +129,6 @@ fn consumers_of_an_archive_may_say_what_they_like_of_how_far_they_are() {
                 store.append("s.a", b"", b"", START);
             }
             let config = config(json!({}));
-            Stream::identify(&mut *store, &config, START);
             let document = json!({
                 "config": {"durable_name": "C", "ack_policy": "explicit"},
                 "state": {
@@ -143,7 +142,7 @@ fn consumers_of_an_archive_may_say_what_they_like_of_how_far_they_are() {
             let taken = take_in(&mut *store, &config, &Caller::Inside, "C", text.as_bytes(), START);
             taken.unwrap();
             assert!(take_in(&mut *store, &config, &Caller::Inside, "", text.as_bytes(), START).is_err());
-            let stream = Stream::open(store, START).unwrap();
+            let stream = Stream::adopt(config, store, START).unwrap();
             let (at, sent) = (Quiet(Cell::new(START)), Vec::new());
             let mut bench = Bench { stream, at, sent };
             bench.keep("s.a", &[]);
