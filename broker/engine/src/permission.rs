@@ -28,6 +28,13 @@ impl Compiled {
         self.publish.admit(subject)
     }
 
+    /// Whether everything that a pattern names may be published to.
+    pub(crate) fn may_publish_all(&self, pattern: &str) -> bool {
+        let rules = &self.publish;
+        let hits_a_denied = rules.deny.overlaps(pattern) && !rules.except.covers(pattern);
+        rules.admit(pattern) && !hits_a_denied
+    }
+
     pub(crate) fn may_subscribe(&self, subject: &str) -> bool {
         self.subscribe.admit(subject)
     }
@@ -201,7 +208,10 @@ mod tests {
     #[test]
     fn a_deny_wins_over_an_allow() {
         let both = compiled(&["a.>"], &["a.*.x"]);
-        assert!(both.may_publish("a.b.c"));
+        assert!(
+            both.may_publish("a.b.c") && both.may_publish_all("a.b.c") && both.may_publish_all("a.b.*.d")
+        );
+        assert!(!both.may_publish_all("a.>") && !both.may_publish_all("a.b.*") && !both.may_publish_all(">"));
         assert!(!both.may_publish("a.b.x") && !both.may_publish("c"));
     }
 

@@ -17,6 +17,7 @@ mod duration;
 mod error;
 mod exit;
 mod filter;
+mod fleet;
 mod handle;
 mod headers;
 mod import;

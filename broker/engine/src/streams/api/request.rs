@@ -10,7 +10,10 @@ use serde_json::Value;
 use super::{Endpoint, Verb};
 use crate::options::Account;
 use crate::peer::Peer;
+use crate::permission::Compiled;
+use crate::streams::config::StreamConfig;
 use crate::streams::error::ApiError;
+use crate::streams::fleet;
 use crate::streams::outbox::{Outbox, Owed, Refusal};
 
 /// Who asks.
@@ -26,10 +29,12 @@ pub(crate) enum Caller {
 ///
 /// The server publishes in its own name, past all rules: without this question anybody who may read a stream could have any text
 /// he stored before sent to any subject, a request to a node for example, though he may not publish there. Who may publish to it
-/// could do the same himself, and who may subscribe to it is who answers are for.
+/// could do the same himself, and who may subscribe to it is who answers are for; but nodes that hear requests must not send
+/// them.
 pub(crate) fn may_reach(peer: &Peer, subject: &str) -> bool {
     let rights = peer.session.rights.as_deref();
-    rights.is_none_or(|rights| rights.may_publish(subject) || rights.may_subscribe(subject))
+    let hears = |rights: &Compiled| rights.may_subscribe(subject) && !fleet::is_only_heard(subject);
+    rights.is_none_or(|rights| rights.may_publish(subject) || hears(rights))
 }
 
 impl Caller {
@@ -39,6 +44,21 @@ impl Caller {
             Self::Peer(peer) => may_reach(peer, subject),
             Self::Inside => true,
         }
+    }
+
+    /// Refuses to let somebody have a stream publish again where he may not publish himself.
+    pub(crate) fn may_republish(&self, config: &StreamConfig) -> Result<(), ApiError> {
+        let (Self::Peer(peer), Some(results)) = (self, config.republishes_on()) else {
+            return Ok(());
+        };
+        let rights = peer.session.rights.as_deref();
+        if rights.is_none_or(|rights| rights.may_publish_all(&results)) || fleet::is_for_republished(&results)
+        {
+            return Ok(());
+        }
+        Err(ApiError::bad_config(format!(
+            "no permission to publish to the republish destination {results:?}"
+        )))
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::check::{Others, bad};
 use super::{StreamConfig, SubjectTransform};
 use crate::streams::error::ApiError;
+use crate::streams::fleet;
 use crate::streams::transform::Transform;
 use crate::subject;
 
@@ -109,10 +110,23 @@ impl StreamConfig {
                 republish.src, republish.dest
             ));
         };
-        if self.keeps_any(&transform.results()) {
+        let results = transform.results();
+        if fleet::is_asked_or_answered(&results) {
+            return bad(format!(
+                "stream configuration for republish destination {results:?} is for requests or replies"
+            ));
+        }
+        if self.keeps_any(&results) {
             return bad("stream configuration for republish destination forms a cycle");
         }
         Ok(())
+    }
+
+    /// A pattern of all subjects that it publishes again on; none if it does not.
+    pub(crate) fn republishes_on(&self) -> Option<String> {
+        let republish = self.republish.as_ref()?;
+        let transform = Transform::new(&republish.src, &republish.dest);
+        transform.ok().map(|transform| transform.results())
     }
 
     /// That nothing goes round for ever.
@@ -158,11 +172,10 @@ impl StreamConfig {
     /// Whether what comes into it goes on into the other one: true if it is published again for that, false if it is taken as from
     /// a source.
     fn feeds(&self, other: &Self) -> Option<bool> {
-        let results = self.republish.as_ref().and_then(|republish| {
-            let transform = Transform::new(&republish.src, &republish.dest);
-            transform.ok().map(|transform| transform.results())
-        });
-        if results.is_some_and(|results| other.keeps_any(&results)) {
+        if self
+            .republishes_on()
+            .is_some_and(|results| other.keeps_any(&results))
+        {
             return Some(true);
         }
         let mut sources = other.mirror.iter().chain(&other.sources);

@@ -212,6 +212,14 @@ fn other_mistakes_are_told_in_words() {
             "stream configuration for republish destination forms a cycle",
         ),
         (
+            json!({"republish": {"dest": "mcollective.node.>"}}),
+            "stream configuration for republish destination \"mcollective.node.>\" is for requests or replies",
+        ),
+        (
+            json!({"subjects": ["a.*"], "republish": {"src": "a.*", "dest": "$1.reply.x"}}),
+            "stream configuration for republish destination \"*.reply.x\" is for requests or replies",
+        ),
+        (
             json!({"republish": {"src": "a.*", "dest": "b.>"}}),
             "stream configuration for republish with transform from 'a.*' to 'b.>' not valid",
         ),

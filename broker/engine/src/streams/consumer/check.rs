@@ -5,6 +5,7 @@ use super::{Kind, fault};
 use crate::streams::config::{Retention, StreamConfig};
 use crate::streams::duration;
 use crate::streams::error::ApiError;
+use crate::streams::fleet;
 use crate::streams::message::Nanos;
 use crate::subject;
 
@@ -133,6 +134,9 @@ fn push(config: &ConsumerConfig, stream: &StreamConfig) -> Result<(), ApiError> 
     }
     if !subject::is_valid(deliver) || subject::is_too_deep(deliver) {
         return Err(fault::BAD_DELIVER_SUBJECT);
+    }
+    if fleet::is_asked(deliver) {
+        return Err(fault::DELIVER_IS_REQUEST);
     }
     if stream
         .subjects

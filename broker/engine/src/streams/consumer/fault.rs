@@ -69,6 +69,8 @@ pub(super) const FLOW_WITHOUT_HEARTBEAT: ApiError =
     ApiError::new(400, 10108, "consumer with flow control also needs heartbeats");
 pub(super) const BAD_DELIVER_SUBJECT: ApiError =
     ApiError::new(400, 10112, "invalid push consumer deliver subject");
+pub(super) const DELIVER_IS_REQUEST: ApiError =
+    ApiError::new(400, 10112, "consumer deliver subject is for requests");
 pub(super) const SMALL_MAX_EXPIRES: ApiError =
     ApiError::new(400, 10115, "consumer max request expires needs to be >= 1ms");
 pub(super) const BACKOFF_TOO_LONG: ApiError = ApiError::new(

@@ -79,6 +79,7 @@ impl Streams {
             }
             return Ok(Created::of(&known, false, now));
         }
+        request.caller.may_republish(&config)?;
         let _reserved = self.reserve(&config, Purpose::Create)?;
         self.afford(&config, None)?;
         let store = self.new_store(&config);
@@ -107,6 +108,9 @@ impl Streams {
         let seat = self.find(&config.name).ok_or(error::STREAM_NOT_FOUND)?;
         let old = Arc::clone(&seat.handle.known().config);
         let config = config.replacing(&old)?;
+        if config.republish != old.republish {
+            request.caller.may_republish(&config)?;
+        }
         let _reserved = self.reserve(&config, Purpose::Change)?;
         self.afford(&config, Some(&old))?;
         if let Some(stream) = &mut *seat.handle.stream() {

@@ -120,6 +120,7 @@ impl Streams {
             return Err(error::NAME_MISMATCH);
         }
         let config = config.checked(&**self)?;
+        request.caller.may_republish(&config)?;
         self.room_for(&config)?;
         self.afford(&config, None)?;
         let mut running = self.restores.running();

@@ -3,6 +3,7 @@
 use super::Stream;
 use super::publish::Arrival;
 use crate::streams::config::{StreamConfig, SubjectTransform};
+use crate::streams::fleet;
 use crate::streams::headers::Headers;
 use crate::streams::moment;
 use crate::streams::outbox::{Letter, Outbox};
@@ -45,8 +46,12 @@ impl Stream {
     /// Whether a message on the subject goes out again, asked before it is kept.
     pub(super) fn goes_out_again(&self, subject: &str) -> Option<Again> {
         let renamed = self.renaming.again.as_ref()?.apply(subject)?;
+        // Wildcards of the destination may be filled in by whoever publishes.
+        if !subject::is_valid_literal(&renamed) || fleet::is_asked_or_answered(&renamed) {
+            return None;
+        }
         let last = self.store.subject(subject).map_or(0, |totals| totals.last_seq);
-        subject::is_valid_literal(&renamed).then_some(Again {
+        Some(Again {
             subject: renamed,
             last,
         })

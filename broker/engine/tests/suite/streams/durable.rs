@@ -85,7 +85,13 @@ impl Authenticator for Limited {
             user: "limited".to_owned(),
             permissions: Some(Arc::new(Permissions {
                 publish: rules(&["$JS.>", "orders.>", "say.>"]),
-                subscribe: rules(&["_INBOX.>", "hear.>"]),
+                subscribe: rules(&[
+                    "_INBOX.>",
+                    "hear.>",
+                    "*.broadcast.agent.>",
+                    "choria.node.me",
+                    "choria.lifecycle.>",
+                ]),
             })),
             valid_for: None,
         })
@@ -114,6 +120,55 @@ async fn a_consumer_says_nothing_that_its_creator_may_not() {
     assert_eq!(code("hear.me").await, 0);
     assert_eq!(code("choria.node.web1").await, 10112);
     assert_eq!(code("say.it").await, 0);
+    // Who hears requests must not send them, nor make up what the fleet says.
+    for heard in [
+        "choria.node.me",
+        "choria.broadcast.agent.rpcutil",
+        "choria.lifecycle.event.startup.x",
+    ] {
+        assert_eq!(code(heard).await, 10112, "{heard}");
+    }
+}
+
+#[tokio::test]
+async fn a_stream_publishes_nothing_again_that_its_creator_may_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let limited = Options {
+        authenticator: Arc::new(Limited),
+        ..Options::local()
+    };
+    let (_engine, context) = start(folder.path(), limited).await;
+    let ask = async |verb: &str, more: Value| {
+        let mut config = json!({"name": "S", "subjects": ["in.>"], "storage": "memory"});
+        config
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        let request = if verb == "RESTORE" {
+            json!({"config": config})
+        } else {
+            config
+        };
+        let answer: Value = context
+            .request(format!("STREAM.{verb}.S"), &request)
+            .await
+            .unwrap();
+        answer["error"]["description"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let again = |destination: &str| json!({"republish": {"src": "in.>", "dest": destination}});
+    let refusal = "no permission to publish to the republish destination \"other.>\"";
+    assert_eq!(ask("CREATE", again("other.>")).await, refusal);
+    assert_eq!(ask("RESTORE", again("other.>")).await, refusal);
+    assert_eq!(ask("CREATE", json!({})).await, "");
+    assert_eq!(ask("UPDATE", again("other.>")).await, refusal);
+    for allowed in ["say.>", "choria.republish.>"] {
+        assert_eq!(ask("UPDATE", again(allowed)).await, "", "{allowed}");
+    }
+    let requests = ask("UPDATE", again("choria.broadcast.agent.>")).await;
+    assert!(requests.ends_with("is for requests or replies"), "{requests}");
 }
 
 #[tokio::test]
@@ -139,6 +194,10 @@ async fn nobody_has_answers_sent_where_he_may_neither_speak_nor_listen() {
         .await;
         wire.expect(violation).await;
     }
+    wire.say("PUB $JS.API.INFO choria.broadcast.agent.x 0\r\n\r\n")
+        .await;
+    wire.expect(&violation.replace("node.web1", "broadcast.agent.x"))
+        .await;
     let order = json!({"deliver_subject": "choria.node.web1"});
     let answer: Value = context.request("STREAM.SNAPSHOT.ORDERS", &order).await.unwrap();
     assert_eq!(answer["error"]["err_code"], 10015, "{answer}");

@@ -40,6 +40,8 @@ fn each_mistake_in_a_configuration_has_its_number() {
     for (config, expected) in [
         (push(json!({"deliver_subject": "a.*"})), 10079),
         (push(json!({"deliver_subject": "in..box"})), 10112),
+        (push(json!({"deliver_subject": "mcollective.node.web1"})), 10112),
+        (push(json!({"deliver_subject": "$JS.API.STREAM.DELETE.S"})), 10112),
         (push(json!({"deliver_subject": "a.b"})), 10081),
         (push(json!({"max_waiting": 5})), 10080),
         (push(json!({"max_ack_pending": 5})), 10082),

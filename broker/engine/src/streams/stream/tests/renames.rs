@@ -69,3 +69,14 @@ fn only_the_headers_may_go_out_again() {
     assert_eq!((&*again[0].0, &*again[0].2), ("t.s.a", ""));
     assert!(again[0].1.ends_with("Nats-Msg-Size: 4\r\n\r\n"), "{}", again[0].1);
 }
+
+#[test]
+fn nobody_chooses_a_subject_under_which_requests_go_out() {
+    let mut bench = Bench::new(json!({"republish": {"src": "s.>", "dest": "mcollective.>"}}));
+    for subject in ["s.node.web1", "s.broadcast.agent.rpcutil", "s.reply.abc.1"] {
+        bench.keep(subject, &[]);
+        assert_eq!(bench.again(), [], "{subject}");
+    }
+    bench.keep("s.news", &[]);
+    assert_eq!(bench.again()[0].0, "mcollective.news");
+}
