@@ -11,6 +11,7 @@ mod advisory;
 mod api;
 mod config;
 mod consumer;
+mod decimal;
 mod desk;
 mod disk;
 mod duration;

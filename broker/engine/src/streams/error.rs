@@ -146,8 +146,14 @@ pub(crate) const INVALID_TTL: ApiError = ApiError::new(400, 10165, "invalid per-
 pub(crate) const TTL_DISABLED: ApiError = ApiError::new(400, 10166, "per-message TTL is disabled");
 pub(crate) const OVERLOADED: ApiError = ApiError::new(429, 10167, "too many requests");
 pub(crate) const COUNTERS_DISABLED: ApiError = ApiError::new(400, 10168, "message counters is disabled");
+pub(crate) const INCREMENT_MISSING: ApiError =
+    ApiError::new(400, 10169, "message counter increment is missing");
+pub(crate) const INCREMENT_WITH_PAYLOAD: ApiError = ApiError::new(400, 10170, "message counter has payload");
 pub(crate) const INVALID_INCREMENT: ApiError =
     ApiError::new(400, 10171, "message counter increment is invalid");
+pub(crate) const COUNTER_BROKEN: ApiError = ApiError::new(400, 10172, "message counter is broken");
+pub(crate) const MIRROR_WITH_COUNTERS: ApiError =
+    ApiError::new(400, 10173, "stream mirrors can not also calculate counters");
 pub(crate) const BATCHES_DISABLED: ApiError = ApiError::new(400, 10174, "atomic publish is disabled");
 pub(crate) const API_LEVEL: ApiError = ApiError::new(412, 10185, "JetStream minimum api level required");
 pub(crate) const SCHEDULES_DISABLED: ApiError = ApiError::new(400, 10188, "message schedules is disabled");

@@ -1,5 +1,6 @@
 //! One stream: its messages, its rules and its consumers, as plain state.
 
+mod counter;
 mod dedup;
 mod expect;
 mod expiry;

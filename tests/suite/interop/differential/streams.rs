@@ -1,6 +1,7 @@
 //! Streams: the same requests and messages to both servers, and the same answers, but for moments and places.
 
 mod configuring;
+mod counting;
 mod keeping;
 mod script;
 
@@ -9,6 +10,8 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use async_nats::HeaderMap;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use harness::peers;
 use serde_json::{Map, Value, json};
 
@@ -66,7 +69,7 @@ async fn transcript(client: &async_nats::Client, script: &Script) -> Vec<Value> 
     for step in script {
         answers.push(essence(answer(client, step).await));
     }
-    for name in ["S", "T", "S/T", "S\\T"] {
+    for name in ["S", "T", "U", "S/T", "S\\T"] {
         let _ = client
             .request(format!("$JS.API.STREAM.DELETE.{name}"), "".into())
             .await;
@@ -94,10 +97,28 @@ async fn answer(client: &async_nats::Client, step: &Step) -> Value {
                 .payload((*payload).into());
             client.send_request(*subject, request).await
         }
+        Step::Until(name, seq) => return until(client, name, *seq).await,
     };
     match answer {
         Ok(answer) => serde_json::from_slice(&answer.payload).unwrap_or(Value::Null),
         Err(error) => json!({ "no answer": error.kind().to_string() }),
+    }
+}
+
+/// Waits for a stream to come to a sequence; tells how far it came.
+async fn until(client: &async_nats::Client, name: &str, seq: u64) -> Value {
+    let begun = tokio::time::Instant::now();
+    loop {
+        let info = client
+            .request(format!("$JS.API.STREAM.INFO.{name}"), "".into())
+            .await
+            .unwrap();
+        let info: Value = serde_json::from_slice(&info.payload).unwrap();
+        let last = &info["state"]["last_seq"];
+        if last.as_u64().is_some_and(|last| last >= seq) || begun.elapsed() > PATIENCE {
+            return last.clone();
+        }
+        tokio::task::yield_now().await;
     }
 }
 
@@ -110,12 +131,32 @@ fn essence(mut answer: Value) -> Value {
             "code": error["code"], "err_code": error["err_code"], "description": text,
         });
     }
+    if let Some(block) = answer.pointer_mut("/message/hdrs") {
+        *block = headers(block);
+    }
     for part in ["", "/state", "/message", "/config/metadata"] {
         if let Some(part) = answer.pointer_mut(part).and_then(Value::as_object_mut) {
             strip(part, &INCIDENTAL);
         }
     }
     answer
+}
+
+/// The lines of a header block, in no order, and without the id that a server gives to a stream that is a source.
+fn headers(block: &Value) -> Value {
+    let block = STANDARD
+        .decode(block.as_str().unwrap_or_default())
+        .unwrap_or_default();
+    let text = String::from_utf8_lossy(&block);
+    let of_stream = |line: &str| match line.strip_prefix("Nats-Stream-Source: ") {
+        Some(origin) => origin.split(' ').take(5).collect::<Vec<_>>().join(" "),
+        None => line.to_owned(),
+    };
+    text.split("\r\n")
+        .map(of_stream)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect()
 }
 
 /// Where two answers differ.
@@ -160,4 +201,9 @@ async fn updates_are_judged_alike() {
 #[tokio::test(flavor = "multi_thread")]
 async fn messages_are_kept_and_refused_alike() {
     agree(keeping::messages()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn counters_add_up_alike() {
+    agree(counting::counters()).await;
 }

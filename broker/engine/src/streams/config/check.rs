@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Discard, Placement, StreamConfig};
+use super::{Discard, Placement, Retention, StreamConfig};
 use crate::streams::error::{self, ApiError};
 use crate::streams::message::Nanos;
 
@@ -149,6 +149,7 @@ impl StreamConfig {
         if self.deny_purge && self.allow_rollup_hdrs {
             return bad("roll-ups require the purge permission");
         }
+        self.check_counter()?;
         if self.discard_new_per_subject {
             if self.discard != Discard::New {
                 return bad("discard new per subject requires discard new policy to be set");
@@ -179,10 +180,27 @@ impl StreamConfig {
         Ok(())
     }
 
+    /// That no increment can get lost or be missed.
+    fn check_counter(&self) -> Result<(), ApiError> {
+        if !self.allow_msg_counter {
+            return Ok(());
+        }
+        if self.discard == Discard::New {
+            return bad("counter stream cannot use discard new");
+        }
+        // Markers have times, too, and would be no numbers between others.
+        if self.allow_msg_ttl || self.subject_delete_marker_ttl > 0 {
+            return bad("counter stream cannot use message TTLs");
+        }
+        if self.retention != Retention::Limits {
+            return bad("counter stream can only use limits retention");
+        }
+        Ok(())
+    }
+
     fn check_beyond(&self) -> Result<(), ApiError> {
         let beyond = &self.beyond;
         for (asked, what) in [
-            (beyond.allow_msg_counter, "message counters"),
             (beyond.allow_atomic, "atomic batch publishing"),
             (beyond.allow_msg_schedules, "message schedules"),
             (beyond.allow_batched, "batch publishing"),

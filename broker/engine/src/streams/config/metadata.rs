@@ -15,7 +15,12 @@ const LEVEL_NEEDED: &str = "_nats.req.level";
 impl StreamConfig {
     /// Writes which server this is and what the stream needs of one, whatever the caller wrote there.
     pub(crate) fn normalize_metadata(&mut self) {
-        normalize_metadata(&mut self.metadata, u32::from(self.allow_msg_ttl));
+        let needed = match () {
+            () if self.allow_msg_counter => 2,
+            () if self.allow_msg_ttl => 1,
+            () => 0,
+        };
+        normalize_metadata(&mut self.metadata, needed);
     }
 }
 

@@ -63,6 +63,9 @@ impl StreamConfig {
         if !self.sources.is_empty() {
             return Err(error::MIRROR_WITH_SOURCES);
         }
+        if self.allow_msg_counter {
+            return Err(error::MIRROR_WITH_COUNTERS);
+        }
         if mirror.opt_start_seq > 0 && mirror.opt_start_time.is_some() {
             return Err(error::MIRROR_WITH_TWO_STARTS);
         }

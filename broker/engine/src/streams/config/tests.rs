@@ -228,8 +228,16 @@ fn other_mistakes_are_told_in_words() {
             "preferred server not permitted in placement",
         ),
         (
-            json!({"allow_msg_counter": true}),
-            "message counters are not supported by this server",
+            json!({"allow_msg_counter": true, "discard": "new"}),
+            "counter stream cannot use discard new",
+        ),
+        (
+            json!({"allow_msg_counter": true, "subject_delete_marker_ttl": 1_000_000_000}),
+            "counter stream cannot use message TTLs",
+        ),
+        (
+            json!({"allow_msg_counter": true, "retention": "interest"}),
+            "counter stream can only use limits retention",
         ),
         (
             json!({"allow_atomic": true}),

@@ -29,6 +29,9 @@ impl StreamConfig {
         if old.allow_msg_ttl && !self.allow_msg_ttl {
             return bad("message TTL status can not be disabled");
         }
+        if self.allow_msg_counter != old.allow_msg_counter {
+            return bad("stream configuration update can not change message counter setting");
+        }
         if self.sealed {
             self.max_age = 0;
             self.discard = Discard::New;

@@ -14,9 +14,8 @@ pub(super) const ROLLUP: &str = "Nats-Rollup";
 const SECOND: Nanos = 1_000_000_000;
 
 /// Headers of features that streams here do not have: a message that asks for one is refused, never kept without it.
-const MISSING: [(&str, ApiError); 3] = [
+const MISSING: [(&str, ApiError); 2] = [
     ("Nats-Batch-Id", error::BATCHES_DISABLED),
-    ("Nats-Incr", error::COUNTERS_DISABLED),
     ("Nats-Schedule", error::SCHEDULES_DISABLED),
 ];
 
@@ -81,12 +80,6 @@ impl Stay {
 impl Stream {
     /// Whether the stream is as the headers of a message for `subject` expect it, in the order in which the refusals are documented.
     pub(super) fn check_expected(&self, subject: &str, headers: Headers<'_>) -> Result<(), ApiError> {
-        if headers
-            .get("Nats-Incr")
-            .is_some_and(|increment| !is_number(&increment))
-        {
-            return Err(error::INVALID_INCREMENT);
-        }
         for (header, refusal) in MISSING {
             if headers.has(header) {
                 return Err(refusal);
@@ -156,9 +149,4 @@ fn expect_last(expected: &str, last: u64) -> Result<(), ApiError> {
         return Ok(());
     }
     Err(ApiError::with(400, 10071, format!("wrong last sequence: {last}")))
-}
-
-fn is_number(text: &str) -> bool {
-    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

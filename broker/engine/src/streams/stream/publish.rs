@@ -35,11 +35,13 @@ pub(super) struct Arrival<'a> {
 }
 
 /// Where a message is now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kept {
-    Now(u64),
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    pub(super) seq: u64,
     /// It was there already.
-    Before(u64),
+    pub(super) duplicate: bool,
+    /// What its counter has come to.
+    pub(super) value: Option<String>,
 }
 
 /// What its publisher hears.
@@ -51,6 +53,8 @@ struct PubAck<'a> {
     seq: u64,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     duplicate: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    val: Option<String>,
 }
 
 impl Stream {
@@ -60,12 +64,11 @@ impl Stream {
         let Some(reply) = publication.reply.as_deref().filter(|_| !self.config.no_ack) else {
             return;
         };
-        let (seq, duplicate) = match outcome {
-            Ok(Kept::Now(seq)) => (seq, false),
-            Ok(Kept::Before(seq)) => (seq, true),
-            Err(_) => (0, false),
+        let (kept, error) = match outcome {
+            Ok(kept) => (kept, None),
+            Err(error) => (Kept::default(), Some(error)),
         };
-        if outcome.is_ok() {
+        if error.is_none() {
             out.owed.push(Owed {
                 account: publication.account,
                 to: reply.into(),
@@ -75,10 +78,11 @@ impl Stream {
             });
         }
         let ack = PubAck {
-            error: outcome.as_ref().err(),
+            error: error.as_ref(),
             stream: &self.name,
-            seq,
-            duplicate,
+            seq: kept.seq,
+            duplicate: kept.duplicate,
+            val: kept.value,
         };
         let text = serde_json::to_vec(&ack).expect("strings and numbers always serialize into memory");
         out.answer(publication.account, reply, text);
@@ -94,9 +98,14 @@ impl Stream {
         let id = expect::message_id(headers);
         let mut rollup = Rollup::Nothing;
         if !headers.0.is_empty() {
+            self.check_increment(headers, &publication.payload)?;
             self.check_expected(subject, headers)?;
             if let Some(seq) = self.known(id.as_deref(), now) {
-                return Ok(Kept::Before(seq));
+                return Ok(Kept {
+                    seq,
+                    duplicate: true,
+                    value: None,
+                });
             }
             rollup = self.check_rollup(headers)?;
             // Other accounts reach one subject, and so nothing that is kept under others.
@@ -104,26 +113,33 @@ impl Stream {
                 return Err(ApiError::with(500, 10111, "rollup not permitted"));
             }
         }
-        self.check_fits(subject, headers, &publication.payload)?;
+        let (mut block, payload, value) = match self.count(subject, headers)? {
+            Some(counted) => (counted.headers, counted.payload, Some(counted.value)),
+            None => (publication.headers.clone(), publication.payload.clone(), None),
+        };
+        self.check_fits(subject, Headers(&block), &payload)?;
         let mut stay = Stay::of(headers)?;
-        let mut block = publication.headers.clone();
         if let Some(longer) = self.outlasts_markers(stay) {
             stay = longer;
             let seconds = self.config.subject_delete_marker_ttl / SECOND;
             block = Headers(&headers.without(|name| name == TTL)).with(TTL, seconds);
         }
-        let size = self.store.size_of(subject, &block, &publication.payload);
+        let size = self.store.size_of(subject, &block, &payload);
         self.check_room(subject, headers, size)?;
         let arrival = Arrival {
             subject,
             headers: block,
-            payload: publication.payload.clone(),
+            payload,
             id,
             rollup,
             stay,
             time: now,
         };
-        Ok(Kept::Now(self.keep(&arrival, out)))
+        Ok(Kept {
+            seq: self.keep(&arrival, out),
+            duplicate: false,
+            value,
+        })
     }
 
     /// The sequence of a message with the same id.

@@ -4,7 +4,10 @@ mod link;
 
 use std::sync::Arc;
 
+use bytes::Bytes;
+
 use super::Stream;
+use super::counter::Counter;
 use super::expect::{self, Rollup, Stay};
 use super::publish::Arrival;
 use crate::streams::api::SourceInfo;
@@ -176,16 +179,19 @@ impl Stream {
         }
         let renamed = link.renamed(&message.subject);
         let subject = self.renaming.stored(&renamed).unwrap_or(renamed);
-        let block = link.headers(message);
+        let Some((block, payload)) = self.as_kept(link, &subject, message)? else {
+            return Ok(());
+        };
         let headers = Headers(&block);
         let id = expect::message_id(headers);
         if !mirror && self.known(id.as_deref(), now).is_some() {
             return Ok(());
         }
-        if self.never_fits(&subject, headers, message) {
+        if let Err(refusal) = self.check_fits(&subject, headers, &payload) {
+            self.leaves_out(message, &refusal);
             return Ok(());
         }
-        let size = self.store.size_of(&subject, &block, &message.payload);
+        let size = self.store.size_of(&subject, &block, &payload);
         self.check_room(&subject, headers, size)?;
         if mirror {
             self.store.skip_to(message.seq);
@@ -200,7 +206,7 @@ impl Stream {
             },
             stay: Stay::of(headers).unwrap_or_default(),
             headers: block,
-            payload: message.payload.clone(),
+            payload,
             id,
             time: if mirror { message.time } else { now },
         };
@@ -208,14 +214,34 @@ impl Stream {
         Ok(())
     }
 
-    /// Whether a message is too large for this stream; then the others do not wait for it.
-    fn never_fits(&self, subject: &str, headers: Headers<'_>, message: &Message) -> bool {
-        let fits = self.check_fits(subject, headers, &message.payload);
-        if let Err(refusal) = &fits {
-            tracing::warn!(stream = %self.name, seq = message.seq, refusal = %refusal.description,
-                "a message of another stream is left out");
+    /// Headers and payload of a message of another stream, as they are kept here; none if it cannot be kept at all.
+    fn as_kept(
+        &self,
+        link: &Link,
+        subject: &str,
+        message: &Message,
+    ) -> Result<Option<(Bytes, Bytes)>, ApiError> {
+        let block = link.headers(message);
+        if !self.config.allow_msg_counter {
+            return Ok(Some((block, message.payload.clone())));
         }
-        fits.is_err()
+        let before = self.last_of(subject)?;
+        let origin = (&*link.name, &*message.subject);
+        let counted = Counter::after(before.as_ref())
+            .and_then(|counter| counter.add_other(origin, Headers(&block), &message.payload));
+        match counted {
+            Ok(counted) => Ok(Some((counted.headers, counted.payload))),
+            Err(refusal) => {
+                self.leaves_out(message, &refusal);
+                Ok(None)
+            }
+        }
+    }
+
+    /// A message will never be one of this stream; the others do not wait for it.
+    fn leaves_out(&self, message: &Message, refusal: &ApiError) {
+        tracing::warn!(stream = %self.name, seq = message.seq, refusal = %refusal.description,
+            "a message of another stream is left out");
     }
 }
 

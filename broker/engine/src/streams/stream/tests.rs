@@ -1,5 +1,6 @@
 //! Streams in memory, in a world whose time the test owns.
 
+mod counting;
 mod crash;
 mod expectations;
 mod hostile;

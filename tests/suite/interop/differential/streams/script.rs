@@ -9,6 +9,8 @@ pub(super) enum Step {
     Ask(String, Value),
     /// A message, whose acknowledgement is the answer.
     Publish(&'static str, Vec<(&'static str, String)>, &'static str),
+    /// Waits until a stream has come to a sequence.
+    Until(&'static str, u64),
 }
 
 /// Things asked one after the other of an empty account.

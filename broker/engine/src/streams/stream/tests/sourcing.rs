@@ -85,12 +85,16 @@ impl World {
     }
 
     fn publish(&mut self, name: &str, subject: &str, headers: &str) {
+        self.send(name, subject, headers, "x");
+    }
+
+    fn send(&mut self, name: &str, subject: &str, headers: &str, payload: &'static str) {
         let publication = Publication {
             account: Account::Choria,
             subject: subject.into(),
             reply: None,
             headers: Bytes::copy_from_slice(headers.as_bytes()),
-            payload: Bytes::from_static(b"x"),
+            payload: Bytes::from_static(payload.as_bytes()),
         };
         self.turn(name, Some(Op::Publish(publication)));
         self.settle();
@@ -365,4 +369,66 @@ fn a_source_that_begins_at_a_time_still_does_after_a_restart() {
     world.publish("A", "a.2", "");
     world.wait();
     assert_eq!(world.content("S"), pairs([(1, "a.2")]));
+}
+
+#[test]
+fn counters_of_several_streams_add_up_whatever_of_them_is_seen() {
+    let mut world = World::new();
+    for name in ["A", "B"] {
+        let subject = name.to_lowercase() + ".*";
+        world.add(
+            json!({"name": name, "subjects": [subject], "storage": "memory", "allow_msg_counter": true}),
+        );
+    }
+    let add = |world: &mut World, name: &str, increment: &str| {
+        let subject = name.to_lowercase() + ".x";
+        world.send(
+            name,
+            &subject,
+            &format!("NATS/1.0\r\nNats-Incr: {increment}\r\n\r\n"),
+            "",
+        );
+    };
+    add(&mut world, "A", "5");
+    add(&mut world, "A", "5");
+    world.remove("A", 1);
+    let transform = |name: &str| json!({"name": name, "subject_transforms": [{"src": name.to_lowercase() + ".*", "dest": "s.$1"}]});
+    world.add(
+        json!({"name": "S", "subjects": ["s.*"], "storage": "memory", "allow_msg_counter": true,
+        "sources": [transform("A"), transform("B")]}),
+    );
+    add(&mut world, "B", "-20");
+    add(&mut world, "S", "100");
+    world.restart();
+    add(&mut world, "A", "1");
+    let value = |seq| {
+        let message = world.streams["S"].store.read(seq).unwrap().unwrap();
+        String::from_utf8(message.payload.to_vec()).unwrap()
+    };
+    assert_eq!(
+        [value(1), value(2), value(3), value(4)],
+        [
+            r#"{"val":"10"}"#,
+            r#"{"val":"-10"}"#,
+            r#"{"val":"90"}"#,
+            r#"{"val":"91"}"#
+        ]
+    );
+    assert_eq!(world.header("S", 4, "Nats-Incr").unwrap(), "1");
+    assert_eq!(
+        world.header("S", 4, "Nats-Counter-Sources").unwrap(),
+        r#"{"A":{"a.x":"11"},"B":{"b.x":"-20"}}"#
+    );
+}
+
+#[test]
+fn what_is_no_counter_is_left_out_of_one() {
+    let mut world = World::new();
+    world.add(plain("A", "a.>"));
+    world.add(
+        json!({"name": "S", "storage": "memory", "allow_msg_counter": true, "sources": [{"name": "A"}]}),
+    );
+    world.publish("A", "a.1", "");
+    assert_eq!(world.content("S"), pairs([]));
+    assert_eq!(world.streams["S"].sources().1[0].lag, 0);
 }
