@@ -6,6 +6,7 @@ pub(crate) mod health;
 pub(crate) mod jsz;
 mod lenient;
 mod metrics;
+pub(crate) mod neighbours;
 pub(crate) mod subsz;
 pub(crate) mod varz;
 
@@ -18,6 +19,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::task::spawn_blocking;
 use tracing::warn;
@@ -48,6 +50,9 @@ pub(crate) async fn serve(hub: Arc<Hub>, listener: TcpListener) {
         .route("/jsz", shown(jsz::page))
         .route("/accountz", shown(accounts::accountz))
         .route("/accstatz", shown(accounts::accstatz))
+        .route("/routez", plain(neighbours::routez))
+        .route("/gatewayz", plain(neighbours::gatewayz))
+        .route("/leafz", plain(neighbours::leafz))
         .route("/healthz", get(health))
         .route(
             "/choria/",
@@ -75,6 +80,11 @@ impl<T: Serialize> IntoResponse for Json<T> {
             Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
         }
     }
+}
+
+/// A page that is the same whatever its address asks for.
+fn plain(make: fn(&Hub) -> Value) -> MethodRouter<Arc<Hub>> {
+    get(async move |State(hub): State<Arc<Hub>>| Json(make(&hub)).into_response())
 }
 
 type Rejected = axum::extract::rejection::QueryRejection;

@@ -1,5 +1,8 @@
 //! Buckets and governors of either client, read and written by the other: they say the same of the same thing.
 
+mod elections;
+mod operations;
+
 use client::governor::Governors;
 use harness::{Engine, World, on_both_engines};
 use mco::site::Security;

@@ -10,25 +10,17 @@ use tracing::info;
 use super::server::{Filter, ServerInfo};
 use super::{Asked, statsz, user};
 use crate::hub::Hub;
-use crate::monitor::{accounts, connz, health, jsz, subsz, varz};
+use crate::monitor::{accounts, connz, health, jsz, neighbours, subsz, varz};
 use crate::options::Account;
 use crate::peer::Reason;
 
 /// What the server tells of itself.
-const SERVER_PAGES: [&str; 10] = [
-    "IDZ", "STATSZ", "VARZ", "SUBSZ", "CONNZ", "ACCOUNTZ", "JSZ", "HEALTHZ", "KICK", "LDM",
+const SERVER_PAGES: [&str; 13] = [
+    "IDZ", "STATSZ", "VARZ", "SUBSZ", "CONNZ", "ACCOUNTZ", "JSZ", "HEALTHZ", "ROUTEZ", "GATEWAYZ", "LEAFZ",
+    "KICK", "LDM",
 ];
 /// What other servers tell, and this one has nothing of.
-const FOREIGN_PAGES: [&str; 8] = [
-    "ROUTEZ",
-    "GATEWAYZ",
-    "LEAFZ",
-    "PROFILEZ",
-    "EXPVARZ",
-    "IPQUEUESZ",
-    "RAFTZ",
-    "RELOAD",
-];
+const FOREIGN_PAGES: [&str; 5] = ["PROFILEZ", "EXPVARZ", "IPQUEUESZ", "RAFTZ", "RELOAD"];
 /// What it tells of one account.
 const ACCOUNT_PAGES: [&str; 6] = ["INFO", "CONNZ", "STATZ", "JSZ", "SUBSZ", "CONNS"];
 
@@ -99,6 +91,9 @@ fn of_server(hub: &Arc<Hub>, asked: &Asked, name: &str) -> Result<Value, Refused
         "ACCOUNTZ" => page(accounts::accountz(hub, &read(asked)?)),
         "JSZ" => page(jsz::page(hub, &read(asked)?)),
         "HEALTHZ" => page(health::page(hub, &read(asked)?)),
+        "ROUTEZ" => page(neighbours::routez(hub)),
+        "GATEWAYZ" => page(neighbours::gatewayz(hub)),
+        "LEAFZ" => page(neighbours::leafz(hub)),
         "KICK" => {
             let cid = cid(asked)?;
             info!(cid, by = %asked.peer.session.user, "an administrator ends a connection");

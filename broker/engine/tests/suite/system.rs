@@ -111,6 +111,9 @@ async fn administrators_see_all_of_the_server_and_others_only_their_account() {
         ("ACCOUNTZ", "accounts"),
         ("JSZ", "streams"),
         ("HEALTHZ", "status"),
+        ("ROUTEZ", "num_routes"),
+        ("GATEWAYZ", "outbound_gateways"),
+        ("LEAFZ", "leafs"),
     ] {
         for server in ["PING", &id] {
             let answer = ask(&system, &format!("$SYS.REQ.SERVER.{server}.{page}"), &json!({})).await;

@@ -69,15 +69,20 @@ impl<'a> Client<'a> {
             ["find" | "req" | "facts", ..] => &DISCOVERY,
             _ => &[],
         };
+        let configuration = match (self.side, words) {
+            (Side::Theirs, ["broker", ..]) => "--choria-config",
+            _ => "--config",
+        };
         let mut child = tokio::process::Command::new(program)
             .args(words)
             .args(patience)
-            .arg("--config")
+            .arg(configuration)
             .arg(self.config)
             .env("MCOLLECTIVE_CERTNAME", self.user)
             .env("USER", self.user)
             .env("HOME", world.dir())
             .env("XDG_STATE_HOME", world.state())
+            .current_dir(world.dir())
             .stdin(self.input.map_or_else(Stdio::null, |_| Stdio::piped()))
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
