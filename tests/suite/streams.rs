@@ -1,5 +1,6 @@
 //! What keeps messages, as programs of others use it: one suite for both engines.
 
+mod archives;
 mod buckets;
 mod go_cli;
 mod keeping;
@@ -33,7 +34,13 @@ struct Site {
 
 impl Site {
     async fn start(engine: Engine) -> Self {
-        let world = World::on(&engine, Security::V1, 0).await;
+        Self::configured(engine, "").await
+    }
+
+    /// With further lines of the broker's configuration.
+    async fn configured(engine: Engine, lines: &str) -> Self {
+        let mut world = World::configured(&engine, Security::V1, lines);
+        world.site.start_broker().await.unwrap();
         let client = connect(&world).await;
         let js = ContextBuilder::new()
             .timeout(PATIENCE)

@@ -210,7 +210,7 @@ async fn run(engine: &Engine, steps: &[Step]) {
 }
 
 /// Runs it in a folder as the site's user.
-async fn ask(program: &Path, world: &World, home: &Path, words: &str) -> (bool, String) {
+pub(super) async fn ask(program: &Path, world: &World, home: &Path, words: &str) -> (bool, String) {
     let kit = world.site.user_kit(USER);
     let file = |name: &str| -> PathBuf { kit.join(name) };
     let output = Command::new(program)
