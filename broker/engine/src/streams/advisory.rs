@@ -65,6 +65,14 @@ struct Audit<'a> {
 }
 
 impl Advisory {
+    #[cfg(test)]
+    pub(crate) fn fields(&self) -> Option<&Value> {
+        match &self.what {
+            What::Fields(fields) => Some(fields),
+            What::Request { .. } => None,
+        }
+    }
+
     /// The document, written at `now`.
     pub(crate) fn text(&self, hub: &Hub, now: Nanos) -> Vec<u8> {
         match &self.what {

@@ -67,6 +67,10 @@ pub(crate) struct StreamConfig {
     pub(crate) allow_msg_counter: bool,
     #[serde(skip_serializing_if = "is_none")]
     pub(crate) subject_delete_marker_ttl: Nanos,
+    #[serde(skip_serializing_if = "is_false")]
+    pub(crate) allow_atomic: bool,
+    #[serde(skip_serializing_if = "PersistMode::is_default")]
+    pub(crate) persist_mode: PersistMode,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) metadata: BTreeMap<String, String>,
     /// What streams here do not do; read so that asking for it is refused.
@@ -81,10 +85,8 @@ pub(crate) struct StreamConfig {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub(crate) struct Beyond {
-    pub(crate) allow_atomic: bool,
     pub(crate) allow_msg_schedules: bool,
     pub(crate) allow_batched: bool,
-    pub(crate) persist_mode: String,
 }
 
 /// When messages go by themselves.
@@ -116,6 +118,24 @@ pub(crate) enum Storage {
     #[default]
     File,
     Memory,
+}
+
+/// What an acknowledgement promises; here a message is safe before it is acknowledged, whatever is chosen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum PersistMode {
+    /// That the message is safe.
+    #[default]
+    #[serde(alias = "")]
+    Default,
+    /// That it will be.
+    Async,
+}
+
+impl PersistMode {
+    fn is_default(&self) -> bool {
+        *self == Self::Default
+    }
 }
 
 /// How blocks are stored.

@@ -1,6 +1,7 @@
 //! What the API says when it does not do what it was asked: `code` is of HTTP's classes, `err_code` is what clients test.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use serde::Serialize;
 
@@ -60,6 +61,20 @@ impl From<StoreError> for ApiError {
     fn from(failure: StoreError) -> Self {
         Self::not_stored(failure.to_string())
     }
+}
+
+/// A batch has more than it may have.
+pub(crate) fn batch_too_large(most: impl Display) -> ApiError {
+    ApiError::with(400, 10199, format!("atomic publish batch is too large: {most}"))
+}
+
+/// A message of a batch asks for what none of a batch may ask for.
+pub(crate) fn not_in_batches(header: &str) -> ApiError {
+    ApiError::with(
+        400,
+        10177,
+        format!("atomic publish unsupported header used: {header}"),
+    )
 }
 
 /// A stream that is there, but damaged.
@@ -142,6 +157,7 @@ pub(crate) const MIRROR_BOTH_FILTERS: ApiError = ApiError::new(
 );
 pub(crate) const MIRROR_FILTERS_OVERLAP: ApiError =
     ApiError::new(400, 10152, "mirror subject filters can not overlap");
+pub(crate) const OTHER_SEQUENCE_EXPECTED: ApiError = ApiError::new(400, 10164, "wrong last sequence");
 pub(crate) const INVALID_TTL: ApiError = ApiError::new(400, 10165, "invalid per-message TTL");
 pub(crate) const TTL_DISABLED: ApiError = ApiError::new(400, 10166, "per-message TTL is disabled");
 pub(crate) const OVERLOADED: ApiError = ApiError::new(429, 10167, "too many requests");
@@ -155,6 +171,9 @@ pub(crate) const COUNTER_BROKEN: ApiError = ApiError::new(400, 10172, "message c
 pub(crate) const MIRROR_WITH_COUNTERS: ApiError =
     ApiError::new(400, 10173, "stream mirrors can not also calculate counters");
 pub(crate) const BATCHES_DISABLED: ApiError = ApiError::new(400, 10174, "atomic publish is disabled");
+pub(crate) const BATCH_SEQUENCE: ApiError = ApiError::new(400, 10175, "atomic publish sequence is missing");
+pub(crate) const BATCH_INCOMPLETE: ApiError = ApiError::new(400, 10176, "atomic publish batch is incomplete");
+pub(crate) const BATCH_ID: ApiError = ApiError::new(400, 10179, "atomic publish batch ID is invalid");
 pub(crate) const API_LEVEL: ApiError = ApiError::new(412, 10185, "JetStream minimum api level required");
 pub(crate) const SCHEDULES_DISABLED: ApiError = ApiError::new(400, 10188, "message schedules is disabled");
 pub(crate) const SEQUENCE_MISSING: ApiError = ApiError::new(
@@ -162,5 +181,11 @@ pub(crate) const SEQUENCE_MISSING: ApiError = ApiError::new(
     10193,
     "missing sequence for expected last sequence per subject",
 );
+pub(crate) const MIRROR_WITH_BATCHES: ApiError =
+    ApiError::new(400, 10198, "stream mirrors can not also use atomic publishing");
+pub(crate) const BATCH_COMMIT: ApiError = ApiError::new(400, 10200, "atomic publish batch commit is invalid");
+pub(crate) const BATCH_WITH_DUPLICATE: ApiError =
+    ApiError::new(400, 10201, "atomic publish batch contains duplicate message id");
+pub(crate) const TOO_MANY_BATCHES: ApiError = ApiError::new(429, 10210, "atomic publish too many inflight");
 pub(crate) const SOURCE_HEADER: ApiError =
     ApiError::new(400, 10227, "message stream source header is not allowed");

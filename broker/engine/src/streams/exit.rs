@@ -14,6 +14,7 @@ use crate::streams::advisory::Advisory;
 use crate::streams::message::Nanos;
 use crate::streams::outbox::{Letter, Outbox};
 use crate::streams::runner::Outside;
+use crate::streams::stream::Shelf;
 use crate::streams::surroundings::Surroundings;
 
 /// The engine, as turns see it and send through it.
@@ -69,6 +70,12 @@ impl Surroundings for Exit {
                 .chain(shared)
                 .any(|member| member.owner.is_behind())
         })
+    }
+
+    fn shelf(&self) -> Arc<Shelf> {
+        let hub = self.hub.upgrade();
+        let shelf = hub.and_then(|hub| Some(Arc::clone(&hub.streams.as_ref()?.shelf)));
+        shelf.unwrap_or_default()
     }
 
     fn server_name(&self) -> &str {

@@ -50,10 +50,7 @@ impl Weigh for Op {
     fn weight(&self) -> usize {
         let own = size_of::<Self>();
         own + match self {
-            Self::Publish(publication) => {
-                let reply = publication.reply.as_deref().map_or(0, str::len);
-                publication.subject.len() + reply + publication.headers.len() + publication.payload.len()
-            }
+            Self::Publish(publication) => publication.weight(),
             Self::Request(request) => request.weight(),
             Self::Ack(ack) => {
                 let reply = ack.reply.as_deref().map_or(0, str::len);

@@ -25,6 +25,11 @@ impl<'a> Headers<'a> {
         self.get(name).is_some()
     }
 
+    /// Whether there is such a header, even one that says nothing.
+    pub(crate) fn mentions(self, name: &str) -> bool {
+        self.lines().any(|line| value_of(line, name).is_some())
+    }
+
     /// The block without the headers whose names are unwanted.
     pub(crate) fn without(self, unwanted: impl Fn(&str) -> bool) -> Bytes {
         let mut kept = Vec::with_capacity(self.0.len());

@@ -21,6 +21,14 @@ pub(crate) struct Publication {
     pub(crate) payload: Bytes,
 }
 
+impl Publication {
+    /// Bytes that it takes beside itself, roughly.
+    pub(crate) fn weight(&self) -> usize {
+        let reply = self.reply.as_deref().map_or(0, str::len);
+        self.subject.len() + reply + self.headers.len() + self.payload.len()
+    }
+}
+
 /// A message of a stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Message {

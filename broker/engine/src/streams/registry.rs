@@ -36,6 +36,7 @@ use crate::streams::pull::Found;
 use crate::streams::runner::{Outside, Runner};
 use crate::streams::snapshot::Restores;
 use crate::streams::store::Shared;
+use crate::streams::stream::Shelf;
 use crate::streams::surroundings::Surroundings;
 
 /// All streams, and the threads that serve them.
@@ -46,6 +47,8 @@ pub(crate) struct Streams {
     pub(crate) desk: Arc<Desk>,
     pub(crate) usage: Usage,
     pub(crate) restores: Restores,
+    /// What open batches take.
+    pub(crate) shelf: Arc<Shelf>,
     budget: Budget,
     pushing: Pushing,
     /// Bytes in all inboxes.
@@ -87,6 +90,7 @@ impl Streams {
             usage: Usage::default(),
             restores: Restores::default(),
             stores: Shared::new(Arc::new(RealDisk), options.folder.clone()),
+            shelf: Arc::default(),
             budget: Budget::new(options),
             pushing: Pushing::default(),
             waiting: AtomicUsize::new(0),

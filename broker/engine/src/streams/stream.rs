@@ -1,5 +1,6 @@
 //! One stream: its messages, its rules and its consumers, as plain state.
 
+mod batch;
 mod counter;
 mod dedup;
 mod expect;
@@ -29,6 +30,8 @@ use crate::streams::outbox::Outbox;
 use crate::streams::snapshot::Backups;
 use crate::streams::store::{IDENTITY, Safe, Store, StoreError, Totals};
 use crate::streams::surroundings::Surroundings;
+use batch::Batches;
+pub(crate) use batch::Shelf;
 use dedup::Dedup;
 use expiry::Expiry;
 use followers::Followers;
@@ -51,6 +54,7 @@ pub(crate) struct Stream {
     followers: Followers,
     backups: Backups,
     linger: Linger,
+    batches: Batches,
 }
 
 /// What the store keeps about the stream itself.
@@ -152,6 +156,7 @@ impl Stream {
             store,
             backups: Backups::default(),
             linger: Linger::default(),
+            batches: Batches::default(),
         }
     }
 
@@ -185,6 +190,9 @@ impl Stream {
         if (&self.config.mirror, &self.config.sources) != (&old.mirror, &old.sources) {
             self.sourcing = Sourcing::open(&self.config, &mut *self.store)?;
         }
+        if !self.config.allow_atomic {
+            self.batches = Batches::default();
+        }
         self.enforce_everywhere();
         if old.retention != self.config.retention {
             self.let_go_everything();
@@ -205,7 +213,10 @@ impl Stream {
         match op {
             Op::Publish(publication) => {
                 self.expire(at.now(), out);
-                self.publish(&publication, at, out);
+                match batch::id(&publication) {
+                    Some(id) => self.stage(&id, publication, at, out),
+                    None => self.publish(&publication, at, out),
+                }
             }
             Op::Request(request) => {
                 self.expire(at.now(), out);
@@ -232,6 +243,7 @@ impl Stream {
     pub(crate) fn proceed(&mut self, at: &dyn Surroundings, out: &mut Outbox) -> bool {
         self.linger.tick(at.now());
         self.expire(at.now(), out);
+        self.abandon_idle(at.now(), out);
         self.ask_sources(at.now(), out);
         self.serve_followers(at.now(), out);
         let packing = self.backups.proceed(&*self.store, at, out);
@@ -249,6 +261,7 @@ impl Stream {
             self.expiry.due(self.config.max_age),
             self.backups.due(),
             self.linger.due(),
+            self.batches.due(),
             self.sourcing.due().filter(|_| !self.config.sealed),
         ];
         dues.into_iter().flatten().min()
@@ -276,6 +289,7 @@ impl Stream {
     pub(crate) fn recover(&mut self, at: &dyn Surroundings, out: &mut Outbox) -> Result<(), StoreError> {
         self.consumers.dismiss("409 Leadership Change", out);
         self.backups.dismiss("the stream could not be written", out);
+        self.abandon_all(out);
         self.store.reopen()?;
         self.config = Arc::new(Identity::read(&*self.store)?.config);
         self.renaming = Renaming::of(&self.config);

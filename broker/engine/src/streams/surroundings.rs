@@ -1,7 +1,10 @@
 //! What a stream sees of the world outside.
 
+use std::sync::Arc;
+
 use crate::options::Account;
 use crate::streams::message::Nanos;
+use crate::streams::stream::Shelf;
 
 /// Time and interest, as a stream's turn sees them.
 pub(crate) trait Surroundings {
@@ -19,6 +22,11 @@ pub(crate) trait Surroundings {
     /// Whether those in the account who listen on this literal subject take what they are sent as fast as it comes.
     fn keeps_up(&self, _account: Account, _subject: &str) -> bool {
         true
+    }
+
+    /// What the open batches of all streams take together.
+    fn shelf(&self) -> Arc<Shelf> {
+        Arc::default()
     }
 
     /// Name of this server, for advisories.

@@ -1,5 +1,6 @@
 //! Streams: the same requests and messages to both servers, and the same answers, but for moments and places.
 
+mod batches;
 mod configuring;
 mod counting;
 mod keeping;
@@ -9,9 +10,10 @@ use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use async_nats::HeaderMap;
+use async_nats::{HeaderMap, Subscriber};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use futures_util::StreamExt as _;
 use harness::peers;
 use serde_json::{Map, Value, json};
 
@@ -22,7 +24,9 @@ use super::servers::{Pair, Setting};
 /// Longest wait for one answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Members that tell of moments, places and programs, and not of streams.
-const INCIDENTAL: [&str; 12] = [
+const INCIDENTAL: [&str; 14] = [
+    "id",
+    "timestamp",
     "created",
     "did_create",
     "ts",
@@ -36,6 +40,9 @@ const INCIDENTAL: [&str; 12] = [
     "_nats.level",
     "_nats.req.level",
 ];
+
+/// Where it is told that a batch was given up.
+const ABANDONED: &str = "$JS.EVENT.ADVISORY.STREAM.BATCH_ABANDONED.>";
 
 async fn connect(address: SocketAddr) -> async_nats::Client {
     let options = async_nats::ConnectOptions::new().request_timeout(Some(PATIENCE));
@@ -66,9 +73,11 @@ async fn agree(scripts: Vec<Script>) {
 /// The answers to a script, and no streams left.
 async fn transcript(client: &async_nats::Client, script: &Script) -> Vec<Value> {
     let mut answers = Vec::new();
+    let mut abandoned = client.subscribe(ABANDONED).await.unwrap();
     for step in script {
-        answers.push(essence(answer(client, step).await));
+        answers.push(essence(answer(client, &mut abandoned, step).await));
     }
+    abandoned.unsubscribe().await.unwrap();
     for name in ["S", "T", "U", "S/T", "S\\T"] {
         let _ = client
             .request(format!("$JS.API.STREAM.DELETE.{name}"), "".into())
@@ -77,7 +86,7 @@ async fn transcript(client: &async_nats::Client, script: &Script) -> Vec<Value> 
     answers
 }
 
-async fn answer(client: &async_nats::Client, step: &Step) -> Value {
+async fn answer(client: &async_nats::Client, abandoned: &mut Subscriber, step: &Step) -> Value {
     let answer = match step {
         Step::Ask(tail, body) => {
             let body = if body.is_null() {
@@ -98,6 +107,14 @@ async fn answer(client: &async_nats::Client, step: &Step) -> Value {
             client.send_request(*subject, request).await
         }
         Step::Until(name, seq) => return until(client, name, *seq).await,
+        Step::Hear => {
+            let told = tokio::time::timeout(PATIENCE, abandoned.next()).await;
+            let told = told
+                .ok()
+                .flatten()
+                .map(|told| serde_json::from_slice(&told.payload));
+            return told.unwrap_or(Ok(json!("silence"))).unwrap();
+        }
     };
     match answer {
         Ok(answer) => serde_json::from_slice(&answer.payload).unwrap_or(Value::Null),
@@ -206,4 +223,9 @@ async fn messages_are_kept_and_refused_alike() {
 #[tokio::test(flavor = "multi_thread")]
 async fn counters_add_up_alike() {
     agree(counting::counters()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn batches_are_kept_and_refused_alike() {
+    agree(batches::batches()).await;
 }

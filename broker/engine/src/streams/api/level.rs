@@ -3,7 +3,7 @@
 /// Per-message expiry, delete markers, pauses and priority groups.
 pub(crate) const API_LEVEL: u32 = 1;
 /// Header of requests that need a newer server.
-const REQUIRED: &str = "Nats-Required-Api-Level";
+pub(crate) const REQUIRED: &str = "Nats-Required-Api-Level";
 
 /// Whether a request says that it needs more than this server knows.
 pub(crate) fn is_too_high(headers: &[u8]) -> bool {

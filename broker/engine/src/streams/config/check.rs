@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Discard, Placement, Retention, StreamConfig};
+use super::{Discard, PersistMode, Placement, Retention, Storage, StreamConfig};
 use crate::streams::error::{self, ApiError};
 use crate::streams::message::Nanos;
 
@@ -32,6 +32,7 @@ impl StreamConfig {
         self.check_numbers()?;
         self.check_times()?;
         self.check_options()?;
+        self.check_persistence()?;
         self.check_beyond()?;
         self.check_mirror(others)?;
         self.check_sources(others)?;
@@ -198,16 +199,27 @@ impl StreamConfig {
         Ok(())
     }
 
+    fn check_persistence(&self) -> Result<(), ApiError> {
+        if self.persist_mode != PersistMode::Async {
+            return Ok(());
+        }
+        if self.storage != Storage::File {
+            return bad("async persist mode is only supported on file storage");
+        }
+        if self.num_replicas > 1 {
+            return bad("async persist mode is not supported on replicated streams");
+        }
+        if self.allow_atomic {
+            return bad("async persist mode is not supported with atomic batch publish");
+        }
+        Ok(())
+    }
+
     fn check_beyond(&self) -> Result<(), ApiError> {
         let beyond = &self.beyond;
         for (asked, what) in [
-            (beyond.allow_atomic, "atomic batch publishing"),
             (beyond.allow_msg_schedules, "message schedules"),
             (beyond.allow_batched, "batch publishing"),
-            (
-                !matches!(&*beyond.persist_mode, "" | "default"),
-                "other persist modes",
-            ),
         ] {
             if asked {
                 return bad(format!("{what} are not supported by this server"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::StreamConfig;
+use super::{PersistMode, StreamConfig};
 use crate::info::VERSION;
 use crate::streams::api::level::API_LEVEL;
 
@@ -15,12 +15,17 @@ const LEVEL_NEEDED: &str = "_nats.req.level";
 impl StreamConfig {
     /// Writes which server this is and what the stream needs of one, whatever the caller wrote there.
     pub(crate) fn normalize_metadata(&mut self) {
-        let needed = match () {
-            () if self.allow_msg_counter => 2,
+        let needed = self.needed_level();
+        normalize_metadata(&mut self.metadata, needed);
+    }
+
+    fn needed_level(&self) -> u32 {
+        let is_async = self.persist_mode == PersistMode::Async;
+        match () {
+            () if self.allow_msg_counter || self.allow_atomic || is_async => 2,
             () if self.allow_msg_ttl => 1,
             () => 0,
-        };
-        normalize_metadata(&mut self.metadata, needed);
+        }
     }
 }
 

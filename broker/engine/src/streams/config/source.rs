@@ -66,6 +66,9 @@ impl StreamConfig {
         if self.allow_msg_counter {
             return Err(error::MIRROR_WITH_COUNTERS);
         }
+        if self.allow_atomic {
+            return Err(error::MIRROR_WITH_BATCHES);
+        }
         if mirror.opt_start_seq > 0 && mirror.opt_start_time.is_some() {
             return Err(error::MIRROR_WITH_TWO_STARTS);
         }

@@ -240,8 +240,16 @@ fn other_mistakes_are_told_in_words() {
             "counter stream can only use limits retention",
         ),
         (
-            json!({"allow_atomic": true}),
-            "atomic batch publishing are not supported by this server",
+            json!({"allow_batched": true}),
+            "batch publishing are not supported by this server",
+        ),
+        (
+            json!({"persist_mode": "async", "storage": "memory"}),
+            "async persist mode is only supported on file storage",
+        ),
+        (
+            json!({"persist_mode": "async", "allow_atomic": true}),
+            "async persist mode is not supported with atomic batch publish",
         ),
     ] {
         assert_eq!(text(more), expected);

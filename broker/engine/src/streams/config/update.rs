@@ -32,6 +32,9 @@ impl StreamConfig {
         if self.allow_msg_counter != old.allow_msg_counter {
             return bad("stream configuration update can not change message counter setting");
         }
+        if self.persist_mode != old.persist_mode {
+            return bad("stream configuration update can not change persist mode");
+        }
         if self.sealed {
             self.max_age = 0;
             self.discard = Discard::New;

@@ -55,16 +55,21 @@ struct Payload<'a> {
 impl Counter {
     /// The counter after a message, if there is one.
     pub(super) fn after(message: Option<&Message>) -> Result<Self, ApiError> {
-        let Some(message) = message else {
-            return Ok(Self::default());
-        };
-        let sources = Headers(&message.headers).get(SOURCES);
+        message.map_or_else(
+            || Ok(Self::default()),
+            |message| Self::of(&message.headers, &message.payload),
+        )
+    }
+
+    /// The counter after a message of which this is kept.
+    pub(super) fn of(headers: &[u8], payload: &[u8]) -> Result<Self, ApiError> {
+        let sources = Headers(headers).get(SOURCES);
         let sources: Option<Option<Sources>> = sources
             .map(|sources| serde_json::from_str(&sources))
             .transpose()
             .map_err(|_| error::COUNTER_BROKEN)?;
         Ok(Self {
-            value: value_in(&message.payload)?,
+            value: value_in(payload)?,
             sources: sources.flatten().unwrap_or_default(),
         })
     }
@@ -139,12 +144,21 @@ impl Stream {
         }
     }
 
-    /// What a message is kept as if the stream counts; none if it does not.
-    pub(super) fn count(&self, subject: &str, headers: Headers<'_>) -> Result<Option<Counted>, ApiError> {
+    /// What a message is kept as if the stream counts; none if it does not. `before` is the one before it on its subject, if that
+    /// is not kept yet.
+    pub(super) fn count(
+        &self,
+        subject: &str,
+        headers: Headers<'_>,
+        before: Option<&(Bytes, Bytes)>,
+    ) -> Result<Option<Counted>, ApiError> {
         if !self.config.allow_msg_counter {
             return Ok(None);
         }
-        let counter = Counter::after(self.last_of(subject)?.as_ref())?;
+        let counter = match before {
+            Some((headers, payload)) => Counter::of(headers, payload)?,
+            None => Counter::after(self.last_of(subject)?.as_ref())?,
+        };
         counter.add(headers)?.ok_or(error::INCREMENT_MISSING).map(Some)
     }
 

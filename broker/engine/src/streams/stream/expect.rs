@@ -3,21 +3,25 @@
 use super::Stream;
 use super::dedup::MESSAGE_ID;
 use super::sourcing::SOURCE;
+use crate::options::Account;
 use crate::streams::duration;
 use crate::streams::error::{self, ApiError};
 use crate::streams::filter::Filter;
 use crate::streams::headers::Headers;
 use crate::streams::message::Nanos;
 
+pub(super) const EXPECTED_STREAM: &str = "Nats-Expected-Stream";
+pub(super) const EXPECTED_LAST: &str = "Nats-Expected-Last-Sequence";
+pub(super) const EXPECTED_LAST_OF_SUBJECT: &str = "Nats-Expected-Last-Subject-Sequence";
+/// Whose last sequence that is, if not that of the message's subject.
+pub(super) const EXPECTED_SUBJECT: &str = "Nats-Expected-Last-Subject-Sequence-Subject";
+pub(super) const EXPECTED_LAST_ID: &str = "Nats-Expected-Last-Msg-Id";
 pub(super) const TTL: &str = "Nats-TTL";
 pub(super) const ROLLUP: &str = "Nats-Rollup";
 const SECOND: Nanos = 1_000_000_000;
 
 /// Headers of features that streams here do not have: a message that asks for one is refused, never kept without it.
-const MISSING: [(&str, ApiError); 2] = [
-    ("Nats-Batch-Id", error::BATCHES_DISABLED),
-    ("Nats-Schedule", error::SCHEDULES_DISABLED),
-];
+static MISSING: [(&str, ApiError); 1] = [("Nats-Schedule", error::SCHEDULES_DISABLED)];
 
 /// What a message replaces.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -80,22 +84,13 @@ impl Stay {
 impl Stream {
     /// Whether the stream is as the headers of a message for `subject` expect it, in the order in which the refusals are documented.
     pub(super) fn check_expected(&self, subject: &str, headers: Headers<'_>) -> Result<(), ApiError> {
-        for (header, refusal) in MISSING {
-            if headers.has(header) {
-                return Err(refusal);
-            }
-        }
-        if headers
-            .get("Nats-Expected-Stream")
-            .is_some_and(|name| *name != *self.name)
-        {
-            return Err(error::OTHER_STREAM_EXPECTED);
-        }
+        check_missing(headers)?;
+        self.check_stream(headers)?;
         if !self.config.allow_msg_ttl && Stay::of(headers).is_ok_and(|stay| stay != Stay::Usual) {
             return Err(error::TTL_DISABLED);
         }
         self.check_last_of_subject(subject, headers)?;
-        if let Some(expected) = headers.get("Nats-Expected-Last-Sequence") {
+        if let Some(expected) = headers.get(EXPECTED_LAST) {
             expect_last(&expected, self.totals().last_seq)?;
         }
         if headers.has(SOURCE) {
@@ -104,9 +99,16 @@ impl Stream {
         Ok(())
     }
 
-    fn check_last_of_subject(&self, subject: &str, headers: Headers<'_>) -> Result<(), ApiError> {
-        let other = headers.get("Nats-Expected-Last-Subject-Sequence-Subject");
-        let Some(expected) = headers.get("Nats-Expected-Last-Subject-Sequence") else {
+    pub(super) fn check_stream(&self, headers: Headers<'_>) -> Result<(), ApiError> {
+        match headers.get(EXPECTED_STREAM) {
+            Some(name) if *name != *self.name => Err(error::OTHER_STREAM_EXPECTED),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn check_last_of_subject(&self, subject: &str, headers: Headers<'_>) -> Result<(), ApiError> {
+        let other = headers.get(EXPECTED_SUBJECT);
+        let Some(expected) = headers.get(EXPECTED_LAST_OF_SUBJECT) else {
             return other.map_or(Ok(()), |_| Err(error::SEQUENCE_MISSING));
         };
         let filter = Filter::new([other.as_deref().unwrap_or(subject)]);
@@ -115,8 +117,8 @@ impl Stream {
     }
 
     /// Likewise, of what came last, and what it replaces.
-    pub(super) fn check_rollup(&self, headers: Headers<'_>) -> Result<Rollup, ApiError> {
-        if let Some(expected) = headers.get("Nats-Expected-Last-Msg-Id")
+    pub(super) fn check_rollup(&self, account: Account, headers: Headers<'_>) -> Result<Rollup, ApiError> {
+        if let Some(expected) = headers.get(EXPECTED_LAST_ID)
             && *expected != *self.dedup.last()
         {
             let text = format!("wrong last msg ID: {}", self.dedup.last());
@@ -133,6 +135,10 @@ impl Stream {
                 let text = format!("rollup value invalid: {:?}", rollup.to_ascii_lowercase());
                 Err(ApiError::with(500, 10111, text))
             }
+            // Other accounts reach one subject, and so nothing that is kept under others.
+            Rollup::All if account != Account::Choria => {
+                Err(ApiError::with(500, 10111, "rollup not permitted"))
+            }
             rollup => Ok(rollup),
         }
     }
@@ -143,7 +149,13 @@ pub(super) fn message_id(headers: Headers<'_>) -> Option<Box<str>> {
     headers.get(MESSAGE_ID).map(Into::into)
 }
 
-fn expect_last(expected: &str, last: u64) -> Result<(), ApiError> {
+/// Refuses what asks for what streams here do not do.
+pub(super) fn check_missing(headers: Headers<'_>) -> Result<(), ApiError> {
+    let missing = MISSING.iter().find(|(header, _)| headers.has(header));
+    missing.map_or(Ok(()), |(_, refusal)| Err(refusal.clone()))
+}
+
+pub(super) fn expect_last(expected: &str, last: u64) -> Result<(), ApiError> {
     // What is no number is the sequence of nothing.
     if expected.parse() == Ok(last) {
         return Ok(());

@@ -8,9 +8,9 @@ use crate::streams::filter::Filter;
 use crate::streams::headers::Headers;
 use crate::streams::store::SubjectTotals;
 
-const TOO_MANY: &str = "maximum messages exceeded";
-const TOO_MUCH: &str = "maximum bytes exceeded";
-const TOO_MANY_OF_SUBJECT: &str = "maximum messages per subject exceeded";
+pub(super) const TOO_MANY: &str = "maximum messages exceeded";
+pub(super) const TOO_MUCH: &str = "maximum bytes exceeded";
+pub(super) const TOO_MANY_OF_SUBJECT: &str = "maximum messages per subject exceeded";
 
 impl Stream {
     /// Whether a full stream that discards what is new takes this message.

@@ -45,47 +45,69 @@ pub(super) struct Kept {
 }
 
 /// What its publisher hears.
-#[derive(Serialize)]
-struct PubAck<'a> {
+#[derive(Debug, Default, Serialize)]
+pub(super) struct PubAck<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<&'a ApiError>,
-    stream: &'a str,
-    seq: u64,
+    pub(super) error: Option<ApiError>,
+    pub(super) stream: &'a str,
+    pub(super) seq: u64,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    duplicate: bool,
+    pub(super) duplicate: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    val: Option<String>,
+    pub(super) val: Option<String>,
+    /// The batch that ends with it, and how many messages that has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) batch: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) count: Option<usize>,
 }
 
 impl Stream {
     /// Keeps a message, or tells its publisher why not.
     pub(super) fn publish(&mut self, publication: &Publication, at: &dyn Surroundings, out: &mut Outbox) {
         let outcome = self.admit(publication, at.now(), out);
-        let Some(reply) = publication.reply.as_deref().filter(|_| !self.config.no_ack) else {
+        let ack = PubAck {
+            stream: &self.name,
+            ..PubAck::default()
+        };
+        let ack = match outcome {
+            Ok(kept) => PubAck {
+                seq: kept.seq,
+                duplicate: kept.duplicate,
+                val: kept.value,
+                ..ack
+            },
+            Err(refusal) => PubAck {
+                error: Some(refusal),
+                ..ack
+            },
+        };
+        self.acknowledge(publication.account, publication.reply.as_deref(), Some(&ack), out);
+    }
+
+    /// Tells a publisher what became of its message, if it wants to know; nothing but that it came where there is no more to tell.
+    pub(super) fn acknowledge(
+        &self,
+        account: Account,
+        reply: Option<&str>,
+        ack: Option<&PubAck<'_>>,
+        out: &mut Outbox,
+    ) {
+        let Some(reply) = reply.filter(|_| !self.config.no_ack) else {
             return;
         };
-        let (kept, error) = match outcome {
-            Ok(kept) => (kept, None),
-            Err(error) => (Kept::default(), Some(error)),
-        };
-        if error.is_none() {
+        if ack.is_none_or(|ack| ack.error.is_none()) {
             out.owed.push(Owed {
-                account: publication.account,
+                account,
                 to: reply.into(),
                 refusal: Refusal::Publish {
                     stream: self.name.clone(),
                 },
             });
         }
-        let ack = PubAck {
-            error: error.as_ref(),
-            stream: &self.name,
-            seq: kept.seq,
-            duplicate: kept.duplicate,
-            val: kept.value,
-        };
-        let text = serde_json::to_vec(&ack).expect("strings and numbers always serialize into memory");
-        out.answer(publication.account, reply, text);
+        let text =
+            ack.map(|ack| serde_json::to_vec(ack).expect("strings and numbers always serialize into memory"));
+        out.answer(account, reply, text.unwrap_or_default());
     }
 
     fn admit(&mut self, publication: &Publication, now: Nanos, out: &mut Outbox) -> Result<Kept, ApiError> {
@@ -107,23 +129,14 @@ impl Stream {
                     value: None,
                 });
             }
-            rollup = self.check_rollup(headers)?;
-            // Other accounts reach one subject, and so nothing that is kept under others.
-            if rollup == Rollup::All && publication.account != Account::Choria {
-                return Err(ApiError::with(500, 10111, "rollup not permitted"));
-            }
+            rollup = self.check_rollup(publication.account, headers)?;
         }
-        let (mut block, payload, value) = match self.count(subject, headers)? {
+        let (block, payload, value) = match self.count(subject, headers, None)? {
             Some(counted) => (counted.headers, counted.payload, Some(counted.value)),
             None => (publication.headers.clone(), publication.payload.clone(), None),
         };
         self.check_fits(subject, Headers(&block), &payload)?;
-        let mut stay = Stay::of(headers)?;
-        if let Some(longer) = self.outlasts_markers(stay) {
-            stay = longer;
-            let seconds = self.config.subject_delete_marker_ttl / SECOND;
-            block = Headers(&headers.without(|name| name == TTL)).with(TTL, seconds);
-        }
+        let (stay, block) = self.stay(block)?;
         let size = self.store.size_of(subject, &block, &payload);
         self.check_room(subject, headers, size)?;
         let arrival = Arrival {
@@ -156,20 +169,28 @@ impl Stream {
         headers: Headers<'_>,
         payload: &[u8],
     ) -> Result<(), ApiError> {
-        if subject.len() > LONGEST_SUBJECT
-            || subject::is_too_deep(subject)
-            || !subject::is_valid_literal(subject)
-        {
-            return Err(ApiError::not_stored(NO_SUBJECT));
-        }
+        check_subject(subject)?;
+        self.check_size(headers, payload)?;
+        check_headers(headers)
+    }
+
+    pub(super) fn check_size(&self, headers: Headers<'_>, payload: &[u8]) -> Result<(), ApiError> {
         let size = headers.0.len() + payload.len();
         if usize::try_from(self.config.max_msg_size).is_ok_and(|most| size > most) {
             return Err(error::MESSAGE_TOO_LARGE);
         }
-        if headers.0.len() > MOST_HEADERS {
-            return Err(error::HEADERS_TOO_LARGE);
-        }
         Ok(())
+    }
+
+    /// How long a message with these headers stays, and the headers that say so.
+    pub(super) fn stay(&self, headers: Bytes) -> Result<(Stay, Bytes), ApiError> {
+        let stay = Stay::of(Headers(&headers))?;
+        let Some(longer) = self.outlasts_markers(stay) else {
+            return Ok((stay, headers));
+        };
+        let seconds = self.config.subject_delete_marker_ttl / SECOND;
+        let others = Headers(&headers).without(|name| name == TTL);
+        Ok((longer, Headers(&others).with(TTL, seconds)))
     }
 
     /// The stay of a message that would go before the marker of one before it does, and so never be missed.
@@ -228,4 +249,20 @@ impl Stream {
             tracing::error!(stream = %self.name, %failure, "what a message takes the place of cannot be removed");
         }
     }
+}
+
+/// Whether a message can be kept under this subject.
+pub(super) fn check_subject(subject: &str) -> Result<(), ApiError> {
+    if subject.len() > LONGEST_SUBJECT || subject::is_too_deep(subject) || !subject::is_valid_literal(subject)
+    {
+        return Err(ApiError::not_stored(NO_SUBJECT));
+    }
+    Ok(())
+}
+
+pub(super) fn check_headers(headers: Headers<'_>) -> Result<(), ApiError> {
+    if headers.0.len() > MOST_HEADERS {
+        return Err(error::HEADERS_TOO_LARGE);
+    }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! Streams in memory, in a world whose time the test owns.
 
+mod batches;
 mod counting;
 mod crash;
 mod expectations;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde_json::{Value, json};
 
-use super::Stream;
+use super::{Shelf, Stream};
 use crate::options::Account;
 use crate::streams::api::{Caller, Endpoint, PREFIX, Request};
 use crate::streams::config::{Others, StreamConfig};
@@ -32,11 +33,15 @@ const START: Nanos = 1_700_000_000 * SECOND;
 
 /// Where nobody listens.
 #[derive(Debug)]
-struct Quiet(Cell<Nanos>);
+struct Quiet(Cell<Nanos>, Arc<Shelf>);
 
 impl Surroundings for Quiet {
     fn now(&self) -> Nanos {
         self.0.get()
+    }
+
+    fn shelf(&self) -> Arc<Shelf> {
+        Arc::clone(&self.1)
     }
 
     fn listens(&self, _: Account, _: &str, _: Option<&str>) -> bool {
@@ -84,7 +89,7 @@ impl Bench {
         let store = Box::new(MemoryStore::default());
         Self {
             stream: Stream::create(config, store, START).unwrap(),
-            at: Quiet(Cell::new(START)),
+            at: Quiet(Cell::new(START), Arc::default()),
             sent: Vec::new(),
         }
     }
@@ -100,6 +105,7 @@ impl Bench {
             let mut out = Outbox::default();
             self.stream.proceed(&self.at, &mut out);
             self.stream.commit().unwrap();
+            self.sent.append(&mut out.letters);
         }
     }
 

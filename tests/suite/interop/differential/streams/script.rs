@@ -11,6 +11,8 @@ pub(super) enum Step {
     Publish(&'static str, Vec<(&'static str, String)>, &'static str),
     /// Waits until a stream has come to a sequence.
     Until(&'static str, u64),
+    /// What is told of a batch that was given up.
+    Hear,
 }
 
 /// Things asked one after the other of an empty account.
@@ -48,6 +50,18 @@ pub(super) fn publish(subject: &'static str, headers: &[(&'static str, &str)]) -
 pub(super) fn sized(subject: &'static str, headers: &[(&'static str, &str)], payload: &'static str) -> Step {
     let headers = headers.iter().map(|(name, value)| (*name, (*value).to_owned()));
     Step::Publish(subject, headers.collect(), payload)
+}
+
+/// A message of the batch `b`.
+pub(super) fn part(subject: &'static str, number: u64, more: &[(&'static str, &str)]) -> Step {
+    let number = number.to_string();
+    let mut headers = vec![("Nats-Batch-Id", "b"), ("Nats-Batch-Sequence", &*number)];
+    headers.extend(more);
+    publish(subject, &headers)
+}
+
+pub(super) fn heard() -> Step {
+    Step::Hear
 }
 
 pub(super) fn on(more: Value, steps: Vec<Step>) -> Script {

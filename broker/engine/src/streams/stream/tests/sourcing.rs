@@ -29,7 +29,7 @@ impl World {
     fn new() -> Self {
         Self {
             streams: BTreeMap::new(),
-            at: Quiet(std::cell::Cell::new(START)),
+            at: Quiet(std::cell::Cell::new(START), Arc::default()),
             posts: Vec::new(),
         }
     }
