@@ -1,6 +1,7 @@
 //! Which subjects of a stream somebody means.
 
 use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use crate::interest::{Interest, Subscription};
@@ -13,7 +14,7 @@ const FEW: usize = 8;
 /// Patterns of subjects; none for every subject.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Filter {
-    patterns: Vec<Arc<str>>,
+    patterns: Arc<[Arc<str>]>,
     many: Option<Arc<Many>>,
 }
 
@@ -26,16 +27,24 @@ pub(crate) struct Many {
 
 impl PartialEq for Filter {
     fn eq(&self, other: &Self) -> bool {
-        self.patterns == other.patterns
+        // Filters are mostly compared with their own copies, and may be long.
+        Arc::ptr_eq(&self.patterns, &other.patterns) || self.patterns == other.patterns
     }
 }
 
 impl Eq for Filter {}
 
+impl Hash for Filter {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // One pattern tells most filters apart.
+        (self.patterns.len(), self.patterns.last()).hash(state);
+    }
+}
+
 impl Filter {
     /// What any of the patterns names. Patterns that name everything make it a filter for everything.
     pub(crate) fn new<'a>(patterns: impl IntoIterator<Item = &'a str>) -> Self {
-        let patterns: Vec<Arc<str>> = patterns.into_iter().map(Arc::from).collect();
+        let patterns: Arc<[Arc<str>]> = patterns.into_iter().map(Arc::from).collect();
         if patterns.iter().any(|pattern| &**pattern == ">") {
             return Self::default();
         }

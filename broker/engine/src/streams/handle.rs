@@ -24,6 +24,9 @@ use crate::streams::surroundings::Surroundings;
 /// Bytes of letters after which a turn ends.
 const TURN_BYTES: usize = 4 * 1024 * 1024;
 
+/// How long a turn goes on taking requests and giving messages out: what was done so far shall be made safe and told.
+const LONGEST: Nanos = 100_000_000;
+
 /// One thing for a stream to do.
 #[derive(Debug)]
 pub(crate) enum Op {
@@ -210,17 +213,23 @@ impl Handle {
     fn work(&self, stream: &mut Stream, at: &dyn Surroundings, out: &mut Outbox) -> bool {
         let mut batch = self.batch();
         let more = self.fill(&mut batch, out);
+        let end = at.now().saturating_add(LONGEST);
         while out.bytes < TURN_BYTES {
             let Some(op) = batch.pop_front() else { break };
+            let is_request = matches!(op, Op::Request(_));
             stream.handle(op, at, out);
             out.done += 1;
+            // Nothing else takes long.
+            if is_request && at.now() >= end {
+                break;
+            }
         }
         let more = more || !batch.is_empty();
         if self.inbox.is_closed() {
             return more;
         }
         while stream.proceed(at, out) {
-            if out.bytes >= TURN_BYTES {
+            if out.bytes >= TURN_BYTES || at.now() >= end {
                 return true;
             }
         }
@@ -288,98 +297,4 @@ impl Actor for Handle {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::panic::{AssertUnwindSafe, catch_unwind};
-
-    use bytes::Bytes;
-
-    use super::*;
-    use crate::options::Account;
-    use crate::streams::outbox::Letter;
-    use crate::streams::store::MemoryStore;
-
-    /// A world whose clock breaks.
-    struct World {
-        broken: bool,
-    }
-
-    impl Surroundings for World {
-        fn now(&self) -> Nanos {
-            assert!(!self.broken, "a fault, made for a test");
-            1
-        }
-
-        fn listens(&self, _: Account, _: &str, _: Option<&str>) -> bool {
-            false
-        }
-
-        fn server_name(&self) -> &str {
-            "here"
-        }
-
-        fn server_id(&self) -> &str {
-            "N"
-        }
-    }
-
-    fn message(reply: &str) -> Op {
-        Op::Publish(Publication {
-            account: Account::Choria,
-            subject: "s".into(),
-            reply: Some(reply.into()),
-            headers: Bytes::new(),
-            payload: Bytes::new(),
-        })
-    }
-
-    fn answers(out: &Outbox) -> Vec<(&str, bool)> {
-        let answers = out.letters.iter().filter_map(|letter| match letter {
-            Letter::Deliver { to, payload, .. } => Some((
-                &**to,
-                String::from_utf8_lossy(payload).contains("\"err_code\":10118"),
-            )),
-            _ => None,
-        });
-        answers.collect()
-    }
-
-    #[test]
-    fn a_stream_in_which_something_broke_refuses_all_that_comes() {
-        let config = StreamConfig {
-            name: "S".to_owned(),
-            subjects: vec!["s".to_owned()],
-            ..StreamConfig::default()
-        };
-        let stream = Stream::create(config, Box::new(MemoryStore::default()), 1).unwrap();
-        let handle = Handle::new(stream);
-        for reply in ["a", "b"] {
-            let _ = handle.put(message(reply), 0);
-        }
-        let (mut out, broken) = (Outbox::default(), World { broken: true });
-        let turn = catch_unwind(AssertUnwindSafe(|| handle.turn(&broken, &mut out)));
-        assert!(turn.is_err());
-        assert_eq!(handle.broke(&mut out), Next::Never);
-        assert_eq!(answers(&out), [("b", true)]);
-        let (mut out, whole) = (Outbox::default(), World { broken: false });
-        let _ = handle.put(message("c"), 0);
-        assert_eq!(handle.turn(&whole, &mut out), Next::Never);
-        assert_eq!(answers(&out), [("c", true)]);
-        assert!(handle.is_offline());
-    }
-
-    #[test]
-    fn what_waits_for_a_deleted_stream_is_refused() {
-        let config = StreamConfig {
-            name: "S".to_owned(),
-            ..StreamConfig::default()
-        };
-        let stream = Stream::create(config, Box::new(MemoryStore::default()), 1).unwrap();
-        let handle = Handle::new(stream);
-        let _ = handle.put(message("a"), 0);
-        let _gone = handle.stream().take();
-        let mut out = Outbox::default();
-        handle.give_up(&mut out);
-        assert_eq!(answers(&out), [("a", false)]);
-        assert_eq!(handle.put(message("b"), 0), Err(NoRoom::Closed));
-    }
-}
+mod tests;

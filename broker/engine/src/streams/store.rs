@@ -19,6 +19,7 @@ mod scan;
 mod segment;
 mod select;
 mod seqs;
+mod views;
 
 #[cfg(test)]
 mod tests;

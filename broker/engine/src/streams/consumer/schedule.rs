@@ -23,6 +23,8 @@ const BURST: usize = 64;
 const SLICE: usize = 512;
 /// Bytes of letters after which the caller is asked too.
 const SLICE_BYTES: usize = 1024 * 1024;
+/// How long it may take to find messages before the caller is asked too.
+const LONGEST: Nanos = 50_000_000;
 /// How long a consumer rests whose messages cannot be read.
 const AFTER_FAILURE: Nanos = 5_000_000_000;
 
@@ -35,7 +37,8 @@ impl Consumers {
         self.fire(turn);
         self.free_stalled();
         let (mut left, full) = (SLICE, turn.out.bytes + SLICE_BYTES);
-        while left > 0 && turn.out.bytes < full {
+        let end = turn.at.now().saturating_add(LONGEST);
+        while left > 0 && turn.out.bytes < full && turn.at.now() < end {
             let Some(id) = self.ready.pop_front() else {
                 return false;
             };

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::select::Selections;
 use super::seqs::SeqSet;
+use super::views::{Names, Views};
 use super::{SubjectTotals, Totals};
 use crate::streams::filter::{Filter, Many};
 use crate::streams::message::Nanos;
@@ -24,6 +25,7 @@ pub(super) struct Index {
     pub(super) last_seq: u64,
     pub(super) last_time: Nanos,
     pub(super) selections: RefCell<Selections>,
+    views: RefCell<Views>,
 }
 
 /// Sequences of one subject: most have one or a few.
@@ -50,6 +52,7 @@ impl Index {
             None => {
                 let new: Arc<str> = Arc::from(subject);
                 self.subjects.insert(Arc::clone(&new), Seqs::One(seq));
+                self.views.get_mut().came(&new);
                 new
             }
         }
@@ -66,6 +69,7 @@ impl Index {
             && seqs.remove(seq)
         {
             self.subjects.remove(subject);
+            self.views.get_mut().went(subject);
         }
         Some(known)
     }
@@ -74,6 +78,7 @@ impl Index {
     pub(super) fn clear(&mut self, next_seq: u64) {
         self.live = SeqSet::default();
         self.subjects.clear();
+        self.views = RefCell::default();
         self.bytes = 0;
         self.skip_to(next_seq);
     }
@@ -181,7 +186,10 @@ impl Index {
 
     /// Whether the filter matches at most this many subjects.
     pub(super) fn is_narrow(&self, filter: &Filter, most: usize) -> bool {
-        self.matching(filter).take(most + 1).count() <= most
+        match self.names(filter) {
+            Some(names) => names.len() <= most,
+            None => self.search(filter).take(most + 1).count() <= most,
+        }
     }
 
     /// Sequences from `from` on that the filter matches, in order, at most `most`.
@@ -200,6 +208,24 @@ impl Index {
 
     /// Each subject the filter matches, once; in order for each of its patterns.
     fn matching<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = (&'a Arc<str>, &'a Seqs)> {
+        let names = self.names(filter);
+        let searched = names.is_none().then(|| self.search(filter));
+        let listed = names.map(|names| Vec::from_iter(names.iter().cloned()));
+        listed
+            .into_iter()
+            .flatten()
+            .filter_map(|name| self.subjects.get_key_value(&name))
+            .chain(searched.into_iter().flatten())
+    }
+
+    /// The subjects the filter matches, if they are remembered.
+    fn names(&self, filter: &Filter) -> Option<Names> {
+        let all = || Box::new(self.search(filter).map(|(name, _)| name)) as Box<_>;
+        self.views.borrow_mut().of(filter, all)
+    }
+
+    /// As [`Self::matching`], found by looking at all that come into question.
+    fn search<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = (&'a Arc<str>, &'a Seqs)> {
         let many = filter.many();
         let patterns = if many.is_some() { &[] } else { filter.patterns() };
         let everything = filter.is_everything().then(|| self.subjects.iter());

@@ -12,7 +12,7 @@ const LOOK: usize = 256;
 /// Messages that the subjects are asked for at once: that takes long where they are many.
 const AHEAD: usize = 1024;
 /// Filters whose next messages are remembered; as many consumers may take turns without asking anew.
-const FILTERS: usize = 8;
+const FILTERS: usize = 64;
 
 /// The next messages of some filters.
 #[derive(Debug, Default)]

@@ -9,7 +9,7 @@ use crate::streams::store::{Safe, StoreError};
 
 /// Sequences looked up at once; more where each look asks every subject.
 const BATCH: usize = 1024;
-const WILD_BATCH: usize = 64 * 1024;
+const WILD_BATCH: usize = 1024 * 1024;
 
 impl Stream {
     /// Removes one message; false if it is not there.

@@ -1,0 +1,168 @@
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use bytes::Bytes;
+use serde_json::json;
+
+use super::*;
+use crate::options::Account;
+use crate::streams::api::{Caller, Endpoint};
+use crate::streams::outbox::Letter;
+use crate::streams::store::MemoryStore;
+
+/// A world whose clock may break when it is looked at once more, and goes on with each look.
+struct World {
+    broken: bool,
+    looks: Cell<Nanos>,
+    step: Nanos,
+}
+
+impl World {
+    fn new(broken: bool) -> Self {
+        Self {
+            broken,
+            looks: Cell::new(0),
+            step: 0,
+        }
+    }
+}
+
+impl Surroundings for World {
+    fn now(&self) -> Nanos {
+        let look = self.looks.replace(self.looks.get() + 1);
+        assert!(!self.broken || look == 0, "a fault, made for a test");
+        1 + look * self.step
+    }
+
+    fn listens(&self, _: Account, _: &str, _: Option<&str>) -> bool {
+        false
+    }
+
+    fn server_name(&self) -> &str {
+        "here"
+    }
+
+    fn server_id(&self) -> &str {
+        "N"
+    }
+}
+
+fn message(reply: &str) -> Op {
+    Op::Publish(Publication {
+        account: Account::Choria,
+        subject: "s".into(),
+        reply: Some(reply.into()),
+        headers: Bytes::new(),
+        payload: Bytes::new(),
+    })
+}
+
+fn answers(out: &Outbox) -> Vec<(&str, bool)> {
+    let answers = out.letters.iter().filter_map(|letter| match letter {
+        Letter::Deliver { to, payload, .. } => Some((
+            &**to,
+            String::from_utf8_lossy(payload).contains("\"err_code\":10118"),
+        )),
+        _ => None,
+    });
+    answers.collect()
+}
+
+#[test]
+fn a_stream_in_which_something_broke_refuses_all_that_comes() {
+    let config = StreamConfig {
+        name: "S".to_owned(),
+        subjects: vec!["s".to_owned()],
+        ..StreamConfig::default()
+    };
+    let stream = Stream::create(config, Box::new(MemoryStore::default()), 1).unwrap();
+    let handle = Handle::new(stream);
+    for reply in ["a", "b"] {
+        let _ = handle.put(message(reply), 0);
+    }
+    let (mut out, broken) = (Outbox::default(), World::new(true));
+    let turn = catch_unwind(AssertUnwindSafe(|| handle.turn(&broken, &mut out)));
+    assert!(turn.is_err());
+    assert_eq!(handle.broke(&mut out), Next::Never);
+    assert_eq!(answers(&out), [("b", true)]);
+    let (mut out, whole) = (Outbox::default(), World::new(false));
+    let _ = handle.put(message("c"), 0);
+    assert_eq!(handle.turn(&whole, &mut out), Next::Never);
+    assert_eq!(answers(&out), [("c", true)]);
+    assert!(handle.is_offline());
+}
+
+#[test]
+fn what_waits_for_a_deleted_stream_is_refused() {
+    let config = StreamConfig {
+        name: "S".to_owned(),
+        ..StreamConfig::default()
+    };
+    let stream = Stream::create(config, Box::new(MemoryStore::default()), 1).unwrap();
+    let handle = Handle::new(stream);
+    let _ = handle.put(message("a"), 0);
+    let _gone = handle.stream().take();
+    let mut out = Outbox::default();
+    handle.give_up(&mut out);
+    assert_eq!(answers(&out), [("a", false)]);
+    assert_eq!(handle.put(message("b"), 0), Err(NoRoom::Closed));
+}
+
+#[test]
+fn a_turn_that_takes_long_ends_and_the_next_one_goes_on() {
+    let config = StreamConfig {
+        name: "S".to_owned(),
+        subjects: vec!["s".to_owned()],
+        ..StreamConfig::default()
+    };
+    let stream = Stream::create(config, Box::new(MemoryStore::default()), 1).unwrap();
+    let handle = Handle::new(stream);
+    let request = |tail: &str, body: &str| {
+        Op::Request(Box::new(Request {
+            endpoint: Endpoint::parse(tail),
+            account: Account::Choria,
+            caller: Caller::Inside,
+            subject: tail.into(),
+            reply: "info".into(),
+            headers: Bytes::new(),
+            body: Bytes::copy_from_slice(body.as_bytes()),
+        }))
+    };
+    const MANY: usize = 20;
+    for _ in 0..MANY {
+        let _ = handle.put(request("STREAM.INFO.S", ""), 0);
+    }
+    let world = World {
+        step: LONGEST / 10,
+        ..World::new(false)
+    };
+    let (mut turns, mut answered, mut next) = (0, 0, Next::Now);
+    while next == Next::Now {
+        let mut out = Outbox::default();
+        next = handle.turn(&world, &mut out);
+        turns += 1;
+        let count = answers(&out).len();
+        assert!((1..MANY).contains(&count), "{count} in a turn");
+        answered += count;
+    }
+    assert_eq!(answered, MANY);
+    assert!(turns > 1, "{turns}");
+    // Consumers that have much to find end a turn too.
+    for name in ["A", "B"] {
+        let config = json!({"stream_name": "S", "config": {"name": name, "ack_policy": "none"}});
+        let _ = handle.put(
+            request(&format!("CONSUMER.CREATE.S.{name}"), &config.to_string()),
+            0,
+        );
+        let _ = handle.put(message("kept"), 0);
+    }
+    while handle.turn(&world, &mut Outbox::default()) == Next::Now {}
+    let slow = World {
+        step: LONGEST,
+        ..World::new(false)
+    };
+    for name in ["A", "B"] {
+        let _ = handle.put(request(&format!("CONSUMER.MSG.NEXT.S.{name}"), "1"), 0);
+    }
+    assert_eq!(handle.turn(&slow, &mut Outbox::default()), Next::Now);
+}
