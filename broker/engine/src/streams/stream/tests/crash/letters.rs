@@ -14,6 +14,7 @@ use crate::streams::outbox::{Letter, Outbox};
 pub(super) fn config(more: Value) -> StreamConfig {
     let mut config = json!({
         "name": "S", "subjects": ["s.>"], "storage": "file", "allow_rollup_hdrs": true, "allow_msg_ttl": true,
+        "allow_atomic": true,
     });
     config
         .as_object_mut()
@@ -70,5 +71,6 @@ pub(super) fn answers(out: &Outbox) -> impl Iterator<Item = String> {
 
 /// Whether something was told to have changed the messages.
 pub(super) fn is_accepted(out: &Outbox) -> bool {
-    answers(out).any(|answer| !answer.contains("\"error\"") && !answer.contains("\"purged\":0"))
+    answers(out)
+        .any(|answer| !answer.is_empty() && !answer.contains("\"error\"") && !answer.contains("\"purged\":0"))
 }

@@ -1,5 +1,7 @@
 //! One history of a stream on a disk that has trouble once.
 
+mod writing;
+
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -196,7 +198,8 @@ impl Life {
 
     fn step(&mut self) {
         match self.random.u8(..40) {
-            0..14 => {
+            0..3 => self.batch(),
+            3..14 => {
                 let mut turn = self.publication();
                 for _ in 0..self.random.usize(..3) {
                     turn.ops.extend(self.publication().ops);
@@ -234,24 +237,6 @@ impl Life {
                 }
             }
         }
-    }
-
-    fn publication(&mut self) -> Turn {
-        self.numbers += 1;
-        let subject = format!("s.{}", self.random.u8(..3));
-        let header = match self.random.u8(..8) {
-            0..3 => format!("Nats-Msg-Id: id{}\r\n", self.numbers),
-            3 => "Nats-Rollup: sub\r\n".to_owned(),
-            4 => "Nats-TTL: 1s\r\n".to_owned(),
-            5 => "X: y\r\n".to_owned(),
-            _ => String::new(),
-        };
-        let headers = match &*header {
-            "" => String::new(),
-            line => format!("NATS/1.0\r\n{line}\r\n"),
-        };
-        let payload = "p".repeat(self.random.usize(..400));
-        Turn::of(publish(&subject, &headers, &payload), LOG)
     }
 
     fn acknowledge(&mut self) {
