@@ -53,6 +53,8 @@ use crate::streams::outbox::Outbox;
 use crate::streams::store::{Removed, Store};
 use crate::streams::surroundings::Surroundings;
 
+/// Consumers of one stream, whatever its configuration says: archives hold no more.
+pub(crate) const MOST_CONSUMERS: usize = 100_000;
 /// Messages of which it is remembered who waits for them.
 const MOST_WAITED_FOR: usize = 64 * 1024;
 

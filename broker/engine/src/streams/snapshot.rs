@@ -6,6 +6,7 @@ mod intake;
 mod restore;
 mod s2;
 
+pub(crate) use archive::ENTRY;
 pub(crate) use backup::{Backups, Source};
 pub(crate) use restore::{Part, Restores};
 

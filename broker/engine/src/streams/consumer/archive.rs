@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::config::ConsumerConfig;
 use super::note::{IDENTITY, Kept, PROGRESS};
-use super::progress::Pair;
+use super::progress::{Pair, Pending};
 use super::record::{Lent, Record};
 use super::single::Consumer;
 use super::{Consumers, check, complete, room};
@@ -15,8 +15,14 @@ use crate::streams::api::Caller;
 use crate::streams::config::StreamConfig;
 use crate::streams::error::ApiError;
 use crate::streams::message::Nanos;
+use crate::streams::snapshot::ENTRY;
 use crate::streams::store::{Safe, Store};
 
+/// Bytes of the documents of all consumers of a stream after which those that follow say little of what they have given out: an
+/// archive waits in memory for its receiver.
+const TOGETHER: usize = 64 * 1024 * 1024;
+/// Bytes of a document beside its configuration and what was given out.
+const REST: usize = 512;
 /// Highest sequence that an archive may claim.
 const MOST_DELIVERIES: u64 = u64::MAX / 2;
 
@@ -71,45 +77,70 @@ impl From<Sequences> for Pair {
 }
 
 impl Consumers {
-    /// Names and documents of those that are kept on the disk.
+    /// Names and documents of those that are kept on the disk. Each fits into an entry of an archive.
     pub(crate) fn documents(&self) -> Vec<(Arc<str>, Vec<u8>)> {
+        self.documents_within(TOGETHER, ENTRY)
+    }
+
+    pub(super) fn documents_within(&self, mut together: usize, each: usize) -> Vec<(Arc<str>, Vec<u8>)> {
         let kept = self.by_name.iter().filter_map(|(name, id)| {
             let consumer = self.all.get(id).filter(|consumer| consumer.is_kept())?;
-            Some((Arc::clone(name), document(consumer)))
+            let document = document(consumer, together.min(each));
+            together = together.saturating_sub(document.len());
+            Some((Arc::clone(name), document))
         });
         kept.collect()
     }
 }
 
-fn document(consumer: &Consumer) -> Vec<u8> {
-    let progress = &consumer.progress;
-    let document = Document {
-        config: (*consumer.config).clone(),
-        state: State {
-            // What it has looked at, whether that went out or was not for it.
-            delivered: Sequences {
-                consumer_seq: progress.delivered.consumer,
-                stream_seq: consumer.backlog.position(),
-            },
-            ack_floor: progress.floor.into(),
-            pending: progress
-                .all()
-                .map(|(seq, pending)| {
-                    let given = Given {
-                        sequence: pending.consumer_seq,
-                        timestamp: pending.sent,
-                    };
-                    (seq, given)
-                })
-                .collect(),
-            redelivered: progress
-                .all()
-                .filter(|(_, pending)| pending.deliveries > 1)
-                .map(|(seq, pending)| (seq, pending.deliveries - 1))
-                .collect(),
+/// What of a consumer goes into an archive, in `most` bytes if its configuration leaves that much room. From the first message on
+/// that does not fit, it will give everything out again.
+fn document(consumer: &Consumer, most: usize) -> Vec<u8> {
+    let (progress, config) = (&consumer.progress, (*consumer.config).clone());
+    let mut room = most.saturating_sub(written(&config).len() + REST);
+    let mut state = State {
+        // What it has looked at, whether that went out or was not for it.
+        delivered: Sequences {
+            consumer_seq: progress.delivered.consumer,
+            stream_seq: consumer.backlog.position(),
         },
+        ack_floor: progress.floor.into(),
+        ..State::default()
     };
-    serde_json::to_vec(&document).expect("strings and numbers always serialize into memory")
+    for (seq, pending) in progress.all() {
+        let size = size(seq, pending);
+        if size > room {
+            let looked_at = &mut state.delivered.stream_seq;
+            *looked_at = seq.saturating_sub(1).min(*looked_at);
+            break;
+        }
+        room -= size;
+        let given = Given {
+            sequence: pending.consumer_seq,
+            timestamp: pending.sent,
+        };
+        state.pending.insert(seq, given);
+        if pending.deliveries > 1 {
+            state.redelivered.insert(seq, pending.deliveries - 1);
+        }
+    }
+    written(&Document { config, state })
+}
+
+fn written<T: Serialize>(document: &T) -> Vec<u8> {
+    serde_json::to_vec(document).expect("strings and numbers always serialize into memory")
+}
+
+/// Bytes that a message takes in the document, at most.
+fn size(seq: u64, pending: &Pending) -> usize {
+    const GIVEN: usize = r#""":{"Sequence":,"Timestamp":-},"#.len();
+    const REDELIVERED: usize = r#""":,"#.len();
+    let digits = |number: u64| number.checked_ilog10().unwrap_or(0) as usize + 1;
+    let given = GIVEN + digits(seq) + digits(pending.consumer_seq) + digits(pending.sent.unsigned_abs());
+    match pending.deliveries {
+        0 | 1 => given,
+        deliveries => given + REDELIVERED + digits(seq) + digits(deliveries.into()),
+    }
 }
 
 impl Sequences {
@@ -164,8 +195,7 @@ pub(crate) fn take_in(
         ..Record::default()
     };
     let kept = Kept { config, created: now };
-    let text = serde_json::to_vec(&kept).expect("strings and numbers always serialize into memory");
-    store.note(&format!("{IDENTITY}{name}"), &text, Safe::Now);
+    store.note(&format!("{IDENTITY}{name}"), &written(&kept), Safe::Now);
     store.note(&format!("{PROGRESS}{name}"), &record.encode(), Safe::Now);
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Whether a consumer may join those that are there, and send where it wants to.
 
 use super::config::{AckPolicy, ConsumerConfig, DeliverPolicy};
-use super::{Consumers, Kind, Turn, fault};
+use super::{Consumers, Kind, MOST_CONSUMERS, Turn, fault};
 use crate::streams::api::Caller;
 use crate::streams::config::Retention;
 use crate::streams::error::ApiError;
@@ -11,7 +11,11 @@ impl Consumers {
     /// Checks a new consumer against those that are there.
     pub(super) fn room(&self, config: &ConsumerConfig, turn: &Turn<'_>) -> Result<(), ApiError> {
         let stream = turn.config;
-        if stream.max_consumers > 0 && self.len() as i64 >= stream.max_consumers {
+        let most = match usize::try_from(stream.max_consumers) {
+            Ok(most) if most > 0 => most.min(MOST_CONSUMERS),
+            _ => MOST_CONSUMERS,
+        };
+        if self.len() >= most {
             return Err(fault::TOO_MANY);
         }
         if stream.retention != Retention::WorkQueue || config.direct {

@@ -7,11 +7,12 @@ use serde::Deserialize;
 
 use super::archive::{self, ArchiveError, ArchiveReader, Entry};
 use super::s2::{S2Error, S2Reader};
+use crate::streams::consumer::MOST_CONSUMERS;
 use crate::streams::message::Nanos;
 use crate::streams::store::{Store, StoreError};
 
-/// Consumers of one archive.
-const CONSUMERS: u64 = 100_000;
+/// Bytes of the documents of all consumers: several times of what a stream with many of them writes.
+const CONSUMER_BYTES: usize = 256 * 1024 * 1024;
 /// Sequences are below this, so that counting on never ends.
 const LAST_SEQ: u64 = u64::MAX / 2;
 /// Bytes after which a store is told to write: it keeps what is not safe in memory.
@@ -53,6 +54,7 @@ pub(crate) struct Intake {
     state: Option<State>,
     /// Name and document of each consumer.
     consumers: VecDeque<(String, Bytes)>,
+    consumer_bytes: usize,
     last_seq: u64,
     ended: bool,
     uncommitted: usize,
@@ -118,7 +120,7 @@ impl Intake {
                 serde_json::from_slice(&entry.payload).map_err(|_| IntakeError::Document(name()))?;
             if state.last_seq > LAST_SEQ
                 || state.first_seq > state.last_seq + 1
-                || state.consumer_count > CONSUMERS
+                || state.consumer_count > MOST_CONSUMERS as u64
             {
                 return Err(IntakeError::Document(name()));
             }
@@ -141,6 +143,10 @@ impl Intake {
             let Some(consumer) = name.strip_prefix(archive::CONSUMERS).filter(|_| entry.seq == 0) else {
                 return Err(IntakeError::Order(name));
             };
+            self.consumer_bytes += entry.payload.len();
+            if self.consumer_bytes > CONSUMER_BYTES {
+                return Err(ArchiveError::TooLarge.into());
+            }
             self.consumers.push_back((consumer.to_owned(), entry.payload));
             return Ok(());
         }

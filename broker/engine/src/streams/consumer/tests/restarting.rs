@@ -213,3 +213,60 @@ fn a_restart_forgets_deliveries_of_what_is_gone() {
     lab.restart();
     assert_eq!(lab.info("C")["num_ack_pending"], 3);
 }
+
+/// What of the messages a consumer is given that comes out of an archive: those it waits for, and those it is given then.
+fn restored(lab: &Lab, document: &[u8]) -> (u64, Vec<u64>) {
+    let mut other = self::lab();
+    crate::streams::consumer::take_in(
+        &mut other.store,
+        &lab.config,
+        &Caller::Inside,
+        "C",
+        document,
+        other.world.now.get(),
+    )
+    .unwrap();
+    other.restart();
+    let pending = other.info("C")["num_ack_pending"].as_u64().unwrap();
+    other.pull("C", "inbox", "20");
+    (pending, seqs(&other.run()))
+}
+
+#[test]
+fn an_archive_says_as_much_of_a_consumer_as_fits_and_the_rest_is_given_again() {
+    let mut lab = lab();
+    lab.create("C", json!({"ack_policy": "explicit", "ack_wait": SECOND}));
+    lab.pull("C", "inbox", "8");
+    let sent = lab.run();
+    lab.ack(&sent[1], "", None);
+    lab.ack(&sent[6], "", None);
+    // Each of those that are left was given a second time.
+    lab.pull("C", "inbox", "6");
+    lab.pass(2 * SECOND);
+    let document = |lab: &Lab, most| lab.consumers.documents_within(usize::MAX, most)[0].1.clone();
+    let whole = document(&lab, usize::MAX);
+    assert_eq!(restored(&lab, &whole), (6, vec![9, 10]));
+    let (mut seen, mut shortest) = (std::collections::BTreeSet::new(), usize::MAX);
+    for most in 0..whole.len() + 600 {
+        let found = document(&lab, most);
+        shortest = shortest.min(found.len());
+        assert!(found.len() <= most.max(shortest), "{} in {most}", found.len());
+        let (pending, given) = restored(&lab, &found);
+        let kept = [1, 3, 4, 5, 6, 8].into_iter().take(pending as usize);
+        let missing: Vec<u64> = (1..=10).filter(|seq| !given.contains(seq)).collect();
+        assert!(
+            kept.clone().all(|seq| missing.contains(&seq)),
+            "{pending} and {given:?}"
+        );
+        assert!(
+            missing
+                .into_iter()
+                .all(|seq| [2, 7].contains(&seq) || kept.clone().any(|kept| kept == seq))
+        );
+        seen.insert(pending);
+    }
+    assert!(seen.into_iter().eq(0..=6));
+    lab.create("D", json!({"ack_policy": "explicit"}));
+    let both = lab.consumers.documents_within(whole.len() + 600, usize::MAX);
+    assert_eq!(restored(&lab, &both[0].1).0, 6);
+}
