@@ -14,6 +14,7 @@ use crate::effect::{Effect, Message, Notice};
 use crate::keymap::Verb;
 use crate::report::Report;
 use crate::session::Session;
+use crate::widgets::field::Field;
 
 /// A screen or popup. It owns its state and performs no I/O.
 pub(crate) trait Component: Send {
@@ -31,14 +32,31 @@ pub(crate) trait Component: Send {
     /// Does what one of the hinted verbs says.
     fn on_verb(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect>;
 
-    /// Takes a key into its text field; only called while typing.
-    fn on_text(&mut self, _session: &mut Session, _key: KeyEvent) -> Vec<Effect> {
+    /// The line of text that has the keys, if that is what is typed into.
+    fn field(&mut self) -> Option<&mut Field> {
+        None
+    }
+
+    /// The text of this line has changed.
+    fn on_typed(&mut self, _session: &mut Session) -> Vec<Effect> {
         Vec::new()
     }
 
+    /// Takes a key into its text field; only called while typing.
+    fn on_text(&mut self, session: &mut Session, key: KeyEvent) -> Vec<Effect> {
+        match self.field().is_some_and(|field| field.on_key(key)) {
+            true => self.on_typed(session),
+            false => Vec::new(),
+        }
+    }
+
     /// Takes pasted text into its text field, without line breaks; only called while typing.
-    fn on_paste(&mut self, _session: &mut Session, _text: &str) -> Vec<Effect> {
-        Vec::new()
+    fn on_paste(&mut self, session: &mut Session, text: &str) -> Vec<Effect> {
+        match self.field() {
+            Some(field) => field.paste(text),
+            None => return Vec::new(),
+        }
+        self.on_typed(session)
     }
 
     /// Takes a click or the wheel, inside `area`, where it was drawn.

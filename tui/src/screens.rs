@@ -1,9 +1,11 @@
 //! The screens. A new one is a folder and a line in each function here.
 
+mod awaited;
 mod fleet;
 pub(crate) mod gov;
 mod jobs;
 pub(crate) mod kv;
+mod parts;
 mod run;
 
 use std::str::FromStr;

@@ -214,6 +214,17 @@ impl Stage {
         lines.join("\n")
     }
 
+    /// What the popup on top shows, with its frame.
+    pub(crate) fn popup(&self) -> String {
+        let buf = self.buffer();
+        let area = self.app.popup_place(buf.area).expect("a popup is open");
+        let mut popup = Buffer::empty(area);
+        for at in area.positions() {
+            popup[at] = buf[at].clone();
+        }
+        dump(&popup)
+    }
+
     fn take(&mut self, outside: Vec<Outside>) {
         for work in outside {
             match work {

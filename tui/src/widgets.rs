@@ -9,5 +9,6 @@ pub(crate) mod pane;
 pub(crate) mod prompt;
 pub(crate) mod prose;
 pub(crate) mod scope_line;
+pub(crate) mod scroll;
 pub(crate) mod spark;
 pub(crate) mod table;

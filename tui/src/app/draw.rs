@@ -40,6 +40,13 @@ impl App {
         }
     }
 
+    /// Where the popup on top is.
+    #[cfg(test)]
+    pub(crate) fn popup_place(&self, area: Rect) -> Option<Rect> {
+        let popup = self.popups.last()?;
+        Some(popup.place(&self.session, layout(area)[1]))
+    }
+
     /// What is said where nothing can be shown.
     fn plea(&self, area: Rect, buf: &mut Buffer) {
         let words = format!("mco needs more room: {LEAST_WIDTH}x{LEAST_HEIGHT}");

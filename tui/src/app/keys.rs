@@ -49,9 +49,7 @@ impl App {
                 return Vec::new();
             }
         }
-        if !offer.typing
-            && let Some(words) = self.nothing(&offer, &Key::of(event))
-        {
+        if let Some(words) = self.nothing(&offer, &Key::of(event)) {
             self.say(Notice::new(Tone::Plain, words));
         }
         Vec::new()
@@ -60,6 +58,11 @@ impl App {
     /// A key that does nothing is told from a terminal that does not listen. Nobody wonders about one that only goes back.
     fn nothing(&self, offer: &Offer, key: &Key) -> Option<String> {
         let verbs = self.session.keymap.verbs(key);
+        if offer.typing {
+            let back = self.keys_of(offer, Verb::Back).next();
+            let back = back.filter(|_| verbs.contains(&Verb::Accept));
+            return back.map(|back| format!("that is no answer yet; {back} leaves it"));
+        }
         if verbs.contains(&Verb::Back) {
             return None;
         }

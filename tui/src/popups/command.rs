@@ -7,7 +7,6 @@ mod tests;
 
 use std::borrow::Cow;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -223,15 +222,11 @@ impl Component for Command {
         }
     }
 
-    fn on_text(&mut self, session: &mut Session, key: KeyEvent) -> Vec<Effect> {
-        match self.field.on_key(key) {
-            true => self.changed(session),
-            false => Vec::new(),
-        }
+    fn field(&mut self) -> Option<&mut Field> {
+        Some(&mut self.field)
     }
 
-    fn on_paste(&mut self, session: &mut Session, text: &str) -> Vec<Effect> {
-        self.field.paste(text);
+    fn on_typed(&mut self, session: &mut Session) -> Vec<Effect> {
         self.changed(session)
     }
 

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -147,18 +146,9 @@ impl Component for Fields {
         Vec::new()
     }
 
-    fn on_text(&mut self, _session: &mut Session, key: KeyEvent) -> Vec<Effect> {
-        if let Some(asked) = self.asked.get_mut(self.at).filter(|asked| !asked.fixed) {
-            asked.field.on_key(key);
-        }
-        Vec::new()
-    }
-
-    fn on_paste(&mut self, _session: &mut Session, text: &str) -> Vec<Effect> {
-        if let Some(asked) = self.asked.get_mut(self.at).filter(|asked| !asked.fixed) {
-            asked.field.paste(text);
-        }
-        Vec::new()
+    fn field(&mut self) -> Option<&mut Field> {
+        let asked = self.asked.get_mut(self.at).filter(|asked| !asked.fixed)?;
+        Some(&mut asked.field)
     }
 
     fn on_mouse(&mut self, _session: &mut Session, mouse: Mouse, area: Rect) -> Vec<Effect> {

@@ -9,7 +9,6 @@ mod tests;
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
@@ -238,18 +237,8 @@ impl Component for Pager {
         Vec::new()
     }
 
-    fn on_text(&mut self, _session: &mut Session, key: KeyEvent) -> Vec<Effect> {
-        if let Some(field) = &mut self.finding {
-            field.on_key(key);
-        }
-        Vec::new()
-    }
-
-    fn on_paste(&mut self, _session: &mut Session, text: &str) -> Vec<Effect> {
-        if let Some(field) = &mut self.finding {
-            field.paste(text);
-        }
-        Vec::new()
+    fn field(&mut self) -> Option<&mut Field> {
+        self.finding.as_mut()
     }
 
     fn on_event(&mut self, _session: &mut Session, event: &Event<'_>) -> Vec<Effect> {

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
@@ -166,15 +165,11 @@ impl Component for Pick {
         effects
     }
 
-    fn on_text(&mut self, _session: &mut Session, key: KeyEvent) -> Vec<Effect> {
-        if self.field.on_key(key) {
-            self.search();
-        }
-        Vec::new()
+    fn field(&mut self) -> Option<&mut Field> {
+        Some(&mut self.field)
     }
 
-    fn on_paste(&mut self, _session: &mut Session, text: &str) -> Vec<Effect> {
-        self.field.paste(text);
+    fn on_typed(&mut self, _session: &mut Session) -> Vec<Effect> {
         self.search();
         Vec::new()
     }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -99,14 +98,8 @@ impl Component for Prompt {
         effects
     }
 
-    fn on_text(&mut self, _session: &mut Session, key: KeyEvent) -> Vec<Effect> {
-        self.field.on_key(key);
-        Vec::new()
-    }
-
-    fn on_paste(&mut self, _session: &mut Session, text: &str) -> Vec<Effect> {
-        self.field.paste(text);
-        Vec::new()
+    fn field(&mut self) -> Option<&mut Field> {
+        Some(&mut self.field)
     }
 
     fn render(&self, session: &Session, area: Rect, buf: &mut Buffer) {

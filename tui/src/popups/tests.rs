@@ -47,7 +47,7 @@ fn a_great_change_is_agreed_to_by_typing_its_size() {
     let confirm = restart().typed("214");
     stage.open(Box::new(confirm));
     let stage = stage.type_text("21").keys("enter").paste("4").keys("enter");
-    insta::assert_snapshot!(stage.screen(), @r"
+    insta::assert_snapshot!(stage.screen(), @"
      mco [1 Fleet] 2 Run  3 KV  4 Gov  8 Jobs
 
     ┌ Confirm ─────────────────────────────────┐
@@ -58,7 +58,7 @@ fn a_great_change_is_agreed_to_by_typing_its_size() {
     │ Type 214 to go on: 21                    │
     └──────────────────────────────────────────┘
 
-
+     that is no answer yet; Esc leaves it
      Esc leave it  F1 keys
     ");
     assert!(stage.copied().is_empty());
@@ -75,7 +75,7 @@ fn a_prompt_takes_only_good_answers() {
     let prompt = Prompt::new("Set", "Name of the set:", |name| copy(&name)).check(short);
     stage.open(Box::new(prompt));
     let stage = stage.type_text("abcde").keys("enter");
-    insta::assert_snapshot!(stage.screen(), @r"
+    insta::assert_snapshot!(stage.screen(), @"
     mco [1 Fleet] 2 Run  3 KV  4 Gov  8 Jobs          prod · broker b2 ●
 
        ┌ Set ───────────────────────────────────────────────────────┐
@@ -84,7 +84,7 @@ fn a_prompt_takes_only_good_answers() {
        │ a name has at most four letters                            │
        └────────────────────────────────────────────────────────────┘
 
-
+    that is no answer yet; Esc leaves it
     Esc leave it  F1 keys
     ");
     assert_eq!(stage.keys("backspace enter").copied(), ["abcd"]);

@@ -11,26 +11,27 @@ mod suspicion;
 pub(crate) mod tests;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::deeds::Deed as Doing;
-use self::layout::{Focus, Layout, layout};
+use self::layout::{Focus, layout};
 use self::occupancy::Occupancy;
 use self::suspicion::Acquaintance;
-use crate::component::{Component, Deed, Event, Hint, Mouse};
+use crate::component::{Component, Event, Hint, Mouse};
 use crate::effect::{Effect, Message, Notice, Tone};
 use crate::gov::{GovEvent, Governor, Lease};
 use crate::keymap::Verb;
 use crate::order::{Gov as Ask, Order, Ticket};
 use crate::report::{GovNews, Report, Trouble};
 use crate::screens::ScreenName;
+use crate::screens::awaited::Awaited;
+use crate::screens::parts::{Parts, Places, Pointed};
 use crate::session::Session;
 use crate::widgets::list::List;
-use crate::widgets::pane::Pane;
 
 /// Events that are listed.
 const MOST_EVENTS: usize = 1_000;
@@ -65,10 +66,9 @@ pub(super) struct Gov {
     occupancy: HashMap<String, Occupancy>,
     /// Who is known to be in the fleet.
     known: Acquaintance,
-    focus: Focus,
-    zoomed: bool,
+    parts: Parts<Focus>,
     /// What was ordered and is not done yet.
-    doing: BTreeMap<Ticket, Doing>,
+    doing: Awaited<Doing>,
 }
 
 impl Gov {
@@ -124,7 +124,7 @@ impl Gov {
             self.list.select(place);
         }
         if self.wanted.take_if(|name| place(name).is_some()).is_some() {
-            self.focus = Focus::Leases;
+            self.parts.focus = Focus::Leases;
         }
         self.occupancy.retain(|name, _| place(name).is_some());
         for row in rows {
@@ -181,7 +181,7 @@ impl Gov {
     }
 
     fn hear(&mut self, session: &mut Session, ticket: Ticket, news: &GovNews) -> Vec<Effect> {
-        if let Some(deed) = self.doing.get(&ticket).cloned() {
+        if let Some(deed) = self.doing.get(ticket) {
             return self.ended(session, ticket, &deed, news);
         }
         match news {
@@ -243,20 +243,22 @@ impl Gov {
         }
     }
 
-    fn parts(&self, area: Rect) -> Layout {
-        match self.rows().is_empty() {
-            true => layout(area, Focus::List, true),
-            false => layout(area, self.focus, self.zoomed),
-        }
+    fn places(&self, area: Rect) -> Places<Focus> {
+        let nothing = Parts {
+            focus: Focus::List,
+            zoomed: true,
+        };
+        let empty = self.rows().is_empty();
+        layout(area, if empty { nothing } else { self.parts })
     }
 
-    fn press(&mut self, session: &mut Session, mouse: Mouse, parts: &Layout) -> Vec<Effect> {
-        let inner = Pane::inner(parts.of(self.focus));
-        let Some(line) = usize::from(mouse.at.y.saturating_sub(inner.y)).checked_sub(1) else {
+    fn press(&mut self, session: &mut Session, line: usize) -> Vec<Effect> {
+        // Below the headings.
+        let Some(line) = line.checked_sub(1) else {
             return Vec::new();
         };
-        let page = self.page(session, self.focus);
-        match self.focus {
+        let page = self.page(session, self.parts.focus);
+        match self.parts.focus {
             Focus::List => {
                 if let Some(row) = self.list.at(line, page) {
                     self.list.select(row);
@@ -288,18 +290,11 @@ impl Component for Gov {
     }
 
     fn on_mouse(&mut self, session: &mut Session, mouse: Mouse, area: Rect) -> Vec<Effect> {
-        let parts = self.parts(area);
-        let found = Focus::ALL
-            .into_iter()
-            .find(|focus| parts.of(*focus).contains(mouse.at));
-        if let Some(focus) = found {
-            self.focus = focus;
-        }
-        match mouse.deed {
-            Deed::ScrollUp => self.answer(session, Verb::Up),
-            Deed::ScrollDown => self.answer(session, Verb::Down),
-            Deed::Press if found.is_some() => self.press(session, mouse, &parts),
-            Deed::Press => Vec::new(),
+        let places = self.places(area);
+        match self.parts.on_mouse(mouse, &places) {
+            Pointed::Verb(verb) => self.answer(session, verb),
+            Pointed::Line(line) => self.press(session, line),
+            Pointed::Nothing => Vec::new(),
         }
     }
 
@@ -324,18 +319,18 @@ impl Component for Gov {
     }
 
     fn render(&self, session: &Session, area: Rect, buf: &mut Buffer) {
-        let parts = self.parts(area);
-        self.headline(session, parts.headline, buf);
-        self.paint_list(session, parts.list, buf);
-        self.paint_leases(session, parts.leases, buf);
-        self.paint_events(session, parts.events, buf);
+        let places = self.places(area);
+        self.headline(session, places.headline, buf);
+        self.paint_list(session, places.of(Focus::List), buf);
+        self.paint_leases(session, places.of(Focus::Leases), buf);
+        self.paint_events(session, places.of(Focus::Events), buf);
     }
 
     fn status(&self, session: &Session) -> Option<Notice> {
         let row = self.current()?;
         if let Some(why) = self
             .lease()
-            .filter(|_| self.focus == Focus::Leases)
+            .filter(|_| self.parts.focus == Focus::Leases)
             .and_then(|lease| self.suspicion(session, lease))
         {
             return Some(Notice::new(Tone::Warning, why));

@@ -14,19 +14,19 @@ mod tests;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use self::layout::{Focus, Layout, layout};
+use self::layout::{Focus, layout};
 use self::outcome::Outcome;
-use crate::component::{Component, Deed, Event, Hint, Mouse};
+use crate::component::{Component, Event, Hint, Mouse};
 use crate::effect::{Effect, Message, Notice, Tone};
 use crate::job::{JobDetail, JobRow};
 use crate::keymap::Verb;
 use crate::order::{Order, Ticket};
 use crate::report::{Report, RunNews, Trouble};
 use crate::screens::ScreenName;
+use crate::screens::parts::{Parts, Places, Pointed};
 use crate::session::Session;
 use crate::widgets::field::Field;
 use crate::widgets::list::List;
@@ -53,8 +53,7 @@ pub(super) struct Jobs {
     outcome: Outcome,
     /// Why there is no detail.
     unknown: Option<Trouble>,
-    focus: Focus,
-    zoomed: bool,
+    parts: Parts<Focus>,
     /// Lines above those shown, in the plan, the outcome and the log.
     scroll: [usize; 3],
     /// Jobs that run here, by the order of their run.
@@ -179,8 +178,8 @@ impl Jobs {
         vec![Effect::Say(notice), Effect::Order(Order::Jobs)]
     }
 
-    fn parts(&self, area: Rect) -> Layout {
-        layout(area, self.shown.len(), self.focus, self.zoomed)
+    fn places(&self, area: Rect) -> Places<Focus> {
+        layout(area, self.shown.len(), self.parts)
     }
 }
 
@@ -204,41 +203,30 @@ impl Component for Jobs {
         }
     }
 
-    fn on_text(&mut self, session: &mut Session, key: KeyEvent) -> Vec<Effect> {
-        self.find(session, |field| field.on_key(key))
+    fn field(&mut self) -> Option<&mut Field> {
+        self.finding.as_mut()
     }
 
-    fn on_paste(&mut self, session: &mut Session, text: &str) -> Vec<Effect> {
-        self.find(session, |field| {
-            field.paste(text);
-            true
-        })
+    fn on_typed(&mut self, session: &mut Session) -> Vec<Effect> {
+        self.find(session)
     }
 
     fn on_mouse(&mut self, session: &mut Session, mouse: Mouse, area: Rect) -> Vec<Effect> {
-        let parts = self.parts(area);
-        let found = Focus::ALL
-            .into_iter()
-            .find(|focus| parts.of(*focus).contains(mouse.at));
-        if let Some(focus) = found {
-            self.focus = focus;
-        }
-        match mouse.deed {
-            Deed::ScrollUp => return self.answer(session, Verb::Up),
-            Deed::ScrollDown => return self.answer(session, Verb::Down),
-            Deed::Press if self.focus == Focus::List => {
-                let inner = Pane::inner(parts.list);
-                let line = usize::from(mouse.at.y.saturating_sub(inner.y));
+        let places = self.places(area);
+        match self.parts.on_mouse(mouse, &places) {
+            Pointed::Verb(verb) => self.answer(session, verb),
+            Pointed::Line(line) if self.parts.focus == Focus::List => {
+                let inner = Pane::inner(places.of(Focus::List));
+                // Below the headings.
                 let page = usize::from(inner.height.saturating_sub(1));
                 let row = line.checked_sub(1).and_then(|line| self.list.at(line, page));
-                if let Some(row) = row {
+                row.map_or_else(Vec::new, |row| {
                     self.list.select(row);
-                    return self.ask(session);
-                }
+                    self.ask(session)
+                })
             }
-            Deed::Press => {}
+            Pointed::Line(_) | Pointed::Nothing => Vec::new(),
         }
-        Vec::new()
     }
 
     fn on_event(&mut self, session: &mut Session, event: &Event<'_>) -> Vec<Effect> {
@@ -258,17 +246,14 @@ impl Component for Jobs {
     }
 
     fn render(&self, session: &Session, area: Rect, buf: &mut Buffer) {
-        let parts = self.parts(area);
-        self.headline(session, parts.headline, buf);
-        self.list(session, parts.list, buf);
-        if !parts.plan.is_empty() {
-            self.text(session, Focus::Plan, parts.plan, buf);
-        }
-        if !parts.outcome.is_empty() {
-            self.text(session, Focus::Outcome, parts.outcome, buf);
-        }
-        if !parts.log.is_empty() {
-            self.text(session, Focus::Log, parts.log, buf);
+        let places = self.places(area);
+        self.headline(session, places.headline, buf);
+        self.list(session, places.of(Focus::List), buf);
+        for part in [Focus::Plan, Focus::Outcome, Focus::Log] {
+            let area = places.of(part);
+            if !area.is_empty() {
+                self.text(session, part, area, buf);
+            }
         }
     }
 }

@@ -16,22 +16,22 @@ mod tree;
 pub(crate) mod tests;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::deeds::Deed as Doing;
-use self::layout::{Focus, Layout, layout};
+use self::layout::{Focus, layout};
 use self::open::Open;
-use crate::component::{Component, Deed, Event, Hint, Mouse};
+use crate::component::{Component, Event, Hint, Mouse};
 use crate::effect::{Effect, Message, Notice, Tone};
 use crate::keymap::Verb;
 use crate::kv::Bucket;
 use crate::order::{Kv as Ask, Order, Ticket};
 use crate::report::{Report, Trouble};
 use crate::screens::ScreenName;
+use crate::screens::awaited::Awaited;
+use crate::screens::parts::{Parts, Places, Pointed};
 use crate::session::Session;
 use crate::widgets::field::Field;
 use crate::widgets::list::List;
@@ -52,12 +52,11 @@ pub(super) struct Kv {
     wanted: Option<String>,
     /// The bucket under the cursor.
     open: Option<Open>,
-    focus: Focus,
-    zoomed: bool,
+    parts: Parts<Focus>,
     /// What listed keys must hold, while it is typed.
     finding: Option<Field>,
     /// What was ordered and is not done yet.
-    doing: BTreeMap<Ticket, Doing>,
+    doing: Awaited<Doing>,
 }
 
 impl Kv {
@@ -101,7 +100,7 @@ impl Kv {
             self.list.select(place);
         }
         if self.wanted.take_if(|name| place(name).is_some()).is_some() {
-            self.focus = Focus::Keys;
+            self.parts.focus = Focus::Keys;
         }
         self.buckets = Some(buckets);
         self.enter(session)
@@ -139,17 +138,19 @@ impl Kv {
         })]
     }
 
-    fn parts(&self, area: Rect) -> Layout {
+    fn places(&self, area: Rect) -> Places<Focus> {
         // Where there is nothing yet, what to do about it has all the room.
-        match self.buckets().is_empty() {
-            true => layout(area, Focus::Buckets, true),
-            false => layout(area, self.focus, self.zoomed),
-        }
+        let nothing = Parts {
+            focus: Focus::Buckets,
+            zoomed: true,
+        };
+        let empty = self.buckets().is_empty();
+        layout(area, if empty { nothing } else { self.parts })
     }
 
     /// Rows of a list in a part, where it is drawn now.
     fn page(&self, session: &Session, focus: Focus) -> usize {
-        let inner = Pane::inner(self.parts(session.screen()).of(focus));
+        let inner = Pane::inner(self.places(session.screen()).of(focus));
         match focus {
             Focus::Buckets => Table::page(&paint::bucket_columns(), paint::list_room(inner)),
             _ => usize::from(inner.height),
@@ -162,11 +163,9 @@ impl Kv {
         open.map_or_else(Vec::new, |open| open.look(session))
     }
 
-    fn press(&mut self, session: &mut Session, mouse: Mouse, parts: &Layout) -> Vec<Effect> {
-        let inner = Pane::inner(parts.of(self.focus));
-        let line = usize::from(mouse.at.y.saturating_sub(inner.y));
-        let page = self.page(session, self.focus);
-        match (self.focus, &mut self.open) {
+    fn press(&mut self, session: &mut Session, line: usize) -> Vec<Effect> {
+        let page = self.page(session, self.parts.focus);
+        match (self.parts.focus, &mut self.open) {
             (Focus::Buckets, _) => {
                 let row = line.checked_sub(1).and_then(|line| self.list.at(line, page));
                 if let Some(row) = row {
@@ -218,30 +217,20 @@ impl Component for Kv {
         }
     }
 
-    fn on_text(&mut self, session: &mut Session, key: KeyEvent) -> Vec<Effect> {
-        self.find(session, |field| field.on_key(key))
+    fn field(&mut self) -> Option<&mut Field> {
+        self.finding.as_mut()
     }
 
-    fn on_paste(&mut self, session: &mut Session, text: &str) -> Vec<Effect> {
-        self.find(session, |field| {
-            field.paste(text);
-            true
-        })
+    fn on_typed(&mut self, session: &mut Session) -> Vec<Effect> {
+        self.find(session)
     }
 
     fn on_mouse(&mut self, session: &mut Session, mouse: Mouse, area: Rect) -> Vec<Effect> {
-        let parts = self.parts(area);
-        let found = Focus::ALL
-            .into_iter()
-            .find(|focus| parts.of(*focus).contains(mouse.at));
-        if let Some(focus) = found {
-            self.focus = focus;
-        }
-        match mouse.deed {
-            Deed::ScrollUp => self.answer(session, Verb::Up),
-            Deed::ScrollDown => self.answer(session, Verb::Down),
-            Deed::Press if found.is_some() => self.press(session, mouse, &parts),
-            Deed::Press => Vec::new(),
+        let places = self.places(area);
+        match self.parts.on_mouse(mouse, &places) {
+            Pointed::Verb(verb) => self.answer(session, verb),
+            Pointed::Line(line) => self.press(session, line),
+            Pointed::Nothing => Vec::new(),
         }
     }
 
@@ -267,17 +256,17 @@ impl Component for Kv {
     }
 
     fn render(&self, session: &Session, area: Rect, buf: &mut Buffer) {
-        let parts = self.parts(area);
-        self.headline(session, parts.headline, buf);
-        self.paint_buckets(session, parts.buckets, buf);
-        self.paint_keys(session, parts.keys, buf);
-        self.paint_value(session, parts.value, buf);
-        self.paint_history(session, parts.history, buf);
-        self.paint_watch(session, parts.watch, buf);
+        let places = self.places(area);
+        self.headline(session, places.headline, buf);
+        self.paint_buckets(session, places.of(Focus::Buckets), buf);
+        self.paint_keys(session, places.of(Focus::Keys), buf);
+        self.paint_value(session, places.of(Focus::Value), buf);
+        self.paint_history(session, places.of(Focus::History), buf);
+        self.paint_watch(session, places.of(Focus::Watch), buf);
     }
 
     fn status(&self, session: &Session) -> Option<Notice> {
-        if self.focus == Focus::Buckets || self.finding.is_some() {
+        if self.parts.focus == Focus::Buckets || self.finding.is_some() {
             return None;
         }
         let open = self.open.as_ref()?;

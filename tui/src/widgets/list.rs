@@ -53,6 +53,12 @@ impl List {
         self.cursor = row.min(self.len.saturating_sub(1));
     }
 
+    /// Shows so many rows below the cursor as well, as far as `page` rows allow.
+    pub(crate) fn reveal(&mut self, below: usize, page: usize) {
+        let first = (self.cursor + below + 1).saturating_sub(page).min(self.cursor);
+        self.offset = self.visible(page).start.max(first);
+    }
+
     /// Moves by a verb, where `page` rows are shown. False when the verb moves nothing in lists.
     pub(crate) fn on_verb(&mut self, verb: Verb, page: usize) -> bool {
         let half = (page / 2).max(1);
@@ -120,6 +126,18 @@ mod tests {
         assert_eq!((list.cursor(), list.visible(10)), (Some(11), 2..12));
         list.set_len(0);
         assert_eq!((list.cursor(), list.visible(10)), (None, 0..0));
+    }
+
+    #[test]
+    fn rows_below_the_cursor_are_shown_without_moving_it() {
+        let mut list = list(100);
+        list.select(9);
+        list.reveal(3, 10);
+        assert_eq!((list.cursor(), list.visible(10)), (Some(9), 3..13));
+        list.reveal(50, 10);
+        assert_eq!((list.cursor(), list.visible(10)), (Some(9), 9..19));
+        list.reveal(0, 10);
+        assert_eq!(list.visible(10), 9..19);
     }
 
     #[test]

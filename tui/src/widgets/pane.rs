@@ -11,6 +11,8 @@ use unicode_width::UnicodeWidthStr;
 use crate::look::{Glyph, Look};
 use crate::text;
 use crate::theme::Role;
+use crate::widgets::area::part;
+use crate::widgets::field::Field;
 
 /// A bordered part with a title above and maybe a note below. Titles and notes are made safe and cut to fit.
 #[derive(Debug, Clone)]
@@ -19,6 +21,7 @@ pub(crate) struct Pane<'a> {
     note: Cow<'a, str>,
     focused: bool,
     role: Role,
+    field: Option<(u16, &'a Field)>,
 }
 
 impl<'a> Pane<'a> {
@@ -29,7 +32,22 @@ impl<'a> Pane<'a> {
             note: "".into(),
             focused: false,
             role: Role::Focus,
+            field: None,
         }
+    }
+
+    /// With what its rows must hold behind the title; while that is typed, the field has it.
+    #[must_use]
+    pub(crate) fn holding(mut self, words: &str, field: Option<&'a Field>) -> Self {
+        if words.is_empty() && field.is_none() {
+            return self;
+        }
+        let title = format!("{} with ", self.title);
+        // Behind the corner and a blank.
+        let lead = u16::try_from(title.width() + 2).unwrap_or(u16::MAX);
+        self.field = field.map(|field| (lead, field));
+        self.title = (title + &text::line(words)).into();
+        self
     }
 
     /// With something said at the bottom right.
@@ -78,6 +96,10 @@ impl<'a> Pane<'a> {
             block = block.title_bottom(note.right_aligned());
         }
         block.render(area, buf);
+        if let Some((lead, field)) = self.field {
+            let room = part(area, lead, 0, area.width.saturating_sub(lead + 2), 1);
+            field.render(look, room, buf, true);
+        }
         Self::inner(area)
     }
 }
@@ -115,6 +137,22 @@ mod tests {
         |              |
         + sort: ident~ +
         ");
+    }
+
+    #[test]
+    fn what_rows_must_hold_stands_and_is_typed_behind_the_title() {
+        let area = Rect::new(0, 0, 24, 3);
+        let typed = |field: &Field, shown: Option<&Field>| {
+            let mut buf = Buffer::empty(area);
+            let pane = Pane::new("Keys").holding(field.text(), shown);
+            pane.render(&Look::new(Theme::Dark, false), area, &mut buf);
+            dump(&buf).lines().next().unwrap_or_default().to_owned()
+        };
+        let none = Field::default();
+        assert_eq!(typed(&none, None), "┌ Keys ────────────────┐");
+        let field = Field::new("po");
+        assert_eq!(typed(&field, None), "┌ Keys with po ────────┐");
+        assert_eq!(typed(&field, Some(&field)), "┌ Keys with po ────────┐");
     }
 
     #[test]

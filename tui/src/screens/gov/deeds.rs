@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::Gov;
 use super::paint::lasted;
-use crate::effect::{Effect, Notice, Tone};
+use crate::effect::{Effect, Message, Notice, Tone};
 use crate::gov::{Governor, Lease, NewGovernor};
 use crate::kv::bucket_mistake;
 use crate::measure;
@@ -14,9 +14,6 @@ use crate::popups::fields::{Asked, Fields};
 use crate::report::GovNews;
 use crate::session::Session;
 use crate::text::{self, counted, quoted};
-
-/// Deeds whose end is awaited; those that were declined are among them.
-const MOST_DEEDS: usize = 32;
 
 /// Most leases of a governor.
 const MOST_LEASES: u64 = 1_000_000;
@@ -40,6 +37,8 @@ impl Gov {
         let (tone, words) = match news {
             GovNews::Done(words) => (Tone::Good, words.clone()),
             GovNews::Failed(trouble) => {
+                // Where nothing was made there is nowhere to go.
+                self.wanted = None;
                 let hint = trouble
                     .hint
                     .as_ref()
@@ -51,7 +50,7 @@ impl Gov {
             }
             _ => return Vec::new(),
         };
-        self.doing.remove(&ticket);
+        self.doing.end(ticket);
         let mut effects = self.list_all(session);
         effects.extend(self.open_again(session));
         effects.push(Effect::Say(Notice::new(tone, words)));
@@ -75,7 +74,7 @@ impl Gov {
         };
         let age = lasted(session.now.duration_since(lease.since).unwrap_or_default());
         let mut lines = vec![format!(
-            "{} holds slot {} of {} for {age}",
+            "{} has held slot {} of {} for {age}",
             lease.holder, lease.id, row.name
         )];
         lines.extend(self.suspicion(session, &lease));
@@ -121,7 +120,7 @@ impl Gov {
         let leases = counted(usize::try_from(row.used).unwrap_or(usize::MAX), "lease");
         let lines = vec![
             format!("{} with {leases}", row.name),
-            "Whoever runs under it fails from then on, as it asks a governor that is not there. There is no undo.".to_owned(),
+            "What runs under it goes on, and whoever asks it for a lease fails. There is no undo.".to_owned(),
         ];
         let name = row.name;
         self.asking(
@@ -172,7 +171,12 @@ impl Gov {
                 measure::duration(text).map(drop)
             }),
         ];
-        let ticket = self.ticket_for(session, format!("changing {}", row.name));
+        let ticket = self.doing.ticket(
+            session,
+            Deed {
+                words: format!("changing {}", row.name),
+            },
+        );
         let leases = self.leases().to_vec();
         let done = move |session: &mut Session, answers: Vec<String>| {
             let answer = |place: usize| answers.get(place).map_or("", String::as_str);
@@ -212,7 +216,12 @@ impl Gov {
                 replicas(text).map(drop)
             }),
         ];
-        let ticket = self.ticket_for(session, "making a governor".to_owned());
+        let ticket = self.doing.ticket(
+            session,
+            Deed {
+                words: "making a governor".to_owned(),
+            },
+        );
         let done = move |_: &mut Session, answers: Vec<String>| {
             let answer = |place: usize| answers.get(place).map_or("", String::as_str);
             let new = NewGovernor {
@@ -237,13 +246,14 @@ impl Gov {
                     new.replicas
                 ),
             ];
-            vec![question(
+            // The cursor goes to it as soon as it is listed.
+            let seen = Effect::Tell(Message::Governor(new.name.clone()));
+            let ask = Effect::Order(Order::Gov {
                 ticket,
-                "Make it?".to_owned(),
-                lines,
-                None,
-                Ask::Add(new),
-            )]
+                ask: Ask::Add(new),
+            });
+            let confirm = Confirm::new("Make it?", lines, vec![seen, ask]).change();
+            vec![Effect::Open(Box::new(confirm))]
         };
         vec![Effect::Open(Box::new(Fields::new("New governor", asked, done)))]
     }
@@ -267,18 +277,13 @@ impl Gov {
         typed: Option<String>,
         ask: Ask,
     ) -> Vec<Effect> {
-        let ticket = self.ticket_for(session, title.trim_end_matches('?').to_lowercase());
+        let ticket = self.doing.ticket(
+            session,
+            Deed {
+                words: title.trim_end_matches('?').to_lowercase(),
+            },
+        );
         vec![question(ticket, title, lines, typed, ask)]
-    }
-
-    /// A ticket for an order whose end is awaited here.
-    fn ticket_for(&mut self, session: &mut Session, words: String) -> Ticket {
-        let ticket = session.ticket();
-        self.doing.insert(ticket, Deed { words });
-        while self.doing.len() > MOST_DEEDS {
-            self.doing.pop_first();
-        }
-        ticket
     }
 }
 
@@ -306,13 +311,15 @@ fn settings(row: &Governor) -> NewGovernor {
 
 /// What a change means, also for the leases that are held.
 fn consequences(session: &Session, row: &Governor, new: &NewGovernor, leases: &[Lease]) -> Vec<String> {
+    let step = |what: &str, now: String, then: String| match now == then {
+        true => format!("{what} {now}"),
+        false => format!("{what} {now} to {then}"),
+    };
     let mut lines = vec![format!(
-        "{}: capacity {} to {}, expires {} to {}",
+        "{}: {}, {}",
         row.name,
-        row.capacity,
-        new.capacity,
-        measure::time(row.expires),
-        measure::time(new.expires)
+        step("capacity", row.capacity.to_string(), new.capacity.to_string()),
+        step("expires", measure::time(row.expires), measure::time(new.expires))
     )];
     let used = usize::try_from(row.used).unwrap_or(usize::MAX);
     if new.capacity < row.used {

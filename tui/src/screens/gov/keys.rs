@@ -14,24 +14,27 @@ use crate::session::Session;
 use crate::text::quoted;
 use crate::widgets::list::List;
 use crate::widgets::pane::Pane;
+use crate::widgets::scroll::scroll;
 
 impl Gov {
     /// The verbs it answers now.
     pub(super) fn offers(&self, session: &Session) -> Vec<Hint> {
         let mut hints = Vec::new();
         let may = !session.read_only;
-        match self.focus {
+        match self.parts.focus {
             Focus::List if self.current().is_some() => hints.push(Hint::new(Verb::Open, "leases")),
             Focus::Leases if self.node().is_some() => hints.push(Hint::quiet(Verb::Open, "show the node")),
             _ => {}
         }
-        if may && self.lease().is_some() && self.focus == Focus::Leases {
+        if may && self.lease().is_some() && self.parts.focus == Focus::Leases {
             hints.push(Hint::new(Verb::Cancel, "evict"));
         }
         if may && self.current().is_some() {
             hints.push(Hint::new(Verb::Raise, "more"));
             hints.push(Hint::new(Verb::Lower, "less"));
             hints.push(Hint::new(Verb::Edit, "edit"));
+        }
+        if may && self.current().is_some_and(|row| row.used > 0) {
             hints.push(Hint::new(Verb::Abandon, "reset"));
         }
         if may && self.rows.is_some() {
@@ -42,22 +45,15 @@ impl Gov {
         }
         if self.current().is_some() {
             hints.push(Hint::quiet(Verb::CopyCommand, "copy command"));
-            let value = if self.focus == Focus::Leases {
+            let value = if self.parts.focus == Focus::Leases {
                 "copy holder"
             } else {
                 "copy name"
             };
             hints.push(Hint::quiet(Verb::CopyValue, value));
-            hints.push(Hint::new(Verb::NextPane, "part"));
-            hints.push(Hint::quiet(Verb::PreviousPane, "part before"));
-            let zoom = if self.zoomed {
-                "all parts"
-            } else {
-                "only this part"
-            };
-            hints.push(Hint::quiet(Verb::Zoom, zoom));
+            hints.extend(self.parts.hints());
         }
-        if self.focus != Focus::List || self.zoomed {
+        if self.parts.focus != Focus::List || self.parts.zoomed {
             hints.push(Hint::quiet(Verb::Back, "back"));
             hints.push(Hint::quiet(Verb::Close, "back"));
         }
@@ -69,11 +65,9 @@ impl Gov {
     /// Does what a verb says.
     pub(super) fn answer(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
         match verb {
-            Verb::NextPane => self.focus = self.focus.step(1),
-            Verb::PreviousPane => self.focus = self.focus.step(Focus::ALL.len() - 1),
-            Verb::Zoom => self.zoomed = !self.zoomed,
-            Verb::Back | Verb::Close if self.zoomed => self.zoomed = false,
-            Verb::Back | Verb::Close => self.focus = Focus::List,
+            _ if self.parts.on_verb(verb) => {}
+            Verb::Back | Verb::Close if self.parts.zoomed => self.parts.zoomed = false,
+            Verb::Back | Verb::Close => self.parts.focus = Focus::List,
             Verb::Open => return self.open(),
             Verb::Refresh => {
                 let mut effects = self.list_all(session);
@@ -100,8 +94,8 @@ impl Gov {
     }
 
     fn open(&mut self) -> Vec<Effect> {
-        match self.focus {
-            Focus::List => self.focus = Focus::Leases,
+        match self.parts.focus {
+            Focus::List => self.parts.focus = Focus::Leases,
             Focus::Leases => {
                 return self
                     .node()
@@ -121,7 +115,7 @@ impl Gov {
     }
 
     fn copied(&self) -> Option<String> {
-        match self.focus {
+        match self.parts.focus {
             Focus::Leases => self.lease().map(|lease| lease.holder.clone()),
             _ => self.current().map(|row| row.name.clone()),
         }
@@ -129,7 +123,7 @@ impl Gov {
 
     /// Rows of a part, where it is drawn now.
     pub(super) fn page(&self, session: &Session, focus: Focus) -> usize {
-        let inner = Pane::inner(self.parts(session.screen()).of(focus));
+        let inner = Pane::inner(self.places(session.screen()).of(focus));
         let room: Rect = match focus {
             Focus::List => list_room(inner),
             Focus::Leases => lease_room(inner),
@@ -140,8 +134,8 @@ impl Gov {
     }
 
     fn wander(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
-        let page = self.page(session, self.focus);
-        match self.focus {
+        let page = self.page(session, self.parts.focus);
+        match self.parts.focus {
             Focus::List => {
                 if self.list.on_verb(verb, page) {
                     return self.enter(session);
@@ -149,17 +143,8 @@ impl Gov {
             }
             Focus::Leases => drop(self.lease_list.on_verb(verb, page)),
             Focus::Events => {
-                let most = self.events().count().saturating_sub(page);
-                self.scroll = match verb {
-                    Verb::Up => self.scroll.saturating_sub(1),
-                    Verb::Down => self.scroll + 1,
-                    Verb::First => 0,
-                    Verb::Last => most,
-                    Verb::HalfUp | Verb::PageUp => self.scroll.saturating_sub(page.max(1)),
-                    Verb::HalfDown | Verb::PageDown => self.scroll + page.max(1),
-                    _ => self.scroll,
-                }
-                .min(most);
+                let lines = self.events().count();
+                scroll(&mut self.scroll, lines, page, verb);
             }
         }
         Vec::new()

@@ -82,7 +82,7 @@ impl Gov {
             return;
         }
         let look = &session.look;
-        let focused = self.focus == Focus::List;
+        let focused = self.parts.focus == Focus::List;
         let inner = Pane::new("Governors").focused(focused).render(look, area, buf);
         if self.rows().is_empty() {
             return self.without(session, inner, buf);
@@ -168,7 +168,7 @@ impl Gov {
             return;
         }
         let look = &session.look;
-        let focused = self.focus == Focus::Leases;
+        let focused = self.parts.focus == Focus::Leases;
         let Some(row) = self.current() else {
             return;
         };
@@ -268,7 +268,7 @@ impl Gov {
         }
         let look = &session.look;
         let inner = Pane::new("Events")
-            .focused(self.focus == Focus::Events)
+            .focused(self.parts.focus == Focus::Events)
             .render(look, area, buf);
         let mut rows = inner.rows();
         if let Some(deaf) = &self.deaf {

@@ -41,7 +41,7 @@ impl Jobs {
         if self.runs_here(&row.id) {
             return vec![Effect::Tell(Message::Watch(row.id.clone()))];
         }
-        self.focus = Focus::Outcome;
+        self.parts.focus = Focus::Outcome;
         Vec::new()
     }
 

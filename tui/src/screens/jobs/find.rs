@@ -21,22 +21,15 @@ impl Jobs {
 
     /// Begins to type what jobs must hold.
     pub(super) fn begin_finding(&mut self) {
-        self.focus = Focus::List;
+        self.parts.focus = Focus::List;
         self.finding = Some(Field::new(self.found.as_str()));
     }
 
     /// Types what jobs must hold.
-    pub(super) fn find(
-        &mut self,
-        session: &mut Session,
-        edit: impl FnOnce(&mut Field) -> bool,
-    ) -> Vec<Effect> {
-        let Some(field) = &mut self.finding else {
+    pub(super) fn find(&mut self, session: &mut Session) -> Vec<Effect> {
+        let Some(field) = &self.finding else {
             return Vec::new();
         };
-        if !edit(field) {
-            return Vec::new();
-        }
         field.text().clone_into(&mut self.found);
         self.sift_here();
         self.ask(session)

@@ -10,6 +10,7 @@ use crate::order::Order;
 use crate::session::Session;
 use crate::widgets::list::List;
 use crate::widgets::pane::Pane;
+use crate::widgets::scroll::scroll;
 
 impl Jobs {
     /// The verbs it answers now.
@@ -25,16 +26,9 @@ impl Jobs {
             hints.push(Hint::new(Verb::Repeat, "at another pace"));
         }
         if self.current().is_some() {
-            hints.push(Hint::new(Verb::NextPane, "part"));
-            hints.push(Hint::quiet(Verb::PreviousPane, "part before"));
-            let zoom = if self.zoomed {
-                "all parts"
-            } else {
-                "only this part"
-            };
-            hints.push(Hint::quiet(Verb::Zoom, zoom));
+            hints.extend(self.parts.hints());
         }
-        if self.focus != Focus::List || self.zoomed {
+        if self.parts.focus != Focus::List || self.parts.zoomed {
             hints.push(Hint::quiet(Verb::Back, "back to the list"));
             hints.push(Hint::quiet(Verb::Close, "back to the list"));
         } else if !self.found.is_empty() {
@@ -56,7 +50,7 @@ impl Jobs {
         let allowed = idle && !self.is_refused(session) && self.detail().is_some();
         if self.runs_here(&row.id) {
             hints.push(Hint::new(Verb::Open, "watch"));
-        } else if self.focus == Focus::List {
+        } else if self.parts.focus == Focus::List {
             hints.push(Hint::new(Verb::Open, "outcome"));
         }
         if allowed && standing.not_sent + standing.in_doubt > 0 {
@@ -85,17 +79,15 @@ impl Jobs {
     /// Does what a verb says.
     pub(super) fn answer(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
         match verb {
-            Verb::NextPane => self.focus = self.focus.step(1),
-            Verb::PreviousPane => self.focus = self.focus.step(Focus::ALL.len() - 1),
-            Verb::Zoom => self.zoomed = !self.zoomed,
+            _ if self.parts.on_verb(verb) => {}
             Verb::Find => self.begin_finding(),
-            Verb::Back if self.focus == Focus::List && !self.zoomed => {
+            Verb::Back if self.parts.focus == Focus::List && !self.parts.zoomed => {
                 self.show_all();
                 return self.ask(session);
             }
             Verb::Back | Verb::Close => {
-                self.focus = Focus::List;
-                self.zoomed = false;
+                self.parts.focus = Focus::List;
+                self.parts.zoomed = false;
             }
             Verb::Refresh => {
                 self.asked = None;
@@ -112,32 +104,16 @@ impl Jobs {
 
     /// Moves in the part that has the keys; whether the verb moves anything.
     fn wander(&mut self, session: &Session, verb: Verb) -> bool {
-        let screen = ratatui::layout::Rect::new(0, 0, session.size.width, session.size.height);
-        let parts = self.parts(crate::app::layout(screen)[1]);
-        let inner = Pane::inner(parts.of(self.focus));
+        let places = self.places(session.screen());
+        let inner = Pane::inner(places.of(self.parts.focus));
         let height = usize::from(inner.height);
-        let place = match self.focus {
+        let place = match self.parts.focus {
             Focus::List => return self.list.on_verb(verb, height.saturating_sub(1)),
             Focus::Plan => 0,
             Focus::Outcome => 1,
             Focus::Log => 2,
         };
-        let lines = self.lines(session, self.focus, inner.width).len();
-        let most = lines.saturating_sub(height);
-        let here = self.scroll[place].min(most);
-        let page = height.max(1);
-        let next = match verb {
-            Verb::Up => here.saturating_sub(1),
-            Verb::Down => here + 1,
-            Verb::First => 0,
-            Verb::Last => most,
-            Verb::HalfUp => here.saturating_sub(page / 2),
-            Verb::HalfDown => here + page / 2,
-            Verb::PageUp => here.saturating_sub(page),
-            Verb::PageDown => here + page,
-            _ => return false,
-        };
-        self.scroll[place] = next.min(most);
-        true
+        let lines = self.lines(session, self.parts.focus, inner.width).len();
+        scroll(&mut self.scroll[place], lines, height, verb)
     }
 }

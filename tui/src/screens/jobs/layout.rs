@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::screens::parts::{Part, Parts, Places};
 use crate::widgets::area::part;
 
 /// Width from which plan and outcome stand side by side.
@@ -30,113 +31,58 @@ pub(super) enum Focus {
     Log,
 }
 
-/// The parts; those without room are empty.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Layout {
-    pub(super) headline: Rect,
-    pub(super) list: Rect,
-    pub(super) plan: Rect,
-    pub(super) outcome: Rect,
-    pub(super) log: Rect,
+impl Part for Focus {
+    const ALL: &'static [Self] = &[Self::List, Self::Plan, Self::Outcome, Self::Log];
 }
 
-impl Focus {
-    /// In the order of the tab key.
-    pub(super) const ALL: [Self; 4] = [Self::List, Self::Plan, Self::Outcome, Self::Log];
-
-    /// The part so many steps further.
-    pub(super) fn step(self, steps: usize) -> Self {
-        Self::ALL[(self as usize + steps) % Self::ALL.len()]
-    }
-}
-
-impl Layout {
-    /// Where a part is.
-    pub(super) fn of(&self, focus: Focus) -> Rect {
-        match focus {
-            Focus::List => self.list,
-            Focus::Plan => self.plan,
-            Focus::Outcome => self.outcome,
-            Focus::Log => self.log,
-        }
-    }
-
-    fn give(&mut self, focus: Focus, area: Rect) {
-        match focus {
-            Focus::List => self.list = area,
-            Focus::Plan => self.plan = area,
-            Focus::Outcome => self.outcome = area,
-            Focus::Log => self.log = area,
-        }
-    }
-}
-
-/// Divides `area`, where there are so many jobs; `zoomed` leaves all room to the part that has the keys.
-pub(super) fn layout(area: Rect, jobs: usize, focus: Focus, zoomed: bool) -> Layout {
-    let mut layout = Layout {
-        headline: part(area, 0, 0, area.width, 1),
-        ..Layout::default()
-    };
+/// Divides `area`, where there are so many jobs.
+pub(super) fn layout(area: Rect, jobs: usize, parts: Parts<Focus>) -> Places<Focus> {
+    let focus = parts.focus;
+    let mut places = Places::below(part(area, 0, 0, area.width, 1));
     let body = part(area, 0, 1, area.width, area.height.saturating_sub(1));
     if jobs == 0 {
-        layout.list = body;
-        return layout;
+        places.give(Focus::List, body);
+        return places;
     }
-    if zoomed || body.height < STACKED {
-        layout.give(focus, body);
-        return layout;
+    if parts.zoomed || body.height < STACKED {
+        places.give(focus, body);
+        return places;
     }
     let wanted = u16::try_from(jobs.saturating_add(3)).unwrap_or(u16::MAX);
     let list = wanted.clamp(5, body.height * 2 / 5);
-    layout.list = part(body, 0, 0, body.width, list);
+    places.give(Focus::List, part(body, 0, 0, body.width, list));
     let lower = part(body, 0, list, body.width, body.height - list);
     if area.width < WIDE {
         // Where there is room for one part only, it is the outcome until another one is wanted.
-        let shown = if focus == Focus::List {
-            Focus::Outcome
-        } else {
-            focus
+        let shown = match focus {
+            Focus::List => Focus::Outcome,
+            shown => shown,
         };
-        layout.give(shown, lower);
-        return layout;
+        places.give(shown, lower);
+        return places;
     }
     let log = if body.height >= TALL { LOG } else { 0 };
-    let middle = lower.height - log;
-    let half = lower.width / 2;
-    match (focus, log) {
-        (Focus::Log, 0) => layout.log = lower,
-        _ => {
-            layout.plan = part(lower, 0, 0, half, middle);
-            layout.outcome = part(lower, half, 0, lower.width - half, middle);
-            layout.log = part(lower, 0, middle, lower.width, log);
-        }
+    if focus == Focus::Log && log == 0 {
+        places.give(Focus::Log, lower);
+        return places;
     }
-    layout
+    let (middle, half) = (lower.height - log, lower.width / 2);
+    places.give(Focus::Plan, part(lower, 0, 0, half, middle));
+    places.give(Focus::Outcome, part(lower, half, 0, lower.width - half, middle));
+    if log > 0 {
+        places.give(Focus::Log, part(lower, 0, middle, lower.width, log));
+    }
+    places
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::screens::parts::check_places;
 
     #[test]
     fn the_part_with_the_keys_is_always_shown() {
-        for (width, height) in [
-            (0, 0),
-            (40, 9),
-            (80, 21),
-            (99, 30),
-            (120, 20),
-            (120, 32),
-            (300, 80),
-        ] {
-            for focus in Focus::ALL {
-                let area = Rect::new(0, 1, width, height);
-                let it = layout(area, 5, focus, false);
-                let parts = [it.headline, it.list, it.plan, it.outcome, it.log];
-                let cells: u32 = parts.iter().map(|part| part.area()).sum();
-                assert_eq!(cells, area.area(), "{area} {focus:?}");
-                assert!(area.is_empty() || !it.of(focus).is_empty(), "{area} {focus:?}");
-            }
-        }
+        let zoomed = false;
+        check_places(|area, focus| layout(area, 5, Parts { focus, zoomed }));
     }
 }

@@ -15,9 +15,6 @@ use crate::theme::Role;
 use crate::widgets::pane::Pane;
 use crate::widgets::table::{Column, Row, Table};
 
-/// Columns for what jobs must hold.
-const FIELD: u16 = 30;
-
 impl Jobs {
     /// `jobs ▸ 6 jobs   1 runs   1 paused needs a decision`.
     pub(super) fn headline(&self, session: &Session, area: Rect, buf: &mut Buffer) {
@@ -63,24 +60,9 @@ impl Jobs {
             return;
         }
         let look = &session.look;
-        let focused = self.focus == Focus::List;
-        let title = match (&self.finding, self.found.as_str()) {
-            (None, "") => "Jobs".to_owned(),
-            (None, found) => format!("Jobs with {}", text::line(found)),
-            (Some(_), _) => "Jobs with".to_owned(),
-        };
-        let inner = Pane::new(title.as_str()).focused(focused).render(look, area, buf);
-        if let Some(field) = &self.finding {
-            // In the frame, behind the title.
-            let lead = u16::try_from(title.len() + 3).unwrap_or(u16::MAX);
-            let room = Rect {
-                x: area.x.saturating_add(lead),
-                width: FIELD.min(area.width.saturating_sub(lead + 2)),
-                height: 1,
-                ..area
-            };
-            field.render(look, room, buf, true);
-        }
+        let focused = self.parts.focus == Focus::List;
+        let pane = Pane::new("Jobs").holding(&self.found, self.finding.as_ref());
+        let inner = pane.focused(focused).render(look, area, buf);
         if self.rows.as_ref().is_some_and(Vec::is_empty) {
             let words = "There are no jobs; a request with batches or a canary makes one.";
             paragraph(

@@ -35,7 +35,7 @@ impl Jobs {
             true => format!("{}-{last} of {}", first + 1, lines.len()),
             false => String::new(),
         };
-        let pane = Pane::new(title).note(note).focused(self.focus == part);
+        let pane = Pane::new(title).note(note).focused(self.parts.focus == part);
         let inner = pane.render(look, area, buf);
         paragraph(look, &lines, first, inner, buf);
     }

@@ -88,7 +88,29 @@ impl Body {
             Lines::Text(lines) => lines.get(place).cloned(),
             Lines::Hex(bytes) => {
                 let row = bytes.chunks(ROW).nth(place)?;
-                Some(hex(place * ROW, row))
+                Some(hex(place * ROW, row, ROW))
+            }
+        }
+    }
+
+    /// One of the lines in rows that are so wide, fit to be drawn.
+    pub(super) fn rows(&self, place: usize, width: usize) -> Option<Vec<String>> {
+        match &self.lines {
+            Lines::Text(lines) => {
+                // Tabs are blanks, other control characters are spelled out.
+                let line = lines.get(place)?.replace('\t', "    ");
+                Some(crate::text::wrap(&crate::text::line(&line), width.max(1)))
+            }
+            Lines::Hex(bytes) => {
+                let row = bytes.chunks(ROW).nth(place)?;
+                let fits = |bytes: &usize| hex(0, &[], *bytes).len() + bytes <= width;
+                let few = [ROW, ROW / 2].into_iter().find(fits).unwrap_or(ROW / 4);
+                let pieces = row.chunks(few).enumerate();
+                Some(
+                    pieces
+                        .map(|(piece, bytes)| hex(place * ROW + piece * few, bytes, few))
+                        .collect(),
+                )
             }
         }
     }
@@ -182,10 +204,10 @@ fn pieces(text: &str) -> Vec<String> {
     pieces
 }
 
-/// `00000010  48 65 6c 6c 6f ...  Hello...`.
-fn hex(offset: usize, row: &[u8]) -> String {
+/// `00000010  48 65 6c 6c 6f ...  Hello...`, with room for so many bytes.
+fn hex(offset: usize, row: &[u8], room: usize) -> String {
     let mut line = format!("{offset:08x} ");
-    for place in 0..ROW {
+    for place in 0..room {
         let gap = if place == ROW / 2 { "  " } else { " " };
         line.push_str(gap);
         match row.get(place) {
@@ -239,6 +261,19 @@ mod tests {
         00000000  48 65 6c 6c 6f 00 ff 20  77 1b 5b 32 4a 6f 72 6c  Hello.. w.[2Jorl
         00000010  64 2c 20 62 79 74 65 73                           d, bytes
         ");
+    }
+
+    #[test]
+    fn bytes_stand_in_rows_that_fit() {
+        let shown = body(b"Hello\x00\xff w\x1b[2Jorld, bytes", View::Pretty);
+        let rows = |width| shown.rows(0, width).unwrap();
+        assert_eq!(rows(76), [shown.line(0).unwrap()]);
+        let halves = [
+            "00000000  48 65 6c 6c 6f 00 ff 20  Hello.. ",
+            "00000008  77 1b 5b 32 4a 6f 72 6c  w.[2Jorl",
+        ];
+        assert_eq!(rows(75), halves);
+        assert_eq!(rows(0).len(), 4);
     }
 
     #[test]

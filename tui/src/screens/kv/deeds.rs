@@ -3,7 +3,7 @@
 use super::Kv;
 use super::open::{Open, value_of};
 use super::proposal::{Base, Proposal};
-use crate::effect::{Effect, Notice, Tone};
+use crate::effect::{Effect, Message, Notice, Tone};
 use crate::kv::{NewBucket, bucket_mistake, key_mistake};
 use crate::measure;
 use crate::order::{Kv as Ask, Order, Ticket, Write};
@@ -12,9 +12,6 @@ use crate::popups::fields::{Asked, Fields};
 use crate::popups::prompt::Prompt;
 use crate::session::Session;
 use crate::text::quoted;
-
-/// Deeds whose end is awaited; those that were declined are among them.
-const MOST_DEEDS: usize = 32;
 
 /// Something that was ordered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,12 +75,7 @@ impl Kv {
             None => Ok(()),
         };
         let bucket = open.bucket.clone();
-        let done = move |key: String| {
-            vec![Effect::Tell(crate::effect::Message::NewKey(
-                bucket,
-                key.trim().to_owned(),
-            ))]
-        };
+        let done = move |key: String| vec![Effect::Tell(Message::NewKey(bucket, key.trim().to_owned()))];
         let prompt = Prompt::new("New key", "Its name; dots make branches:", done);
         vec![Effect::Open(Box::new(prompt.text(start).check(check)))]
     }
@@ -155,7 +147,7 @@ impl Kv {
             true => (format!("Purge {key}?"), Deed::Purge(key.clone()), Write::Purge),
             false => (format!("Delete {key}?"), Deed::Delete(key.clone()), Write::Delete),
         };
-        let ticket = self.ticket_for(session, deed);
+        let ticket = self.doing.ticket(session, deed);
         let order = Order::Kv {
             ticket,
             ask: Ask::Write {
@@ -184,7 +176,7 @@ impl Kv {
             ),
             "All keys and their history are gone for good, for everybody. There is no undo.".to_owned(),
         ];
-        let ticket = self.ticket_for(session, Deed::Remove(name.clone()));
+        let ticket = self.doing.ticket(session, Deed::Remove(name.clone()));
         let order = Order::Kv {
             ticket,
             ask: Ask::Remove { bucket: name.clone() },
@@ -195,7 +187,7 @@ impl Kv {
 
     /// Asks what a new bucket is like.
     pub(super) fn add(&mut self, session: &mut Session) -> Vec<Effect> {
-        let ticket = self.ticket_for(session, Deed::Add("a bucket".to_owned()));
+        let ticket = self.doing.ticket(session, Deed::Add("a bucket".to_owned()));
         let asked = vec![
             Asked::new("name", "", "letters, digits, _ and -", |text| {
                 mistake(bucket_mistake(text.trim()))
@@ -216,7 +208,7 @@ impl Kv {
                 measure::size(text).map(drop)
             }),
             Asked::new(
-                "most of all",
+                "all values",
                 "",
                 "e.g. 10m, all revisions together; empty: no limit",
                 |text| measure::size(text).map(drop),
@@ -226,16 +218,6 @@ impl Kv {
             vec![ask_to_add(ticket, &answers)]
         });
         vec![Effect::Open(Box::new(fields))]
-    }
-
-    /// A ticket for an order whose end is awaited here.
-    fn ticket_for(&mut self, session: &mut Session, deed: Deed) -> Ticket {
-        let ticket = session.ticket();
-        self.doing.insert(ticket, deed);
-        while self.doing.len() > MOST_DEEDS {
-            self.doing.pop_first();
-        }
-        ticket
     }
 }
 
@@ -277,11 +259,13 @@ fn ask_to_add(ticket: Ticket, answers: &[String]) -> Effect {
         format!("{} with a history of {}", new.name, new.history),
         format!("mco kv add {}", add_words(&new)),
     ];
+    // The cursor goes to it as soon as it is listed.
+    let seen = Effect::Tell(Message::Bucket(new.name.clone()));
     let order = Order::Kv {
         ticket,
         ask: Ask::Add(new),
     };
-    let confirm = Confirm::new("Make it?", lines, vec![Effect::Order(order)]).change();
+    let confirm = Confirm::new("Make it?", lines, vec![seen, Effect::Order(order)]).change();
     Effect::Open(Box::new(confirm))
 }
 

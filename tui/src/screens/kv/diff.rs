@@ -49,8 +49,19 @@ pub(super) fn diff(old: Option<&Arc<[u8]>>, new: Option<&Arc<[u8]>>) -> Vec<Line
     if count(&old) + count(&new) > MOST_LINES {
         return vec![note("they differ, and are too long to compare here")];
     }
-    let text = |body: Option<Body>| body.map_or_else(String::new, |body| format!("{}\n", body.text()));
-    let (old, new) = (text(old), text(new));
+    let text = |body: &Option<Body>| match body {
+        Some(body) if body.len() > 0 => format!("{}\n", body.text()),
+        _ => String::new(),
+    };
+    let (old, new) = match (text(&old), text(&new)) {
+        (before, after) if before.is_empty() && after.is_empty() => {
+            return vec![note(match new {
+                Some(_) => "an empty value",
+                None => "the value, which was empty, is gone",
+            })];
+        }
+        texts => texts,
+    };
     let found = compared(&old, &new);
     match found.is_empty() {
         true => vec![note("they differ in blanks and line ends only")],

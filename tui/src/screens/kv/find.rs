@@ -20,23 +20,16 @@ impl Kv {
     /// Begins to type what keys must hold.
     pub(super) fn begin_finding(&mut self) {
         if let Some(open) = &self.open {
-            self.focus = Focus::Keys;
+            self.parts.focus = Focus::Keys;
             self.finding = Some(Field::new(open.tree.filter()));
         }
     }
 
     /// Types what keys must hold.
-    pub(super) fn find(
-        &mut self,
-        session: &mut Session,
-        edit: impl FnOnce(&mut Field) -> bool,
-    ) -> Vec<Effect> {
-        let (Some(field), Some(open)) = (&mut self.finding, &mut self.open) else {
+    pub(super) fn find(&mut self, session: &mut Session) -> Vec<Effect> {
+        let (Some(field), Some(open)) = (&self.finding, &mut self.open) else {
             return Vec::new();
         };
-        if !edit(field) {
-            return Vec::new();
-        }
         let words = field.text().to_owned();
         open.with_tree(|tree| tree.sift(&words));
         open.look(session)

@@ -6,11 +6,13 @@ use super::open::Subject;
 use crate::component::Hint;
 use crate::effect::{Effect, Notice, Tone};
 use crate::keymap::Verb;
+use crate::kv::Operation;
 use crate::popups::pager::Pager;
 use crate::session::Session;
 use crate::text::quoted;
 use crate::widgets::list::List;
 use crate::widgets::pane::Pane;
+use crate::widgets::scroll::scroll;
 
 impl Kv {
     /// The verbs it answers now.
@@ -19,7 +21,7 @@ impl Kv {
             return Self::finding_offers();
         }
         let mut hints = Vec::new();
-        match self.focus {
+        match self.parts.focus {
             Focus::Buckets => self.bucket_offers(session, &mut hints),
             _ => self.key_offers(session, &mut hints),
         }
@@ -28,20 +30,13 @@ impl Kv {
         }
         if self.current().is_some() {
             hints.push(Hint::quiet(Verb::CopyCommand, "copy command"));
-            hints.push(Hint::new(Verb::NextPane, "part"));
-            hints.push(Hint::quiet(Verb::PreviousPane, "part before"));
-            let zoom = if self.zoomed {
-                "all parts"
-            } else {
-                "only this part"
-            };
-            hints.push(Hint::quiet(Verb::Zoom, zoom));
+            hints.extend(self.parts.hints());
         }
         let filtered = self
             .open
             .as_ref()
             .is_some_and(|open| !open.tree.filter().is_empty());
-        if self.focus != Focus::Buckets || self.zoomed {
+        if self.parts.focus != Focus::Buckets || self.parts.zoomed {
             hints.push(Hint::quiet(
                 Verb::Back,
                 if filtered { "show all" } else { "back" },
@@ -78,7 +73,7 @@ impl Kv {
         };
         let may = self.refusal(session).is_none() && open.closed.is_none();
         let known = open.subject.as_ref().filter(|subject| subject.newest().is_some());
-        if self.focus == Focus::Keys {
+        if self.parts.focus == Focus::Keys {
             match open.current_branch() {
                 Some((_, true)) => hints.push(Hint::new(Verb::Open, "fold")),
                 Some((_, false)) => hints.push(Hint::new(Verb::Open, "unfold")),
@@ -100,8 +95,13 @@ impl Kv {
                 if old != newest && value {
                     hints.push(Hint::new(Verb::Restore, "restore"));
                 }
-                hints.push(Hint::new(Verb::Delete, "delete"));
-                hints.push(Hint::quiet(Verb::Purge, "purge"));
+                let last = subject.newest().map(|newest| newest.operation);
+                if last.is_some_and(Operation::is_value) {
+                    hints.push(Hint::new(Verb::Delete, "delete"));
+                }
+                if last != Some(Operation::Purge) {
+                    hints.push(Hint::quiet(Verb::Purge, "purge"));
+                }
             }
             hints.push(Hint::new(Verb::Diff, if subject.diff { "value" } else { "diff" }));
             hints.push(Hint::quiet(Verb::Earlier, "older revision"));
@@ -109,7 +109,7 @@ impl Kv {
             hints.push(Hint::quiet(Verb::View, "laid out, as it is, or bytes"));
             hints.push(Hint::quiet(Verb::Raw, "all of the value"));
             hints.push(Hint::quiet(Verb::CopyValue, "copy value"));
-            if self.focus != Focus::Keys {
+            if self.parts.focus != Focus::Keys {
                 hints.push(Hint::quiet(Verb::Open, "all of the value"));
             }
         }
@@ -121,9 +121,7 @@ impl Kv {
     /// Does what a verb says.
     pub(super) fn answer(&mut self, session: &mut Session, verb: Verb) -> Vec<Effect> {
         match verb {
-            Verb::NextPane => self.focus = self.focus.step(1),
-            Verb::PreviousPane => self.focus = self.focus.step(Focus::ALL.len() - 1),
-            Verb::Zoom => self.zoomed = !self.zoomed,
+            _ if self.parts.on_verb(verb) => {}
             Verb::Find => self.begin_finding(),
             Verb::Back
                 if self
@@ -134,7 +132,7 @@ impl Kv {
                 return self.show_all(session);
             }
             Verb::Back | Verb::Close => self.step_back(),
-            Verb::Open | Verb::Right => self.step_in(),
+            Verb::Open | Verb::Right => self.step_in(session),
             Verb::Left => self.step_out(),
             Verb::Refresh => {
                 let mut effects = self.list_buckets(session);
@@ -145,7 +143,7 @@ impl Kv {
                 return effects;
             }
             _ if self.wander(session, verb) => {
-                return match self.focus {
+                return match self.parts.focus {
                     Focus::Buckets => self.enter(session),
                     _ => self.look(session),
                 };
@@ -162,7 +160,7 @@ impl Kv {
             Verb::Raw => return self.pager().into_iter().collect(),
             verb => self.with_subject(|subject| subject.on_verb(verb)),
         }
-        if verb == Verb::Open && matches!(self.focus, Focus::History | Focus::Value) {
+        if verb == Verb::Open && matches!(self.parts.focus, Focus::History | Focus::Value) {
             return self.pager().into_iter().collect();
         }
         self.look(session)
@@ -174,17 +172,20 @@ impl Kv {
         }
     }
 
-    fn step_in(&mut self) {
-        match self.focus {
-            Focus::Buckets => self.focus = Focus::Keys,
+    fn step_in(&mut self, session: &Session) {
+        let page = self.page(session, Focus::Keys);
+        match self.parts.focus {
+            Focus::Buckets => self.parts.focus = Focus::Keys,
             Focus::Keys => {
                 let Some(open) = &mut self.open else {
                     return;
                 };
                 if open.current_branch().is_some() {
+                    let before = open.tree.lines();
                     open.fold(None);
+                    open.list.reveal(open.tree.lines().saturating_sub(before), page);
                 } else if open.current_row().is_some() {
-                    self.focus = Focus::Value;
+                    self.parts.focus = Focus::Value;
                 }
             }
             Focus::Value | Focus::History | Focus::Watch => {}
@@ -199,17 +200,17 @@ impl Kv {
             let before = open.list.cursor();
             open.rise();
             if open.list.cursor() == before {
-                self.focus = Focus::Buckets;
+                self.parts.focus = Focus::Buckets;
             }
         }
     }
 
     fn step_back(&mut self) {
-        if self.zoomed {
-            self.zoomed = false;
+        if self.parts.zoomed {
+            self.parts.zoomed = false;
             return;
         }
-        self.focus = match self.focus {
+        self.parts.focus = match self.parts.focus {
             Focus::Buckets | Focus::Keys => Focus::Buckets,
             Focus::Value | Focus::History | Focus::Watch => Focus::Keys,
         };
@@ -217,15 +218,15 @@ impl Kv {
 
     /// Moves in the part that has the keys; whether the verb moves anything.
     fn wander(&mut self, session: &Session, verb: Verb) -> bool {
-        let page = self.page(session, self.focus);
-        if self.focus == Focus::Buckets {
+        let page = self.page(session, self.parts.focus);
+        if self.parts.focus == Focus::Buckets {
             return self.list.on_verb(verb, page);
         }
-        let height = usize::from(Pane::inner(self.parts(session.screen()).of(self.focus)).height);
+        let height = usize::from(Pane::inner(self.places(session.screen()).of(self.parts.focus)).height);
         let Some(open) = &mut self.open else {
             return false;
         };
-        match (self.focus, &mut open.subject) {
+        match (self.parts.focus, &mut open.subject) {
             (Focus::Keys, _) => open.list.on_verb(verb, page),
             (Focus::History, Some(subject)) => {
                 let moved = subject.list.on_verb(verb, page);
@@ -252,7 +253,7 @@ impl Kv {
             .open
             .as_ref()
             .and_then(|open| Some(quoted(&open.subject.as_ref()?.key)));
-        Some(match (self.focus, key) {
+        Some(match (self.parts.focus, key) {
             (Focus::Keys | Focus::Value, Some(key)) => format!("mco kv get {bucket} {key}"),
             (Focus::History, Some(key)) => format!("mco kv history {bucket} {key}"),
             (Focus::Watch, _) => format!("mco kv watch {bucket} '>'"),
@@ -262,7 +263,7 @@ impl Kv {
     }
 
     fn copied(&self) -> Effect {
-        if self.focus == Focus::Buckets {
+        if self.parts.focus == Focus::Buckets {
             return Effect::Copy(
                 self.current()
                     .map_or_else(String::new, |bucket| bucket.name.clone()),
@@ -313,23 +314,4 @@ impl Subject {
 
 fn say(words: &'static str) -> Effect {
     Effect::Say(Notice::new(Tone::Warning, words))
-}
-
-/// Scrolls lines of which so many are shown; false when the verb scrolls nothing.
-fn scroll(first: &mut usize, lines: usize, page: usize, verb: Verb) -> bool {
-    let most = lines.saturating_sub(page.max(1));
-    let page = page.max(1);
-    let next = match verb {
-        Verb::Up => first.saturating_sub(1),
-        Verb::Down => *first + 1,
-        Verb::First => 0,
-        Verb::Last => most,
-        Verb::HalfUp => first.saturating_sub(page / 2),
-        Verb::HalfDown => *first + page / 2,
-        Verb::PageUp => first.saturating_sub(page),
-        Verb::PageDown => *first + page,
-        _ => return false,
-    };
-    *first = next.min(most);
-    true
 }

@@ -21,7 +21,7 @@ impl Kv {
             }
             return Vec::new();
         }
-        if let Some(deed) = self.doing.get(&ticket).cloned() {
+        if let Some(deed) = self.doing.get(ticket) {
             return self.ended(session, ticket, &deed, news);
         }
         let Some(open) = &mut self.open else {
@@ -51,6 +51,7 @@ impl Kv {
                 (Tone::Good, words.clone())
             }
             KvNews::Failed(trouble) | KvNews::Refused(Refusal::Failed(trouble)) => {
+                self.wanted.take_if(|_| matches!(deed, Deed::Add(_)));
                 (Tone::Bad, in_words(trouble))
             }
             KvNews::Refused(Refusal::Unsure(trouble)) => (
@@ -71,7 +72,7 @@ impl Kv {
             }
             _ => return Vec::new(),
         };
-        self.doing.remove(&ticket);
+        self.doing.end(ticket);
         if let Some(open) = &mut self.open {
             effects.extend(open.read(session));
         }

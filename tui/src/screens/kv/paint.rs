@@ -67,7 +67,7 @@ impl Kv {
             return;
         }
         let look = &session.look;
-        let focused = self.focus == Focus::Buckets;
+        let focused = self.parts.focus == Focus::Buckets;
         let inner = Pane::new("Buckets").focused(focused).render(look, area, buf);
         if self.buckets().is_empty() {
             return self.without_buckets(session, inner, buf);
@@ -125,25 +125,15 @@ impl Kv {
         let look = &session.look;
         let Some(open) = &self.open else {
             Pane::new("Keys")
-                .focused(self.focus == Focus::Keys)
+                .focused(self.parts.focus == Focus::Keys)
                 .render(look, area, buf);
             return;
         };
-        let title = match (&self.finding, open.tree.filter()) {
-            (None, "") => "Keys".to_owned(),
-            (None, found) => format!("Keys with {}", text::line(found)),
-            (Some(_), _) => "Keys with".to_owned(),
-        };
-        let pane = Pane::new(title.as_str())
+        let pane = Pane::new("Keys")
+            .holding(open.tree.filter(), self.finding.as_ref())
             .note(open.note())
-            .focused(self.focus == Focus::Keys);
+            .focused(self.parts.focus == Focus::Keys);
         let inner = pane.render(look, area, buf);
-        if let Some(field) = &self.finding {
-            // In the frame, behind the title.
-            let lead = u16::try_from(title.len() + 3).unwrap_or(u16::MAX);
-            let room = part(area, lead, 0, area.width.saturating_sub(lead + 2), 1);
-            field.render(look, room, buf, true);
-        }
         if let Some(trouble) = &open.closed {
             let mut said = vec![(trouble.text.clone(), Role::Bad)];
             said.extend(trouble.hint.clone().map(|hint| (hint, Role::Text)));
@@ -168,7 +158,7 @@ impl Kv {
             if open.list.cursor() == Some(place) {
                 let cursor = Span::styled(look.glyph(Glyph::Cursor), look.style(Role::Accent));
                 cursor.render(row, buf);
-                if self.focus == Focus::Keys {
+                if self.parts.focus == Focus::Keys {
                     buf.set_style(row, look.style(Role::Selected));
                 }
             }
@@ -183,10 +173,14 @@ impl Open {
         if self.closed.is_some() {
             return said;
         }
-        let keys = text::counted(self.tree.len(), "key");
+        let deleted = self.tree.deleted();
+        let keys = text::counted(self.tree.len() - deleted, "key");
         match self.loading {
             true => said.push((format!("{keys} so far"), Role::Muted)),
             false => said.push((keys, Role::Text)),
+        }
+        if deleted > 0 {
+            said.push((format!("{} deleted", text::count(deleted)), Role::Muted));
         }
         if self.tree.dropped() > 0 {
             let words = format!("only the first {} are listed", text::count(tree::MOST));

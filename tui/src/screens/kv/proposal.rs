@@ -38,6 +38,8 @@ pub(super) struct Proposal {
     base: Base,
     mine: Arc<[u8]>,
     state: State,
+    /// Whether it is something else than the key had when it was opened.
+    changed: bool,
     /// The revision on top of which it was to be written when somebody else was first.
     lost: Option<u64>,
     /// Whether an answer to an earlier try never came.
@@ -80,7 +82,9 @@ impl Proposal {
         base: Base,
         mine: Arc<[u8]>,
     ) -> Effect {
-        Effect::Open(Box::new(Self::new(session, bucket, key, base, mine)))
+        let mut proposal = Self::new(session, bucket, key, base, mine);
+        proposal.changed = true;
+        Effect::Open(Box::new(proposal))
     }
 
     /// Opens it for changing the value first, in the user's editor or here.
@@ -101,6 +105,7 @@ impl Proposal {
             base,
             mine,
             state: State::Ready,
+            changed: false,
             lost: None,
             unsure: false,
             diff: Vec::new(),
@@ -160,6 +165,7 @@ impl Proposal {
     /// The value comes back from where it was changed.
     fn edited(&mut self, text: Arc<[u8]>) -> Vec<Effect> {
         self.mine = as_before(text, &self.mine);
+        self.changed = true;
         self.state = State::Ready;
         self.compare();
         if self.differs() || self.lost.is_some() {
@@ -167,6 +173,16 @@ impl Proposal {
         }
         let words = "nothing was changed, and nothing written";
         vec![Effect::Close, Effect::Say(Notice::new(Tone::Plain, words))]
+    }
+
+    /// The editor failed: what it was given is as it was. Of a value that nobody has changed yet there is nothing to write.
+    fn unedited(&mut self, trouble: &Trouble) -> Vec<Effect> {
+        self.state = State::Ready;
+        let say = Effect::Say(Notice::new(Tone::Bad, trouble.text.clone()));
+        match self.changed {
+            true => vec![say],
+            false => vec![Effect::Close, say],
+        }
     }
 
     /// Writes it on top of what the key has.
@@ -267,10 +283,7 @@ impl Component for Proposal {
         match event {
             Event::Report(Report::Edited { ticket, result }) if *ticket == self.ticket => match result {
                 Ok(text) => self.edited(text.clone()),
-                Err(trouble) => {
-                    self.state = State::Failed(trouble.clone());
-                    Vec::new()
-                }
+                Err(trouble) => self.unedited(trouble),
             },
             Event::Report(Report::Kv { ticket, news }) if *ticket == self.ticket => match news {
                 KvNews::Written(revision) => self.written(*revision),

@@ -23,7 +23,7 @@ fn buckets_keys_a_value_and_its_history_stand_side_by_side() {
     let shop = shop(120, 35).keys("G");
     insta::assert_snapshot!(shop.stage.screen(), @r#"
      mco  1 Fleet  2 Run [3 KV] 4 Gov  8 Jobs                                prod · mcollective · ann 2h left · broker b2 ●
-     kv ▸ CONFIG   8 keys   live
+     kv ▸ CONFIG   7 keys   1 deleted   live
     ┌ Buckets ──────────────────┐┌ Keys ────────────────────────────┐┌ web.upstreams ──────────────────────────────────────┐
     │  BUCKET       VALUES  HIST││  ▾ db                            ││r57  11:58:00  JSON  61 B                            │
     │▸ CONFIG           11     5││      primary                 r33 ││{                                                    │
@@ -65,7 +65,7 @@ fn small_screens_show_what_has_the_keys() {
     let shop = shop(80, 24).keys("G");
     insta::assert_snapshot!(shop.stage.screen(), @r#"
      mco  1 Fleet  2 Run [3 KV] 4 Gov  8 Jobs      prod · ann 2h left · broker b2 ●
-     kv ▸ CONFIG   8 keys   live
+     kv ▸ CONFIG   7 keys   1 deleted   live
     ┌ Keys ────────────────────────┐┌ web.upstreams ───────────────────────────────┐
     │  ▾ db                        ││r57  11:58:00  JSON  61 B                     │
     │      primary             r33 ││{                                             │
@@ -92,7 +92,7 @@ fn small_screens_show_what_has_the_keys() {
     let mut shop = shop.keys("d tab tab");
     insta::assert_snapshot!(shop.stage.screen(), @r#"
      mco  1 Fleet  2 Run [3 KV] 4 Gov  8 Jobs      prod · ann 2h left · broker b2 ●
-     kv ▸ CONFIG   8 keys   live
+     kv ▸ CONFIG   7 keys   1 deleted   live
     ┌ Keys ────────────────────────┐┌ web.upstreams ───────────────────────────────┐
     │  ▾ db                        ││what r57 changed in r48: +1 -1                │
     │      primary             r33 ││  {                                           │
@@ -117,9 +117,9 @@ fn small_screens_show_what_has_the_keys() {
      n new  e edit  D delete  d value  / find  Tab part  : cmd  ? keys
     "#);
     shop.stage = shop.stage.resize(40, 12);
-    insta::assert_snapshot!(shop.stage.screen(), @r"
+    insta::assert_snapshot!(shop.stage.screen(), @"
      mco  1 Fleet  2 Run [3 KV] 4 Gov  8 Job
-     kv ▸ CONFIG   8 keys   live
+     kv ▸ CONFIG   7 keys   1 deleted   liv…
     ┌ History (5 kept) ────────────────────┐
     │▸ 57     PUT     11:58:00          61…│
     │  48     PUT     24h ago           61…│
@@ -132,9 +132,9 @@ fn small_screens_show_what_has_the_keys() {
      n new  e edit  D delete  : cmd  ? keys
     ");
     let shop = shop.keys("esc");
-    insta::assert_snapshot!(shop.stage.screen(), @r"
+    insta::assert_snapshot!(shop.stage.screen(), @"
      mco  1 Fleet  2 Run [3 KV] 4 Gov  8 Job
-     kv ▸ CONFIG   8 keys   live
+     kv ▸ CONFIG   7 keys   1 deleted   liv…
     ┌ Keys ────────────────────────────────┐
     │  ▾ web                               │
     │      listen                      r41 │

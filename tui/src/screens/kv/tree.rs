@@ -32,6 +32,8 @@ pub(super) struct Tree {
     filter: String,
     lines: Vec<Line>,
     stale: bool,
+    /// Keys that have only a delete marker.
+    deleted: usize,
     /// Keys that were left out.
     dropped: usize,
 }
@@ -93,6 +95,7 @@ impl Tree {
         if last && let Some(fresh) = self.fresh.take() {
             self.rows.clear();
             self.waiting.clear();
+            self.deleted = 0;
             fresh.into_iter().for_each(|row| self.put(row));
         }
         self.stale = true;
@@ -117,19 +120,28 @@ impl Tree {
         if let Ok(place) = place {
             // Pages and changes may overtake each other.
             if self.rows[place].revision <= row.revision {
+                self.tally(&row, self.rows[place].operation.is_value());
                 self.rows[place] = row;
             }
             return;
         }
-        let known = self.waiting.get(&row.key).map_or(0, |known| known.revision);
+        let waits = self.waiting.get(&row.key);
+        let (known, value) = waits.map_or((0, true), |known| (known.revision, known.operation.is_value()));
         if known == 0 && self.rows.len() + self.waiting.len() >= MOST {
             self.dropped += 1;
             return;
         }
         if known <= row.revision {
+            self.tally(&row, value);
             self.waiting.insert(row.key.clone(), row);
             self.stale = true;
         }
+    }
+
+    /// Counts a key that takes the place of one that had a value, or of a delete marker.
+    fn tally(&mut self, row: &KeyRow, value: bool) {
+        self.deleted += usize::from(!row.operation.is_value());
+        self.deleted -= usize::from(!value);
     }
 
     /// Whether keys wait to be listed.
@@ -152,6 +164,11 @@ impl Tree {
     /// How many keys there are.
     pub(super) fn len(&self) -> usize {
         self.rows.len() + self.waiting.len()
+    }
+
+    /// How many of them have no value any more.
+    pub(super) fn deleted(&self) -> usize {
+        self.deleted
     }
 
     /// How many keys were left out, as there are too many.

@@ -24,7 +24,6 @@ mod tests;
 use std::borrow::Cow;
 use std::time::SystemTime;
 
-use crossterm::event::KeyEvent;
 use ddl::Action;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -216,15 +215,11 @@ impl Component for Live {
         self.answer_verb(session, verb)
     }
 
-    fn on_text(&mut self, session: &mut Session, key: KeyEvent) -> Vec<Effect> {
-        if self.filter.on_key(key) {
-            self.sift(session.now);
-        }
-        Vec::new()
+    fn field(&mut self) -> Option<&mut Field> {
+        Some(&mut self.filter)
     }
 
-    fn on_paste(&mut self, session: &mut Session, text: &str) -> Vec<Effect> {
-        self.filter.paste(text);
+    fn on_typed(&mut self, session: &mut Session) -> Vec<Effect> {
         self.sift(session.now);
         Vec::new()
     }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crossterm::event::KeyEvent;
 use protocol::Identity;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -200,15 +199,11 @@ impl Component for Diff {
         Vec::new()
     }
 
-    fn on_text(&mut self, _session: &mut Session, key: KeyEvent) -> Vec<Effect> {
-        if self.search.on_key(key) {
-            self.arrange();
-        }
-        Vec::new()
+    fn field(&mut self) -> Option<&mut Field> {
+        Some(&mut self.search)
     }
 
-    fn on_paste(&mut self, _session: &mut Session, text: &str) -> Vec<Effect> {
-        self.search.paste(text);
+    fn on_typed(&mut self, _session: &mut Session) -> Vec<Effect> {
         self.arrange();
         Vec::new()
     }

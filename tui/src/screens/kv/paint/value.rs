@@ -30,7 +30,9 @@ impl Kv {
         let note = subject
             .map(|subject| subject.note(usize::from(area.height)))
             .unwrap_or_default();
-        let pane = Pane::new(title).note(note).focused(self.focus == Focus::Value);
+        let pane = Pane::new(title)
+            .note(note)
+            .focused(self.parts.focus == Focus::Value);
         let inner = pane.render(look, area, buf);
         let Some(subject) = subject else {
             return;
@@ -55,7 +57,7 @@ impl Kv {
             return;
         }
         let look = &session.look;
-        let focused = self.focus == Focus::History;
+        let focused = self.parts.focus == Focus::History;
         let subject = self.open.as_ref().and_then(|open| open.subject.as_ref());
         let kept = self.current().map_or(0, |bucket| bucket.history);
         let pane = Pane::new(format!("History ({kept} kept)")).focused(focused);
@@ -98,7 +100,7 @@ impl Kv {
             .map(|open| format!("{} since opened", text::counted(open.heard, "change")));
         let pane = Pane::new("Watch")
             .note(note.unwrap_or_default())
-            .focused(self.focus == Focus::Watch);
+            .focused(self.parts.focus == Focus::Watch);
         let inner = pane.render(look, area, buf);
         let Some(open) = &self.open else {
             return;
@@ -197,14 +199,12 @@ impl Subject {
                 }
             }
             Shown::Body(body) => {
-                let width = usize::from(area.width).max(1);
+                let width = usize::from(area.width);
                 let mut y = 0;
                 let mut place = self.scroll;
-                while let Some(line) = body.line(place).filter(|_| y < area.height) {
-                    // Tabs are blanks, other control characters are spelled out.
-                    let safe = text::line(&line.replace('\t', "    ")).into_owned();
-                    for piece in text::wrap(&safe, width) {
-                        cut(look, &Line::raw(piece), part(area, 0, y, area.width, 1), buf);
+                while let Some(rows) = body.rows(place, width).filter(|_| y < area.height) {
+                    for row in rows {
+                        cut(look, &Line::raw(row), part(area, 0, y, area.width, 1), buf);
                         y = y.saturating_add(1);
                     }
                     place += 1;

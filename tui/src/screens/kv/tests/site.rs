@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::kv::{Bucket, KeyRow, NewBucket, Operation, Revision};
 use crate::order::{Kv, Order, Ticket, Write};
-use crate::report::{KvNews, Refusal, Report};
+use crate::report::{KvNews, Refusal, Report, Trouble};
 use crate::stage::{self, Stage};
 
 /// The screens, and buckets behind them.
@@ -84,14 +84,23 @@ impl Shop {
         newest.value.as_deref().filter(|_| newest.operation.is_value())
     }
 
+    /// The keys there are.
+    pub(crate) fn keys_of_bucket(&self) -> impl Iterator<Item = &str> {
+        self.keys.keys().map(String::as_str)
+    }
+
     /// The editor brings this back.
-    pub(crate) fn edited(mut self, text: &str) -> Self {
+    pub(crate) fn edited(self, text: &str) -> Self {
+        self.edit(Ok(text.as_bytes().into()))
+    }
+
+    /// What becomes of the editor.
+    pub(crate) fn edit(mut self, result: Result<Arc<[u8]>, Trouble>) -> Self {
         let draft = self
             .stage
             .drafts()
             .pop()
             .expect("something was given to the editor");
-        let result = Ok(Arc::from(text.as_bytes()));
         self.stage.hear(&Report::Edited {
             ticket: draft.ticket,
             result,

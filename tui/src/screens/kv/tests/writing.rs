@@ -31,42 +31,20 @@ fn an_edited_value_is_compared_confirmed_and_written() {
         ticket: draft.ticket,
         result,
     });
-    insta::assert_snapshot!(shop.stage.screen(), @r#"
-     mco  1 Fleet  2 Run [3 KV] 4 Gov  8 Jobs                                prod · mcollective · ann 2h left · broker b2 ●
-     kv ▸ CONFIG   8 keys   live
-    ┌ Buckets ──────────────────┐┌ Keys ────────────────────────────┐┌ web.upstreams ──────────────────────────────────────┐
-    │  BUCKET       VALUES  HIST││  ▾ db                            ││r57  11:58:00  JSON  61 B                            │
-    │▸ CONFIG           11     5││      primary                 r33 ││{                                                    │
-    │  FEATURES          0     5││      replicas                r34 ││  "pool": "blue",                                    │
-    │ *CHORIA_LEA…       3     1││  ▾ users                         ││  "servers": [                                       │
-    │                           ││      ann                      r9 ││    "10.0.4.11:8443",                                │
-    │                           ││    ✗ bob                     r54 ││    "10.0.4.12:8443"                                 │
-    │                           ││  ▾ web                           ││  ]                                                  │
-    │      ┌ CONFIG > web.upstreams ────────────────────────────────────────────────────────────────────────────────┐      │
-    │      │ Written only if 57 is still the newest revision.                                                       │      │
-    │      │                                                                                                        │      │
-    │      │   {                                                                                                    │      │
-    │      │ -   "pool": "blue",                                                                                    │      │
-    │      │ -   "servers": [                                                                                       │      │
-    │ CONFI│ -     "10.0.4.11:8443",                                                                                │      │
-    │   val│ -     "10.0.4.12:8443"                                                                                 │──────┘
-    │   byt│ -   ]                                                                                                  │──────┐
-    │   ttl│ +   "pool": "green",                                                                                   │      │
-    │   rep│ +   "servers": []                                                                                      │      │
-    │   max│   }                                                                                                    │      │
-    │   dir└───────────────────────────────────────────────────────────────────────────────────────────────── +2 -5 ┘      │
-    │                           ││                                  ││                                                     │
-    │                           ││                                  ││                                                     │
-    └───────────────────────────┘└──────────────────────── 12 of 12 ┘└─────────────────────────────────────────────────────┘
-    ┌ Watch ───────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
-    │What changes from now on is listed here.                                                                              │
-    │                                                                                                                      │
-    │                                                                                                                      │
-    │                                                                                                                      │
-    │                                                                                                                      │
-    └────────────────────────────────────────────────────────────────────────────────────────────── 0 changes since opened ┘
-
-     y write it  e edit again  O keep in a file  Esc give up  ? keys
+    insta::assert_snapshot!(shop.stage.popup(), @r#"
+    ┌ CONFIG > web.upstreams ────────────────────────────────────────────────────────────────────────────────┐
+    │ Written only if 57 is still the newest revision.                                                       │
+    │                                                                                                        │
+    │   {                                                                                                    │
+    │ -   "pool": "blue",                                                                                    │
+    │ -   "servers": [                                                                                       │
+    │ -     "10.0.4.11:8443",                                                                                │
+    │ -     "10.0.4.12:8443"                                                                                 │
+    │ -   ]                                                                                                  │
+    │ +   "pool": "green",                                                                                   │
+    │ +   "servers": []                                                                                      │
+    │   }                                                                                                    │
+    └───────────────────────────────────────────────────────────────────────────────────────────────── +2 -5 ┘
     "#);
     let shop = shop.keys("y");
     // The line end that editors add is not written.
@@ -87,48 +65,47 @@ fn a_text_that_was_not_changed_is_not_written() {
 }
 
 #[test]
+fn what_no_editor_has_changed_is_not_written() {
+    let broken = || Err(Trouble::new("vi does not start"));
+    let shop = shop(120, 35).keys("n").typed("retries").keys("enter");
+    let shop = shop.edit(broken());
+    let screen = shop.stage.screen();
+    assert!(screen.contains("vi does not start"), "{screen}");
+    assert!(shop.keys("r y").keys_of_bucket().all(|key| key != "retries"));
+    // A text that is there already is kept, and can be written.
+    let shop = upstreams().keys("e").edited(GREEN).keys("e");
+    let shop = shop.edit(broken()).keys("y");
+    assert_eq!(shop.value("web.upstreams"), Some(GREEN.as_bytes()));
+}
+
+#[test]
+fn a_deleted_key_is_not_deleted_again() {
+    let deleted = upstreams().keys("D y D");
+    let screen = deleted.stage.screen();
+    assert!(screen.contains("D does nothing here"), "{screen}");
+    let purged = deleted.keys("P y P");
+    let screen = purged.stage.screen();
+    assert!(screen.contains("P does nothing here"), "{screen}");
+}
+
+#[test]
 fn the_loser_of_a_race_is_told_sees_both_and_keeps_the_text() {
     let shop = overtaken();
     assert_eq!(
         shop.value("web.upstreams").unwrap(),
         b"{\"pool\":\"red\",\"servers\":[]}"
     );
-    insta::assert_snapshot!(shop.stage.screen(), @r#"
-     mco  1 Fleet  2 Run [3 KV] 4 Gov  8 Jobs                                prod · mcollective · ann 2h left · broker b2 ●
-     kv ▸ CONFIG   8 keys   live
-    ┌ Buckets ──────────────────┐┌ Keys ────────────────────────────┐┌ web.upstreams ──────────────────────────────────────┐
-    │  BUCKET       VALUES  HIST││  ▾ db                            ││r57  11:58:00  JSON  61 B                            │
-    │▸ CONFIG           11     5││      primary                 r33 ││{                                                    │
-    │  FEATURES          0     5││      replicas                r34 ││  "pool": "blue",                                    │
-    │ *CHORIA_LEA…       3     1││  ▾ users                         ││  "servers": [                                       │
-    │                           ││      ann                      r9 ││    "10.0.4.11:8443",                                │
-    │                           ││    ✗ bob                     r54 ││    "10.0.4.12:8443"                                 │
-    │                           ││  ▾ web                           ││  ]                                                  │
-    │                           ││      listen                  r41 ││}                                                    │
-    │                           ││    ▾ tls                         ││                                                     │
-    │      ┌ CONFIG > web.upstreams ────────────────────────────────────────────────────────────────────────────────┐      │
-    │      │ You were overtaken. Somebody wrote revision 58 while you edited 57.                                    │      │
-    │      │ Nothing was overwritten. - is what it has now, + is yours:                                             │      │
-    │      │                                                                                                        │      │
-    │ CONFI│   {                                                                                                    │      │
-    │   val│ -   "pool": "red",                                                                                     │──────┘
-    │   byt│ +   "pool": "green",                                                                                   │──────┐
-    │   ttl│     "servers": []                                                                                      │      │
-    │   rep│   }                                                                                                    │      │
-    │   max└───────────────────────────────────────────────────────────────────────────────────────────────── +1 -1 ┘      │
-    │   direct    yes           ││                                  ││                                                     │
-    │                           ││                                  ││                                                     │
-    │                           ││                                  ││                                                     │
-    └───────────────────────────┘└──────────────────────── 12 of 12 ┘└─────────────────────────────────────────────────────┘
-    ┌ Watch ───────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
-    │What changes from now on is listed here.                                                                              │
-    │                                                                                                                      │
-    │                                                                                                                      │
-    │                                                                                                                      │
-    │                                                                                                                      │
-    └────────────────────────────────────────────────────────────────────────────────────────────── 0 changes since opened ┘
-
-     r write it on top of 58  e edit again  O keep in a file  Esc give up  ? keys
+    insta::assert_snapshot!(shop.stage.popup(), @r#"
+    ┌ CONFIG > web.upstreams ────────────────────────────────────────────────────────────────────────────────┐
+    │ You were overtaken. Somebody wrote revision 58 while you edited 57.                                    │
+    │ Nothing was overwritten. - is what it has now, + is yours:                                             │
+    │                                                                                                        │
+    │   {                                                                                                    │
+    │ -   "pool": "red",                                                                                     │
+    │ +   "pool": "green",                                                                                   │
+    │     "servers": []                                                                                      │
+    │   }                                                                                                    │
+    └───────────────────────────────────────────────────────────────────────────────────────────────── +1 -1 ┘
     "#);
     let mut edited = overtaken().keys("e");
     assert_eq!(&*edited.stage.drafts().pop().unwrap().text, GREEN.as_bytes());
@@ -247,40 +224,14 @@ fn an_old_revision_is_restored_as_a_new_one() {
 #[test]
 fn a_key_is_deleted_and_purged_only_while_it_is_the_one_that_was_seen() {
     let shop = upstreams().keys("D");
-    insta::assert_snapshot!(shop.stage.body(), @r#"
-     kv ▸ CONFIG   8 keys   live
-    ┌ Buckets ──────────────────┐┌ Keys ────────────────────────────┐┌ web.upstreams ──────────────────────────────────────┐
-    │  BUCKET       VALUES  HIST││  ▾ db                            ││r57  11:58:00  JSON  61 B                            │
-    │▸ CONFIG           11     5││      primary                 r33 ││{                                                    │
-    │  FEATURES          0     5││      replicas                r34 ││  "pool": "blue",                                    │
-    │ *CHORIA_LEA…       3     1││  ▾ users                         ││  "servers": [                                       │
-    │                           ││      ann                      r9 ││    "10.0.4.11:8443",                                │
-    │                           ││    ✗ bob                     r54 ││    "10.0.4.12:8443"                                 │
-    │                           ││  ▾ web                           ││  ]                                                  │
-    │                           ││      listen                  r41 ││}                                                    │
-    │                           ││    ▾ tls                         ││                                                     │
-    │                           ││        cert                  r12 ││                                                     │
-    │                           ││        min                   r13 ││                                                     │
-    │                       ┌ Delete web.upstreams? ───────────────────────────────────────────────┐                       │
-    │                       │ CHANGE   CONFIG > web.upstreams, revision 57                         │                       │
-    │ CONFIG                │ It has no value any more; a marker and its history stay, and r       │                       │
-    │   values    11        │ restores a revision.                                                 │───────────────────────┘
-    │   bytes     48 KiB / 1│ It is refused if somebody wrote a newer revision meanwhile.          │───────────────────────┐
-    │   ttl       none      └──────────────────────────────────────────────────────────────────────┘     61 B              │
-    │   replicas  3 b1 b2* b3   ││                                  ││  48     PUT     24h ago           61 B              │
-    │   max value 10 KiB        ││                                  ││  37     PUT     4d ago            61 B              │
-    │   direct    yes           ││                                  ││                                                     │
-    │                           ││                                  ││                                                     │
-    │                           ││                                  ││                                                     │
-    └───────────────────────────┘└──────────────────────── 12 of 12 ┘└─────────────────────────────────────────────────────┘
-    ┌ Watch ───────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
-    │What changes from now on is listed here.                                                                              │
-    │                                                                                                                      │
-    │                                                                                                                      │
-    │                                                                                                                      │
-    │                                                                                                                      │
-    └────────────────────────────────────────────────────────────────────────────────────────────── 0 changes since opened ┘
-    "#);
+    insta::assert_snapshot!(shop.stage.popup(), @"
+    ┌ Delete web.upstreams? ───────────────────────────────────────────────┐
+    │ CHANGE   CONFIG > web.upstreams, revision 57                         │
+    │ It has no value any more; a marker and its history stay, and r       │
+    │ restores a revision.                                                 │
+    │ It is refused if somebody wrote a newer revision meanwhile.          │
+    └──────────────────────────────────────────────────────────────────────┘
+    ");
     let mut shop = shop.keys("n D");
     shop.somebody_writes_silently("web.upstreams", Operation::Put, b"new");
     let shop = shop.keys("y");
@@ -305,39 +256,17 @@ fn a_key_is_deleted_and_purged_only_while_it_is_the_one_that_was_seen() {
 #[test]
 fn buckets_are_made_and_removed() {
     let shop = Shop::open(120, 35).keys("A").typed("DEPLOY");
-    insta::assert_snapshot!(shop.stage.body(), @r"
-     kv ▸ CONFIG   8 keys   live
-    ┌ Buckets ──────────────────┐┌ Keys ────────────────────────────┐┌ Value ──────────────────────────────────────────────┐
-    │  BUCKET       VALUES  HIST││▸ ▾ db                            ││                                                     │
-    │▸ CONFIG           11     5││      primary                 r33 ││                                                     │
-    │  FEATURES          0     5││      replicas                r34 ││                                                     │
-    │ *CHORIA_LEA…       3     1││  ▾ users                         ││                                                     │
-    │                           ││      ann                      r9 ││                                                     │
-    │                           ││    ✗ bob                     r54 ││                                                     │
-    │                           ││  ▾ web                           ││                                                     │
-    │                           ││      listen                  r41 ││                                                     │
-    │                           ││    ▾ tls                         ││                                                     │
-    │                         ┌ New bucket ──────────────────────────────────────────────────────┐                         │
-    │                         │ name           DEPLOY                                            │                         │
-    │                         │ history        5                                                 │                         │
-    │                         │ ttl                                                              │                         │
-    │ CONFIG                  │ replicas       1                                                 │                         │
-    │   values    11          │ largest value  10k                                               │─────────────────────────┘
-    │   bytes     48 KiB / 1 M│ most of all                                                      │─────────────────────────┐
-    │   ttl       none        │                                                                  │                         │
-    │   replicas  3 b1 b2* b3 │ letters, digits, _ and -                                         │                         │
-    │   max value 10 KiB      └──────────────────────────────────────────────────────────────────┘                         │
-    │   direct    yes           ││                                  ││                                                     │
-    │                           ││                                  ││                                                     │
-    │                           ││                                  ││                                                     │
-    └───────────────────────────┘└───────────────────────── 1 of 12 ┘└─────────────────────────────────────────────────────┘
-    ┌ Watch ───────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
-    │What changes from now on is listed here.                                                                              │
-    │                                                                                                                      │
-    │                                                                                                                      │
-    │                                                                                                                      │
-    │                                                                                                                      │
-    └────────────────────────────────────────────────────────────────────────────────────────────── 0 changes since opened ┘
+    insta::assert_snapshot!(shop.stage.popup(), @"
+    ┌ New bucket ──────────────────────────────────────────────────────┐
+    │ name           DEPLOY                                            │
+    │ history        5                                                 │
+    │ ttl                                                              │
+    │ replicas       1                                                 │
+    │ largest value  10k                                               │
+    │ all values                                                       │
+    │                                                                  │
+    │ letters, digits, _ and -                                         │
+    └──────────────────────────────────────────────────────────────────┘
     ");
     let shop = shop.keys("enter");
     assert!(
@@ -346,7 +275,12 @@ fn buckets_are_made_and_removed() {
         shop.stage.screen()
     );
     let shop = shop.keys("y");
-    assert!(shop.stage.screen().contains("made DEPLOY"));
+    let screen = shop.stage.screen();
+    assert!(
+        screen.contains("made DEPLOY") && screen.contains("kv ▸ DEPLOY"),
+        "{screen}"
+    );
+    let shop = shop.keys("q home");
     let shop = shop.keys("X").typed("CONFIG").keys("enter");
     assert!(
         shop.stage.screen().contains("removed CONFIG"),

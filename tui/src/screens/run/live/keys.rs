@@ -10,6 +10,7 @@ use crate::effect::{Effect, Notice, Tone};
 use crate::keymap::Verb;
 use crate::session::Session;
 use crate::widgets::pane::Pane;
+use crate::widgets::scroll::scroll;
 
 impl Live {
     /// The node under the cursor.
@@ -113,23 +114,14 @@ impl Live {
         };
         let page = usize::from(Pane::inner(area).height);
         let most = self.most_scroll(session, full, area);
-        full.scroll = match verb {
+        match verb {
             Verb::Back | Verb::Close | Verb::Open => {
                 self.full = None;
                 return;
             }
             Verb::Left | Verb::Right => return self.next_full(full, verb),
-            Verb::Up => full.scroll.min(most).saturating_sub(1),
-            Verb::Down => full.scroll + 1,
-            Verb::HalfUp => full.scroll.min(most).saturating_sub(page / 2),
-            Verb::HalfDown => full.scroll + page / 2,
-            Verb::PageUp => full.scroll.min(most).saturating_sub(page),
-            Verb::PageDown => full.scroll + page,
-            Verb::First => 0,
-            Verb::Last => most,
-            _ => full.scroll,
+            verb => drop(scroll(&mut full.scroll, most + page.max(1), page, verb)),
         }
-        .min(most);
         self.full = Some(full);
     }
 
