@@ -1,6 +1,7 @@
 //! What keeps messages, as programs of others use it: one suite for both engines.
 
 mod archives;
+mod batches;
 mod buckets;
 mod go_cli;
 mod keeping;

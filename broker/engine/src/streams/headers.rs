@@ -8,6 +8,8 @@ use bytes::Bytes;
 /// First line of a block that is no status.
 const VERSION: &str = "NATS/1.0\r\n";
 const END: &[u8] = b"\r\n";
+/// A block without headers.
+const NO_HEADERS: &[u8] = b"NATS/1.0\r\n\r\n";
 
 /// A header block; empty for none. What is malformed in it is no header, and is kept all the same.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +32,7 @@ impl<'a> Headers<'a> {
         self.lines().any(|line| value_of(line, name).is_some())
     }
 
-    /// The block without the headers whose names are unwanted.
+    /// The block without the headers whose names are unwanted; none if no other is left.
     pub(crate) fn without(self, unwanted: impl Fn(&str) -> bool) -> Bytes {
         let mut kept = Vec::with_capacity(self.0.len());
         for (index, line) in self.0.split_inclusive(|byte| *byte == b'\n').enumerate() {
@@ -40,7 +42,8 @@ impl<'a> Headers<'a> {
                 kept.extend_from_slice(line);
             }
         }
-        kept.into()
+        let is_rest = kept.len() < self.0.len() && kept == NO_HEADERS;
+        if is_rest { Bytes::new() } else { kept.into() }
     }
 
     /// The block with one more header at its end; `value` holds no line breaks.
@@ -92,6 +95,8 @@ mod tests {
         assert_eq!(&*Headers(b"").with("B", 2), b"NATS/1.0\r\nB: 2\r\n\r\n");
         let shrunk = Headers(BLOCK).without(|name| name == "A");
         assert_eq!(&*shrunk, b"NATS/1.0\r\na:2\r\nEmpty:\r\nNats-Msg-Id: x y\r\n\r\n");
+        let nothing = Headers(b"NATS/1.0\r\nA: 1\r\n\r\n").without(|name| name == "A");
+        assert!(nothing.is_empty());
     }
 
     proptest! {

@@ -425,11 +425,26 @@ fn counters() -> Vec<Script> {
 
 /// What other streams and the largest batch see.
 fn neighbours() -> Vec<Script> {
-    let mut copied = vec![make("T", json!({"sources": [{"name": "S"}]}))];
-    copied.extend(steps(
-        json!({}),
-        vec![part("s.a", 1, &[]), part("s.b", 2, &[(LAST, "9"), COMMIT])],
-    ));
+    let mut copied = Vec::new();
+    for origin in [
+        json!({"sources": [{"name": "S"}]}),
+        json!({"mirror": {"name": "S"}}),
+    ] {
+        let mut script = steps(
+            json!({}),
+            vec![
+                make("T", origin),
+                part("s.a", 1, &[("A", "b")]),
+                part("s.b", 2, &[(LAST, "9"), COMMIT]),
+                part("s.a", 1, &[(LAST, "2")]),
+                part("s.b", 2, &[("A", "b"), (OF_SUBJECT, "2")]),
+                part("s.b", 3, &[END]),
+                Step::Until("T", 4),
+            ],
+        );
+        script.extend((3..=4).map(|seq| ask("STREAM.MSG.GET.T", json!({"seq": seq}))));
+        copied.push(script);
+    }
     let mut largest: Vec<Step> = (1..=1000).map(|number| part("s.a", number, &[])).collect();
     let mut larger = largest.clone();
     largest.push(part("s.a", 1001, &[END]));
@@ -444,10 +459,10 @@ fn neighbours() -> Vec<Script> {
     };
     let mut many: Vec<Step> = (0..51).map(first).collect();
     many.push(part("s.a", 1, &[COMMIT]));
-    vec![
-        copied,
+    copied.extend([
         on(with(json!({})), largest),
         on(with(json!({})), larger),
         on(with(json!({})), many),
-    ]
+    ]);
+    copied
 }

@@ -126,13 +126,14 @@ impl Link {
         renamed.unwrap_or_else(|| literal.to_owned())
     }
 
-    /// The headers a message has here: those of a mirror are the same, others tell where they are from.
+    /// The headers a message has here: without those that were for the first stream, and from a source with where it is from.
     pub(super) fn headers(&self, message: &Message) -> Bytes {
+        let of_first = |name: &str| NOT_TAKEN.iter().any(|start| name.starts_with(start));
+        let headers = Headers(&message.headers);
         if self.mirror {
-            return message.headers.clone();
+            return headers.without(of_first);
         }
-        let kept = Headers(&message.headers)
-            .without(|name| name == SOURCE || NOT_TAKEN.iter().any(|start| name.starts_with(start)));
+        let kept = headers.without(|name| name == SOURCE || of_first(name));
         Headers(&kept).with(SOURCE, self.origin(message.seq, &message.subject))
     }
 

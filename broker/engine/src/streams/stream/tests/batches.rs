@@ -1,5 +1,7 @@
 //! Messages that are kept all or not at all.
 
+mod anything;
+
 use std::sync::Arc;
 
 use serde_json::{Value, json};

@@ -298,6 +298,9 @@ fn headers() -> impl Strategy<Value = Vec<(&'static str, &'static str)>> {
         "Nats-Incr",
         "Nats-Schedule",
         "Nats-Batch-Id",
+        "Nats-Batch-Sequence",
+        "Nats-Batch-Commit",
+        "Nats-Required-Api-Level",
     ];
     let values = [
         "",
@@ -311,6 +314,7 @@ fn headers() -> impl Strategy<Value = Vec<(&'static str, &'static str)>> {
         "all",
         "9223372036s",
         "1h",
+        "eob",
         "\u{0}",
     ];
     let header = (
@@ -327,11 +331,12 @@ proptest! {
     fn no_requests_and_messages_are_too_strange(
         steps in proptest::collection::vec((request(), headers(), 0..400_i64), 1..24),
         ttl in any::<bool>(),
+        atomic in any::<bool>(),
         retention in proptest::sample::select(vec!["limits", "interest", "workqueue"]),
     ) {
         let mut bench = Bench::new(json!({
             "allow_direct": true, "allow_msg_ttl": ttl, "allow_rollup_hdrs": true, "max_age": 300 * SECOND,
-            "retention": retention,
+            "retention": retention, "allow_atomic": atomic,
         }));
         for ((tail, body), headers, pause) in steps {
             bench.publish("s.a", &headers, "x");
