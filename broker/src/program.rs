@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use daemon::program::{Run, launch};
+use rustix::process::Signal;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing::{error, info};
 
@@ -25,6 +26,7 @@ pub fn main() -> ExitCode {
 
 async fn serve(run: Run) -> anyhow::Result<()> {
     let (config, mut process) = run.begin(config::Settings::broker, |config| &mut config.common)?;
+    survive_file_limits().context("listening to signals")?;
     let mut lame_duck = signal(SignalKind::user_defined2()).context("listening to signals")?;
     let broker = Broker::start(&config).await.context("starting the broker")?;
     info!(
@@ -51,6 +53,13 @@ async fn serve(run: Run) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Sees that a write beyond the limit of file sizes (`ulimit -f`) fails, as on a full disk, instead of ending the program: streams
+/// refuse new messages then, and everybody else is served. A handler rather than ignoring, which programs that we start would inherit.
+fn survive_file_limits() -> std::io::Result<()> {
+    // It stays when this is dropped.
+    signal(SignalKind::from_raw(Signal::XFSZ.as_raw())).map(drop)
 }
 
 fn reload(broker: &Broker) {

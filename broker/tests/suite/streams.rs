@@ -1,5 +1,7 @@
 //! Streams of a broker that has a folder for them.
 
+use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use async_nats::jetstream;
@@ -11,6 +13,7 @@ use tokio::time::timeout;
 
 use crate::engine::Engine;
 use crate::on_both_engines;
+use crate::running::{Running, free_port, until};
 use crate::site::{HOUR, PATIENCE, Site};
 
 on_both_engines!(
@@ -106,4 +109,72 @@ async fn standard_streams_are_made_and_get_their_settings_back_at_the_next_start
     site.broker = Broker::start(&site.config).await.unwrap();
     let context = jetstream::new(site.client(admin, HOUR).await.nats);
     standard(&context, "CHORIA_EVENTS", |config| config.max_age == two_hours).await;
+}
+
+#[tokio::test]
+async fn a_file_that_may_not_grow_is_a_full_disk_and_no_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = format!(
+        "plugin.choria.network.stream.store = {}\nplugin.choria.network.client_port = {}\n",
+        folder.path().join("streams").display(),
+        free_port()
+    );
+    let site = Site::start(&Engine::Embedded, &lines).await;
+    let (door, config) = (
+        site.door(),
+        site.dir.path().join("broker.conf").display().to_string(),
+    );
+    let Site {
+        broker, dir: _dir, ..
+    } = site;
+    broker.shutdown().await;
+
+    let limited = "ulimit -S -f 512; exec \"$0\" \"$@\"";
+    let program = env!("CARGO_BIN_EXE_mco-broker");
+    let mut broker = Running::start(
+        Path::new("sh"),
+        &["-c", limited, program, "run", "--config", &config],
+    );
+    let admin = ClientPermissions {
+        org_admin: true,
+        ..ClientPermissions::default()
+    };
+    until("a broker that lets clients in", async || {
+        door.client(admin, HOUR).await.is_ok()
+    })
+    .await;
+    let peer = door.client(admin, HOUR).await.unwrap();
+    let context = jetstream::new(peer.nats.clone());
+    let config = Config {
+        name: "ORDERS".to_owned(),
+        subjects: vec!["orders".to_owned()],
+        ..Config::default()
+    };
+    let stream = context.create_stream(config).await.unwrap();
+    let publish = async || {
+        let sent = context
+            .publish("orders", vec![7; 64 * 1024].into())
+            .await
+            .unwrap();
+        sent.await.map_err(|error| error.to_string())
+    };
+    let mut kept = 0;
+    let refused = loop {
+        match publish().await {
+            Ok(_) => kept += 1,
+            Err(refused) => break refused,
+        }
+        assert!(kept < 100, "a file holds more than it may");
+    };
+    assert!(refused.contains("the disk is full"), "{refused}");
+    assert!(kept > 0 && broker.0.try_wait().unwrap().is_none());
+    let last = stream.get_raw_message(kept).await.unwrap();
+    assert_eq!(last.payload.len(), 64 * 1024);
+    stream.purge().await.unwrap();
+    let process = broker.0.id().to_string();
+    let lifted = Command::new("prlimit")
+        .args(["--pid", &process, "--fsize=unlimited:"])
+        .status();
+    assert!(lifted.unwrap().success());
+    assert_eq!(publish().await.unwrap().sequence, kept + 1);
 }
