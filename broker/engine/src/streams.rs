@@ -36,6 +36,7 @@ mod snapshot;
 mod store;
 mod stream;
 mod surroundings;
+mod timetable;
 mod transform;
 
 pub(crate) use advisory::id as event_id;

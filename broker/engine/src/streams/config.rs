@@ -65,6 +65,8 @@ pub(crate) struct StreamConfig {
     pub(crate) allow_msg_ttl: bool,
     #[serde(skip_serializing_if = "is_false")]
     pub(crate) allow_msg_counter: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    pub(crate) allow_msg_schedules: bool,
     #[serde(skip_serializing_if = "is_none")]
     pub(crate) subject_delete_marker_ttl: Nanos,
     #[serde(skip_serializing_if = "is_false")]
@@ -85,7 +87,6 @@ pub(crate) struct StreamConfig {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub(crate) struct Beyond {
-    pub(crate) allow_msg_schedules: bool,
     pub(crate) allow_batched: bool,
 }
 

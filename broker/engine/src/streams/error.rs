@@ -175,7 +175,17 @@ pub(crate) const BATCH_SEQUENCE: ApiError = ApiError::new(400, 10175, "atomic pu
 pub(crate) const BATCH_INCOMPLETE: ApiError = ApiError::new(400, 10176, "atomic publish batch is incomplete");
 pub(crate) const BATCH_ID: ApiError = ApiError::new(400, 10179, "atomic publish batch ID is invalid");
 pub(crate) const API_LEVEL: ApiError = ApiError::new(412, 10185, "JetStream minimum api level required");
+pub(crate) const MIRROR_WITH_SCHEDULES: ApiError =
+    ApiError::new(400, 10186, "stream mirrors can not also schedule messages");
+pub(crate) const SOURCE_WITH_SCHEDULES: ApiError =
+    ApiError::new(400, 10187, "stream source can not also schedule messages");
 pub(crate) const SCHEDULES_DISABLED: ApiError = ApiError::new(400, 10188, "message schedules is disabled");
+pub(crate) const SCHEDULE_PATTERN: ApiError =
+    ApiError::new(400, 10189, "message schedules pattern is invalid");
+pub(crate) const SCHEDULE_TARGET: ApiError = ApiError::new(400, 10190, "message schedules target is invalid");
+pub(crate) const SCHEDULE_TTL: ApiError =
+    ApiError::new(400, 10191, "message schedules invalid per-message TTL");
+pub(crate) const SCHEDULE_ROLLUP: ApiError = ApiError::new(400, 10192, "message schedules invalid rollup");
 pub(crate) const SEQUENCE_MISSING: ApiError = ApiError::new(
     400,
     10193,
@@ -186,6 +196,10 @@ pub(crate) const MIRROR_WITH_BATCHES: ApiError =
 pub(crate) const BATCH_COMMIT: ApiError = ApiError::new(400, 10200, "atomic publish batch commit is invalid");
 pub(crate) const BATCH_WITH_DUPLICATE: ApiError =
     ApiError::new(400, 10201, "atomic publish batch contains duplicate message id");
+pub(crate) const SCHEDULE_SOURCE: ApiError = ApiError::new(400, 10203, "message schedules source is invalid");
 pub(crate) const TOO_MANY_BATCHES: ApiError = ApiError::new(429, 10210, "atomic publish too many inflight");
+pub(crate) const SCHEDULER: ApiError = ApiError::new(400, 10212, "message schedules invalid scheduler");
+pub(crate) const SCHEDULE_TIME_ZONE: ApiError =
+    ApiError::new(400, 10223, "message schedules time zone is invalid");
 pub(crate) const SOURCE_HEADER: ApiError =
     ApiError::new(400, 10227, "message stream source header is not allowed");

@@ -12,6 +12,7 @@ mod publish;
 mod removal;
 mod rename;
 mod request;
+mod schedules;
 mod sourcing;
 #[cfg(test)]
 mod tests;
@@ -37,7 +38,11 @@ use expiry::Expiry;
 use followers::Followers;
 use linger::Linger;
 use rename::Renaming;
+use schedules::Schedules;
 use sourcing::Sourcing;
+
+/// Time after which scheduled messages that could not be made safe are made again.
+const AFTER_TROUBLE: Nanos = 1_000_000_000;
 
 /// A stream's state; its owner is the turn.
 #[derive(Debug)]
@@ -50,6 +55,7 @@ pub(crate) struct Stream {
     dedup: Dedup,
     expiry: Expiry,
     renaming: Renaming,
+    schedules: Schedules,
     sourcing: Sourcing,
     followers: Followers,
     backups: Backups,
@@ -79,6 +85,7 @@ impl Identity {
 
 /// What it knows of its messages without reading them again.
 struct Memory {
+    schedules: Schedules,
     dedup: Dedup,
     expiry: Expiry,
     sourcing: Sourcing,
@@ -87,6 +94,7 @@ struct Memory {
 impl Memory {
     fn read(config: &StreamConfig, store: &mut dyn Store, now: Nanos) -> Result<Self, StoreError> {
         Ok(Self {
+            schedules: Schedules::open(config, store)?,
             dedup: Dedup::open(config, &*store, now)?,
             expiry: Expiry::open(config, &*store)?,
             sourcing: Sourcing::open(config, store)?,
@@ -149,6 +157,7 @@ impl Stream {
             dedup: memory.dedup,
             expiry: memory.expiry,
             renaming: Renaming::of(&config),
+            schedules: memory.schedules,
             sourcing: memory.sourcing,
             followers: Followers::default(),
             config: Arc::new(config),
@@ -182,6 +191,9 @@ impl Stream {
         let old = std::mem::replace(&mut self.config, Arc::new(config));
         if self.config.allow_msg_ttl != old.allow_msg_ttl {
             self.expiry = Expiry::open(&self.config, &*self.store)?;
+        }
+        if self.config.allow_msg_schedules != old.allow_msg_schedules {
+            self.schedules = Schedules::open(&self.config, &mut *self.store)?;
         }
         if self.config.duplicate_window > old.duplicate_window {
             self.dedup = Dedup::open(&self.config, &*self.store, now)?;
@@ -244,6 +256,7 @@ impl Stream {
         self.linger.tick(at.now());
         self.expire(at.now(), out);
         self.abandon_idle(at.now(), out);
+        self.fire(at.now(), out);
         self.ask_sources(at.now(), out);
         self.serve_followers(at.now(), out);
         let packing = self.backups.proceed(&*self.store, at, out);
@@ -259,6 +272,7 @@ impl Stream {
         let dues = [
             self.consumers.due(),
             self.expiry.due(self.config.max_age),
+            self.schedules.due().filter(|_| !self.config.sealed),
             self.backups.due(),
             self.linger.due(),
             self.batches.due(),
@@ -270,6 +284,7 @@ impl Stream {
     /// Makes the turn safe.
     pub(crate) fn commit(&mut self) -> Result<(), StoreError> {
         self.consumers.note(&mut *self.store);
+        self.schedules.note(&mut *self.store);
         if self.linger.is_over() {
             self.store.settle()?;
         } else {
@@ -282,6 +297,7 @@ impl Stream {
     /// Makes everything safe, even what could wait.
     pub(crate) fn settle(&mut self) -> Result<(), StoreError> {
         self.consumers.note_all(&mut *self.store);
+        self.schedules.note(&mut *self.store);
         self.store.settle()
     }
 
@@ -297,6 +313,8 @@ impl Stream {
         self.consumers = Consumers::open(directory, &*self.store, at.now());
         let memory = Memory::read(&self.config, &mut *self.store, at.now())?;
         (self.dedup, self.expiry, self.sourcing) = (memory.dedup, memory.expiry, memory.sourcing);
+        self.schedules = memory.schedules;
+        self.schedules.wait(at.now().saturating_add(AFTER_TROUBLE));
         Ok(())
     }
 

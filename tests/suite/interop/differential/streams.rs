@@ -4,6 +4,7 @@ mod batches;
 mod configuring;
 mod counting;
 mod keeping;
+mod scheduling;
 mod script;
 
 use std::collections::BTreeSet;
@@ -165,9 +166,11 @@ fn headers(block: &Value) -> Value {
         .decode(block.as_str().unwrap_or_default())
         .unwrap_or_default();
     let text = String::from_utf8_lossy(&block);
-    let of_stream = |line: &str| match line.strip_prefix("Nats-Stream-Source: ") {
-        Some(origin) => origin.split(' ').take(5).collect::<Vec<_>>().join(" "),
-        None => line.to_owned(),
+    let of_stream = |line: &str| match line.split_once(": ") {
+        Some(("Nats-Stream-Source", origin)) => origin.split(' ').take(5).collect::<Vec<_>>().join(" "),
+        // Whole seconds, and the same clock.
+        Some(("Nats-Schedule-Next", next)) => next.replace(|letter: char| letter.is_ascii_digit(), "0"),
+        _ => line.to_owned(),
     };
     text.split("\r\n")
         .map(of_stream)
@@ -218,6 +221,16 @@ async fn updates_are_judged_alike() {
 #[tokio::test(flavor = "multi_thread")]
 async fn messages_are_kept_and_refused_alike() {
     agree(keeping::messages()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn schedules_are_judged_alike() {
+    agree(scheduling::schedules()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn scheduled_messages_are_made_alike() {
+    agree(scheduling::messages()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

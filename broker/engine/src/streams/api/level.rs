@@ -1,7 +1,7 @@
 //! What of the API this server knows, as a number that clients ask for.
 
-/// Per-message expiry, delete markers, pauses and priority groups.
-pub(crate) const API_LEVEL: u32 = 1;
+/// Per-message expiry, delete markers, pauses and priority groups; counters, batches, schedules and persist modes.
+pub(crate) const API_LEVEL: u32 = 2;
 /// Header of requests that need a newer server.
 pub(crate) const REQUIRED: &str = "Nats-Required-Api-Level";
 
@@ -25,7 +25,7 @@ mod tests {
     fn requests_for_a_newer_server_are_noticed() {
         let block = |value: &str| format!("NATS/1.0\r\nA: b\r\nNats-Required-Api-Level: {value}\r\n\r\n");
         assert!(!is_too_high(b"") && !is_too_high(block("0").as_bytes()));
-        assert!(!is_too_high(block("1").as_bytes()));
-        assert!(is_too_high(block("2").as_bytes()) && is_too_high(block("new").as_bytes()));
+        assert!(!is_too_high(block("2").as_bytes()));
+        assert!(is_too_high(block("3").as_bytes()) && is_too_high(block("new").as_bytes()));
     }
 }

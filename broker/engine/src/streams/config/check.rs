@@ -159,6 +159,11 @@ impl StreamConfig {
                 return bad("discard new per subject requires max msgs per subject > 0");
             }
         }
+        self.check_markers()?;
+        self.check_schedules()
+    }
+
+    fn check_markers(&mut self) -> Result<(), ApiError> {
         match self.subject_delete_marker_ttl {
             0 => return Ok(()),
             ..0 => return bad("subject delete marker TTL must not be negative"),
@@ -181,6 +186,24 @@ impl StreamConfig {
         Ok(())
     }
 
+    /// That a schedule can take the place of another.
+    fn check_schedules(&mut self) -> Result<(), ApiError> {
+        if !self.allow_msg_schedules {
+            return Ok(());
+        }
+        if self.discard == Discard::New {
+            return bad("message scheduling cannot use discard new");
+        }
+        if !self.allow_rollup_hdrs {
+            if self.pedantic {
+                return bad("message scheduling cannot be set if roll-ups are disabled");
+            }
+            self.allow_rollup_hdrs = true;
+            self.deny_purge = false;
+        }
+        Ok(())
+    }
+
     /// That no increment can get lost or be missed.
     fn check_counter(&self) -> Result<(), ApiError> {
         if !self.allow_msg_counter {
@@ -192,6 +215,9 @@ impl StreamConfig {
         // Markers have times, too, and would be no numbers between others.
         if self.allow_msg_ttl || self.subject_delete_marker_ttl > 0 {
             return bad("counter stream cannot use message TTLs");
+        }
+        if self.allow_msg_schedules {
+            return bad("counter stream cannot use message schedules");
         }
         if self.retention != Retention::Limits {
             return bad("counter stream can only use limits retention");
@@ -217,10 +243,7 @@ impl StreamConfig {
 
     fn check_beyond(&self) -> Result<(), ApiError> {
         let beyond = &self.beyond;
-        for (asked, what) in [
-            (beyond.allow_msg_schedules, "message schedules"),
-            (beyond.allow_batched, "batch publishing"),
-        ] {
+        for (asked, what) in [(beyond.allow_batched, "batch publishing")] {
             if asked {
                 return bad(format!("{what} are not supported by this server"));
             }

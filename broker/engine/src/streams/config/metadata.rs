@@ -22,7 +22,7 @@ impl StreamConfig {
     fn needed_level(&self) -> u32 {
         let is_async = self.persist_mode == PersistMode::Async;
         match () {
-            () if self.allow_msg_counter || self.allow_atomic || is_async => 2,
+            () if self.allow_msg_counter || self.allow_msg_schedules || self.allow_atomic || is_async => 2,
             () if self.allow_msg_ttl => 1,
             () => 0,
         }

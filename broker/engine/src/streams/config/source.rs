@@ -69,6 +69,9 @@ impl StreamConfig {
         if self.allow_atomic {
             return Err(error::MIRROR_WITH_BATCHES);
         }
+        if self.allow_msg_schedules {
+            return Err(error::MIRROR_WITH_SCHEDULES);
+        }
         if mirror.opt_start_seq > 0 && mirror.opt_start_time.is_some() {
             return Err(error::MIRROR_WITH_TWO_STARTS);
         }
@@ -86,6 +89,9 @@ impl StreamConfig {
     }
 
     pub(super) fn check_sources(&self, others: &dyn Others) -> Result<(), ApiError> {
+        if !self.sources.is_empty() && self.allow_msg_schedules {
+            return Err(error::SOURCE_WITH_SCHEDULES);
+        }
         if self.sources.len() > MOST_SOURCES {
             return bad(format!("too many sources, maximum allowed is {MOST_SOURCES}"));
         }

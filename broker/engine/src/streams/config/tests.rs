@@ -62,7 +62,7 @@ fn what_is_not_said_has_a_default() {
             "num_replicas": 1, "duplicate_window": 120_000_000_000_u64, "compression": "none", "allow_direct": false,
             "mirror_direct": false, "sealed": false, "deny_delete": false, "deny_purge": false, "allow_rollup_hdrs": false,
             "consumer_limits": {}, "allow_msg_ttl": false,
-            "metadata": {"_nats.level": "1", "_nats.req.level": "0", "_nats.ver": crate::info::VERSION},
+            "metadata": {"_nats.level": "2", "_nats.req.level": "0", "_nats.ver": crate::info::VERSION},
         })
     );
 }

@@ -35,6 +35,9 @@ impl StreamConfig {
         if self.persist_mode != old.persist_mode {
             return bad("stream configuration update can not change persist mode");
         }
+        if old.allow_msg_schedules && !self.allow_msg_schedules {
+            return bad("message schedules can not be disabled");
+        }
         if self.sealed {
             self.max_age = 0;
             self.discard = Discard::New;

@@ -2,7 +2,6 @@
 
 use super::Stream;
 use super::dedup::MESSAGE_ID;
-use super::sourcing::SOURCE;
 use crate::options::Account;
 use crate::streams::duration;
 use crate::streams::error::{self, ApiError};
@@ -19,9 +18,6 @@ pub(super) const EXPECTED_LAST_ID: &str = "Nats-Expected-Last-Msg-Id";
 pub(super) const TTL: &str = "Nats-TTL";
 pub(super) const ROLLUP: &str = "Nats-Rollup";
 const SECOND: Nanos = 1_000_000_000;
-
-/// Headers of features that streams here do not have: a message that asks for one is refused, never kept without it.
-static MISSING: [(&str, ApiError); 1] = [("Nats-Schedule", error::SCHEDULES_DISABLED)];
 
 /// What a message replaces.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -60,13 +56,17 @@ pub(super) enum Stay {
 impl Stay {
     /// What the headers say.
     pub(super) fn of(headers: Headers<'_>) -> Result<Self, ApiError> {
-        let Some(text) = headers.get(TTL) else {
-            return Ok(Self::Usual);
-        };
+        headers
+            .get(TTL)
+            .map_or(Ok(Self::Usual), |text| Self::parse(&text))
+    }
+
+    /// What a header says.
+    pub(super) fn parse(text: &str) -> Result<Self, ApiError> {
         if text.eq_ignore_ascii_case("never") {
             return Ok(Self::Forever);
         }
-        let seconds = match duration::parse(&text) {
+        let seconds = match duration::parse(text) {
             Some(0..SECOND) => return Err(error::INVALID_TTL),
             Some(nanos) => nanos / SECOND,
             None if text.bytes().all(|byte| byte.is_ascii_digit()) => {
@@ -84,7 +84,6 @@ impl Stay {
 impl Stream {
     /// Whether the stream is as the headers of a message for `subject` expect it, in the order in which the refusals are documented.
     pub(super) fn check_expected(&self, subject: &str, headers: Headers<'_>) -> Result<(), ApiError> {
-        check_missing(headers)?;
         self.check_stream(headers)?;
         if !self.config.allow_msg_ttl && Stay::of(headers).is_ok_and(|stay| stay != Stay::Usual) {
             return Err(error::TTL_DISABLED);
@@ -92,9 +91,6 @@ impl Stream {
         self.check_last_of_subject(subject, headers)?;
         if let Some(expected) = headers.get(EXPECTED_LAST) {
             expect_last(&expected, self.totals().last_seq)?;
-        }
-        if headers.has(SOURCE) {
-            return Err(error::SOURCE_HEADER);
         }
         Ok(())
     }
@@ -147,12 +143,6 @@ impl Stream {
 /// The id of a message, if it has one.
 pub(super) fn message_id(headers: Headers<'_>) -> Option<Box<str>> {
     headers.get(MESSAGE_ID).map(Into::into)
-}
-
-/// Refuses what asks for what streams here do not do.
-pub(super) fn check_missing(headers: Headers<'_>) -> Result<(), ApiError> {
-    let missing = MISSING.iter().find(|(header, _)| headers.has(header));
-    missing.map_or(Ok(()), |(_, refusal)| Err(refusal.clone()))
 }
 
 pub(super) fn expect_last(expected: &str, last: u64) -> Result<(), ApiError> {

@@ -5,6 +5,8 @@ use serde::Serialize;
 
 use super::Stream;
 use super::expect::{self, Rollup, Stay, TTL};
+use super::schedules;
+use super::sourcing::SOURCE;
 use crate::options::Account;
 use crate::streams::config::Retention;
 use crate::streams::error::{self, ApiError};
@@ -116,12 +118,18 @@ impl Stream {
         }
         let renamed = self.renaming.stored(&publication.subject);
         let subject = renamed.as_deref().unwrap_or(&publication.subject);
-        let headers = Headers(&publication.headers);
+        let block = schedules::as_kept(&publication.headers);
+        let headers = Headers(&block);
         let id = expect::message_id(headers);
         let mut rollup = Rollup::Nothing;
         if !headers.0.is_empty() {
-            self.check_increment(headers, &publication.payload)?;
+            self.check_increment(Headers(&publication.headers), &publication.payload)?;
             self.check_expected(subject, headers)?;
+            self.check_schedule(subject, publication.account, headers, now)?;
+            self.check_end(subject, publication.account, headers, |_| None)?;
+            if headers.has(SOURCE) {
+                return Err(error::SOURCE_HEADER);
+            }
             if let Some(seq) = self.known(id.as_deref(), now) {
                 return Ok(Kept {
                     seq,
@@ -133,7 +141,7 @@ impl Stream {
         }
         let (block, payload, value) = match self.count(subject, headers, None)? {
             Some(counted) => (counted.headers, counted.payload, Some(counted.value)),
-            None => (publication.headers.clone(), publication.payload.clone(), None),
+            None => (block.clone(), publication.payload.clone(), None),
         };
         self.check_fits(subject, Headers(&block), &payload)?;
         let (stay, block) = self.stay(block)?;
@@ -225,11 +233,15 @@ impl Stream {
                 Stay::Usual
             };
             self.expiry.stored(next, *time, stay);
+            if self.config.allow_msg_schedules {
+                self.schedules.stored(next, *time, subject, Headers(headers));
+            }
             self.consumers.stored(next, subject);
             self.enforce(subject);
         } else {
             self.store.skip_to(next.saturating_add(1));
         }
+        self.end_schedule(Headers(headers), next);
         let remember = self.config.duplicate_window > 0;
         self.dedup.stored(arrival.id.as_deref(), next, *time, remember);
         if let Some(again) = again {

@@ -18,6 +18,7 @@ impl Stream {
             return Ok(false);
         };
         self.expiry.forget(seq);
+        self.schedules.forget(seq);
         self.consumers.removed(&removed);
         Ok(true)
     }
@@ -54,6 +55,7 @@ impl Stream {
     pub(super) fn clear(&mut self, next_seq: u64) {
         self.store.clear(next_seq);
         self.expiry.clear();
+        self.schedules.clear();
         self.consumers.cleared(next_seq);
     }
 

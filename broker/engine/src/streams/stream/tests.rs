@@ -9,6 +9,7 @@ mod limits;
 mod model;
 mod renames;
 mod requests;
+mod scheduling;
 mod sourcing;
 mod times;
 

@@ -16,6 +16,7 @@ use crate::streams::stream::Stream;
 use crate::streams::stream::expect::{self, ROLLUP, Rollup, Stay};
 use crate::streams::stream::limits::{TOO_MANY, TOO_MANY_OF_SUBJECT, TOO_MUCH, exceeds};
 use crate::streams::stream::publish::{Arrival, check_headers, check_subject};
+use crate::streams::stream::schedules;
 use crate::streams::stream::sourcing::SOURCE;
 
 /// What the messages of a batch that were checked already will have done.
@@ -71,13 +72,14 @@ impl Stream {
         message: &Publication,
         now: Nanos,
     ) -> Result<Arrival<'a>, ApiError> {
-        let headers = Headers(&message.headers);
+        let block = schedules::as_kept(&message.headers);
+        let headers = Headers(&block);
         check_subject(subject)?;
         if headers.has(expect::EXPECTED_LAST_ID) {
             return Err(error::not_in_batches(expect::EXPECTED_LAST_ID));
         }
         check_headers(headers)?;
-        self.check_increment(headers, &message.payload)?;
+        self.check_increment(Headers(&message.headers), &message.payload)?;
         self.check_features(headers)?;
         let id = self.check_id(before, headers, now)?;
         if headers.has(SOURCE) {
@@ -86,10 +88,12 @@ impl Stream {
         let last = before.subjects.get(subject).map(|share| &share.last);
         let (block, payload) = match self.count(subject, headers, last)? {
             Some(counted) => (counted.headers, counted.payload),
-            None => (message.headers.clone(), message.payload.clone()),
+            None => (block.clone(), message.payload.clone()),
         };
         self.check_size(Headers(&block), &payload)?;
         self.check_sequences(before, subject, headers)?;
+        self.check_schedule(subject, message.account, headers, now)?;
+        self.check_end(subject, message.account, headers, |other| before.last(other))?;
         let rollup = self.check_rollup(message.account, headers)?;
         before.check_rollup(subject, rollup)?;
         let (stay, block) = self.stay(block)?;
@@ -108,7 +112,6 @@ impl Stream {
     }
 
     fn check_features(&self, headers: Headers<'_>) -> Result<(), ApiError> {
-        expect::check_missing(headers)?;
         self.check_stream(headers)?;
         let stay = Stay::of(headers);
         if !self.config.allow_msg_ttl && stay != Ok(Stay::Usual) {
@@ -191,6 +194,11 @@ impl<'a> Before<'a> {
         let share = self.subjects.entry(subject).or_default();
         share.messages += 1;
         share.last = (headers.clone(), payload.clone());
+    }
+
+    /// Headers of the last message on a subject.
+    fn last(&self, subject: &str) -> Option<Headers<'_>> {
+        self.subjects.get(subject).map(|share| Headers(&share.last.0))
     }
 
     /// A message cannot take the place of others of its own batch.
