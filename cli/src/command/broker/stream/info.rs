@@ -93,7 +93,11 @@ fn setup(sheet: &mut Sheet, config: &Value) {
         .pair("Allows Msg Delete", opposite(&config["deny_delete"]))
         .pair("Allows Purge", opposite(&config["deny_purge"]))
         .pair("Allows Per-Message TTL", yes(&config["allow_msg_ttl"]))
-        .pair("Allows Rollups", yes(&config["allow_rollup_hdrs"]));
+        .pair("Allows Rollups", yes(&config["allow_rollup_hdrs"]))
+        .pair("Allows Batches", yes(&config["allow_atomic"]))
+        .pair("Allows Counters", yes(&config["allow_msg_counter"]))
+        .pair("Allows Schedules", yes(&config["allow_msg_schedules"]))
+        .pair("Persist Mode", text(&config["persist_mode"]));
     if config["sealed"] == true {
         sheet.pair("Sealed", "true");
     }

@@ -68,6 +68,20 @@ pub(super) struct Settings {
     /// Messages may say how long they stay
     #[arg(long)]
     allow_msg_ttl: bool,
+    /// Messages may come in batches that are kept as a whole or not at all
+    #[arg(long, overrides_with = "no_allow_batch")]
+    allow_batch: bool,
+    #[arg(long, hide = true)]
+    no_allow_batch: bool,
+    /// Messages are numbers that are added up
+    #[arg(long)]
+    allow_counter: bool,
+    /// Messages may say when others are made of them
+    #[arg(long)]
+    allow_schedules: bool,
+    /// When a message may be acknowledged: once it is safe, or before
+    #[arg(long, value_name = "MODE", value_parser = ["default", "async"])]
+    persist_mode: Option<String>,
     /// What is left in the place of the last message of a subject, and for how long
     #[arg(long, value_name = "DUR", value_parser = size::span)]
     subject_del_markers_ttl: Option<Duration>,
@@ -131,6 +145,7 @@ impl Settings {
             ("description", &self.description),
             ("discard", &self.discard),
             ("compression", &self.compression),
+            ("persist_mode", &self.persist_mode),
         ] {
             if let Some(value) = value {
                 set(name, json!(value));
@@ -189,6 +204,9 @@ impl Settings {
             ("allow_direct", self.allow_direct, self.no_allow_direct),
             ("allow_rollup_hdrs", self.allow_rollup, self.no_allow_rollup),
             ("allow_msg_ttl", self.allow_msg_ttl, false),
+            ("allow_atomic", self.allow_batch, self.no_allow_batch),
+            ("allow_msg_counter", self.allow_counter, false),
+            ("allow_msg_schedules", self.allow_schedules, false),
             ("deny_delete", self.deny_delete, false),
             ("deny_purge", self.deny_purge, false),
         ] {
@@ -223,4 +241,40 @@ fn pair(text: &str) -> Result<(String, String), String> {
         .split_once('=')
         .ok_or_else(|| format!("{text:?} is not NAME=VALUE"))?;
     Ok((name.to_owned(), value.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Debug, Parser)]
+    struct Words {
+        #[command(flatten)]
+        settings: Settings,
+    }
+
+    fn given(words: &str) -> Value {
+        let words = Words::parse_from(std::iter::once("stream").chain(words.split_whitespace()));
+        let mut config = Map::new();
+        words.settings.apply(&mut config);
+        Value::Object(config)
+    }
+
+    #[test]
+    fn only_what_was_given_is_set() {
+        assert_eq!(given(""), json!({}));
+        assert_eq!(
+            given("--allow-batch --allow-counter --allow-schedules --persist-mode async --retention work"),
+            json!({
+                "allow_atomic": true, "allow_msg_counter": true, "allow_msg_schedules": true, "persist_mode": "async",
+                "retention": "workqueue",
+            })
+        );
+        assert_eq!(
+            given("--no-allow-batch --max-msgs -1"),
+            json!({"allow_atomic": false, "max_msgs": -1})
+        );
+    }
 }
