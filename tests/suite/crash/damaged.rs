@@ -12,7 +12,9 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use super::{Broker, stored};
 
 const MESSAGES: u64 = 30;
-const NAMES: [&str; 3] = ["FIRST", "SECOND", "THIRD"];
+const NAMES: [&str; 4] = ["FIRST", "SECOND", "THIRD", "FOURTH"];
+/// Bytes of a log before its first commit.
+const EMPTY: u64 = 44;
 
 async fn publish(context: &jetstream::Context, name: &str) -> u64 {
     let sent = context.publish(format!("{name}.a"), "precious".into()).await;
@@ -65,6 +67,8 @@ async fn a_damaged_stream_is_named_everywhere_and_repaired_and_the_others_are_se
         .unwrap();
     bytes[at + 3] ^= 0x10;
     fs::write(&path, &bytes).unwrap();
+    let emptied = fs::OpenOptions::new().write(true).open(log(&store, "FOURTH"));
+    emptied.unwrap().set_len(EMPTY).unwrap();
 
     let mut process = broker.launch();
     let context = jetstream::new(broker.connect(&mut process).await);
@@ -78,6 +82,8 @@ async fn a_damaged_stream_is_named_everywhere_and_repaired_and_the_others_are_se
     let place = format!("{} at byte", path.display());
     let told = list["offline"]["SECOND"].as_str().unwrap_or_default();
     assert!(told.contains(&place), "{list}");
+    let told = list["offline"]["FOURTH"].as_str().unwrap_or_default();
+    assert!(told.contains("writes behind it are missing"), "{list}");
     let health = page(port, "/healthz").await;
     assert!(
         health.starts_with("HTTP/1.1 503") && health.contains("SECOND"),
@@ -98,12 +104,17 @@ async fn a_damaged_stream_is_named_everywhere_and_repaired_and_the_others_are_se
         text.contains("SECOND: damaged, 29 messages") && text.contains("FIRST: fine"),
         "{text}"
     );
+    assert!(
+        text.contains("FOURTH: damaged, 0 messages") && text.contains("messages 1 to 30 are lost"),
+        "{text}"
+    );
     let repaired = maintain("repair", &store);
     assert_eq!(repaired.status.code(), Some(0), "{repaired:?}");
     let mut process = broker.launch();
     let context = jetstream::new(broker.connect(&mut process).await);
     assert_eq!(stored::read(&context, "SECOND").await.len() as u64, MESSAGES - 1);
     assert_eq!(publish(&context, "SECOND").await, MESSAGES + 1);
+    assert_eq!(publish(&context, "FOURTH").await, MESSAGES + 1);
     let health = page(port, "/healthz").await;
     assert!(health.starts_with("HTTP/1.1 200"), "{health}");
 }

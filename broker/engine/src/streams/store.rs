@@ -3,7 +3,9 @@
 //! A store changes in memory at once and becomes safe with [`Store::commit`]; a commit that fails leaves it to [`Store::reopen`],
 //! which goes back to what is safe. Sequences are from 1 and never used twice.
 
+mod chain;
 mod check;
+mod examined;
 mod file;
 mod home;
 mod index;
@@ -14,6 +16,7 @@ mod name;
 mod ranges;
 mod reader;
 mod record;
+mod repair;
 mod salvage;
 mod scan;
 mod segment;
@@ -53,6 +56,14 @@ pub(crate) enum StoreError {
     Damaged {
         /// File and place.
         what: String,
+    },
+    /// Something that was safe is not on the disk any more.
+    #[error("{what}: {missing}")]
+    Missing {
+        /// File and place.
+        what: String,
+        /// What is not there.
+        missing: String,
     },
     /// The disk does not do what it is told.
     #[error("the disk failed")]
@@ -183,6 +194,9 @@ pub(crate) trait Store: Debug + Send {
 
     /// Makes everything safe, even what could wait.
     fn settle(&mut self) -> Result<(), StoreError>;
+
+    /// Makes everything safe, and sees that the next start notices whatever is missing then. It can be used on.
+    fn close(&mut self) -> Result<(), StoreError>;
 
     /// Goes back to what is safe, after a commit failed.
     fn reopen(&mut self) -> Result<(), StoreError>;

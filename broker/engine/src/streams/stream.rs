@@ -294,11 +294,11 @@ impl Stream {
         Ok(())
     }
 
-    /// Makes everything safe, even what could wait.
+    /// Makes everything safe, even what could wait, before the broker stops.
     pub(crate) fn settle(&mut self) -> Result<(), StoreError> {
         self.consumers.note_all(&mut *self.store);
         self.schedules.note(&mut *self.store);
-        self.store.settle()
+        self.store.close()
     }
 
     /// Goes back to what is safe, after a commit failed.

@@ -97,6 +97,11 @@ impl FileStore {
         }
     }
 
+    #[cfg(test)]
+    pub(super) fn is_made(&self) -> bool {
+        self.home.stage == Stage::Made
+    }
+
     fn segment_of(&self, seq: u64) -> Option<usize> {
         self.segments
             .partition_point(|segment| segment.first <= seq)
@@ -343,6 +348,11 @@ impl Store for FileStore {
     fn settle(&mut self) -> Result<(), StoreError> {
         self.reader.get_mut().forget();
         self.write(true)
+    }
+
+    fn close(&mut self) -> Result<(), StoreError> {
+        self.reader.get_mut().forget();
+        self.write_to_the_end()
     }
 
     fn reopen(&mut self) -> Result<(), StoreError> {

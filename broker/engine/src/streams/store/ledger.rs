@@ -6,6 +6,7 @@ use std::ops::Bound;
 
 use bytes::Bytes;
 
+use super::chain::{Reached, ledger_writes};
 use super::home::{FileId, Home};
 use super::log::Log;
 use super::record::{Group, HEAD, Head, Kind};
@@ -28,8 +29,10 @@ pub(super) struct Ledger {
     pub(super) urgent: bool,
     /// What is being written.
     group: Group,
-    /// Whether it goes into a file that will take the place of the other.
-    anew: bool,
+    /// How far the log was safe when it was written.
+    pub(super) reached: Reached,
+    /// How long it gets before it is written anew, after that could not be done.
+    patience: u64,
 }
 
 impl Ledger {
@@ -46,7 +49,8 @@ impl Ledger {
             waiting: 0,
             urgent: false,
             group: Group::default(),
-            anew: false,
+            reached: Reached::default(),
+            patience: 0,
         }
     }
 
@@ -56,6 +60,10 @@ impl Ledger {
         match (found.record.head.kind, name) {
             (Kind::Note, Some(name)) => self.set(name, found.record.payload()),
             (Kind::Unnote, Some(name)) => self.unset(name),
+            (Kind::Reached, Some(_)) => match Reached::read(&found.record) {
+                Some(reached) => self.reached = reached,
+                None => return false,
+            },
             _ => return false,
         }
         true
@@ -95,23 +103,13 @@ impl Ledger {
         !self.changed.is_empty()
     }
 
-    /// Writes what changed, and makes it safe.
-    pub(super) fn write(&mut self, home: &Home) -> io::Result<()> {
-        self.anew = self.log.len > 2 * self.live_bytes + HISTORY;
-        if self.anew {
-            let next = Log::new(FileId::NextLedger, 0, 0);
-            self.group.begin(next.salt);
-            for (name, value) in &self.notes {
-                self.group.push(Head::bare(Kind::Note, 0, 0), name, b"", value);
-            }
-            home.remove(FileId::NextLedger)?;
-            let mut next = next;
-            next.write(home, &mut self.group, true)?;
-            home.replace(FileId::Ledger, FileId::NextLedger)?;
-            next.file = FileId::Ledger;
-            self.log = next;
-            return Ok(());
-        }
+    /// How often it was written, in all its files.
+    pub(super) fn writes(&self) -> u32 {
+        ledger_writes(self.log.next_seq, self.log.groups)
+    }
+
+    /// Writes what changed and how far the log is safe, and makes that safe.
+    pub(super) fn write(&mut self, home: &Home, reached: Reached) -> io::Result<()> {
         self.group.begin(self.log.salt);
         for name in &self.changed {
             match self.notes.get(name) {
@@ -119,7 +117,10 @@ impl Ledger {
                 None => self.group.push(Head::bare(Kind::Unnote, 0, 0), name, b"", b""),
             }
         }
-        self.log.write(home, &mut self.group, true)
+        self.reached = reached;
+        reached.push(&mut self.group);
+        let adds = !self.changed.is_empty();
+        self.log.write(home, &mut self.group, adds)
     }
 
     /// Counts what was written.
@@ -129,6 +130,33 @@ impl Ledger {
         self.changed.clear();
         self.waiting = 0;
         self.urgent = false;
+    }
+
+    /// Whether so much of the file is history that it should be written anew. Everything in it is safe then.
+    pub(super) fn is_history(&self) -> bool {
+        self.log.len > (2 * self.live_bytes + HISTORY).max(self.patience)
+    }
+
+    /// Writes a file that can take the place of this one.
+    pub(super) fn prepare(&mut self, home: &Home) -> io::Result<Log> {
+        self.patience = self.log.len + HISTORY;
+        home.remove(FileId::NextLedger)?;
+        let mut next = Log::new(FileId::NextLedger, u64::from(self.writes()), 0);
+        let mut group = Group::default();
+        group.begin(next.salt);
+        for (name, value) in &self.notes {
+            group.push(Head::bare(Kind::Note, 0, 0), name, b"", value);
+        }
+        self.reached.push(&mut group);
+        next.write(home, &mut group, true)?;
+        next.accept(&group);
+        Ok(next)
+    }
+
+    /// Goes on in a file that has taken the place of the former one.
+    pub(super) fn goes_on_in(&mut self, mut next: Log) {
+        next.file = FileId::Ledger;
+        (self.log, self.patience) = (next, 0);
     }
 
     /// Cuts what is not safe.

@@ -24,7 +24,11 @@ pub(super) struct Log {
     pub(super) len: u64,
     allocated: u64,
     /// Number of the last group.
-    groups: u64,
+    pub(super) groups: u64,
+    /// How often the ledger had been written by then.
+    pub(super) ledger: u32,
+    /// Whether that group has no records.
+    pub(super) is_bare: bool,
     /// As its head says.
     pub(super) next_seq: u64,
     pub(super) last_time: Nanos,
@@ -39,6 +43,8 @@ impl Log {
             len: 0,
             allocated: 0,
             groups: 0,
+            ledger: 0,
+            is_bare: false,
             next_seq,
             last_time,
         }
@@ -52,6 +58,8 @@ impl Log {
             len: scanned.len as u64,
             allocated,
             groups: scanned.groups,
+            ledger: scanned.ledger,
+            is_bare: scanned.is_bare,
             next_seq: scanned.start.seq,
             last_time: scanned.start.time,
         }
@@ -101,6 +109,7 @@ impl Log {
     pub(super) fn accept(&mut self, group: &Group) {
         self.len = self.end() + group.len() as u64;
         self.groups += 1;
+        (self.ledger, self.is_bare) = (group.ledger, group.is_bare());
     }
 
     /// Gives back the room that was taken ahead.

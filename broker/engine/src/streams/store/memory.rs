@@ -141,6 +141,10 @@ impl Store for MemoryStore {
         Ok(())
     }
 
+    fn close(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     fn reopen(&mut self) -> Result<(), StoreError> {
         Ok(())
     }

@@ -18,9 +18,11 @@ pub(super) const GROUP_END: u8 = 0xa5;
 /// What a record says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// First in a file: `seq` is the next sequence when it was made, `time` that of the last message, `body_crc` the salt.
+    /// First in a file: `seq` is the next sequence when it was made, `time` that of the last message, `body_crc` the salt. In a
+    /// ledger `seq` is how often it had been written before, as another file.
     File = 1,
-    /// First of a group: `seq` counts groups, `time` is the bytes of the group after this head.
+    /// First of a group: `seq` counts groups, `time` is the bytes of the group after this head. In the log `body_crc` is how often
+    /// the ledger had been written, or as many as fit.
     Group = 2,
     Message = 3,
     /// The payload is ranges of sequences that are gone.
@@ -32,6 +34,10 @@ pub(super) enum Kind {
     Unnote = 7,
     /// The next message is `seq`, and what is below stays.
     Skipped = 8,
+    /// Last in a segment that another one follows: `seq` is the number of that.
+    Sealed = 9,
+    /// In the ledger: the log is safe up to segment `seq`, in that up to group `time`; the payload is the last sequence then.
+    Reached = 10,
 }
 
 /// The head of a record.
@@ -117,6 +123,8 @@ impl Kind {
             Self::Note,
             Self::Unnote,
             Self::Skipped,
+            Self::Sealed,
+            Self::Reached,
         ];
         all.into_iter().find(|kind| *kind as u8 == byte)
     }
@@ -192,6 +200,8 @@ pub(super) fn checksum(salt: u32, pieces: &[&[u8]]) -> u32 {
 pub(super) struct Group {
     bytes: Vec<u8>,
     salt: u32,
+    /// How often the ledger had been written, if this is a group of the log.
+    pub(super) ledger: u32,
 }
 
 impl Group {
@@ -199,6 +209,7 @@ impl Group {
     pub(super) const NONE: &'static Self = &Self {
         bytes: Vec::new(),
         salt: 0,
+        ledger: 0,
     };
 
     pub(super) fn begin(&mut self, salt: u32) {
@@ -218,6 +229,11 @@ impl Group {
 
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// Whether it says nothing but that it is there.
+    pub(super) fn is_bare(&self) -> bool {
+        self.bytes.len() <= HEAD + 1
     }
 
     /// Forgets it; memory beyond `keep` is given back.
@@ -257,8 +273,11 @@ impl Group {
     pub(super) fn end(&mut self, number: u64) -> &[u8] {
         self.bytes.push(GROUP_END);
         let length = (self.bytes.len() - HEAD) as Nanos;
-        let head = Head::bare(Kind::Group, number, length).encode(self.salt);
-        self.bytes[..HEAD].copy_from_slice(&head);
+        let head = Head {
+            body_crc: self.ledger,
+            ..Head::bare(Kind::Group, number, length)
+        };
+        self.bytes[..HEAD].copy_from_slice(&head.encode(self.salt));
         &self.bytes
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::home::FileId;
 use super::record::{FILE_HEAD, GROUP_END, HEAD, Head, Kind, Record, checksum, read_file_head};
-use super::scan::{End, scan};
+use super::scan::{End, Scanned, scan};
 
 /// What a log still tells.
 #[derive(Debug)]
@@ -21,8 +21,8 @@ pub(super) struct Salvage<'a> {
     pub(super) broken: Vec<(usize, Head)>,
     /// Places that are not records at all.
     pub(super) holes: Vec<Range<usize>>,
-    /// Where a write ends that was never finished.
-    pub(super) torn: Option<usize>,
+    /// Up to the first hole.
+    pub(super) scanned: Scanned,
 }
 
 impl<'a> Salvage<'a> {
@@ -39,18 +39,14 @@ impl<'a> Salvage<'a> {
             records: Vec::new(),
             broken: Vec::new(),
             holes: Vec::new(),
-            torn: None,
+            scanned,
         };
         if known.is_none() && scanned.end == End::Damaged {
             salvage.holes.push(0..FILE_HEAD.min(bytes.len()));
         }
         let end = match scanned.end {
             End::Damaged => bytes.len(),
-            End::Torn => {
-                salvage.torn = Some(scanned.len);
-                scanned.len
-            }
-            End::Clean => scanned.len,
+            End::Torn | End::Clean => scanned.len,
         };
         match salvage.salt {
             Some(salt) => salvage.walk(salt, end),

@@ -18,6 +18,10 @@ pub(super) struct Scanned {
     pub(super) start: Head,
     /// Number of the last good group.
     pub(super) groups: u64,
+    /// How often the ledger had been written by then.
+    pub(super) ledger: u32,
+    /// Whether that group has no records.
+    pub(super) is_bare: bool,
     /// Where the good groups end.
     pub(super) len: usize,
     pub(super) end: End,
@@ -51,6 +55,8 @@ pub(super) fn scan<'a>(bytes: &'a [u8], is_last: bool, mut visit: impl FnMut(Fou
             salt: 0,
             start: Head::bare(Kind::File, 0, 0),
             groups: 0,
+            ledger: 0,
+            is_bare: false,
             len: 0,
             end: if is_last && is_unfinished_file(bytes) {
                 End::Torn
@@ -63,6 +69,8 @@ pub(super) fn scan<'a>(bytes: &'a [u8], is_last: bool, mut visit: impl FnMut(Fou
         salt,
         start,
         groups: 0,
+        ledger: 0,
+        is_bare: false,
         len: FILE_HEAD,
         end: End::Clean,
     };
@@ -83,8 +91,10 @@ pub(super) fn scan<'a>(bytes: &'a [u8], is_last: bool, mut visit: impl FnMut(Fou
                     scanned.end = End::Torn;
                     return scanned;
                 }
+                scanned.is_bare = found.is_empty();
                 found.drain(..).for_each(&mut visit);
                 scanned.groups = group.number;
+                scanned.ledger = group.ledger;
                 scanned.len = group.end;
             }
             Err(bad)
@@ -125,6 +135,7 @@ fn followed(bytes: &[u8], at: usize, salt: u32, after: u64) -> bool {
 
 struct GroupRead {
     number: u64,
+    ledger: u32,
     end: usize,
     /// The first body that is not whole.
     bad: Option<Bad>,
@@ -174,6 +185,7 @@ fn read_group<'a>(
     }
     Ok(GroupRead {
         number: head.seq,
+        ledger: head.body_crc,
         end,
         bad: first_bad,
     })

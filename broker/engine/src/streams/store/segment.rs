@@ -17,6 +17,8 @@ pub(super) struct Segment {
     pub(super) first: u64,
     /// Nor above, gone or not; 0 when it has none.
     pub(super) last: u64,
+    /// The segment that follows, if that is the last thing its file says.
+    pub(super) next: Option<u64>,
     marks: Vec<Mark>,
     /// Messages that are there, and the bytes of their records.
     pub(super) live: u64,
@@ -42,6 +44,7 @@ impl Segment {
             log,
             first,
             last: 0,
+            next: None,
             marks: Vec::new(),
             live: 0,
             live_bytes: 0,

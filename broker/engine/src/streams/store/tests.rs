@@ -1,5 +1,6 @@
 mod behaviour;
 mod crash;
+mod cuts;
 mod damage;
 mod everywhere;
 mod model;

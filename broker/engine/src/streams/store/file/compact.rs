@@ -104,8 +104,13 @@ impl FileStore {
 
     /// Puts the new segment in the place of the others.
     fn end_compaction(&mut self, mut compaction: Compaction) -> Result<(), StoreError> {
-        compaction.finish(&self.home)?;
+        let at = self
+            .segments
+            .partition_point(|segment| segment.id < compaction.run[0]);
+        let next = self.segments[at + compaction.run.len()].id;
+        compaction.finish(&self.home, next)?;
         let Compaction { run, mut target, .. } = compaction;
+        target.next = Some(next);
         target.kept = compaction.kept;
         target.shrink();
         let (file, next) = (FileId::Segment(run[0]), FileId::NextSegment(run[0]));
@@ -115,9 +120,8 @@ impl FileStore {
             target.live += segment.live;
             target.live_bytes += segment.live_bytes;
         }
-        let at = self.segments.partition_point(|segment| segment.id < run[0]);
         self.segments.splice(at..at + run.len(), [target]);
-        // The others go only once the new one is safe. Should they stay, the next start finds that they say nothing new.
+        // The others go only once the new one is safe. Should they stay, the next start finds that another one follows it.
         self.home.sync_folder()?;
         for id in &run[1..] {
             self.home.remove(FileId::Segment(*id))?;
@@ -222,11 +226,12 @@ impl Compaction {
     }
 
     /// Makes the new file safe, and makes one if nothing was worth keeping.
-    fn finish(&mut self, home: &Home) -> Result<(), StoreError> {
+    fn finish(&mut self, home: &Home, next: u64) -> Result<(), StoreError> {
         self.group.begin(self.target.log.salt);
+        self.group.push(Head::bare(Kind::Sealed, next, 0), "", b"", b"");
         self.target.log.write(home, &mut self.group, false)?;
         self.target.log.accept(&self.group);
-        self.kept += (FILE_HEAD + 2 * HEAD) as u64;
+        self.kept += (FILE_HEAD + 3 * HEAD) as u64;
         Ok(self.target.log.trim(home)?)
     }
 }

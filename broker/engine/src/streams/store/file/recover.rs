@@ -6,10 +6,10 @@ use tracing::{info, warn};
 
 use super::{FileStore, Gone, counted};
 use crate::streams::message::Nanos;
+use crate::streams::store::chain::{Chain, Link};
 use crate::streams::store::home::{FileId, Home, Stage, put_aside};
-use crate::streams::store::ledger::Ledger;
 use crate::streams::store::log::Log;
-use crate::streams::store::record::{Kind, read_file_head};
+use crate::streams::store::record::Kind;
 use crate::streams::store::scan::{End, Found, Scanned, scan};
 use crate::streams::store::segment::Segment;
 use crate::streams::store::{Shared, StoreError};
@@ -17,17 +17,33 @@ use crate::streams::store::{Shared, StoreError};
 /// Bytes of segments that are kept from the first reading for the second.
 const KEPT_BYTES: usize = 8 * 1024 * 1024;
 
-/// What the first reading of all segments finds out.
+/// What the first reading of all files finds out.
 #[derive(Debug, Default)]
 struct Overview {
+    chain: Chain,
     gone: Gone,
     last_seq: u64,
     last_time: Nanos,
-    last_message: u64,
     /// Messages whose bodies are not whole, and where they are.
     suspects: Vec<(u64, FileId, usize)>,
-    /// What was read of each segment, as far as it is kept.
-    kept: Vec<Option<Vec<u8>>>,
+    /// The last of it may be torn, and the others are not.
+    segments: Vec<SegmentRead>,
+    /// Segments that are in others already.
+    repeated: Vec<u64>,
+    /// Bytes of segments that are kept.
+    kept_bytes: usize,
+}
+
+/// What was read of a segment.
+#[derive(Debug)]
+struct SegmentRead {
+    id: u64,
+    scanned: Scanned,
+    next: Option<u64>,
+    /// Bytes of its file.
+    length: usize,
+    /// What is in it, as far as that is kept.
+    bytes: Option<Vec<u8>>,
 }
 
 impl FileStore {
@@ -45,40 +61,52 @@ impl FileStore {
         self.failed = true;
         if self.home.stage == Stage::Made {
             self.home.forget_all();
+            // It may tell how far the log is, which must not be less then.
+            self.ledger.cut(&self.home)?;
             // Others are safe as they are, and may have been compacted meanwhile.
-            let last = self.segments.last().map(|last| last.id);
-            let written = |segment: &&Segment| segment.log.len == 0 || Some(segment.id) == last;
+            let written = |segment: &&Segment| segment.log.len == 0 || segment.next.is_none();
             for segment in self.segments.iter().filter(written) {
                 segment.log.cut(&self.home)?;
             }
-            self.ledger.cut(&self.home)?;
             self.home.sync_folder()?;
         }
-        *self = Self {
-            failed: true,
-            ..Self::empty(self.home.again()?)
-        };
-        if self.home.stage == Stage::Made {
-            self.load()?;
+        let mut again = Self::empty(self.home.again()?);
+        if again.home.stage == Stage::Made {
+            again.load()?;
         }
-        self.failed = false;
+        *self = again;
         Ok(())
     }
 
+    /// Nothing is changed on the disk before everything was read and found to be right.
     fn load(&mut self) -> Result<(), StoreError> {
-        let mut ids = Vec::new();
+        let (mut ids, mut unfinished) = (Vec::new(), Vec::new());
         for name in self.home.disk().list(&self.home.folder())? {
+            ids.extend(FileId::segment(&name));
             if name.ends_with(".next") {
-                self.home.disk().remove(&self.home.folder().join(name))?;
-            } else {
-                ids.extend(FileId::segment(&name));
+                unfinished.push(name);
             }
         }
         ids.sort_unstable();
-        self.load_ledger()?;
+        let (scanned, bytes) = self.read_ledger()?;
         let mut overview = self.overview(&ids)?;
-        for (bytes, index) in std::mem::take(&mut overview.kept).into_iter().zip(0..) {
-            self.load_segment(index, bytes, &overview)?;
+        let missing = overview.chain.missing(self.ledger.reached, &scanned);
+        if let Some(missing) = missing.first() {
+            return Err(StoreError::Missing {
+                what: place(&self.home, missing.file(), missing.at()),
+                missing: missing.to_string(),
+            });
+        }
+        for name in unfinished {
+            self.home.disk().remove(&self.home.folder().join(name))?;
+        }
+        for id in &overview.repeated {
+            self.home.remove(FileId::Segment(*id))?;
+        }
+        let log = self.opened(FileId::Ledger, &scanned, bytes.len())?;
+        self.ledger.has_log(log);
+        for read in std::mem::take(&mut overview.segments) {
+            self.load_segment(read, &overview)?;
         }
         self.index.last_seq = self.index.last_seq.max(overview.last_seq);
         self.index.last_time = self.index.last_time.max(overview.last_time);
@@ -86,53 +114,45 @@ impl FileStore {
         Ok(())
     }
 
-    fn load_ledger(&mut self) -> Result<(), StoreError> {
+    fn read_ledger(&mut self) -> Result<(Scanned, Vec<u8>), StoreError> {
         let bytes = load(&self.home, FileId::Ledger)?;
-        let mut ledger = Ledger::new();
+        let ledger = &mut self.ledger;
         let mut bad = None;
         let scanned = scan(&bytes, true, |found| {
             if !ledger.replay(found) {
                 bad.get_or_insert(found.at);
             }
         });
-        if let Some(at) = bad {
-            return Err(damaged(&self.home, FileId::Ledger, at));
+        let bad = bad.or((scanned.end == End::Damaged).then_some(scanned.len));
+        match bad {
+            Some(at) => Err(damaged(&self.home, FileId::Ledger, at)),
+            None => Ok((scanned, bytes)),
         }
-        let log = self.opened(FileId::Ledger, &scanned, &bytes)?;
-        ledger.has_log(log);
-        self.ledger = ledger;
-        Ok(())
     }
 
     /// Reads all segments to check them, and to know what is gone before a message is counted.
-    fn overview(&mut self, ids: &[u64]) -> Result<Overview, StoreError> {
-        let (mut overview, mut kept_bytes) = (Overview::default(), 0);
+    fn overview(&self, ids: &[u64]) -> Result<Overview, StoreError> {
+        let mut overview = Overview::default();
         for id in ids {
-            let file = FileId::Segment(*id);
-            let bytes = load(&self.home, file)?;
-            if overview.repeats(&bytes) {
-                self.home.remove(file)?;
+            if overview.chain.repeats(*id) {
+                overview.repeated.push(*id);
                 continue;
             }
-            let mut bad = None;
+            let file = FileId::Segment(*id);
+            let bytes = load(&self.home, file)?;
+            let (mut next, mut bad) = (None, None);
             let scanned = scan(&bytes, ids.last() == Some(id), |found| {
+                let head = found.record.head;
+                next = (head.kind == Kind::Sealed).then_some(head.seq);
                 if !overview.add(found, file) {
                     bad.get_or_insert(found.at);
                 }
             });
+            let bad = bad.or((scanned.end == End::Damaged).then_some(scanned.len));
             if let Some(at) = bad {
                 return Err(damaged(&self.home, file, at));
             }
-            let log = self.opened(file, &scanned, &bytes)?;
-            if log.len == 0 {
-                continue;
-            }
-            overview.starts(scanned.start.seq, scanned.start.time);
-            self.segments.push(Segment::new(*id, scanned.start.seq, log));
-            kept_bytes += bytes.len();
-            overview
-                .kept
-                .push(Some(bytes).filter(|_| kept_bytes <= KEPT_BYTES));
+            overview.read(*id, scanned, next, bytes);
         }
         let alive = overview
             .suspects
@@ -144,20 +164,24 @@ impl FileStore {
         Ok(overview)
     }
 
-    fn load_segment(
-        &mut self,
-        index: usize,
-        bytes: Option<Vec<u8>>,
-        overview: &Overview,
-    ) -> Result<(), StoreError> {
-        let is_last = index + 1 == self.segments.len();
-        let segment = &mut self.segments[index];
-        let bytes = match bytes {
+    fn load_segment(&mut self, read: SegmentRead, overview: &Overview) -> Result<(), StoreError> {
+        let SegmentRead { id, scanned, .. } = read;
+        let file = FileId::Segment(id);
+        let log = self.opened(file, &scanned, read.length)?;
+        if log.len == 0 {
+            // What is written next into the one before must not be followed by it again.
+            return Ok(self.home.sync_folder()?);
+        }
+        let mut segment = Segment::new(id, scanned.start.seq, log);
+        segment.next = read.next;
+        let bytes = match read.bytes {
             Some(bytes) => bytes,
-            None => load(&self.home, segment.file())?,
+            None => load(&self.home, file)?,
         };
         let counts = &mut self.index;
-        scan(&bytes, is_last, |Found { at, record, .. }| {
+        let good = bytes.get(..scanned.len);
+        let good = good.ok_or_else(|| damaged(&self.home, file, bytes.len()))?;
+        scan(good, false, |Found { at, record, .. }| {
             let head = record.head;
             if head.kind != Kind::Message {
                 return;
@@ -175,33 +199,32 @@ impl FileStore {
             segment.live_bytes += head.size() as u64;
         });
         segment.shrink();
+        self.segments.push(segment);
         Ok(())
     }
 
-    /// A log as it was scanned, without what was torn off.
-    fn opened(&self, file: FileId, scanned: &Scanned, bytes: &[u8]) -> Result<Log, StoreError> {
-        let log = Log::read(file, scanned, bytes.len() as u64);
-        match scanned.end {
-            End::Clean => Ok(log),
-            End::Damaged => Err(damaged(&self.home, file, scanned.len)),
-            End::Torn => {
-                let torn = &bytes[scanned.len..];
-                let path = self.home.path(file);
-                let written = torn.iter().rposition(|byte| *byte != 0).map_or(0, |at| at + 1);
-                if written == 0 {
-                    info!(file = %path.display(), offset = scanned.len, "an unfinished write is cut off");
-                } else {
-                    let name = format!("{}.{}", file.name(), scanned.len);
-                    let aside = put_aside(self.home.disk(), &self.home.folder(), &name, &torn[..written])?;
-                    warn!(
-                        file = %path.display(), offset = scanned.len, bytes = written, aside = %aside.display(),
-                        "an unfinished write is cut off, and kept aside"
-                    );
-                }
-                log.cut(&self.home)?;
-                Ok(Log::read(file, scanned, scanned.len as u64))
-            }
+    /// A log as it was scanned, of so many bytes, without what was torn off.
+    fn opened(&self, file: FileId, scanned: &Scanned, length: usize) -> Result<Log, StoreError> {
+        let log = Log::read(file, scanned, length as u64);
+        if scanned.end == End::Clean {
+            return Ok(log);
         }
+        let mut torn = vec![0; length - scanned.len];
+        self.home.file(file)?.read_at(&mut torn, scanned.len as u64)?;
+        let path = self.home.path(file);
+        let written = torn.iter().rposition(|byte| *byte != 0).map_or(0, |at| at + 1);
+        if written == 0 {
+            info!(file = %path.display(), offset = scanned.len, "an unfinished write is cut off");
+        } else {
+            let name = format!("{}.{}", file.name(), scanned.len);
+            let aside = put_aside(self.home.disk(), &self.home.folder(), &name, &torn[..written])?;
+            warn!(
+                file = %path.display(), offset = scanned.len, bytes = written, aside = %aside.display(),
+                "an unfinished write is cut off, and kept aside"
+            );
+        }
+        log.cut(&self.home)?;
+        Ok(Log::read(file, scanned, scanned.len as u64))
     }
 }
 
@@ -212,12 +235,12 @@ impl Overview {
         match head.kind {
             Kind::Message => {
                 self.starts(head.seq + 1, head.time);
-                self.last_message = self.last_message.max(head.seq);
                 if !found.whole {
                     self.suspects.push((head.seq, file, found.at));
                 }
                 true
             }
+            Kind::Sealed => found.whole,
             Kind::Skipped | Kind::Cleared | Kind::Removed if found.whole => {
                 if head.kind != Kind::Removed {
                     self.starts(head.seq, head.time);
@@ -228,9 +251,18 @@ impl Overview {
         }
     }
 
-    /// Whether a segment is what a compaction has put into the one before already: others begin above all earlier messages.
-    fn repeats(&self, bytes: &[u8]) -> bool {
-        read_file_head(bytes).is_some_and(|(_, head)| head.seq <= self.last_message)
+    /// Takes in a segment as a whole.
+    fn read(&mut self, id: u64, scanned: Scanned, next: Option<u64>, bytes: Vec<u8>) {
+        self.starts(scanned.start.seq, scanned.start.time);
+        self.chain.add(Link::of(id, &scanned, next));
+        self.kept_bytes += bytes.len();
+        self.segments.push(SegmentRead {
+            id,
+            scanned,
+            next,
+            length: bytes.len(),
+            bytes: Some(bytes).filter(|_| self.kept_bytes <= KEPT_BYTES),
+        });
     }
 
     fn starts(&mut self, next_seq: u64, time: Nanos) {
@@ -248,6 +280,10 @@ pub(crate) fn load(home: &Home, file: FileId) -> Result<Vec<u8>, StoreError> {
 
 fn damaged(home: &Home, file: FileId, at: usize) -> StoreError {
     StoreError::Damaged {
-        what: format!("{} at byte {at}", home.path(file).display()),
+        what: place(home, file, at as u64),
     }
+}
+
+fn place(home: &Home, file: FileId, at: u64) -> String {
+    format!("{} at byte {at}", home.path(file).display())
 }

@@ -4,9 +4,10 @@ use tracing::warn;
 
 use super::FileStore;
 use crate::streams::store::StoreError;
+use crate::streams::store::chain::Reached;
 use crate::streams::store::home::{FileId, Stage};
 use crate::streams::store::log::Log;
-use crate::streams::store::record::{Head, Kind};
+use crate::streams::store::record::{Group, Head, Kind};
 use crate::streams::store::segment::Segment;
 
 /// Changes that can wait, above which they are written with the next commit even so: runs of removals, and bytes of notes.
@@ -72,8 +73,10 @@ impl FileStore {
         self.write_groups(all)?;
         self.erase()?;
         self.failed = false;
-        // What is removed but not written down yet may come back, and has to be there then.
-        if !self.removed.is_empty() {
+        self.renew_ledger();
+        // What is removed but not written down yet may come back, and has to be there then; so has all of a log that says it is
+        // complete.
+        if self.failed || !self.removed.is_empty() || self.is_complete() {
             return Ok(());
         }
         if let Err(error) = self.drop_segments() {
@@ -108,25 +111,58 @@ impl FileStore {
             let ranges = self.removed.encode();
             self.group.push(Head::bare(Kind::Removed, 0, 0), "", b"", &ranges);
         }
+        self.seal()?;
         let logs = !self.group.is_empty();
+        let begins = logs && self.segments.last().is_some_and(|last| last.log.len == 0);
+        self.group.ledger = self.ledger.writes();
         // First what notes tell about, then the notes.
         if let Some(last) = self.segments.last_mut().filter(|_| logs) {
             last.log.write(&self.home, &mut self.group, self.adds)?;
         }
+        // A new segment is noted, so that its file cannot go unnoticed.
+        let notes = notes || begins && !is_new;
         if notes {
-            self.ledger.write(&self.home)?;
-        }
-        if notes {
+            let reached = self.reached();
+            self.ledger.write(&self.home, reached)?;
             self.home.make()?;
         }
         self.accept(removes, notes);
         Ok(())
     }
 
+    /// Lets the segment before the last say so, before the file of that is made.
+    fn seal(&mut self) -> Result<(), StoreError> {
+        if let [.., sealed, next] = &mut *self.segments
+            && sealed.next.is_none()
+        {
+            let mut group = Group::default();
+            group.begin(sealed.log.salt);
+            group.ledger = self.ledger.writes();
+            group.push(Head::bare(Kind::Sealed, next.id, 0), "", b"", b"");
+            sealed.log.write(&self.home, &mut group, self.adds)?;
+            sealed.log.accept(&group);
+            sealed.next = Some(next.id);
+        }
+        Ok(())
+    }
+
+    /// How far the log is safe with the group that was written.
+    fn reached(&self) -> Reached {
+        let waits = u64::from(!self.group.is_empty());
+        let ends = self.segments.first().zip(self.segments.last());
+        ends.map_or_else(Reached::default, |(first, last)| Reached {
+            first: first.id,
+            segment: last.id,
+            groups: last.log.groups + waits,
+            last_seq: self.index.last_seq,
+        })
+    }
+
     /// Counts what is safe now.
     fn accept(&mut self, removes: bool, notes: bool) {
         if let Some(last) = self.segments.last_mut().filter(|_| !self.group.is_empty()) {
             last.log.accept(&self.group);
+            last.next = None;
         }
         self.group.forget(KEPT_GROUP);
         if let [.., sealed, _] = &mut *self.segments
@@ -142,6 +178,64 @@ impl FileStore {
         }
         self.safe = (self.index.last_seq, self.index.last_time);
         (self.urgent, self.adds) = (false, false);
+    }
+
+    /// Writes the ledger anew if most of it is history. That it could not be does no harm until it may have taken its place: then
+    /// everything has to be read again.
+    fn renew_ledger(&mut self) {
+        if self.ledger.is_changed() || !self.ledger.is_history() {
+            return;
+        }
+        let folder = self.home.folder();
+        match self.ledger.prepare(&self.home) {
+            Ok(next) => match self.home.replace(FileId::Ledger, FileId::NextLedger) {
+                Ok(()) => self.ledger.goes_on_in(next),
+                Err(error) => {
+                    warn!(folder = %folder.display(), %error, "a new ledger may not have taken the place of the former one");
+                    self.failed = true;
+                }
+            },
+            Err(error) => {
+                warn!(folder = %folder.display(), %error, "the ledger could not be written anew");
+                // What is left of it goes at the next start, if not now.
+                let _ = self.home.remove(FileId::NextLedger);
+            }
+        }
+    }
+
+    /// Makes everything safe, and lets the log and the ledger tell of each other that they are complete.
+    pub(super) fn write_to_the_end(&mut self) -> Result<(), StoreError> {
+        self.write(true)?;
+        if self.failed {
+            return Err(StoreError::Failed);
+        }
+        if self.home.stage != Stage::Made || self.is_complete() {
+            return Ok(());
+        }
+        self.failed = true;
+        let reached = self.reached();
+        if self.ledger.reached != reached {
+            self.ledger.write(&self.home, reached)?;
+            self.ledger.accept();
+        }
+        if self.segments.is_empty() {
+            self.add_segment();
+        }
+        if let Some(last) = self.segments.last_mut() {
+            self.group.begin(last.log.salt);
+            self.group.ledger = self.ledger.writes();
+            last.log.write(&self.home, &mut self.group, false)?;
+            last.log.accept(&self.group);
+            self.group.forget(0);
+        }
+        self.failed = false;
+        Ok(())
+    }
+
+    /// Whether the log ends with an empty group that was written after everything else.
+    fn is_complete(&self) -> bool {
+        let last = self.segments.last().map(|last| &last.log);
+        last.is_some_and(|log| log.is_bare && log.ledger == self.ledger.writes())
     }
 
     /// Overwrites the bodies that somebody wanted to be gone for good.

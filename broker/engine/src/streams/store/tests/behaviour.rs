@@ -34,6 +34,7 @@ proptest! {
             match what {
                 Use::Commit => store.commit().unwrap(),
                 Use::Settle => store.settle().unwrap(),
+                Use::Close => store.close().unwrap(),
                 Use::Reopen => {
                     model.check(&store);
                     store.settle().unwrap();

@@ -77,8 +77,9 @@ impl Life {
             return self.restart(None);
         }
         match what {
-            Use::Commit => self.commit(false),
-            Use::Settle => self.commit(true),
+            Use::Commit => self.commit(false, FileStore::commit),
+            Use::Settle => self.commit(true, FileStore::settle),
+            Use::Close => self.commit(true, FileStore::close),
             Use::Reopen => self.restart(None),
             _ if self.now == before => {}
             Use::Append { .. } | Use::Clear { .. } | Use::Skip { .. } | Use::Evict { .. } => {
@@ -90,13 +91,8 @@ impl Life {
         }
     }
 
-    fn commit(&mut self, all: bool) {
-        let done = if all {
-            self.store.settle()
-        } else {
-            self.store.commit()
-        };
-        if done.is_ok() {
+    fn commit(&mut self, all: bool, commit: fn(&mut FileStore) -> Result<(), StoreError>) {
+        if commit(&mut self.store).is_ok() {
             self.is_made = true;
             if all || self.urgent {
                 self.safe.clear();
@@ -122,13 +118,16 @@ impl Life {
     /// A commit failed, but the machine still runs.
     fn reopen(&mut self) {
         self.may_be_safe();
+        // What fails when it is closed may be safe before.
+        self.is_made |= self.store.is_made();
         for _ in 0..4 {
             if self.store.reopen().is_ok() {
                 if self.is_made {
                     return self.found();
                 }
+                // The name of its folder could not be taken back for sure: a crash may still leave that.
                 self.now = Model::default();
-                (self.safe, self.safe_notes) = (vec![self.now.clone()], vec![self.now.clone()]);
+                self.may_be_safe();
                 self.store.note("stream", b"what it is", Safe::Now);
                 (self.urgent, self.urgent_note) = (false, true);
                 return;
@@ -249,7 +248,7 @@ proptest! {
             for what in &uses {
                 life.step(what);
             }
-            life.commit(false);
+            life.commit(false, FileStore::commit);
             life.restart(crash_again);
         }
     }

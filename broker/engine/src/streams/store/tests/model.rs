@@ -52,6 +52,7 @@ pub(super) enum Use {
     },
     Commit,
     Settle,
+    Close,
     Reopen,
 }
 
@@ -77,6 +78,7 @@ pub(super) fn uses() -> impl Strategy<Value = Vec<Use>> {
         1 => (0u8..5).prop_map(|name| Use::Unnote { name }),
         6 => Just(Use::Commit),
         1 => Just(Use::Settle),
+        1 => Just(Use::Close),
         1 => Just(Use::Reopen),
     ];
     proptest::collection::vec(one, 1..120)
@@ -148,7 +150,7 @@ impl Model {
                 store.unnote(&format!("note.{name}"));
                 self.notes.remove(&format!("note.{name}"));
             }
-            Use::Commit | Use::Settle | Use::Reopen => {}
+            Use::Commit | Use::Settle | Use::Close | Use::Reopen => {}
         }
         Ok(())
     }
