@@ -86,7 +86,7 @@ async fn a_damaged_stream_is_named_everywhere_and_repaired_and_the_others_are_se
     assert!(told.contains("writes behind it are missing"), "{list}");
     let health = page(port, "/healthz").await;
     assert!(
-        health.starts_with("HTTP/1.1 503") && health.contains("SECOND"),
+        health.starts_with("HTTP/1.1 503") && ["SECOND", "FOURTH"].iter().any(|name| health.contains(name)),
         "{health}"
     );
     let said = process.output();

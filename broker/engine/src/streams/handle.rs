@@ -238,7 +238,7 @@ impl Handle {
 
     /// Makes the turn safe, or undoes it.
     fn commit(&self, stream: &mut Stream, at: &dyn Surroundings, out: &mut Outbox) {
-        let Err(failure) = stream.commit() else { return };
+        let Err(failure) = stream.commit(out) else { return };
         error!(stream = %self.name, %failure, "a change could not be made safe and is undone");
         out.take_back(&ApiError::not_stored(failure.to_string()));
         if matches!(failure, StoreError::Full) {

@@ -139,7 +139,7 @@ pub(crate) trait Store: Debug + Send {
     /// Bytes a message would count for.
     fn size_of(&self, subject: &str, headers: &[u8], payload: &[u8]) -> u64;
 
-    /// Removes a message; none if it is not there. `erase` overwrites its bytes before the commit returns.
+    /// Removes a message; none if it is not there. `erase` overwrites its bytes before the commit returns, if that can be done.
     fn remove(&mut self, seq: u64, safe: Safe, erase: bool) -> Result<Option<Removed>, StoreError>;
 
     /// Removes everything and goes on at `next_seq`, which is above every sequence so far (or sets the first one of a new store).
@@ -191,6 +191,9 @@ pub(crate) trait Store: Debug + Send {
 
     /// Whether changes wait that a crash would undo.
     fn is_waiting(&self) -> bool;
+
+    /// Sequences of removed messages whose bytes could not be overwritten yet; each commit tries it again, after a restart too.
+    fn unerased(&self) -> Vec<u64>;
 
     /// Makes everything safe, even what could wait.
     fn settle(&mut self) -> Result<(), StoreError>;

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use tracing::warn;
 
-use crate::streams::api::{SourceInfo, StreamInfo};
+use crate::streams::api::{Request, SourceInfo, StreamInfo};
 use crate::streams::config::StreamConfig;
 use crate::streams::consumer::{Consumers, Turn};
 use crate::streams::handle::Op;
@@ -61,6 +61,8 @@ pub(crate) struct Stream {
     backups: Backups,
     linger: Linger,
     batches: Batches,
+    /// Who wants what erased in this turn: whether that could be done is known after its commit.
+    erasing: Vec<(u64, Request)>,
 }
 
 /// What the store keeps about the stream itself.
@@ -166,6 +168,7 @@ impl Stream {
             backups: Backups::default(),
             linger: Linger::default(),
             batches: Batches::default(),
+            erasing: Vec::new(),
         }
     }
 
@@ -281,8 +284,8 @@ impl Stream {
         dues.into_iter().flatten().min()
     }
 
-    /// Makes the turn safe.
-    pub(crate) fn commit(&mut self) -> Result<(), StoreError> {
+    /// Makes the turn safe, and answers those who had to wait for that.
+    pub(crate) fn commit(&mut self, out: &mut Outbox) -> Result<(), StoreError> {
         self.consumers.note(&mut *self.store);
         self.schedules.note(&mut *self.store);
         if self.linger.is_over() {
@@ -291,6 +294,7 @@ impl Stream {
             self.store.commit()?;
         }
         self.linger.committed(self.store.is_waiting());
+        self.answer_erasures(out);
         Ok(())
     }
 
@@ -306,6 +310,7 @@ impl Stream {
         self.consumers.dismiss("409 Leadership Change", out);
         self.backups.dismiss("the stream could not be written", out);
         self.abandon_all(out);
+        self.erasing.clear();
         self.store.reopen()?;
         self.config = Arc::new(Identity::read(&*self.store)?.config);
         self.renaming = Renaming::of(&self.config);

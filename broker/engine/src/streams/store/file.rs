@@ -48,11 +48,15 @@ pub(crate) struct FileStore {
     /// Whether the group adds something, for which a full disk keeps no room.
     adds: bool,
     removed: Ranges,
-    erased: Vec<Erased>,
+    erasures: Vec<Erasure>,
     /// Whether the next commit has to write.
     urgent: bool,
     /// A write failed; nothing is written before the store is read again.
     failed: bool,
+    /// Segments that a compaction has put into others. Their files go before any other does.
+    repeated: Vec<u64>,
+    /// The first segment was removed, and may come back.
+    is_dropping: bool,
     reader: RefCell<Reader>,
     compaction: Option<Compaction>,
     /// Commits until the next one may begin.
@@ -65,10 +69,29 @@ pub(crate) struct FileStore {
 
 /// A body to be overwritten once its removal is safe.
 #[derive(Debug, Clone, Copy)]
-struct Erased {
+struct Erasure {
+    seq: u64,
     segment: u64,
     at: u64,
     length: usize,
+    /// The log says that it has to be done.
+    is_noted: bool,
+    /// It could not be done.
+    has_failed: bool,
+}
+
+impl Erasure {
+    /// Of a message at a place.
+    fn new(segment: u64, at: u64, head: &Head) -> Self {
+        Self {
+            seq: head.seq,
+            segment,
+            at: at + HEAD as u64,
+            length: head.body(),
+            is_noted: false,
+            has_failed: false,
+        }
+    }
 }
 
 impl FileStore {
@@ -86,9 +109,11 @@ impl FileStore {
             group: Group::default(),
             adds: false,
             removed: Ranges::default(),
-            erased: Vec::new(),
+            erasures: Vec::new(),
             urgent: false,
             failed: false,
+            repeated: Vec::new(),
+            is_dropping: false,
             reader: RefCell::default(),
             compaction: None,
             compaction_pause: 0,
@@ -234,11 +259,7 @@ impl Store for FileStore {
         if erase {
             match stored.at.checked_sub(segment.log.end()) {
                 Some(waits) => self.group.erase(waits as usize),
-                None => self.erased.push(Erased {
-                    segment: segment.id,
-                    at: stored.at + HEAD as u64,
-                    length: head.body(),
-                }),
+                None => self.erasures.push(Erasure::new(segment.id, stored.at, &head)),
             }
         }
         Ok(Some(Removed { seq, subject, bytes }))
@@ -335,14 +356,18 @@ impl Store for FileStore {
 
     fn commit(&mut self) -> Result<(), StoreError> {
         self.reader.get_mut().forget();
-        if !self.failed && !self.has_to_write() {
+        if !self.failed && !self.has_to_write() && self.erasures.is_empty() {
             return Ok(());
         }
         self.write(false)
     }
 
     fn is_waiting(&self) -> bool {
-        !self.removed.is_empty() || self.ledger.is_changed()
+        !self.removed.is_empty() || self.ledger.is_changed() || !self.erasures.is_empty()
+    }
+
+    fn unerased(&self) -> Vec<u64> {
+        self.erasures.iter().map(|erasure| erasure.seq).collect()
     }
 
     fn settle(&mut self) -> Result<(), StoreError> {

@@ -141,6 +141,10 @@ impl Store for MemoryStore {
         Ok(())
     }
 
+    fn unerased(&self) -> Vec<u64> {
+        Vec::new()
+    }
+
     fn close(&mut self) -> Result<(), StoreError> {
         Ok(())
     }

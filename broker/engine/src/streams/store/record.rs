@@ -38,6 +38,8 @@ pub(super) enum Kind {
     Sealed = 9,
     /// In the ledger: the log is safe up to segment `seq`, in that up to group `time`; the payload is the last sequence then.
     Reached = 10,
+    /// The payload is ranges of sequences, the bodies of which are to be overwritten.
+    Erased = 11,
 }
 
 /// The head of a record.
@@ -125,6 +127,7 @@ impl Kind {
             Self::Skipped,
             Self::Sealed,
             Self::Reached,
+            Self::Erased,
         ];
         all.into_iter().find(|kind| *kind as u8 == byte)
     }

@@ -2,5 +2,6 @@ mod behaviour;
 mod crash;
 mod cuts;
 mod damage;
+mod erasing;
 mod everywhere;
 mod model;

@@ -39,7 +39,7 @@ impl Stream {
             Verb::Info => self.detail(request, at.now()).map(|it| request.answer(&it, out)),
             Verb::Purge => self.purge(request).map(|it| changed(request, &it, out)),
             Verb::MessageGet => self.get(request).map(|it| request.answer(&it, out)),
-            Verb::MessageDelete => self.delete(request).map(|it| changed(request, &it, out)),
+            Verb::MessageDelete => self.delete(request, out),
             _ => Err(error::BAD_REQUEST),
         };
         if let Err(error) = outcome {

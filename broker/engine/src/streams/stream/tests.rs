@@ -26,7 +26,7 @@ use crate::streams::config::{Others, StreamConfig};
 use crate::streams::handle::Op;
 use crate::streams::message::{Message, Nanos, Publication};
 use crate::streams::outbox::{Letter, Outbox};
-use crate::streams::store::MemoryStore;
+use crate::streams::store::{MemoryStore, Store};
 use crate::streams::surroundings::Surroundings;
 
 const SECOND: Nanos = 1_000_000_000;
@@ -87,7 +87,10 @@ impl Bench {
     }
 
     fn of(config: StreamConfig) -> Self {
-        let store = Box::new(MemoryStore::default());
+        Self::on(Box::new(MemoryStore::default()), config)
+    }
+
+    fn on(store: Box<dyn Store>, config: StreamConfig) -> Self {
         Self {
             stream: Stream::create(config, store, START).unwrap(),
             at: Quiet(Cell::new(START), Arc::default()),
@@ -105,7 +108,7 @@ impl Bench {
         if self.stream.due().is_some_and(|due| due <= self.at.now()) {
             let mut out = Outbox::default();
             self.stream.proceed(&self.at, &mut out);
-            self.stream.commit().unwrap();
+            self.stream.commit(&mut out).unwrap();
             self.sent.append(&mut out.letters);
         }
     }
@@ -182,7 +185,7 @@ impl Bench {
     fn turn(&mut self, op: Op) -> Value {
         let mut out = Outbox::default();
         self.stream.handle(op, &self.at, &mut out);
-        self.stream.commit().unwrap();
+        self.stream.commit(&mut out).unwrap();
         let mut answer = Value::Null;
         for letter in out.letters {
             match letter {

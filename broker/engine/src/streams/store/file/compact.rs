@@ -121,12 +121,8 @@ impl FileStore {
             target.live_bytes += segment.live_bytes;
         }
         self.segments.splice(at..at + run.len(), [target]);
-        // The others go only once the new one is safe. Should they stay, the next start finds that another one follows it.
-        self.home.sync_folder()?;
-        for id in &run[1..] {
-            self.home.remove(FileId::Segment(*id))?;
-        }
-        Ok(self.home.sync_folder()?)
+        self.repeated.extend(&run[1..]);
+        Ok(self.drop_repeated()?)
     }
 }
 

@@ -9,6 +9,8 @@ use crate::streams::store::seqs::SeqSet;
 pub(crate) struct Gone {
     below: u64,
     seqs: SeqSet,
+    /// Those that should not even be in the files.
+    erased: SeqSet,
 }
 
 impl Gone {
@@ -16,19 +18,27 @@ impl Gone {
     pub(crate) fn add(&mut self, record: &Record<'_>) -> bool {
         match record.head.kind {
             Kind::Cleared => self.below = self.below.max(record.head.seq),
-            Kind::Removed => {
+            Kind::Removed | Kind::Erased => {
                 let Some(ranges) = Ranges::decode(record.payload()) else {
                     return false;
                 };
+                let seqs = match record.head.kind {
+                    Kind::Erased => &mut self.erased,
+                    _ => &mut self.seqs,
+                };
                 for (first, last) in ranges.iter() {
                     for seq in first..=last {
-                        self.seqs.insert(seq);
+                        seqs.insert(seq);
                     }
                 }
             }
             _ => {}
         }
         true
+    }
+
+    pub(crate) fn is_erased(&self, seq: u64) -> bool {
+        self.erased.contains(seq)
     }
 
     pub(crate) fn has(&self, seq: u64) -> bool {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tracing::{info, warn};
 
-use super::{FileStore, Gone, counted};
+use super::{Erasure, FileStore, Gone, counted};
 use crate::streams::message::Nanos;
 use crate::streams::store::chain::{Chain, Link};
 use crate::streams::store::home::{FileId, Home, Stage, put_aside};
@@ -100,9 +100,7 @@ impl FileStore {
         for name in unfinished {
             self.home.disk().remove(&self.home.folder().join(name))?;
         }
-        for id in &overview.repeated {
-            self.home.remove(FileId::Segment(*id))?;
-        }
+        self.repeated.append(&mut overview.repeated);
         let log = self.opened(FileId::Ledger, &scanned, bytes.len())?;
         self.ledger.has_log(log);
         for read in std::mem::take(&mut overview.segments) {
@@ -178,7 +176,7 @@ impl FileStore {
             Some(bytes) => bytes,
             None => load(&self.home, file)?,
         };
-        let counts = &mut self.index;
+        let (counts, erasures) = (&mut self.index, &mut self.erasures);
         let good = bytes.get(..scanned.len);
         let good = good.ok_or_else(|| damaged(&self.home, file, bytes.len()))?;
         scan(good, false, |Found { at, record, .. }| {
@@ -187,6 +185,12 @@ impl FileStore {
                 return;
             }
             segment.mark(head.seq, at as u64, head.time);
+            if overview.gone.is_erased(head.seq) && record.body.iter().any(|byte| *byte != 0) {
+                erasures.push(Erasure {
+                    is_noted: true,
+                    ..Erasure::new(id, at as u64, &head)
+                });
+            }
             let subject = record.subject().filter(|_| !overview.gone.has(head.seq));
             let Some(subject) = subject else {
                 counts.last_seq = head.seq;
@@ -241,12 +245,11 @@ impl Overview {
                 true
             }
             Kind::Sealed => found.whole,
-            Kind::Skipped | Kind::Cleared | Kind::Removed if found.whole => {
-                if head.kind != Kind::Removed {
-                    self.starts(head.seq, head.time);
-                }
+            Kind::Skipped | Kind::Cleared if found.whole => {
+                self.starts(head.seq, head.time);
                 self.gone.add(&found.record)
             }
+            Kind::Removed | Kind::Erased if found.whole => self.gone.add(&found.record),
             _ => false,
         }
     }

@@ -1,12 +1,15 @@
 //! How changes become safe.
 
+use std::io;
+
 use tracing::warn;
 
-use super::FileStore;
+use super::{Erasure, FileStore};
 use crate::streams::store::StoreError;
 use crate::streams::store::chain::Reached;
 use crate::streams::store::home::{FileId, Stage};
 use crate::streams::store::log::Log;
+use crate::streams::store::ranges::Ranges;
 use crate::streams::store::record::{Group, Head, Kind};
 use crate::streams::store::segment::Segment;
 
@@ -46,7 +49,6 @@ impl FileStore {
         self.reader.get_mut().forget();
         self.group.forget(0);
         self.removed.clear();
-        self.erased.clear();
         for segment in &mut self.segments {
             segment.empty();
         }
@@ -71,12 +73,12 @@ impl FileStore {
         self.failed = true;
         let written = self.group.len() as u64;
         self.write_groups(all)?;
-        self.erase()?;
         self.failed = false;
+        self.erase();
         self.renew_ledger();
         // What is removed but not written down yet may come back, and has to be there then; so has all of a log that says it is
-        // complete.
-        if self.failed || !self.removed.is_empty() || self.is_complete() {
+        // complete. What has to be overwritten must not leave its place before.
+        if self.failed || !self.removed.is_empty() || self.is_complete() || !self.erasures.is_empty() {
             return Ok(());
         }
         if let Err(error) = self.drop_segments() {
@@ -111,6 +113,7 @@ impl FileStore {
             let ranges = self.removed.encode();
             self.group.push(Head::bare(Kind::Removed, 0, 0), "", b"", &ranges);
         }
+        self.push_erasures();
         self.seal()?;
         let logs = !self.group.is_empty();
         let begins = logs && self.segments.last().is_some_and(|last| last.log.len == 0);
@@ -128,6 +131,20 @@ impl FileStore {
         }
         self.accept(removes, notes);
         Ok(())
+    }
+
+    /// Notes in the group which bodies are to be overwritten, so that it is done even if the machine stops before.
+    fn push_erasures(&mut self) {
+        let mut ranges = Ranges::default();
+        for erasure in self.erasures.iter_mut().filter(|erasure| !erasure.is_noted) {
+            erasure.is_noted = true;
+            ranges.add(erasure.seq);
+        }
+        if !ranges.is_empty() {
+            self.begin_group(false);
+            self.group
+                .push(Head::bare(Kind::Erased, 0, 0), "", b"", &ranges.encode());
+        }
     }
 
     /// Lets the segment before the last say so, before the file of that is made.
@@ -212,6 +229,10 @@ impl FileStore {
         if self.home.stage != Stage::Made || self.is_complete() {
             return Ok(());
         }
+        // Whether the first file is there has to be known.
+        if self.is_dropping || !self.repeated.is_empty() {
+            self.drop_segments()?;
+        }
         self.failed = true;
         let reached = self.reached();
         if self.ledger.reached != reached {
@@ -238,27 +259,55 @@ impl FileStore {
         last.is_some_and(|log| log.is_bare && log.ledger == self.ledger.writes())
     }
 
-    /// Overwrites the bodies that somebody wanted to be gone for good.
-    fn erase(&mut self) -> Result<(), StoreError> {
-        for erased in std::mem::take(&mut self.erased) {
-            let file = self.home.file(FileId::Segment(erased.segment))?;
-            file.write_at(&vec![0; erased.length], erased.at)?;
-            file.sync()?;
+    /// Overwrites the bodies that somebody wanted to be gone for good. Those that cannot be are tried again with the next commit.
+    fn erase(&mut self) {
+        for mut erasure in std::mem::take(&mut self.erasures) {
+            let Err(error) = self.overwrite(&erasure) else {
+                continue;
+            };
+            if !erasure.has_failed {
+                let folder = self.home.folder();
+                warn!(folder = %folder.display(), seq = erasure.seq, %error, "a removed message could not be overwritten");
+            }
+            erasure.has_failed = true;
+            self.erasures.push(erasure);
         }
-        Ok(())
+    }
+
+    fn overwrite(&self, erasure: &Erasure) -> io::Result<()> {
+        let file = self.home.file(FileId::Segment(erasure.segment))?;
+        file.write_at(&vec![0; erasure.length], erasure.at)?;
+        file.sync()
     }
 
     /// Removes the first segments as long as no message is left in them. What they say about older ones nobody asks any more once
     /// those are gone for good, so each goes only after the one before is.
-    fn drop_segments(&mut self) -> Result<(), StoreError> {
+    fn drop_segments(&mut self) -> io::Result<()> {
+        self.drop_repeated()?;
         while let [first, _, ..] = &*self.segments
             && first.live == 0
             && !self.is_compacted(first.id)
         {
+            self.is_dropping = true;
             self.home.remove(first.file())?;
             self.home.sync_folder()?;
+            self.is_dropping = false;
             self.segments.remove(0);
         }
+        Ok(())
+    }
+    /// Removes what was put into other segments, once those are safe. Should it come back after a crash, the next start finds that
+    /// the ones before name another one to follow.
+    pub(super) fn drop_repeated(&mut self) -> io::Result<()> {
+        if self.repeated.is_empty() {
+            return Ok(());
+        }
+        self.home.sync_folder()?;
+        for id in &self.repeated {
+            self.home.remove(FileId::Segment(*id))?;
+        }
+        self.home.sync_folder()?;
+        self.repeated.clear();
         Ok(())
     }
 }

@@ -7,6 +7,7 @@ use super::super::removal::batch;
 use crate::streams::api::Request;
 use crate::streams::error::{self, ApiError};
 use crate::streams::filter::Filter;
+use crate::streams::outbox::Outbox;
 use crate::streams::store::Safe;
 
 /// What is to go, as it is written.
@@ -34,7 +35,7 @@ pub(super) struct Purged {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Deleted {
+struct Deleted {
     success: bool,
 }
 
@@ -81,8 +82,8 @@ impl Stream {
         Ok(count)
     }
 
-    /// Removes one message.
-    pub(super) fn delete(&mut self, request: &Request) -> Result<Deleted, ApiError> {
+    /// Removes one message. If its bytes are to be overwritten as well, the answer comes after that.
+    pub(super) fn delete(&mut self, request: &Request, out: &mut Outbox) -> Result<(), ApiError> {
         if !request.has_body() {
             return Err(error::BAD_REQUEST);
         }
@@ -95,6 +96,28 @@ impl Stream {
             let text = format!("sequence {seq} not found");
             return Err(ApiError::with(400, 10043, text));
         }
-        Ok(Deleted { success: true })
+        request.owe(out);
+        if no_erase {
+            request.answer(&Deleted { success: true }, out);
+        } else {
+            self.erasing.push((seq, request.clone()));
+        }
+        Ok(())
+    }
+
+    /// Answers those who wanted messages erased, once these are removed for good.
+    pub(in super::super) fn answer_erasures(&mut self, out: &mut Outbox) {
+        if self.erasing.is_empty() {
+            return;
+        }
+        let unerased = self.store.unerased();
+        for (seq, request) in std::mem::take(&mut self.erasing) {
+            if unerased.contains(&seq) {
+                let text = format!("message {seq} is removed, but its bytes could not be overwritten yet");
+                request.refuse(ApiError::with(500, 10057, text), out);
+            } else {
+                request.answer(&Deleted { success: true }, out);
+            }
+        }
     }
 }

@@ -1,8 +1,13 @@
+use std::path::Path;
+use std::sync::Arc;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use super::{Bench, SECOND, code};
+use super::{Bench, SECOND, code, config};
+use crate::streams::disk::{Disk, SimDisk};
+use crate::streams::store::{FileStore, Shared};
 
 /// Three messages on `s.a`, one on `s.b`, a second apart.
 fn filled(more: Value) -> Bench {
@@ -70,6 +75,25 @@ fn one_message_may_be_deleted_once() {
     assert_eq!(code(&delete(&mut bench, json!({"seq": -1}))), (400, 10025));
     let mut denied = filled(json!({"deny_delete": true}));
     assert_eq!(code(&delete(&mut denied, json!({"seq": 2}))), (500, 10057));
+}
+
+#[test]
+fn a_message_that_cannot_be_overwritten_is_removed_and_only_its_deletion_is_refused() {
+    let disk = SimDisk::new(1);
+    disk.create_folder(Path::new("/streams")).unwrap();
+    let shared = Shared::new(Arc::new(disk.clone()), "/streams".into());
+    let mut bench = Bench::on(Box::new(FileStore::create(&shared, "S")), config(json!({})));
+    bench.keep("s.a", &[]);
+    // The first sync makes the removal safe, the second would have made the overwriting safe.
+    disk.fail_syncs(1, 1);
+    let answer = bench.ask("STREAM.MSG.DELETE.S", json!({"seq": 1}));
+    assert_eq!(code(&answer), (500, 10057));
+    let text = "message 1 is removed, but its bytes could not be overwritten yet";
+    assert_eq!(answer["error"]["description"], text);
+    assert_eq!(bench.stream.totals().messages, 0);
+    assert_eq!(bench.keep("s.a", &[]), 2);
+    let again = bench.ask("STREAM.MSG.DELETE.S", json!({"seq": 2}));
+    assert_eq!(again["success"], true);
 }
 
 #[test]

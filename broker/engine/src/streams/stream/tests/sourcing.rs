@@ -58,7 +58,7 @@ impl World {
             stream.handle(op, &self.at, &mut out);
         }
         stream.proceed(&self.at, &mut out);
-        stream.commit().unwrap();
+        stream.commit(&mut out).unwrap();
         for letter in out.letters {
             if let Letter::Post { stream, op } = letter {
                 self.posts.push((stream, op));

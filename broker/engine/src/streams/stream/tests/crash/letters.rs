@@ -71,6 +71,8 @@ pub(super) fn answers(out: &Outbox) -> impl Iterator<Item = String> {
 
 /// Whether something was told to have changed the messages.
 pub(super) fn is_accepted(out: &Outbox) -> bool {
-    answers(out)
-        .any(|answer| !answer.is_empty() && !answer.contains("\"error\"") && !answer.contains("\"purged\":0"))
+    answers(out).any(|answer| {
+        let is_refused = answer.contains("\"error\"") && !answer.contains("is removed, but");
+        !answer.is_empty() && !is_refused && !answer.contains("\"purged\":0")
+    })
 }

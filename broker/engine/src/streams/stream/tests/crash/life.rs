@@ -11,7 +11,7 @@ use bytes::Bytes;
 use serde_json::{Value, json};
 
 use super::super::{SECOND, START};
-use super::Trouble;
+use super::History;
 use super::letters::{answers, config, is_accepted, publish, pull, request};
 use super::promises::{Log, Notes, Promises, Urgent};
 use crate::options::Account;
@@ -31,7 +31,7 @@ const ACK_WAIT: Nanos = SECOND;
 
 /// Where everybody listens.
 #[derive(Debug)]
-struct Loud(Cell<Nanos>);
+pub(super) struct Loud(pub(super) Cell<Nanos>);
 
 impl Surroundings for Loud {
     fn now(&self) -> Nanos {
@@ -70,7 +70,6 @@ pub(super) struct Life {
     promises: Promises,
     deliveries: Vec<Delivery>,
     numbers: u64,
-    is_erasing: bool,
 }
 
 /// What is to be in one turn, and what of it has to be safe if it is answered well.
@@ -105,9 +104,8 @@ const NOTES: Urgent = Urgent {
     notes: true,
 };
 
-impl Life {
-    /// `seed` decides what is done, `fate` what a crash leaves.
-    pub(super) fn new(seed: u64, fate: u64) -> Self {
+impl History for Life {
+    fn new(seed: u64, fate: u64) -> Self {
         let disk = SimDisk::new(fate);
         disk.create_folder(Path::new(FOLDER)).unwrap();
         disk.sync_folder(Path::new("/")).unwrap();
@@ -124,30 +122,14 @@ impl Life {
             promises: Promises::default(),
             deliveries: Vec::new(),
             numbers: 0,
-            is_erasing: false,
         }
     }
 
-    /// At how many points there can be trouble of a kind.
-    pub(super) fn points(&self, trouble: Trouble) -> u64 {
-        let (changes, writes, syncs) = self.disk.counts();
-        match trouble {
-            Trouble::Crash => changes,
-            Trouble::Full(_) => writes,
-            Trouble::Sync(_) => syncs,
-        }
+    fn disk(&self) -> &SimDisk {
+        &self.disk
     }
 
-    /// Puts trouble in the way, at one of the points.
-    pub(super) fn expect(&self, trouble: Trouble, point: u64) {
-        match trouble {
-            Trouble::Crash => self.disk.crash_after(point),
-            Trouble::Full(count) => self.disk.fail_writes(point, count),
-            Trouble::Sync(count) => self.disk.fail_syncs(point, count),
-        }
-    }
-
-    pub(super) fn live(&mut self, turns: usize) {
+    fn live(&mut self, turns: usize) {
         for _ in 0..turns {
             // It may have been busy with what nobody waits for.
             if self.disk.has_crashed() {
@@ -160,8 +142,7 @@ impl Life {
         }
     }
 
-    /// The machine stops and starts once more, and all is well.
-    pub(super) fn end(&mut self) {
+    fn end(&mut self) {
         self.restart();
         if self.stream.is_none() {
             self.make();
@@ -172,7 +153,9 @@ impl Life {
         self.turn(turn);
         assert!(self.stream().totals().last_seq > last);
     }
+}
 
+impl Life {
     fn stream(&mut self) -> &mut Stream {
         self.stream.as_mut().unwrap()
     }
@@ -215,10 +198,8 @@ impl Life {
             25..28 => {
                 let last = self.stream().totals().last_seq;
                 let seq = self.random.u64(1..=last.max(1));
-                self.is_erasing = self.random.bool();
-                let body = json!({"seq": seq, "no_erase": !self.is_erasing});
+                let body = json!({"seq": seq, "no_erase": self.random.bool()});
                 self.turn(Turn::of(request("STREAM.MSG.DELETE.S", &body), LOG));
-                self.is_erasing = false;
             }
             28 | 29 => self.purge(),
             30..33 => self.change_consumer(),
@@ -338,7 +319,7 @@ impl Life {
             return self.restart();
         }
         let after = (Log::of(stream), Notes::of(stream));
-        if stream.commit().is_err() {
+        if stream.commit(&mut out).is_err() {
             for (consumer, seq, _) in turn.acks {
                 self.promises.sent.insert((consumer, seq));
             }
@@ -392,10 +373,6 @@ impl Life {
         }
         let mut out = Outbox::default();
         let stream = self.stream.as_mut().unwrap();
-        if self.is_erasing {
-            // That it is gone is safe before its bytes are overwritten.
-            self.promises.might(after.clone(), urgent);
-        }
         if stream.recover(&self.at, &mut out).is_ok() {
             // What was refused is not there.
             return self.promises.found(stream);
