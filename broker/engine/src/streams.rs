@@ -27,6 +27,7 @@ mod ingress;
 mod message;
 mod moment;
 mod outbox;
+mod overlap;
 mod pace;
 mod pull;
 mod refusal;

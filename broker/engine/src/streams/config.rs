@@ -2,6 +2,7 @@
 
 mod check;
 mod metadata;
+mod republishing;
 mod source;
 mod subjects;
 #[cfg(test)]

@@ -50,6 +50,7 @@ use crate::streams::config::StreamConfig;
 use crate::streams::error::{self, ApiError};
 use crate::streams::message::Nanos;
 use crate::streams::outbox::Outbox;
+use crate::streams::overlap::Patterns;
 use crate::streams::store::{Removed, Store};
 use crate::streams::surroundings::Surroundings;
 
@@ -107,6 +108,8 @@ pub(crate) struct Consumers {
     gone: Option<(u64, u64)>,
     /// The first consumer that wanted a message when that was asked last: those before it never will again.
     waited_for: HashMap<u64, Id>,
+    /// Who takes what; none until that is asked.
+    takers: Option<Patterns<Id>>,
     /// Messages that need nobody's acknowledgement any more.
     spent: Vec<u64>,
     notes: note::Book,
@@ -199,9 +202,19 @@ impl Consumers {
     /// Whether somebody still has to acknowledge the message; for streams that keep messages only as long.
     pub(crate) fn want(&mut self, seq: u64, subject: &str) -> bool {
         let from = self.waited_for.remove(&seq).unwrap_or(0);
-        let wants =
-            |(_, consumer): &(&Id, &Consumer)| consumer.filter.matches(subject) && consumer.wants(seq);
-        let found = self.all.range(from..).find(wants).map(|(id, _)| *id);
+        self.learn_takers();
+        let (all, mut found) = (&self.all, None);
+        let wants = |id: &Id| all.get(id).is_some_and(|consumer| consumer.wants(seq));
+        if let Some(takers) = &self.takers {
+            takers.naming(subject, |ids| {
+                let rest = &ids[ids.partition_point(|id| *id < from)..];
+                let mut rest = rest
+                    .iter()
+                    .copied()
+                    .take_while(|id| found.is_none_or(|found| *id < found));
+                found = rest.find(wants).or(found);
+            });
+        }
         if let Some(id) = found.filter(|id| self.all.first_key_value().is_some_and(|(first, _)| first != id))
         {
             if self.waited_for.len() >= MOST_WAITED_FOR {
@@ -306,6 +319,7 @@ impl Consumers {
         self.directory
             .enter(&consumer.name, &consumer.config.deliver_subject);
         self.by_name.insert(Arc::clone(&consumer.name), id);
+        self.takes(id, &consumer.config);
         self.all.insert(id, consumer);
         id
     }
@@ -317,6 +331,7 @@ impl Consumers {
             return;
         };
         self.by_name.remove(&consumer.name);
+        self.leaves(id, &consumer.config);
         self.directory
             .leave(&consumer.name, &consumer.config.deliver_subject);
         if let Some(wake) = consumer.wake {

@@ -32,6 +32,7 @@ use crate::streams::handle::{Handle, Op};
 use crate::streams::inbox::{NoRoom, Placed, Weigh};
 use crate::streams::ingress::is_foreign;
 use crate::streams::outbox::Outbox;
+use crate::streams::overlap::Patterns;
 use crate::streams::pull::Found;
 use crate::streams::runner::{Outside, Runner};
 use crate::streams::snapshot::Restores;
@@ -61,6 +62,12 @@ pub(crate) struct Streams {
 struct Table {
     by_name: BTreeMap<Arc<str>, Entry>,
     by_subject: Interest<Seat>,
+    /// The subjects of streams, and of those that are being made or changed.
+    kept: Patterns<Arc<str>>,
+    /// How many of them publish again.
+    republishing: usize,
+    /// How often that changed.
+    changes: u64,
     /// What streams will be that are being made or changed.
     reserved: BTreeMap<Arc<str>, Arc<StreamConfig>>,
     /// Streams on the disk that cannot be served, and why.
@@ -78,6 +85,8 @@ pub(crate) struct Seat {
 struct Entry {
     seat: Seat,
     subjects: Vec<Arc<Subscription<Seat>>>,
+    /// As it was when the stream came into the table.
+    config: Arc<StreamConfig>,
 }
 
 impl Streams {
@@ -260,15 +269,26 @@ impl Table {
         for subject in &subjects {
             self.by_subject.insert(Arc::clone(subject));
         }
-        self.by_name
-            .insert(Arc::clone(&seat.handle.name), Entry { seat, subjects });
+        self.keep(&seat.handle.name, &known.config);
+        let (name, config) = (Arc::clone(&seat.handle.name), Arc::clone(&known.config));
+        let entry = Entry {
+            seat,
+            subjects,
+            config,
+        };
+        self.by_name.insert(name, entry);
     }
 
     fn remove(&mut self, name: &str) -> Option<Seat> {
-        let Entry { seat, subjects } = self.by_name.remove(name)?;
+        let Entry {
+            seat,
+            subjects,
+            config,
+        } = self.by_name.remove(name)?;
         for subject in &subjects {
             self.by_subject.remove(subject);
         }
+        self.leave(&seat.handle.name, &config);
         Some(seat)
     }
 }

@@ -23,6 +23,10 @@ pub(crate) trait Others {
     fn find(&self, name: &str) -> Option<Arc<StreamConfig>>;
     /// All of them.
     fn all(&self) -> Vec<Arc<StreamConfig>>;
+    /// Whether any of them publishes again.
+    fn republish(&self) -> bool {
+        self.all().iter().any(|config| config.republish.is_some())
+    }
 }
 
 impl StreamConfig {

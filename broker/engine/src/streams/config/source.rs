@@ -1,5 +1,6 @@
 //! Where a stream takes messages from beside its subjects.
 
+use std::cell::LazyCell;
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
@@ -7,12 +8,13 @@ use super::check::{Others, bad, is_name};
 use super::{StreamConfig, StreamSource, SubjectTransform};
 use crate::streams::error::{self, ApiError};
 use crate::streams::moment;
+use crate::streams::overlap::{Patterns, Steps, Tangled};
 use crate::streams::transform::Transform;
 use crate::subject;
 
 /// Sources of one stream.
 const MOST_SOURCES: usize = 1_000;
-/// Filters and transforms of one source: every pair of them is compared.
+/// Filters and transforms of one source.
 const MOST_TRANSFORMS: usize = 1_000;
 /// Bytes of all filters and destinations of one source: together they name the note that tells how far it was taken.
 const LONGEST_INDEX: usize = 32 * 1024;
@@ -23,8 +25,8 @@ struct Refusals {
     name: ApiError,
     too_large: ApiError,
     overlap: ApiError,
-    /// Whether two filters may not stand beside each other.
-    overlaps: fn(&str, &str) -> bool,
+    /// Whether the filters may name no subject twice, or only none that another one names all of.
+    disjoint: bool,
     /// Numbers of a bad filter and of a bad destination, and what their texts begin with.
     filter: (u16, &'static str),
     destination: (u16, &'static str),
@@ -35,7 +37,7 @@ const OF_MIRROR: Refusals = Refusals {
     name: error::MIRROR_NAME,
     too_large: error::MIRROR_MESSAGE_SIZE,
     overlap: error::MIRROR_FILTERS_OVERLAP,
-    overlaps: subject::overlap,
+    disjoint: true,
     filter: (10151, "mirror transform source"),
     destination: (10154, "mirror transform"),
 };
@@ -44,7 +46,7 @@ const OF_SOURCE: Refusals = Refusals {
     name: error::SOURCE_NAME,
     too_large: error::SOURCE_MESSAGE_SIZE,
     overlap: error::SOURCE_FILTERS_OVERLAP,
-    overlaps: |one, other| subject::is_subset(one, other) || subject::is_subset(other, one),
+    disjoint: false,
     filter: (10145, "source transform source"),
     destination: (10146, "source transform"),
 };
@@ -78,7 +80,7 @@ impl StreamConfig {
         if self.subject_delete_marker_ttl > 0 {
             return bad("subject delete markers forbidden on mirrors");
         }
-        mirror.check(&OF_MIRROR, self.max_msg_size, others)?;
+        mirror.check(&OF_MIRROR, self.max_msg_size, others, &mut Steps::default())?;
         if let Some(origin) = others.find(&mirror.name) {
             if self.mirror_direct != origin.allow_direct {
                 self.pedantic("origin stream has direct get set, mirror has it disabled")?;
@@ -95,7 +97,7 @@ impl StreamConfig {
         if self.sources.len() > MOST_SOURCES {
             return bad(format!("too many sources, maximum allowed is {MOST_SOURCES}"));
         }
-        let mut seen = HashSet::new();
+        let (mut seen, mut steps) = (HashSet::new(), Steps::default());
         for source in &self.sources {
             if !is_name(&source.name) {
                 return Err(error::SOURCE_NAME);
@@ -103,7 +105,7 @@ impl StreamConfig {
             if !seen.insert(source.index()) {
                 return Err(error::SOURCE_TWICE);
             }
-            source.check(&OF_SOURCE, self.max_msg_size, others)?;
+            source.check(&OF_SOURCE, self.max_msg_size, others, &mut steps)?;
         }
         Ok(())
     }
@@ -112,11 +114,15 @@ impl StreamConfig {
     pub(super) fn check_source_cycles(&self, others: &dyn Others) -> Result<(), ApiError> {
         let mut seen = HashSet::from([self.name.clone()]);
         let mut waiting = VecDeque::from([Arc::new(self.clone())]);
+        let mut steps = Steps::default();
         while let Some(stream) = waiting.pop_front() {
             let sources = stream.sources.iter().map(|source| (source, false));
+            let kept = LazyCell::new(|| stream.patterns());
             for (source, mirrored) in sources.chain(stream.mirror.iter().map(|mirror| (mirror, true))) {
                 let filter = &source.filter_subject;
-                if source.name == self.name && (mirrored || filter.is_empty() || stream.keeps_any(filter)) {
+                if source.name == self.name
+                    && (mirrored || filter.is_empty() || kept.overlapping(filter, &mut steps, |_| true)?)
+                {
                     return bad("detected cycle");
                 }
                 // Noted before it waits: streams that share their sources would else wait there more often with each step.
@@ -159,7 +165,13 @@ impl StreamSource {
         )
     }
 
-    fn check(&self, refusals: &Refusals, max_msg_size: i64, others: &dyn Others) -> Result<(), ApiError> {
+    fn check(
+        &self,
+        refusals: &Refusals,
+        max_msg_size: i64,
+        others: &dyn Others,
+        steps: &mut Steps,
+    ) -> Result<(), ApiError> {
         if self.external.is_some() {
             return bad("streams of other accounts and domains can not be sources of streams on this server");
         }
@@ -183,7 +195,7 @@ impl StreamSource {
         {
             return bad(format!("start time '{start}' is not a time"));
         }
-        self.check_transforms(refusals)?;
+        self.check_transforms(refusals, steps)?;
         if self.index().len() > LONGEST_INDEX {
             return bad(format!(
                 "filters and transforms of one source are too long, maximum allowed is {LONGEST_INDEX}"
@@ -196,7 +208,7 @@ impl StreamSource {
         Ok(())
     }
 
-    fn check_transforms(&self, refusals: &Refusals) -> Result<(), ApiError> {
+    fn check_transforms(&self, refusals: &Refusals, steps: &mut Steps) -> Result<(), ApiError> {
         let transforms = &self.subject_transforms;
         if transforms.len() > MOST_TRANSFORMS {
             return bad(format!(
@@ -223,15 +235,31 @@ impl StreamSource {
             "" => ">".to_owned(),
             pattern => pattern.to_owned(),
         };
-        let patterns: Vec<String> = transforms.iter().map(pattern).collect();
-        for (index, one) in patterns.iter().enumerate() {
-            if patterns[index + 1..]
-                .iter()
-                .any(|other| (refusals.overlaps)(one, other))
-            {
-                return Err(refusals.overlap.clone());
-            }
+        let filters: Vec<String> = transforms.iter().map(pattern).collect();
+        if refusals.overlaps(&filters, steps)? {
+            return Err(refusals.overlap.clone());
         }
         Ok(())
+    }
+}
+
+impl Refusals {
+    /// Whether two of the filters may not stand beside each other.
+    fn overlaps(&self, filters: &[String], steps: &mut Steps) -> Result<bool, Tangled> {
+        let mut patterns = Patterns::default();
+        for (index, filter) in filters.iter().enumerate() {
+            patterns.insert(filter, index);
+        }
+        for (index, filter) in filters.iter().enumerate() {
+            let another = |other: &usize| *other != index;
+            let found = match self.disjoint {
+                true => patterns.overlapping(filter, steps, another)?,
+                false => patterns.covering(filter, steps, another)?,
+            };
+            if found {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }

@@ -1,16 +1,14 @@
 //! Which subjects a stream keeps, what they become, and where they are published again.
 
-use std::collections::{HashSet, VecDeque};
-use std::sync::Arc;
-
 use super::check::{Others, bad};
-use super::{StreamConfig, SubjectTransform};
+use super::{StreamConfig, SubjectTransform, republishing};
 use crate::streams::error::ApiError;
 use crate::streams::fleet;
+use crate::streams::overlap::{Patterns, Steps};
 use crate::streams::transform::Transform;
 use crate::subject;
 
-/// Subjects of one stream: every pair of them is compared.
+/// Subjects of one stream.
 const MOST_SUBJECTS: usize = 2_000;
 /// Subjects of the API, and where an exception is made.
 const OF_API: [(&str, &str, &str); 4] = [
@@ -29,18 +27,36 @@ impl StreamConfig {
         if self.subjects.len() > MOST_SUBJECTS {
             return bad(format!("too many subjects, maximum allowed is {MOST_SUBJECTS}"));
         }
-        for (index, ours) in self.subjects.iter().enumerate() {
+        for ours in &self.subjects {
             if !subject::is_valid(ours) || subject::is_too_deep(ours) {
                 return bad("invalid subject");
             }
             self.check_reserved(ours)?;
-            for other in &self.subjects[index + 1..] {
-                if subject::overlap(ours, other) {
-                    return bad(format!("subject {ours:?} overlaps with {other:?}"));
+        }
+        let (patterns, mut steps) = (self.patterns(), Steps::default());
+        for (index, ours) in self.subjects.iter().enumerate() {
+            let mut second = None;
+            patterns.overlapping(ours, &mut steps, |other| {
+                if *other > index {
+                    second = Some(second.map_or(*other, |second: usize| second.min(*other)));
                 }
+                false
+            })?;
+            if let Some(other) = second {
+                let other = &self.subjects[other];
+                return bad(format!("subject {ours:?} overlaps with {other:?}"));
             }
         }
         Ok(())
+    }
+
+    /// Its subjects, for many comparisons; each has its place in the list.
+    pub(super) fn patterns(&self) -> Patterns<usize> {
+        let mut patterns = Patterns::default();
+        for (index, subject) in self.subjects.iter().enumerate() {
+            patterns.insert(subject, index);
+        }
+        patterns
     }
 
     /// Acknowledging requests of the API would answer them twice.
@@ -131,7 +147,7 @@ impl StreamConfig {
 
     /// That nothing goes round for ever.
     pub(super) fn check_cycles(&self, others: &dyn Others) -> Result<(), ApiError> {
-        if self.comes_back(others) {
+        if republishing::comes_back(self, others)? {
             return bad(
                 "stream configuration for republish destination forms a cycle by way of other streams",
             );
@@ -142,43 +158,5 @@ impl StreamConfig {
     /// Whether it keeps anything the pattern names.
     pub(crate) fn keeps_any(&self, pattern: &str) -> bool {
         self.subjects.iter().any(|ours| subject::overlap(ours, pattern))
-    }
-
-    /// Whether it keeps anything the other one keeps.
-    pub(crate) fn overlaps(&self, other: &Self) -> bool {
-        other.subjects.iter().any(|theirs| self.keeps_any(theirs))
-    }
-
-    /// Whether something that is published again on the way can come back to it, and so go round for ever.
-    fn comes_back(&self, others: &dyn Others) -> bool {
-        let all = others.all();
-        let mut seen = HashSet::new();
-        let mut waiting = VecDeque::from([(Arc::new(self.clone()), false)]);
-        while let Some((stream, published)) = waiting.pop_front() {
-            if stream.name != self.name && stream.feeds(self).is_some_and(|by| by || published) {
-                return true;
-            }
-            for next in all.iter().filter(|next| next.name != self.name) {
-                if let Some(by) = stream.feeds(next)
-                    && seen.insert((next.name.clone(), by || published))
-                {
-                    waiting.push_back((Arc::clone(next), by || published));
-                }
-            }
-        }
-        false
-    }
-
-    /// Whether what comes into it goes on into the other one: true if it is published again for that, false if it is taken as from
-    /// a source.
-    fn feeds(&self, other: &Self) -> Option<bool> {
-        if self
-            .republishes_on()
-            .is_some_and(|results| other.keeps_any(&results))
-        {
-            return Some(true);
-        }
-        let mut sources = other.mirror.iter().chain(&other.sources);
-        sources.any(|source| source.name == self.name).then_some(false)
     }
 }

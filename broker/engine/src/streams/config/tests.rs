@@ -396,3 +396,26 @@ fn no_name_makes_a_terminal_obey() {
     }
     Site::default().check(json!({"name": "größe"})).unwrap();
 }
+
+#[test]
+fn thousands_of_subjects_are_compared_and_what_would_take_too_long_is_refused() {
+    let site = Site::default();
+    let subjects = |of: &dyn Fn(usize) -> String| (0..2000).map(of).collect::<Vec<String>>();
+    site.check(with(
+        json!({"subjects": subjects(&|number| format!("a.{number}.*"))}),
+    ))
+    .unwrap();
+    let wild = ["*"; 60].join(".");
+    let deep = vec!["x"; 60].join(".");
+    let tangled = subjects(&|number| match number % 2 {
+        0 => format!("a.*.{wild}.{number}"),
+        _ => format!("a.{number}.{deep}.{number}"),
+    });
+    let refusal = "too many subjects with wildcards to be compared";
+    assert_eq!(site.refused(with(json!({"subjects": tangled}))).1, refusal);
+    let first = json!({"subjects": ["a.b", "c", "d.*", "a.*", "c"]});
+    assert_eq!(
+        site.refused(with(first)).1,
+        r#"subject "a.b" overlaps with "a.*""#
+    );
+}

@@ -7,6 +7,7 @@ use crate::streams::duration;
 use crate::streams::error::ApiError;
 use crate::streams::fleet;
 use crate::streams::message::Nanos;
+use crate::streams::overlap::{Patterns, Steps};
 use crate::subject;
 
 const MILLISECOND: Nanos = 1_000_000;
@@ -209,12 +210,15 @@ fn filters(config: &ConsumerConfig) -> Result<(), ApiError> {
             "more than {MOST_FILTERS} filter subjects"
         )));
     }
+    let (mut patterns, mut steps) = (Patterns::default(), Steps::default());
     for (at, filter) in config.filters().enumerate() {
         if !subject::is_valid(filter) || subject::is_too_deep(filter) {
             return Err(ApiError::bad_config("invalid subject"));
         }
-        let mut others = config.filters().enumerate();
-        if others.any(|(other, wider)| other != at && subject::is_subset(filter, wider)) {
+        patterns.insert(filter, at);
+    }
+    for (at, filter) in config.filters().enumerate() {
+        if patterns.covering(filter, &mut steps, |other| *other != at)? {
             return Err(fault::FILTERS_OVERLAP);
         }
     }

@@ -32,10 +32,12 @@ impl Consumers {
         if turn.config.retention == Retention::WorkQueue {
             self.alone(&config)?;
         }
+        let consumer = self.all.get(&id).ok_or(error::CONSUMER_NOT_FOUND)?;
         updatable(consumer, &config, turn)?;
         self.unhook(id);
         let consumer = self.all.get_mut(&id).ok_or(error::CONSUMER_NOT_FOUND)?;
         let filter = consumer.filter.clone();
+        let (before, after) = (consumer.config.clone(), config.clone());
         let changed = consumer.take_config(config, turn.at.now());
         if let Some(before) = changed.deliver_subject {
             self.directory.leave(&consumer.name, &before);
@@ -43,6 +45,9 @@ impl Consumers {
                 .enter(&consumer.name, &consumer.config.deliver_subject);
         }
         if changed.filter {
+            self.leaves(id, &before);
+            self.takes(id, &after);
+            let consumer = self.all.get_mut(&id).ok_or(error::CONSUMER_NOT_FOUND)?;
             consumer.count_anew(&self.journal, &*turn.store)?;
             self.abandon(&filter, turn);
         }

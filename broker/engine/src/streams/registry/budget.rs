@@ -82,10 +82,14 @@ impl Streams {
         config: &StreamConfig,
         before: Option<&StreamConfig>,
     ) -> Result<(), ApiError> {
+        let [max_memory, max_disk] = [self.budget.max_memory, self.budget.max_disk];
+        if max_memory.is_none() && max_disk.is_none() {
+            return Ok(());
+        }
         let taken = self.taken();
         let (most, reserved, refusal) = match config.storage {
-            Storage::Memory => (self.budget.max_memory, taken.reserved_memory, error::NO_MEMORY),
-            Storage::File => (self.budget.max_disk, taken.reserved_storage, error::NO_STORAGE),
+            Storage::Memory => (max_memory, taken.reserved_memory, error::NO_MEMORY),
+            Storage::File => (max_disk, taken.reserved_storage, error::NO_STORAGE),
         };
         let reserves = |config: &StreamConfig| u64::try_from(config.max_bytes).unwrap_or(0);
         let others = reserved.saturating_sub(before.map_or(0, reserves));

@@ -49,6 +49,10 @@ impl Others for Streams {
     fn all(&self) -> Vec<Arc<StreamConfig>> {
         self.table().configs().collect()
     }
+
+    fn republish(&self) -> bool {
+        self.table().republishing > 0
+    }
 }
 
 // Requests come one after the other (they all go through the desk), but archives become streams on their own: what a stream

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Streams, Table};
 use crate::streams::config::StreamConfig;
 use crate::streams::error::{self, ApiError};
+use crate::streams::overlap::Steps;
 
 /// What names and subjects are taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,17 +26,30 @@ pub(super) struct Reserved<'a> {
 impl Streams {
     /// Takes name and subjects, unless others have them.
     pub(super) fn reserve(&self, config: &StreamConfig, purpose: Purpose) -> Result<Reserved<'_>, ApiError> {
-        let mut table = self.table_mut();
-        table.room_for(config, purpose)?;
-        let name: Arc<str> = Arc::from(&*config.name);
-        table.reserved.insert(Arc::clone(&name), Arc::new(config.clone()));
-        Ok(Reserved { streams: self, name })
+        loop {
+            // Comparing takes a while, and publishers shall not wait for it.
+            let changes = {
+                let table = self.table();
+                table.room_for(config, purpose)?;
+                table.changes
+            };
+            let mut table = self.table_mut();
+            if table.changes == changes {
+                let name: Arc<str> = Arc::from(&*config.name);
+                table.keep(&name, config);
+                table.reserved.insert(Arc::clone(&name), Arc::new(config.clone()));
+                return Ok(Reserved { streams: self, name });
+            }
+        }
     }
 }
 
 impl Drop for Reserved<'_> {
     fn drop(&mut self) {
-        self.streams.table_mut().reserved.remove(&self.name);
+        let mut table = self.streams.table_mut();
+        if let Some(config) = table.reserved.remove(&self.name) {
+            table.leave(&self.name, &config);
+        }
     }
 }
 
@@ -50,11 +64,34 @@ impl Table {
                 Purpose::Create | Purpose::Change => error::STREAM_EXISTS,
             });
         }
-        let mut others = self.configs();
-        if others.any(|other| other.name != config.name && other.overlaps(config)) {
-            return Err(error::SUBJECTS_OVERLAP);
+        let mut steps = Steps::default();
+        for subject in &config.subjects {
+            if self
+                .kept
+                .overlapping(subject, &mut steps, |other| **other != *name)?
+            {
+                return Err(error::SUBJECTS_OVERLAP);
+            }
         }
         Ok(())
+    }
+
+    /// Notes what a stream keeps, or will.
+    pub(super) fn keep(&mut self, name: &Arc<str>, config: &StreamConfig) {
+        self.changes += 1;
+        self.republishing += usize::from(config.republish.is_some());
+        for subject in &config.subjects {
+            self.kept.insert(subject, Arc::clone(name));
+        }
+    }
+
+    /// Notes that it does not, or will not.
+    pub(super) fn leave(&mut self, name: &Arc<str>, config: &StreamConfig) {
+        self.changes += 1;
+        self.republishing -= usize::from(config.republish.is_some());
+        for subject in &config.subjects {
+            self.kept.remove(subject, name);
+        }
     }
 
     /// Configurations of the streams that are there, and of those to be.

@@ -232,3 +232,34 @@ fn a_consumer_may_begin_again() {
     lab.create("D", json!({"deliver_policy": "new"}));
     assert_eq!(code(&lab.api("CONSUMER.RESET.S.D", r#"{"seq": 1}"#)), 10204);
 }
+
+#[test]
+fn what_a_consumer_of_a_queue_takes_is_free_again_when_it_changes_or_goes() {
+    let mut lab = Lab::with(StreamConfig {
+        subjects: vec!["a.>".to_owned()],
+        retention: Retention::WorkQueue,
+        ..StreamConfig::default()
+    });
+    let mut code = |name: &str, filter: &str| {
+        let config = json!({"ack_policy": "explicit", "filter_subject": filter});
+        lab.create(name, config)["error"]["err_code"]
+            .as_u64()
+            .unwrap_or_default()
+    };
+    assert_eq!(code("A", "a.*.x"), 0);
+    assert_eq!(code("B", "a.b.*"), 10100);
+    assert_eq!(code("B", "a.b.y"), 0);
+    assert_eq!(code("A", "a.*.*"), 10100);
+    assert_eq!(code("A", "a.c.x"), 0);
+    assert_eq!(code("C", "a.*.x"), 10100);
+    assert_eq!(code("C", "a.d.x"), 0);
+    assert_eq!(lab.api("CONSUMER.DELETE.S.A", "")["success"], true);
+    let mut code = |name: &str, filter: &str| {
+        let config = json!({"ack_policy": "explicit", "filter_subject": filter});
+        lab.create(name, config)["error"]["err_code"]
+            .as_u64()
+            .unwrap_or_default()
+    };
+    assert_eq!(code("D", "a.c.>"), 0);
+    assert_eq!(code("E", ""), 10099);
+}

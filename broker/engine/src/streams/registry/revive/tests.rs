@@ -6,6 +6,7 @@ use super::*;
 use crate::options::{Account, StreamsOptions};
 use crate::streams::api::{Endpoint, Request};
 use crate::streams::error;
+use crate::streams::outbox::Outbox;
 
 const NOW: Nanos = 1_700_000_000_000_000_000;
 
@@ -99,4 +100,52 @@ fn nothing_stays_of_an_archive_that_does_not_become_a_stream() {
     let refused = restored(&streams, &config, store).map(|_| ());
     assert_eq!(refused, Err(error::EXISTS_FOR_RESTORE));
     assert_eq!(entries().count(), 1);
+}
+
+#[test]
+fn thousands_of_streams_are_made_and_listed_page_by_page() {
+    const MANY: usize = 5_000;
+    let folder = tempfile::tempdir().unwrap();
+    let streams = Streams::new(&StreamsOptions::at(folder.path()));
+    let name = |number: usize| format!("S{number:05}");
+    for number in 0..MANY {
+        let config =
+            config(json!({"name": name(number), "subjects": [format!("s.{number}.>")], "storage": "memory"}));
+        streams.create(&request("CREATE", &config), NOW).unwrap();
+    }
+    let beside = config(json!({"name": "N", "subjects": ["s.*.a"], "storage": "memory"}));
+    let refused = streams.create(&request("CREATE", &beside), NOW).map(|_| ());
+    assert_eq!(refused, Err(error::SUBJECTS_OVERLAP));
+    let page = |verb: &str, offset: usize| {
+        let mut asked = request(verb, &config(json!({})));
+        asked.body = json!({"offset": offset}).to_string().into();
+        let page = match verb {
+            "NAMES" => serde_json::to_value(streams.names(&asked).unwrap()),
+            _ => serde_json::to_value(streams.list(&asked, NOW).unwrap()),
+        };
+        page.unwrap()
+    };
+    for (verb, most) in [("NAMES", 1024), ("LIST", 256)] {
+        let mut found = Vec::new();
+        while found.len() < MANY {
+            let page = page(verb, found.len());
+            assert_eq!((&page["total"], &page["limit"]), (&json!(MANY), &json!(most)));
+            let names = page["streams"].as_array().unwrap().iter();
+            found.extend(names.map(|name| {
+                name["config"]["name"]
+                    .as_str()
+                    .or(name.as_str())
+                    .unwrap()
+                    .to_owned()
+            }));
+        }
+        assert!(found.into_iter().eq((0..MANY).map(name)));
+    }
+    for number in 0..MANY {
+        let tail = format!("STREAM.DELETE.{}", name(number));
+        let mut gone = request("DELETE", &config(json!({})));
+        (gone.endpoint, gone.body) = (Endpoint::parse(&tail), Bytes::new());
+        streams.delete(&gone, &mut Outbox::default()).unwrap();
+    }
+    streams.create(&request("CREATE", &beside), NOW).unwrap();
 }
