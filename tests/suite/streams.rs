@@ -1,5 +1,6 @@
 //! What keeps messages, as programs of others use it: one suite for both engines.
 
+mod advisories;
 mod archives;
 mod batches;
 mod buckets;

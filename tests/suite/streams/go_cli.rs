@@ -1,6 +1,11 @@
 //! The `nats` command line manages what either engine keeps.
 
-use std::path::{Path, PathBuf};
+mod buckets;
+mod following;
+mod kinds;
+mod servers;
+
+use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -13,6 +18,9 @@ on_both_engines!(
     buckets_and_objects_are_managed,
     benchmarks_and_checks_run,
 );
+
+const SYSTEM_USER: &str =
+    "plugin.choria.network.system.user = boss\nplugin.choria.network.system.password = s3cret\n";
 
 /// Longest run of one command.
 const STEP: Duration = Duration::from_secs(8);
@@ -190,16 +198,22 @@ async fn benchmarks_and_checks_run(engine: Engine) {
 }
 
 async fn run(engine: &Engine, steps: &[Step]) {
+    run_as("", engine, steps).await;
+}
+
+/// With these words before those of each step.
+async fn run_as(login: &str, engine: &Engine, steps: &[Step]) {
     let Some(program) = peers::find("nats") else {
         return;
     };
-    let world = World::on(engine, Security::V1, 0).await;
+    let mut world = World::configured(engine, Security::V1, SYSTEM_USER);
+    world.site.start_broker().await.unwrap();
     let home = world.dir().join("home");
     std::fs::create_dir(&home).unwrap();
     std::fs::write(home.join("large"), vec![7; 1_048_576]).unwrap();
     let mut complaints = Vec::new();
     for (words, success, expected) in steps {
-        let (succeeded, output) = ask(&program, &world, &home, words).await;
+        let (succeeded, output) = ask(&program, &world, &home, &format!("{login}{words}")).await;
         if succeeded != *success || !output.contains(expected) {
             complaints.push(format!(
                 "nats {words}\n  success: {succeeded}, wanted {expected:?}\n{output}"
@@ -209,21 +223,26 @@ async fn run(engine: &Engine, steps: &[Step]) {
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
 }
 
+/// Who runs it: the site's user, at home in a folder.
+fn environment(world: &World, home: &Path) -> [(&'static str, String); 5] {
+    let kit = world.site.user_kit(USER);
+    let file = |name: &str| kit.join(name).display().to_string();
+    let port = world.site.address().port();
+    [
+        ("HOME", home.display().to_string()),
+        ("NATS_URL", format!("tls://localhost:{port}")),
+        ("NATS_CA", file("ca.pem")),
+        ("NATS_CERT", file("cert.pem")),
+        ("NATS_KEY", file("key.pem")),
+    ]
+}
+
 /// Runs it in a folder as the site's user.
 pub(super) async fn ask(program: &Path, world: &World, home: &Path, words: &str) -> (bool, String) {
-    let kit = world.site.user_kit(USER);
-    let file = |name: &str| -> PathBuf { kit.join(name) };
     let output = Command::new(program)
         .args(words.split(' '))
         .env_clear()
-        .env("HOME", home)
-        .env(
-            "NATS_URL",
-            format!("tls://localhost:{}", world.site.address().port()),
-        )
-        .env("NATS_CA", file("ca.pem"))
-        .env("NATS_CERT", file("cert.pem"))
-        .env("NATS_KEY", file("key.pem"))
+        .envs(environment(world, home))
         .current_dir(home)
         .stdin(Stdio::null())
         .kill_on_drop(true)

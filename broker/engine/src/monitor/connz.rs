@@ -30,6 +30,7 @@ pub(crate) struct Asked {
     user: String,
     acc: String,
     filter_subject: String,
+    state: State,
 }
 
 impl Asked {
@@ -43,11 +44,30 @@ impl Asked {
 
     fn wants(&self, peer: &Peer) -> bool {
         let reaches = |subject: &str| crate::subject::is_subset(&self.filter_subject, subject);
-        (self.cid == 0 || peer.id == self.cid)
+        self.state != State::Closed
+            && (self.cid == 0 || peer.id == self.cid)
             && (self.user.is_empty() || *peer.session.user == *self.user)
             && (self.acc.is_empty() || peer.session.account.name() == self.acc)
             && (self.filter_subject.is_empty()
                 || peer.subscriptions().values().any(|own| reaches(&own.subject)))
+    }
+}
+
+/// Which connections, by name as addresses of pages have it, or by number as documents do. Those that are gone are not remembered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "serde_json::Value")]
+enum State {
+    #[default]
+    Any,
+    Closed,
+}
+
+impl From<serde_json::Value> for State {
+    fn from(value: serde_json::Value) -> Self {
+        match value.as_str().is_some_and(|name| name == "closed") || value.as_u64() == Some(1) {
+            true => Self::Closed,
+            false => Self::Any,
+        }
     }
 }
 

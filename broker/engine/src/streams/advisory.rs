@@ -37,6 +37,11 @@ pub(crate) struct Advisory {
 #[derive(Debug)]
 enum What {
     Fields(Value),
+    /// What somebody had done.
+    Deed {
+        caller: Caller,
+        fields: Value,
+    },
     Request {
         caller: Caller,
         subject: Box<str>,
@@ -55,6 +60,13 @@ struct Document<'a, T> {
 }
 
 #[derive(Serialize)]
+struct Deed<'a> {
+    #[serde(flatten)]
+    fields: &'a Value,
+    client: Option<ClientInfo<'a>>,
+}
+
+#[derive(Serialize)]
 struct Audit<'a> {
     server: &'a str,
     client: Option<ClientInfo<'a>>,
@@ -68,7 +80,7 @@ impl Advisory {
     #[cfg(test)]
     pub(crate) fn fields(&self) -> Option<&Value> {
         match &self.what {
-            What::Fields(fields) => Some(fields),
+            What::Fields(fields) | What::Deed { fields, .. } => Some(fields),
             What::Request { .. } => None,
         }
     }
@@ -77,6 +89,10 @@ impl Advisory {
     pub(crate) fn text(&self, hub: &Hub, now: Nanos) -> Vec<u8> {
         match &self.what {
             What::Fields(fields) => self.document(fields, now),
+            What::Deed { caller, fields } => {
+                let client = caller.info(hub);
+                self.document(&Deed { fields, client }, now)
+            }
             What::Request {
                 caller,
                 subject,
@@ -87,13 +103,9 @@ impl Advisory {
                     String::from_utf8_lossy(request),
                     String::from_utf8_lossy(response),
                 );
-                let client = match caller {
-                    Caller::Peer(peer) => Some(ClientInfo::of(hub, peer)),
-                    Caller::Inside => None,
-                };
                 let audit = Audit {
                     server: &hub.options.server_name,
-                    client,
+                    client: caller.info(hub),
                     subject,
                     request: &request,
                     response: &response,
@@ -111,6 +123,16 @@ impl Advisory {
             fields,
         };
         serde_json::to_vec(&document).expect("strings and numbers always serialize into memory")
+    }
+}
+
+impl Caller {
+    /// As events name it.
+    fn info<'a>(&'a self, hub: &'a Hub) -> Option<ClientInfo<'a>> {
+        match self {
+            Self::Peer(peer) => Some(ClientInfo::of(hub, peer)),
+            Self::Inside => None,
+        }
     }
 }
 
@@ -135,6 +157,27 @@ impl Outbox {
             "advisory.v1.stream_action",
             json!({"stream": stream, "action": action}),
         );
+    }
+
+    /// Adds that somebody's archive of a stream began or ended: `verb` is `SNAPSHOT_CREATE` and the like, `kind` the last word of its
+    /// type.
+    pub(crate) fn advise_of_archive(
+        &mut self,
+        caller: &Caller,
+        stream: &str,
+        verb: &str,
+        kind: &'static str,
+        fields: Value,
+    ) {
+        self.push(Letter::Advise(Box::new(Advisory {
+            subject: format!("{EVENTS}ADVISORY.STREAM.{verb}.{stream}"),
+            kind,
+            about: Some(stream.into()),
+            what: What::Deed {
+                caller: caller.clone(),
+                fields,
+            },
+        })));
     }
 
     /// Adds that the disk has no room for what the stream was given.

@@ -304,6 +304,15 @@ impl Consumers {
         }
     }
 
+    /// The server stops: whoever waits is told.
+    pub(crate) fn close(&mut self, out: &mut Outbox) {
+        for consumer in self.all.values_mut() {
+            if let Demand::Pull(pulls) = &mut consumer.demand {
+                pulls.close(out);
+            }
+        }
+    }
+
     /// The consumer that a request names.
     fn named(&mut self, request: &Request) -> Result<(Id, &mut Consumer), ApiError> {
         let id = self.by_name.get(&*request.endpoint.consumer).copied();

@@ -226,6 +226,9 @@ impl Handle {
         }
         let more = more || !batch.is_empty();
         if self.inbox.is_closed() {
+            if !more {
+                stream.part(at.now(), out);
+            }
             return more;
         }
         while stream.proceed(at, out) {

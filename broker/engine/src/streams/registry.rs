@@ -230,7 +230,7 @@ impl Streams {
                 request.answer(&updated, out);
                 out.advise_of_stream(name, "UPDATED", "modify");
             }),
-            Verb::Delete => self.delete(request, out).map(|()| {
+            Verb::Delete => self.delete(request, at.now(), out).map(|()| {
                 request.answer(&change::Done { success: true }, out);
                 out.advise_of_stream(name, "DELETED", "delete");
             }),

@@ -25,7 +25,7 @@ pub(crate) trait Actor: Debug + Send + Sync {
     /// Its turn panicked; what the turn put into the outbox is still there.
     fn broke(&self, out: &mut Outbox) -> Next;
 
-    /// Takes nothing more; what is there is still done.
+    /// Takes nothing more; what is there is still done, in at least one more turn. It must not wait.
     fn finish(&self) {}
 
     /// The last turn is over.
@@ -150,15 +150,7 @@ impl Runner {
 
     /// Lets actors do what they have and take nothing more, then ends the threads.
     pub(crate) fn stop(&self) {
-        let mut state = self.state();
-        state.stopped = true;
-        let actors: Vec<Arc<dyn Actor>> = state
-            .actors
-            .values()
-            .map(|slot| Arc::clone(&slot.actor))
-            .collect();
-        drop(state);
-        actors.iter().for_each(|actor| actor.finish());
+        let actors = self.state().finish();
         self.changed.notify_all();
         let threads = std::mem::take(&mut *self.threads());
         for thread in threads {
@@ -264,6 +256,24 @@ impl Runner {
 }
 
 impl State {
+    /// Lets every actor have a last turn.
+    fn finish(&mut self) -> Vec<Arc<dyn Actor>> {
+        self.stopped = true;
+        for (id, slot) in &mut self.actors {
+            slot.actor.finish();
+            match slot.phase {
+                Phase::Idle => {
+                    slot.phase = Phase::Ready;
+                    self.ready.push_back(*id);
+                }
+                Phase::Running => slot.phase = Phase::RunningAndWoken,
+                Phase::Ready | Phase::RunningAndWoken => {}
+            }
+        }
+        let actors = self.actors.values();
+        actors.map(|slot| Arc::clone(&slot.actor)).collect()
+    }
+
     fn take_ready(&mut self) -> Option<(u64, Arc<dyn Actor>)> {
         while let Some(id) = self.ready.pop_front() {
             if let Some(slot) = self.actors.get_mut(&id) {

@@ -216,9 +216,9 @@ impl Stream {
     }
 
     /// Removes everything it has.
-    pub(crate) fn destroy(&mut self, out: &mut Outbox) -> Result<(), StoreError> {
+    pub(crate) fn destroy(&mut self, now: Nanos, out: &mut Outbox) -> Result<(), StoreError> {
         self.consumers.dismiss("409 Consumer Deleted", out);
-        self.backups.dismiss("the stream was deleted", out);
+        self.backups.dismiss("the stream was deleted", now, out);
         self.dismiss_followers(out);
         self.store.destroy()
     }
@@ -270,6 +270,12 @@ impl Stream {
         more || packing
     }
 
+    /// The server stops: whoever waits for something is told.
+    pub(crate) fn part(&mut self, now: Nanos, out: &mut Outbox) {
+        self.consumers.close(out);
+        self.backups.dismiss("the server stops", now, out);
+    }
+
     /// When the next turn is due if nothing comes into the inbox.
     pub(crate) fn due(&self) -> Option<Nanos> {
         let dues = [
@@ -308,7 +314,8 @@ impl Stream {
     /// Goes back to what is safe, after a commit failed.
     pub(crate) fn recover(&mut self, at: &dyn Surroundings, out: &mut Outbox) -> Result<(), StoreError> {
         self.consumers.dismiss("409 Leadership Change", out);
-        self.backups.dismiss("the stream could not be written", out);
+        self.backups
+            .dismiss("the stream could not be written", at.now(), out);
         self.abandon_all(out);
         self.erasing.clear();
         self.store.reopen()?;

@@ -15,12 +15,25 @@ use crate::options::Account;
 use crate::peer::Reason;
 
 /// What the server tells of itself.
-const SERVER_PAGES: [&str; 13] = [
-    "IDZ", "STATSZ", "VARZ", "SUBSZ", "CONNZ", "ACCOUNTZ", "JSZ", "HEALTHZ", "ROUTEZ", "GATEWAYZ", "LEAFZ",
-    "KICK", "LDM",
+const SERVER_PAGES: [&str; 15] = [
+    "IDZ",
+    "STATSZ",
+    "VARZ",
+    "SUBSZ",
+    "CONNZ",
+    "ACCOUNTZ",
+    "JSZ",
+    "HEALTHZ",
+    "ROUTEZ",
+    "GATEWAYZ",
+    "LEAFZ",
+    "KICK",
+    "LDM",
+    "RAFTZ",
+    "IPQUEUESZ",
 ];
 /// What other servers tell, and this one has nothing of.
-const FOREIGN_PAGES: [&str; 5] = ["PROFILEZ", "EXPVARZ", "IPQUEUESZ", "RAFTZ", "RELOAD"];
+const FOREIGN_PAGES: [&str; 3] = ["PROFILEZ", "EXPVARZ", "RELOAD"];
 /// What it tells of one account.
 const ACCOUNT_PAGES: [&str; 6] = ["INFO", "CONNZ", "STATZ", "JSZ", "SUBSZ", "CONNS"];
 
@@ -94,6 +107,8 @@ fn of_server(hub: &Arc<Hub>, asked: &Asked, name: &str) -> Result<Value, Refused
         "ROUTEZ" => page(neighbours::routez(hub)),
         "GATEWAYZ" => page(neighbours::gatewayz(hub)),
         "LEAFZ" => page(neighbours::leafz(hub)),
+        // There are groups and queues of another kind only.
+        "RAFTZ" | "IPQUEUESZ" => page(json!({})),
         "KICK" => {
             let cid = cid(asked)?;
             info!(cid, by = %asked.peer.session.user, "an administrator ends a connection");

@@ -62,6 +62,8 @@ async fn connections_and_subscriptions_are_listed() {
     assert_eq!(first["subscriptions_list"], serde_json::json!(["a.b", "c.>"]));
     let second_page = json(&engine, "/connz?offset=1&limit=1").await;
     assert_eq!(second_page["connections"][0]["cid"], idle.info["client_id"]);
+    let gone = json(&engine, "/connz?state=closed").await;
+    assert_eq!((&gone["num_connections"], &gone["total"]), (&0.into(), &0.into()));
     assert_eq!(
         get(&engine, "/connz?sort=colour").await.0,
         "HTTP/1.1 400 Bad Request"

@@ -350,6 +350,14 @@ impl Pulls {
         }
     }
 
+    /// Ends all of them as the server stops: each is told what it still wanted.
+    pub(super) fn close(&mut self, out: &mut Outbox) {
+        let waiting: Vec<u64> = self.queue.iter().map(|place| place.id).collect();
+        for id in waiting {
+            self.end(id, Some("409 Server Shutdown"), out);
+        }
+    }
+
     /// Ends all of them.
     pub(super) fn dismiss(&mut self, status: &str, out: &mut Outbox) {
         for place in std::mem::take(&mut self.queue) {

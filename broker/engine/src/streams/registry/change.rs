@@ -135,7 +135,7 @@ impl Streams {
         Ok(Created::of(&known, false, at.now()))
     }
 
-    pub(super) fn delete(&self, request: &Request, out: &mut Outbox) -> Result<(), ApiError> {
+    pub(super) fn delete(&self, request: &Request, now: Nanos, out: &mut Outbox) -> Result<(), ApiError> {
         if request.has_body() {
             return Err(error::UNWANTED_BODY);
         }
@@ -146,7 +146,7 @@ impl Streams {
         let stream = seat.handle.stream().take();
         seat.handle.give_up(out);
         match stream {
-            Some(mut stream) => Ok(stream.destroy(out)?),
+            Some(mut stream) => Ok(stream.destroy(now, out)?),
             None => Ok(()),
         }
     }

@@ -41,6 +41,8 @@ struct Counter {
     busy: AtomicBool,
     overlapped: AtomicBool,
     rested: AtomicBool,
+    /// Whether it had a turn after it was told to take nothing more.
+    parted: AtomicBool,
     /// Things a turn takes at most; 0 for all.
     share: usize,
 }
@@ -62,6 +64,7 @@ impl Actor for Counter {
         if self.busy.swap(true, SeqCst) {
             self.overlapped.store(true, SeqCst);
         }
+        self.parted.fetch_or(self.closed.load(SeqCst), SeqCst);
         let there = self.waiting.load(SeqCst);
         let taken = if self.share == 0 {
             there
@@ -151,6 +154,19 @@ fn what_was_given_before_the_end_is_done_and_then_all_rest() {
         assert!(actor.done.load(SeqCst) + 1 >= given);
         assert!(actor.rested.load(SeqCst));
         runner.stop();
+    }
+}
+
+#[test]
+fn whoever_idles_has_one_more_turn_at_the_end() {
+    let runner = running(&Arc::default());
+    let actors: Vec<Arc<Counter>> = (0..100).map(|_| Arc::default()).collect();
+    for actor in &actors {
+        runner.add(Arc::clone(actor) as _);
+    }
+    runner.stop();
+    for actor in &actors {
+        assert!(actor.parted.load(SeqCst) && actor.rested.load(SeqCst));
     }
 }
 

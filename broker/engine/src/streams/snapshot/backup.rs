@@ -6,15 +6,17 @@ use std::sync::Arc;
 use bytes::buf::Writer;
 use bytes::{BufMut as _, Bytes, BytesMut};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use snap::write::FrameEncoder;
 
 use super::archive;
 use crate::options::Account;
-use crate::streams::api::{Request, StreamInfo, StreamState};
+use crate::streams::api::{Caller, Request, StreamInfo, StreamState};
 use crate::streams::config::StreamConfig;
 use crate::streams::error::{self, ApiError};
 use crate::streams::filter::Filter;
 use crate::streams::message::Nanos;
+use crate::streams::moment;
 use crate::streams::outbox::{Letter, Outbox};
 use crate::streams::store::{Store, StoreError};
 use crate::streams::surroundings::Surroundings;
@@ -95,6 +97,8 @@ pub(crate) struct Backups {
 #[derive(Debug)]
 struct Backup {
     account: Account,
+    caller: Caller,
+    stream: Box<str>,
     to: Box<str>,
     /// Start of the subjects on which parts are acknowledged, up to the id.
     acks: Box<str>,
@@ -158,6 +162,14 @@ impl Backups {
             state: &source.info.state,
         };
         request.answer(&begun, out);
+        let fields = json!({"stream": backup.stream, "state": begun.state});
+        out.advise_of_archive(
+            &backup.caller,
+            &backup.stream,
+            "SNAPSHOT_CREATE",
+            "advisory.v1.snapshot_create",
+            fields,
+        );
         self.running.push(backup);
         Ok(())
     }
@@ -186,9 +198,9 @@ impl Backups {
     }
 
     /// The stream is going away: receivers are told.
-    pub(crate) fn dismiss(&mut self, why: &str, out: &mut Outbox) {
+    pub(crate) fn dismiss(&mut self, why: &str, now: Nanos, out: &mut Outbox) {
         for mut backup in self.running.drain(..) {
-            backup.end(&format!("500 {why}"), out);
+            backup.end(Some(&format!("500 {why}")), now, out);
         }
     }
 }
@@ -199,6 +211,8 @@ impl Backup {
         let (part, totals) = (PART.of(order.chunk_size), source.store.totals());
         let mut backup = Self {
             account: request.account,
+            caller: request.caller.clone(),
+            stream: source.info.config.name.as_str().into(),
             to: order.deliver_subject.as_str().into(),
             acks: format!("{}{}.{id}", super::ACK, source.info.config.name).into(),
             id,
@@ -243,7 +257,7 @@ impl Backup {
         if !self.is_heard(at, now) {
             self.looked = now;
             if self.begun || now - self.began >= LATE {
-                self.end("408 No Interest", out);
+                self.end(Some("408 No Interest"), now, out);
             }
             return false;
         }
@@ -251,7 +265,7 @@ impl Backup {
         let mut budget = (TURN_MESSAGES, TURN_BYTES);
         while self.on_the_way < self.window {
             if let Err(failure) = self.pack(store, &mut budget) {
-                self.end(&format!("500 {failure}"), out);
+                self.end(Some(&format!("500 {failure}")), now, out);
                 return false;
             }
             let packed = self.packed();
@@ -261,14 +275,14 @@ impl Backup {
                 if packed > 0 {
                     self.send(packed, false, now, out);
                 }
-                self.end("204", out);
+                self.end(None, now, out);
                 return false;
             } else {
                 return true;
             }
         }
         if now - self.moved >= SILENCE {
-            self.end("408 No Flow Response", out);
+            self.end(Some("408 No Flow Response"), now, out);
         }
         false
     }
@@ -340,8 +354,22 @@ impl Backup {
         });
     }
 
-    fn end(&mut self, status: &str, out: &mut Outbox) {
+    /// Tells how it ended: why it is not whole, as a status.
+    fn end(&mut self, failure: Option<&str>, now: Nanos, out: &mut Outbox) {
         self.stage = Stage::Over;
-        out.status(self.account, &self.to, status, "");
+        out.status(self.account, &self.to, failure.unwrap_or("204"), "");
+        let mut fields = json!({
+            "stream": self.stream, "start": moment::text(self.began), "end": moment::text(now),
+        });
+        if let Some((_, text)) = failure.and_then(|status| status.split_once(' ')) {
+            fields["error"] = text.to_lowercase().into();
+        }
+        out.advise_of_archive(
+            &self.caller,
+            &self.stream,
+            "SNAPSHOT_COMPLETE",
+            "advisory.v1.snapshot_complete",
+            fields,
+        );
     }
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use tracing::{info, warn};
 
 use super::intake::{Intake, IntakeError, Progress};
@@ -13,6 +14,7 @@ use crate::streams::api::{Endpoint, Request, Verb};
 use crate::streams::config::StreamConfig;
 use crate::streams::error::{self, ApiError};
 use crate::streams::message::Nanos;
+use crate::streams::moment;
 use crate::streams::outbox::Outbox;
 use crate::streams::registry::Streams;
 use crate::streams::runner::{Actor, Next};
@@ -57,6 +59,7 @@ pub(crate) struct Restore {
     id: Box<str>,
     /// The request that began it; answers are like its own.
     request: Request,
+    began: Nanos,
     inbox: Mutex<Inbox>,
     work: Mutex<Option<Work>>,
 }
@@ -143,6 +146,7 @@ impl Streams {
                 },
                 ..request.clone()
             },
+            began: now,
             inbox: Mutex::default(),
             work: Mutex::new(Some(Work {
                 store: self.staged(&config),
@@ -155,6 +159,7 @@ impl Streams {
         });
         info!(stream = %request.endpoint.stream, "a stream is being restored");
         let ticket = self.runner.add(Arc::clone(&restore) as _);
+        restore.advise("RESTORE_CREATE", "advisory.v1.restore_create", json!({}), out);
         running.insert(id, (restore, ticket));
         request.answer(&Begun { deliver_subject }, out);
         Ok(())
@@ -251,16 +256,32 @@ impl Restore {
             Ok(_) => info!(stream = name, bytes = work.bytes, "a stream was restored"),
             Err(failure) => warn!(stream = name, reason = %failure.description, "a stream was not restored"),
         }
+        self.advise_of_end(work.bytes, now, out);
         self.answer(reply, outcome, out);
     }
 
-    fn fail(&self, mut work: Work, failure: &ApiError, out: &mut Outbox) {
+    fn fail(&self, mut work: Work, failure: &ApiError, now: Nanos, out: &mut Outbox) {
         warn!(stream = %self.request.endpoint.stream, reason = %failure.description, "a stream was not restored");
         let reply = work.owed.take();
         if let Some(streams) = self.streams.upgrade() {
             streams.unstage(&self.id, work.store);
         }
+        self.advise_of_end(work.bytes, now, out);
         self.answer::<()>(reply, Err(failure.clone()), out);
+    }
+
+    fn advise_of_end(&self, bytes: u64, now: Nanos, out: &mut Outbox) {
+        let fields = json!({
+            "start": moment::text(self.began), "end": moment::text(now), "bytes": bytes,
+        });
+        self.advise("RESTORE_COMPLETE", "advisory.v1.restore_complete", fields, out);
+    }
+
+    /// Tells whoever wants to know; `fields` is an object of everything but stream and client.
+    fn advise(&self, verb: &str, kind: &'static str, mut fields: Value, out: &mut Outbox) {
+        let stream = &*self.request.endpoint.stream;
+        fields["stream"] = stream.into();
+        out.advise_of_archive(&self.request.caller, stream, verb, kind, fields);
     }
 
     fn answer<T: Serialize>(&self, to: Option<Box<str>>, outcome: Result<T, ApiError>, out: &mut Outbox) {
@@ -309,9 +330,16 @@ impl Actor for Restore {
                 *guard = Some(work);
                 return Next::At(due);
             }
-            Ok(Step::Wait) => self.fail(work, &ApiError::restore_failed("nothing came for 5 seconds"), out),
+            Ok(Step::Wait) => {
+                self.fail(
+                    work,
+                    &ApiError::restore_failed("nothing came for 5 seconds"),
+                    now,
+                    out,
+                );
+            }
             Ok(Step::Over) => self.finish(work, at, out),
-            Err(failure) => self.fail(work, &failure, out),
+            Err(failure) => self.fail(work, &failure, now, out),
         }
         drop(guard);
         self.forget();
@@ -330,3 +358,6 @@ impl Actor for Restore {
 fn refusal(failure: &IntakeError) -> ApiError {
     ApiError::restore_failed(&failure.to_string())
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use async_nats::jetstream::{self, stream};
+use async_nats::jetstream::{self, consumer, stream};
 use engine::{Engine, Options, StreamsOptions};
+use futures_util::StreamExt;
 
 async fn start(folder: &Path) -> (Engine, jetstream::Context) {
     let options = Options {
@@ -72,4 +73,31 @@ async fn a_damaged_stream_is_left_alone_and_others_are_served() {
     assert!(refused.contains("stream is offline"), "{refused}");
     assert!(refused.contains("000000000001.log at byte"), "{refused}");
     assert_eq!(fs::read(&log).unwrap(), bytes);
+}
+
+#[tokio::test]
+async fn whoever_waits_for_messages_hears_that_the_server_stops() {
+    let folder = tempfile::tempdir().unwrap();
+    let (engine, context) = start(folder.path()).await;
+    let stream = create(&context, "S").await.unwrap();
+    let durable = consumer::pull::Config {
+        durable_name: Some("C".to_owned()),
+        ..consumer::pull::Config::default()
+    };
+    stream.create_consumer(durable).await.unwrap();
+    let client = context.client();
+    let inbox = client.new_inbox();
+    let mut answers = client.subscribe(inbox.clone()).await.unwrap();
+    let next = "$JS.API.CONSUMER.MSG.NEXT.S.C";
+    let sent = client.publish_with_reply(next, inbox, r#"{"batch": 3}"#.into());
+    sent.await.unwrap();
+    while stream.consumer_info("C").await.unwrap().num_waiting == 0 {
+        tokio::task::yield_now().await;
+    }
+    engine.shutdown(Duration::from_secs(5)).await;
+    let told = answers.next().await.unwrap();
+    assert_eq!(told.status.map(|status| status.as_u16()), Some(409));
+    assert_eq!(told.description.as_deref(), Some("Server Shutdown"));
+    let headers = told.headers.unwrap();
+    assert_eq!(headers.get("Nats-Pending-Messages").unwrap().as_str(), "3");
 }

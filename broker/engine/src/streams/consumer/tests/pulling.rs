@@ -397,3 +397,36 @@ fn requests_with_lower_numbers_come_first() {
     assert_eq!(shares(&sent)["early"], ["1", "2"]);
     assert_eq!(shares(&sent)["late"], ["3"]);
 }
+
+#[test]
+fn whoever_waits_is_told_what_is_left_when_the_server_stops() {
+    let mut lab = lab(1);
+    lab.create("C", json!({"ack_policy": "explicit"}));
+    lab.pull("C", "inbox", r#"{"batch": 5}"#);
+    lab.pull("C", "other", r#"{"batch": 2, "max_bytes": 1000}"#);
+    assert_eq!(seqs(&lab.run()), [1]);
+    lab.consumers.close(&mut lab.out);
+    let sent = lab.run();
+    let told: Vec<_> = sent
+        .iter()
+        .map(|sent| (sent.to.as_str(), sent.headers.as_str()))
+        .collect();
+    let status = |left: &str| format!("NATS/1.0 409 Server Shutdown\r\n{left}\r\n");
+    assert_eq!(
+        told,
+        [
+            (
+                "other",
+                &*status("Nats-Pending-Messages: 2\r\nNats-Pending-Bytes: 1000\r\n")
+            ),
+            (
+                "inbox",
+                &*status("Nats-Pending-Messages: 4\r\nNats-Pending-Bytes: 0\r\n")
+            ),
+        ]
+    );
+    lab.publish("a.1", "late");
+    assert!(lab.run().is_empty(), "nobody waits any more");
+    lab.pull("C", "inbox", "1");
+    assert_eq!(seqs(&lab.run()), [2], "what is to be delivered is still known");
+}

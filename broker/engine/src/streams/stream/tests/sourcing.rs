@@ -276,7 +276,12 @@ fn a_stream_that_comes_later_is_found_and_one_that_goes_is_missed() {
     assert_eq!(world.content("M"), pairs([(1, "a.1")]));
     assert_eq!(mirror(&world), json!({"name": "A", "lag": 0, "active": 0}));
     let mut out = Outbox::default();
-    world.streams.remove("A").unwrap().destroy(&mut out).unwrap();
+    world
+        .streams
+        .remove("A")
+        .unwrap()
+        .destroy(START, &mut out)
+        .unwrap();
     assert_eq!(out.letters.len(), 1, "who waits is told");
 }
 

@@ -288,8 +288,8 @@ impl Life {
 
     /// Another stream of the same name.
     fn replace(&mut self) {
-        let mut out = Outbox::default();
-        let gone = self.stream().destroy(&mut out);
+        let (mut out, now) = (Outbox::default(), self.at.0.get());
+        let gone = self.stream().destroy(now, &mut out);
         self.stream = None;
         if gone.is_ok() {
             self.promises = Promises::default();
