@@ -17,6 +17,7 @@ on_both_engines!(
     streams_and_consumers_are_managed,
     buckets_and_objects_are_managed,
     benchmarks_and_checks_run,
+    counters_and_schedules_are_managed,
 );
 
 const SYSTEM_USER: &str =
@@ -138,6 +139,37 @@ const BUCKETS: &[Step] = &[
     ("object del FILES -f", true, ""),
 ];
 
+const COUNTERS: &[Step] = &[
+    (
+        "stream add HITS --subjects hits.> --allow-counter --defaults",
+        true,
+        "Stream HITS was created",
+    ),
+    ("counter increment hits.home 3", true, "3"),
+    ("counter increment hits.home 39", true, "42"),
+    ("counter get hits.home", true, "42"),
+    ("counter view hits.home", true, "42"),
+    ("counter ls --stream HITS", true, "hits.home"),
+    ("pub hits.home 5 --jetstream", false, "10169"),
+    ("stream edit HITS --no-allow-counter -f", false, ""),
+    (
+        "stream add TIMED --subjects timed.> --allow-schedules --defaults",
+        true,
+        "Stream TIMED was created",
+    ),
+    (
+        "pub timed.a -H Nats-Schedule:@hourly -H Nats-Schedule-Target:timed.b --jetstream x",
+        true,
+        "TIMED",
+    ),
+    ("stream get TIMED 1", true, "Nats-Rollup: sub"),
+    (
+        "pub timed.a -H Nats-Schedule:@sometimes -H Nats-Schedule-Target:timed.b --jetstream x",
+        false,
+        "10189",
+    ),
+];
+
 const CHECKS: &[Step] = &[
     // With `--create` it asks for batches, which our engine refuses by their API level.
     (
@@ -195,6 +227,10 @@ async fn buckets_and_objects_are_managed(engine: Engine) {
 
 async fn benchmarks_and_checks_run(engine: Engine) {
     run(&engine, CHECKS).await;
+}
+
+async fn counters_and_schedules_are_managed(engine: Engine) {
+    run(&engine, COUNTERS).await;
 }
 
 async fn run(engine: &Engine, steps: &[Step]) {

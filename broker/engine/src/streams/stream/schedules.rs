@@ -3,7 +3,6 @@
 mod check;
 mod fire;
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -71,21 +70,16 @@ impl Schedules {
         let mut from = 0;
         while let Some(message) = store.next(from, &Filter::default())? {
             let headers = Headers(&message.headers);
-            if let Some(over) = schedules.ended_by(headers) {
-                // A crash came between the two.
-                store.remove(over, Safe::Later, false)?;
-            }
             schedules.stored(message.seq, message.time, &message.subject, headers);
             from = message.seq + 1;
         }
-        schedules.changed.clear();
         for (name, value) in store.notes(NOTE) {
             let value = std::str::from_utf8(&value)
                 .ok()
                 .and_then(|text| text.parse().ok());
             let seq = name[NOTE.len()..].parse().ok();
             match (seq.filter(|seq| schedules.by_seq.contains_key(seq)), value) {
-                (Some(seq), Some(due)) => schedules.is_due(seq, due),
+                (Some(seq), Some(due)) => schedules.was_noted(seq, due),
                 _ => store.unnote(&name),
             }
         }
@@ -108,27 +102,20 @@ impl Schedules {
         } else if !headers.has(SCHEDULER) {
             self.cancel(subject);
         }
-        match (self.ended_by(headers), self.maker(headers)) {
-            (Some(over), _) => self.forget(over),
-            (None, Some((seq, next))) => {
-                if let Some(next) = moment::parse(&next) {
-                    self.is_due(seq, next);
-                }
-            }
-            (None, None) => {}
+        if let (Some(scheduler), Some(next)) = (headers.get(SCHEDULER), headers.get(NEXT))
+            && let Some(seq) = self.by_subject.get(&*scheduler).copied()
+            && let Some(next) = moment::parse(&next)
+        {
+            self.is_due(seq, next);
         }
     }
 
-    /// The schedule that is over with a message.
-    fn ended_by(&self, headers: Headers<'_>) -> Option<u64> {
-        let (seq, next) = self.maker(headers)?;
-        (next == OVER).then_some(seq)
-    }
-
-    /// The schedule that made a message, and what it says of the next.
-    fn maker<'a>(&self, headers: Headers<'a>) -> Option<(u64, Cow<'a, str>)> {
-        let seq = self.by_subject.get(&*headers.get(SCHEDULER)?)?;
-        Some((*seq, headers.get(NEXT)?))
+    /// What a note says of a schedule, which what it made may know better.
+    fn was_noted(&mut self, seq: u64, due: Nanos) {
+        self.is_due(seq, due);
+        if self.by_seq.get(&seq).is_some_and(|schedule| schedule.due == due) {
+            self.changed.remove(&seq);
+        }
     }
 
     /// A schedule has made what was due, and is due again; it never goes back.

@@ -3,6 +3,7 @@
 //! A history is a series of turns, the same for the same seed. It is lived through once to see how much it asks of the disk, and
 //! then once for each of these, with trouble exactly there. What is promised is judged from outside: by what left the stream.
 
+mod alarms;
 mod letters;
 mod life;
 mod promises;

@@ -389,11 +389,13 @@ proptest! {
 
     #[test]
     fn no_headers_and_no_request_are_too_strange(
-        block in "(NATS/1.0\r\n)?((Nats-(TTL|Rollup|Msg-Id|Expected-Last-Sequence|Expected-Stream|Stream-Source|Incr)|X) ?: ?[^\r\n]{0,12}\r?\n?){0,4}(\r\n)?",
+        block in "(NATS/1.0\r\n)?((Nats-(TTL|Rollup|Msg-Id|Expected-Last-Sequence|Expected-Stream|Stream-Source|Incr|Schedule(-Target|-Time-Zone|-Next|-TTL)?|Scheduler)|X) ?: ?[^\r\n]{0,12}\r?\n?){0,4}(\r\n)?",
         tail in "(STREAM\\.(INFO|PURGE|MSG\\.GET|MSG\\.DELETE)|DIRECT\\.GET)\\.S",
         body in "\\{?(\"(seq|filter|keep|last_by_subj|next_by_subj|start_time|offset|subjects_filter|no_erase|multi_last|batch)\":(-?[0-9]{1,21}|\"[^\"]{0,8}\"|null|\\[\\]|true|1e999),?){0,3}\\}?",
     ) {
-        let mut bench = Bench::new(json!({"allow_msg_ttl": true, "allow_rollup_hdrs": true, "max_age": SECOND}));
+        let mut bench = Bench::new(json!({
+            "allow_msg_ttl": true, "allow_rollup_hdrs": true, "allow_msg_schedules": true, "max_age": SECOND,
+        }));
         bench.publish_block("s.a", &block, "x");
         let before = bench.stream.totals().last_seq;
         prop_assert!(before <= 1);
