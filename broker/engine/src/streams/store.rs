@@ -186,6 +186,9 @@ pub(crate) trait Store: Debug + Send {
     /// The names that start so and their values, in order.
     fn notes(&self, prefix: &str) -> Vec<(Box<str>, Bytes)>;
 
+    /// The last sequence when notes were written last: a crash may have left later messages without the notes of their turn.
+    fn noted_until(&self) -> u64;
+
     /// Makes changes safe: all of them if one has to be now, else maybe none.
     fn commit(&mut self) -> Result<(), StoreError>;
 

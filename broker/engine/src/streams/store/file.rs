@@ -354,6 +354,10 @@ impl Store for FileStore {
         self.ledger.notes(prefix)
     }
 
+    fn noted_until(&self) -> u64 {
+        self.ledger.reached.last_seq
+    }
+
     fn commit(&mut self) -> Result<(), StoreError> {
         self.reader.get_mut().forget();
         if !self.failed && !self.has_to_write() && self.erasures.is_empty() {

@@ -129,6 +129,10 @@ impl Store for MemoryStore {
             .collect()
     }
 
+    fn noted_until(&self) -> u64 {
+        self.totals().last_seq
+    }
+
     fn commit(&mut self) -> Result<(), StoreError> {
         Ok(())
     }

@@ -48,6 +48,7 @@ impl Sourcing {
         let mut sourcing = Self { links };
         sourcing.read_notes(store);
         sourcing.read_headers(store)?;
+        sourcing.read_unnoted(store)?;
         // So that nobody has to look for it in the messages again.
         for link in sourcing.links.iter().filter(|link| !link.known && !link.mirror) {
             store.note(&format!("{NOTE}{}", link.key), b"0", Safe::Later);
@@ -85,9 +86,7 @@ impl Sourcing {
             && let Some(seq) = store.last(&Filter::default(), until)?
         {
             until = seq.saturating_sub(1);
-            let message = store.read(seq)?;
-            let header = message.and_then(|message| Headers(&message.headers).get(SOURCE).map(String::from));
-            if let Some((key, taken)) = header.as_deref().and_then(origin)
+            if let Some((key, taken)) = store.read(seq)?.as_ref().and_then(origin)
                 && let Some(link) = self
                     .links
                     .iter_mut()
@@ -95,6 +94,26 @@ impl Sourcing {
             {
                 link.taken_until(taken);
                 unknown -= 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes in what was taken after notes were written last: the machine may have stopped between the messages and their note.
+    fn read_unnoted(&mut self, store: &mut dyn Store) -> Result<(), StoreError> {
+        if self.links.iter().all(|link| link.mirror) {
+            return Ok(());
+        }
+        let mut from = store.noted_until().saturating_add(1);
+        while let Some(message) = store.next(from, &Filter::default())? {
+            from = message.seq.saturating_add(1);
+            let Some((key, taken)) = origin(&message) else {
+                continue;
+            };
+            let mut links = self.links.iter_mut();
+            if let Some(link) = links.find(|link| !link.mirror && *link.key == *key && link.next <= taken) {
+                link.taken_until(taken);
+                link.note(store, Safe::Later);
             }
         }
         Ok(())
@@ -156,9 +175,7 @@ impl Stream {
         }
         let link = &self.sourcing.links[index];
         if !link.mirror {
-            let until = link.next.saturating_sub(1).to_string();
-            self.store
-                .note(&format!("{NOTE}{}", link.key), until.as_bytes(), Safe::Now);
+            link.note(&mut *self.store, Safe::Now);
         }
     }
 
@@ -245,8 +262,9 @@ impl Stream {
     }
 }
 
-/// Which source a header names, and the sequence there.
-fn origin(header: &str) -> Option<(String, u64)> {
+/// Which source a message says it is from, and its sequence there.
+fn origin(message: &Message) -> Option<(String, u64)> {
+    let header = Headers(&message.headers).get(SOURCE)?;
     let mut words = header.split(' ');
     let (name, seq, filters, destinations) = (words.next()?, words.next()?, words.next()?, words.next()?);
     Some((format!("{name} {filters} {destinations}"), seq.parse().ok()?))

@@ -145,7 +145,7 @@ fn thousands_of_streams_are_made_and_listed_page_by_page() {
         let tail = format!("STREAM.DELETE.{}", name(number));
         let mut gone = request("DELETE", &config(json!({})));
         (gone.endpoint, gone.body) = (Endpoint::parse(&tail), Bytes::new());
-        streams.delete(&gone, &mut Outbox::default()).unwrap();
+        streams.delete(&gone, NOW, &mut Outbox::default()).unwrap();
     }
     streams.create(&request("CREATE", &beside), NOW).unwrap();
 }

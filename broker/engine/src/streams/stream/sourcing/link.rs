@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::SOURCE;
+use super::{NOTE, SOURCE};
 use crate::streams::api::SourceInfo;
 use crate::streams::config::StreamSource;
 use crate::streams::filter::Filter;
@@ -12,6 +12,7 @@ use crate::streams::headers::Headers;
 use crate::streams::message::{Message, Nanos};
 use crate::streams::moment;
 use crate::streams::pull::Pull;
+use crate::streams::store::{Safe, Store};
 use crate::streams::transform::Transform;
 use crate::subject;
 
@@ -81,6 +82,12 @@ impl Link {
         if seq > 0 {
             self.since = None;
         }
+    }
+
+    /// Notes how far it was taken.
+    pub(super) fn note(&self, store: &mut dyn Store, safe: Safe) {
+        let until = self.next.saturating_sub(1).to_string();
+        store.note(&format!("{NOTE}{}", self.key), until.as_bytes(), safe);
     }
 
     /// The question for what comes next.

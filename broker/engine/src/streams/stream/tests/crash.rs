@@ -4,10 +4,12 @@
 //! then once for each of these, with trouble exactly there. What is promised is judged from outside: by what left the stream.
 
 mod alarms;
+mod following;
 mod letters;
 mod life;
 mod promises;
 
+use following::Following;
 use life::Life;
 
 use crate::streams::disk::SimDisk;
@@ -96,4 +98,16 @@ fn a_disk_that_is_full_at_any_point_breaks_no_promise() {
 fn a_sync_that_fails_at_any_point_breaks_no_promise() {
     at_every_point::<Life>(Trouble::Sync(1));
     at_every_point::<Life>(Trouble::Sync(3));
+}
+
+#[test]
+fn a_crash_at_any_point_lets_a_stream_take_everything_from_others_once() {
+    at_every_point::<Following>(Trouble::Crash);
+}
+
+#[test]
+fn a_disk_that_fails_at_any_point_lets_a_stream_take_everything_from_others_once() {
+    at_every_point::<Following>(Trouble::Full(2));
+    at_every_point::<Following>(Trouble::Sync(1));
+    at_every_point::<Following>(Trouble::Sync(3));
 }

@@ -54,23 +54,6 @@ impl Clock {
         }
     }
 
-    fn expect(&self, trouble: Trouble, point: u64) {
-        match trouble {
-            Trouble::Crash => self.disk.crash_after(point),
-            Trouble::Full(count) => self.disk.fail_writes(point, count),
-            Trouble::Sync(count) => self.disk.fail_syncs(point, count),
-        }
-    }
-
-    fn points(&self, trouble: Trouble) -> u64 {
-        let (changes, writes, syncs) = self.disk.counts();
-        match trouble {
-            Trouble::Crash => changes,
-            Trouble::Full(_) => writes,
-            Trouble::Sync(_) => syncs,
-        }
-    }
-
     fn run(&mut self) {
         for alarm in 0..ALARMS {
             let due = moment::text(START + (3 + alarm) * SECOND);
@@ -106,7 +89,7 @@ impl Clock {
             self.stream.handle(op, &self.at, &mut out);
         }
         while self.stream.proceed(&self.at, &mut out) {}
-        let is_done = self.stream.commit().is_ok() && !self.disk.has_crashed();
+        let is_done = self.stream.commit(&mut out).is_ok() && !self.disk.has_crashed();
         if !is_done && (self.disk.has_crashed() || self.stream.recover(&self.at, &mut out).is_err()) {
             self.restart();
         }
@@ -162,12 +145,12 @@ impl Clock {
 fn no_trouble_with_the_disk_makes_a_scheduled_message_twice_or_never() {
     for trouble in [Trouble::Crash, Trouble::Full(2), Trouble::Sync(2)] {
         let mut quiet = Clock::new(0);
-        let made = quiet.points(trouble);
+        let made = trouble.points(&quiet.disk);
         quiet.run();
         quiet.judge();
-        for point in made..quiet.points(trouble) {
+        for point in made..trouble.points(&quiet.disk) {
             let mut clock = Clock::new(point);
-            clock.expect(trouble, point);
+            trouble.happen(&clock.disk, point);
             clock.run();
             clock.judge();
         }
