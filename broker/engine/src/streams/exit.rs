@@ -145,7 +145,7 @@ fn publish(hub: &Hub, subject: &str, headers: &Bytes, payload: &Bytes, except: O
     route::send(hub, Account::Choria, subject, subject, None, headers, payload);
     if let Some(streams) = &hub.streams {
         let parts = || (headers.clone(), payload.clone());
-        let _ = streams.keep(Account::Choria, subject, None, except, parts);
+        let _ = streams.keep((Account::Choria, false), subject, None, except, parts);
     }
 }
 

@@ -12,11 +12,13 @@ use crate::route::Flow;
 use crate::streams::api::{Caller, Endpoint, PREFIX, Request, Verb, level, may_reach};
 use crate::streams::consumer::Ack;
 use crate::streams::handle::Op;
+use crate::streams::headers::Headers;
 use crate::streams::import::meaning;
 use crate::streams::message::Publication;
 use crate::streams::refusal::{Answer, Why};
 use crate::streams::registry::{Seat, Streams};
 use crate::streams::snapshot::{self, Part};
+use crate::streams::stream::schedule_is_within;
 use crate::subject::quoted;
 
 /// Start of the subjects of acknowledgements and of answers to flow control requests.
@@ -70,7 +72,8 @@ impl Streams {
             };
         }
         let mut copy = None;
-        self.keep(account, subject, publish.reply, None, || {
+        let by = (account, account == Account::Choria && reaches(from, publish));
+        self.keep(by, subject, publish.reply, None, || {
             copy.get_or_insert_with(|| parts(publish)).clone()
         })
     }
@@ -78,16 +81,17 @@ impl Streams {
     /// Takes what was published in another account and is heard in this one too; nobody there waits for an answer.
     pub(crate) fn overhear(&self, account: Account, publish: &Publish<'_>) -> Offer {
         let mut copy = None;
-        self.keep(account, publish.subject, None, None, || {
+        self.keep((account, false), publish.subject, None, None, || {
             copy.get_or_insert_with(|| parts(publish)).clone()
         })
     }
 
     /// Puts a message into the inboxes of the streams that keep its subject, but for the one named `except`; `parts` makes
-    /// headers and payload.
+    /// headers and payload. Beside the account of the publisher goes whether he may do what the headers have done on other
+    /// subjects.
     pub(crate) fn keep(
         &self,
-        account: Account,
+        (account, reaches): (Account, bool),
         subject: &str,
         reply: Option<&str>,
         except: Option<&str>,
@@ -101,6 +105,7 @@ impl Streams {
             let (headers, payload) = parts();
             let publication = Publication {
                 account,
+                reaches,
                 subject: subject.into(),
                 reply: reply.map(Into::into),
                 headers,
@@ -266,6 +271,16 @@ fn is_served(seat: Option<&Seat>, endpoint: &Endpoint) -> bool {
         (None, verb) => !verb.is_raw(),
         _ => true,
     }
+}
+
+/// Whether a peer may do on other subjects what the headers of its message have done there.
+fn reaches(from: &Peer, publish: &Publish<'_>) -> bool {
+    let Some(rights) = from.session.rights.as_deref() else {
+        return true;
+    };
+    let headers = Headers(&publish.body[..publish.headers.unwrap_or_default()]);
+    let may_publish = |subject: &str| rights.may_publish(subject);
+    schedule_is_within(headers, may_publish, |subject| rights.may_subscribe(subject))
 }
 
 fn parts(publish: &Publish<'_>) -> (Bytes, Bytes) {

@@ -14,6 +14,8 @@ pub(crate) type Nanos = i64;
 pub(crate) struct Publication {
     /// Where the publisher is, and so where its reply subject is.
     pub(crate) account: Account,
+    /// Whether the publisher may do what the headers have done on other subjects.
+    pub(crate) reaches: bool,
     pub(crate) subject: Box<str>,
     pub(crate) reply: Option<Box<str>>,
     /// The whole header block up to its empty line; empty for none.

@@ -39,6 +39,7 @@ use followers::Followers;
 use linger::Linger;
 use rename::Renaming;
 use schedules::Schedules;
+pub(crate) use schedules::is_within as schedule_is_within;
 use sourcing::Sourcing;
 
 /// Time after which scheduled messages that could not be made safe are made again.

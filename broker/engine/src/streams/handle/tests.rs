@@ -50,6 +50,7 @@ impl Surroundings for World {
 fn message(reply: &str) -> Op {
     Op::Publish(Publication {
         account: Account::Choria,
+        reaches: true,
         subject: "s".into(),
         reply: Some(reply.into()),
         headers: Bytes::new(),

@@ -125,8 +125,8 @@ impl Stream {
         if !headers.0.is_empty() {
             self.check_increment(Headers(&publication.headers), &publication.payload)?;
             self.check_expected(subject, headers)?;
-            self.check_schedule(subject, publication.account, headers, now)?;
-            self.check_end(subject, publication.account, headers, |_| None)?;
+            self.check_schedule(subject, publication.reaches, headers, now)?;
+            self.check_end(subject, publication.reaches, headers, |_| None)?;
             if headers.has(SOURCE) {
                 return Err(error::SOURCE_HEADER);
             }

@@ -177,6 +177,17 @@ impl Schedules {
     }
 }
 
+/// Whether somebody may publish where the headers of his message have something made or ended, and read of what.
+pub(crate) fn is_within(
+    headers: Headers<'_>,
+    may_publish: impl Fn(&str) -> bool,
+    may_read: impl Fn(&str) -> bool,
+) -> bool {
+    let mut changed = [TARGET, SCHEDULER].iter().filter_map(|name| headers.get(name));
+    changed.all(|subject| may_publish(&subject))
+        && headers.get(SOURCE).is_none_or(|subject| may_read(&subject))
+}
+
 /// The headers of a message as they are kept: a schedule takes the place of what was on its subject.
 pub(super) fn as_kept(headers: &Bytes) -> Bytes {
     match Headers(headers) {

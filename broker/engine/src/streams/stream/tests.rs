@@ -129,6 +129,7 @@ impl Bench {
     fn publish_block(&mut self, subject: &str, headers: &str, payload: &str) -> Value {
         let publication = Publication {
             account: Account::Choria,
+            reaches: true,
             subject: subject.into(),
             reply: Some("reply".into()),
             headers: Bytes::copy_from_slice(headers.as_bytes()),

@@ -215,3 +215,53 @@ async fn what_is_published_on_a_pattern_is_kept_by_nobody() {
     assert!(wire.line().await.starts_with("MSG hear.me 1 "));
     assert!(wire.line().await.contains("\"err_code\":10077"));
 }
+
+#[tokio::test]
+async fn a_schedule_makes_and_reads_nothing_that_its_publisher_may_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let limited = Options {
+        authenticator: Arc::new(Limited),
+        ..Options::local()
+    };
+    let (_engine, context) = start(folder.path(), limited).await;
+    let config = json!({
+        "name": "S", "subjects": ["orders.>", "hear.>", "secret.>"], "storage": "memory", "allow_msg_schedules": true,
+    });
+    let made: Value = context.request("STREAM.CREATE.S", &config).await.unwrap();
+    assert!(made["error"].is_null(), "{made}");
+    let publish = async |headers: &[(&str, &str)]| {
+        let mut block = async_nats::HeaderMap::new();
+        for (name, value) in headers {
+            block.insert(*name, *value);
+        }
+        let sent = context
+            .publish_with_headers("orders.x", block, "x".into())
+            .await
+            .unwrap();
+        let refusal = sent
+            .await
+            .err()
+            .map(|error| error.to_string())
+            .unwrap_or_default();
+        ["10190", "10203", "10212"]
+            .into_iter()
+            .find(|number| refusal.contains(number))
+            .map(String::from)
+    };
+    let pattern = ("Nats-Schedule", "@every 1h");
+    let target = |subject| ("Nats-Schedule-Target", subject);
+    let source = |subject| ("Nats-Schedule-Source", subject);
+    let refused = Some("10190".to_owned());
+    assert_eq!(publish(&[pattern, target("secret.a")]).await, refused);
+    assert_eq!(
+        publish(&[pattern, target("orders.a"), source("secret.a")]).await,
+        refused
+    );
+    assert_eq!(
+        publish(&[pattern, target("orders.a"), source("hear.a")]).await,
+        None
+    );
+    let end = |subject| [("Nats-Schedule-Next", "purge"), ("Nats-Scheduler", subject)];
+    assert_eq!(publish(&end("secret.a")).await, Some("10212".to_owned()));
+    assert_eq!(publish(&end("orders.a")).await, None);
+}

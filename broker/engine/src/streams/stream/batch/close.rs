@@ -92,8 +92,8 @@ impl Stream {
         };
         self.check_size(Headers(&block), &payload)?;
         self.check_sequences(before, subject, headers)?;
-        self.check_schedule(subject, message.account, headers, now)?;
-        self.check_end(subject, message.account, headers, |other| before.last(other))?;
+        self.check_schedule(subject, message.reaches, headers, now)?;
+        self.check_end(subject, message.reaches, headers, |other| before.last(other))?;
         let rollup = self.check_rollup(message.account, headers)?;
         before.check_rollup(subject, rollup)?;
         let (stay, block) = self.stay(block)?;

@@ -3,18 +3,18 @@
 use super::super::Stream;
 use super::super::expect::{ROLLUP, Rollup, Stay};
 use super::{LIFE, NEXT, OVER, PATTERN, ROLL, SCHEDULER, SOURCE, TARGET, timetable};
-use crate::options::Account;
 use crate::streams::error::{self, ApiError};
 use crate::streams::headers::Headers;
 use crate::streams::message::Nanos;
 use crate::subject;
 
 impl Stream {
-    /// Whether a message may be kept if it is a schedule, in the order in which the refusals are documented.
+    /// Whether a message may be kept if it is a schedule, in the order in which the refusals are documented; `reaches` tells whether
+    /// its publisher may publish himself what is to be made.
     pub(in super::super) fn check_schedule(
         &self,
         subject: &str,
-        account: Account,
+        reaches: bool,
         headers: Headers<'_>,
         now: Nanos,
     ) -> Result<(), ApiError> {
@@ -27,17 +27,12 @@ impl Stream {
             return Err(error::SCHEDULES_DISABLED);
         }
         match due? {
-            Some(_) => self.check_what_is_made(subject, account, headers),
+            Some(_) => self.check_what_is_made(subject, reaches, headers),
             None => Ok(()),
         }
     }
 
-    fn check_what_is_made(
-        &self,
-        subject: &str,
-        account: Account,
-        headers: Headers<'_>,
-    ) -> Result<(), ApiError> {
+    fn check_what_is_made(&self, subject: &str, reaches: bool, headers: Headers<'_>) -> Result<(), ApiError> {
         let life = headers.get(LIFE);
         if life.as_deref().is_some_and(|life| Stay::parse(life).is_err()) {
             return Err(error::SCHEDULE_TTL);
@@ -50,10 +45,7 @@ impl Stream {
         }
         let is_bad = |other: &str| other == subject || !subject::is_valid_literal(other);
         let target = headers.get(TARGET).filter(|target| !is_bad(target));
-        // Other accounts reach one subject, and so nothing that is kept under others.
-        let target = target
-            .filter(|_| account == Account::Choria)
-            .ok_or(error::SCHEDULE_TARGET)?;
+        let target = target.filter(|_| reaches).ok_or(error::SCHEDULE_TARGET)?;
         let source = headers.get(SOURCE);
         if source
             .as_deref()
@@ -78,7 +70,7 @@ impl Stream {
     pub(in super::super) fn check_end<'a>(
         &self,
         subject: &str,
-        account: Account,
+        reaches: bool,
         headers: Headers<'_>,
         last: impl Fn(&str) -> Option<Headers<'a>>,
     ) -> Result<(), ApiError> {
@@ -88,9 +80,7 @@ impl Stream {
         };
         let is_fit = |other: &str| other != subject && subject::is_valid_literal(other);
         let scheduler = scheduler.filter(|scheduler| next == OVER && is_fit(scheduler));
-        let scheduler = scheduler
-            .filter(|_| account == Account::Choria)
-            .ok_or(error::SCHEDULER)?;
+        let scheduler = scheduler.filter(|_| reaches).ok_or(error::SCHEDULER)?;
         if !self.config.allow_msg_schedules {
             return Err(error::SCHEDULES_DISABLED);
         }

@@ -44,6 +44,7 @@ fn who_is_not_provisioned_replaces_nothing_but_its_own_subject() {
     let mut publish = |rollup: &str| {
         bench.turn(Op::Publish(Publication {
             account: Account::Provisioning,
+            reaches: true,
             subject: "s.mine".into(),
             reply: Some("reply".into()),
             headers: format!("NATS/1.0\r\nNats-Rollup: {rollup}\r\n\r\n").into(),

@@ -285,7 +285,7 @@ fn schedules_that_cannot_be_kept_are_refused_by_name() {
 }
 
 #[test]
-fn other_accounts_neither_make_nor_end_schedules() {
+fn who_reaches_no_other_subjects_neither_makes_nor_ends_schedules() {
     let mut bench = scheduling(json!({}));
     for (lines, refusal) in [
         (
@@ -298,7 +298,8 @@ fn other_accounts_neither_make_nor_end_schedules() {
         ),
     ] {
         let publication = Publication {
-            account: Account::Provisioning,
+            account: Account::Choria,
+            reaches: false,
             subject: "s.a".into(),
             reply: Some("reply".into()),
             headers: format!("NATS/1.0\r\n{lines}\r\n\r\n").into(),

@@ -91,6 +91,7 @@ impl World {
     fn send(&mut self, name: &str, subject: &str, headers: &str, payload: &'static str) {
         let publication = Publication {
             account: Account::Choria,
+            reaches: true,
             subject: subject.into(),
             reply: None,
             headers: Bytes::copy_from_slice(headers.as_bytes()),

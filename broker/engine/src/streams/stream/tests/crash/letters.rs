@@ -27,6 +27,7 @@ pub(super) fn config(more: Value) -> StreamConfig {
 pub(super) fn publish(subject: &str, headers: &str, payload: &str) -> Op {
     Op::Publish(Publication {
         account: Account::Choria,
+        reaches: true,
         subject: subject.into(),
         reply: Some("answer".into()),
         headers: Bytes::copy_from_slice(headers.as_bytes()),
