@@ -35,5 +35,7 @@ pub use options::{
     SubjectRules, TlsMode,
 };
 pub use server::{Engine, EngineError, Snapshot};
+#[cfg(fuzzing)]
+pub use streams::try_streams;
 pub use streams::{Condition, Fault, StreamReport, check_streams, repair_streams};
 pub use tls::{TlsConfigError, tls_config};

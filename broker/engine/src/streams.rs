@@ -35,6 +35,8 @@ mod registry;
 mod runner;
 mod snapshot;
 mod store;
+#[cfg(any(test, fuzzing))]
+mod strange;
 mod stream;
 mod surroundings;
 mod timetable;
@@ -47,4 +49,6 @@ pub(crate) use ingress::Offer;
 pub(crate) use registry::{Details, Stats, Streams};
 pub(crate) use runner::Outside;
 pub use store::{Condition, Fault, StreamReport, check_streams, repair_streams};
+#[cfg(fuzzing)]
+pub use strange::try_streams;
 pub(crate) use transform::Transform;
