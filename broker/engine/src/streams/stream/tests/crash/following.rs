@@ -124,6 +124,7 @@ impl Following {
             let subject = format!("{}.x", ORIGINS[origin].to_lowercase());
             let publication = Publication {
                 account: Account::Choria,
+                reaches: true,
                 subject: subject.into(),
                 reply: Some("answer".into()),
                 headers: Bytes::new(),
