@@ -31,10 +31,10 @@ impl StreamConfig {
             if !subject::is_valid(ours) || subject::is_too_deep(ours) {
                 return bad("invalid subject");
             }
-            self.check_reserved(ours)?;
         }
         let (patterns, mut steps) = (self.patterns(), Steps::default());
         for (index, ours) in self.subjects.iter().enumerate() {
+            self.check_reserved(ours)?;
             let mut second = None;
             patterns.overlapping(ours, &mut steps, |other| {
                 if *other > index {
