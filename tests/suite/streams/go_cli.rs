@@ -1,5 +1,6 @@
 //! The `nats` command line manages what either engine keeps.
 
+mod batches;
 mod buckets;
 mod following;
 mod kinds;
@@ -171,17 +172,17 @@ const COUNTERS: &[Step] = &[
 ];
 
 const CHECKS: &[Step] = &[
-    // With `--create` it asks for batches, which our engine refuses by their API level.
     (
-        "stream add benchstream --subjects bench --defaults",
-        true,
-        "benchstream",
-    ),
-    (
-        "bench js pub sync bench --msgs 100 --size 64 --no-progress",
+        "bench js pub sync bench --create --msgs 100 --size 64 --no-progress",
         true,
         "100",
     ),
+    (
+        "bench js pub batch bench --create --purge --dedup --msgs 2000 --batch 700 --size 64 --no-progress",
+        true,
+        "2,000",
+    ),
+    ("stream info benchstream", true, "Messages: 2,000"),
     (
         "bench js pub async bench --msgs 1000 --size 64 --batch 100 --no-progress",
         true,
@@ -189,6 +190,24 @@ const CHECKS: &[Step] = &[
     ),
     ("bench js ordered --msgs 1000 --no-progress", true, "1,000"),
     ("bench js consume --msgs 1000 --no-progress", true, "1,000"),
+    (
+        "bench js fetch --msgs 1000 --batch 100 --no-progress",
+        true,
+        "1,000",
+    ),
+    ("bench js get sync --msgs 100 --no-progress", true, "100"),
+    ("bench js get batch --msgs 1000 --no-progress", true, "1,000"),
+    (
+        "bench js pub async late --create --stream late --persistasync --msgs 1000 --no-progress",
+        true,
+        "1,000",
+    ),
+    ("stream info late", true, "Persistence Mode: Async"),
+    (
+        "bench js pub batch late --stream late --msgs 10 --no-progress",
+        false,
+        "10174",
+    ),
     ("bench kv put --msgs 100 --size 16 --no-progress", true, "100"),
     ("bench kv get --msgs 100 --no-progress", true, "100"),
     (
