@@ -9,6 +9,7 @@ mod filter;
 pub(crate) mod fleet;
 mod hint;
 mod line;
+pub(crate) mod met;
 mod offer;
 mod quote;
 mod rank;

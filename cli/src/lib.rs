@@ -15,6 +15,7 @@ mod history;
 mod host;
 mod job;
 mod log;
+mod names;
 mod out;
 pub mod pki;
 mod recall;

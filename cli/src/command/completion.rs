@@ -8,7 +8,7 @@ use client::Library;
 
 use crate::cli::Cli;
 use crate::command::Run;
-use crate::complete::{Offer, fleet, sources};
+use crate::complete::{Offer, fleet, met, sources};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::report::Stop;
@@ -100,6 +100,12 @@ enum List {
     Collectives,
     /// Rollouts
     Jobs,
+    /// Buckets that earlier commands have met
+    Buckets,
+    /// Governors, likewise
+    Governors,
+    /// Streams, likewise
+    Streams,
     /// Discovery methods
     Methods,
 }
@@ -133,6 +139,9 @@ impl Run for Completion {
             List::HostedAgents => pairs(fleet::agents(ctx, None).await),
             List::Collectives => pairs(sources::collectives(ctx).await),
             List::Jobs => pairs(fleet::jobs(ctx)),
+            List::Buckets => pairs(met::buckets(ctx).await),
+            List::Governors => pairs(met::governors(ctx).await),
+            List::Streams => pairs(met::streams(ctx).await),
             List::Methods => pairs(sources::methods()),
         };
         names.sort();

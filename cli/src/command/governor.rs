@@ -14,6 +14,7 @@ use client::governor::{Governor as Slots, Governors};
 use crate::command::{Run, Running};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::names::{GOVERNOR, Lesson};
 
 /// Limit how many do something at once, on however many machines.
 #[derive(Debug, clap::Args)]
@@ -45,6 +46,20 @@ impl Governor {
         !matches!(self.command, GovernorCommand::List(_) | GovernorCommand::View(_))
     }
 
+    /// What is known of names once it is done; who lists them knows more.
+    fn lesson(&self) -> Option<Lesson> {
+        let stream = |name: &String| format!("{GOVERNOR}{name}");
+        Some(Lesson::Stream(stream(match &self.command {
+            GovernorCommand::List(_) => return None,
+            GovernorCommand::Delete(delete) => return Some(Lesson::NoStream(stream(&delete.name))),
+            GovernorCommand::Add(add) => &add.name,
+            GovernorCommand::View(view) => &view.name,
+            GovernorCommand::Run(run) => &run.name,
+            GovernorCommand::Evict(evict) => &evict.name,
+            GovernorCommand::Reset(reset) => &reset.name,
+        })))
+    }
+
     /// Whether another program has the terminal meanwhile.
     pub(crate) fn lends_terminal(&self) -> bool {
         matches!(self.command, GovernorCommand::Run(_))
@@ -53,6 +68,7 @@ impl Governor {
 
 impl Run for Governor {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let lesson = self.lesson();
         let running: Running<'_> = match self.command {
             GovernorCommand::Add(command) => Box::pin(command.run(ctx)),
             GovernorCommand::List(command) => Box::pin(command.run(ctx)),
@@ -62,7 +78,11 @@ impl Run for Governor {
             GovernorCommand::Reset(command) => Box::pin(command.run(ctx)),
             GovernorCommand::Delete(command) => Box::pin(command.run(ctx)),
         };
-        running.await
+        let exit = running.await?;
+        if let Some(lesson) = lesson.filter(|_| exit == Exit::Done) {
+            ctx.learn_names(lesson).await;
+        }
+        Ok(exit)
     }
 }
 

@@ -21,6 +21,7 @@ use client::kv::{Bucket, Kv as Buckets};
 use crate::command::{Run, Running};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::names::{BUCKET, Lesson};
 
 /// Keep values under keys, watch them and change them safely.
 #[derive(Debug, clap::Args)]
@@ -70,6 +71,32 @@ impl Kv {
         }
     }
 
+    /// What is known of names once it is done; those that list names know more.
+    fn lesson(&self) -> Option<Lesson> {
+        let bucket = |bucket: &String| Lesson::Stream(format!("{BUCKET}{bucket}"));
+        let key = |bucket: &String, key: &String| Lesson::Key(bucket.clone(), key.clone());
+        Some(match &self.command {
+            KvCommand::List(_) | KvCommand::Keys(_) | KvCommand::Restore(_) => return None,
+            KvCommand::Add(add) => bucket(&add.bucket),
+            KvCommand::Status(status) => bucket(&status.bucket),
+            KvCommand::Watch(watch) => bucket(&watch.bucket),
+            KvCommand::Backup(backup) => bucket(&backup.bucket),
+            KvCommand::Get(get) => key(&get.bucket, &get.key),
+            KvCommand::Put(put) => key(&put.bucket, &put.key),
+            KvCommand::Create(create) => key(&create.bucket, &create.key),
+            KvCommand::Update(update) => key(&update.bucket, &update.key),
+            KvCommand::Edit(edit) => key(&edit.bucket, &edit.key),
+            KvCommand::History(history) => key(&history.bucket, &history.key),
+            KvCommand::Diff(diff) => key(&diff.bucket, &diff.key),
+            KvCommand::Revert(revert) => key(&revert.bucket, &revert.key),
+            KvCommand::Purge(purge) => Lesson::NoKey(purge.bucket.clone(), purge.key.clone()),
+            KvCommand::Del(del) => match &del.key {
+                Some(key) => Lesson::NoKey(del.bucket.clone(), key.clone()),
+                None => Lesson::NoStream(format!("{BUCKET}{}", del.bucket)),
+            },
+        })
+    }
+
     /// Whether another program has the terminal meanwhile.
     pub(crate) fn lends_terminal(&self) -> bool {
         matches!(self.command, KvCommand::Edit(_))
@@ -78,6 +105,7 @@ impl Kv {
 
 impl Run for Kv {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
+        let lesson = self.lesson();
         let running: Running<'_> = match self.command {
             KvCommand::List(command) => Box::pin(command.run(ctx)),
             KvCommand::Add(command) => Box::pin(command.run(ctx)),
@@ -97,12 +125,13 @@ impl Run for Kv {
             KvCommand::Backup(command) => Box::pin(command.run(ctx)),
             KvCommand::Restore(command) => Box::pin(command.run(ctx)),
         };
-        running.await
+        let exit = running.await?;
+        if let Some(lesson) = lesson.filter(|_| exit == Exit::Done) {
+            ctx.learn_names(lesson).await;
+        }
+        Ok(exit)
     }
 }
-
-/// What the stream of a bucket begins with.
-const PREFIX: &str = "KV_";
 
 /// The buckets of the broker; connects at first use.
 async fn buckets(ctx: &Ctx) -> anyhow::Result<Buckets> {

@@ -43,6 +43,14 @@ pub(super) enum Kind {
     MethodOption,
     /// A rollout.
     Job,
+    /// A bucket.
+    Bucket,
+    /// A key of the bucket before it.
+    Key,
+    /// A governor.
+    Governor,
+    /// A stream.
+    Stream,
     /// A saved set without `@`.
     Set,
     /// A saved set with `@`, or a file.
@@ -84,6 +92,10 @@ impl Kind {
             ("method", _) => Self::Method,
             ("options", "KEY=VALUE") => Self::MethodOption,
             ("resume" | "job" | "jobs", _) => Self::Job,
+            ("bucket", "BUCKET") => Self::Bucket,
+            ("key", "KEY") if arg.is_positional() => Self::Key,
+            ("governor", "NAME") => Self::Governor,
+            ("stream", "STREAM") => Self::Stream,
             (_, "SET") => Self::Set,
             (_, "FILE|@SET") => Self::SetOrFile,
             ("retry", _) => Self::Retry,

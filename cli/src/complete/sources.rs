@@ -9,7 +9,7 @@ use super::expects::Kind;
 use super::offer::{Found, Offer, Paths};
 use super::usage::Usage;
 use super::walk::{Expects, Place, is_repeatable, walk};
-use super::{Line, Words, agents, expression, filter, fleet};
+use super::{Line, Words, agents, expression, filter, fleet, met};
 use crate::ctx::Ctx;
 
 /// Everything that could stand at the place.
@@ -92,6 +92,10 @@ async fn value(ctx: &Ctx, place: &Place<'_>, arg: &Arg, word: &str, usage: &Usag
         Kind::Method => methods().into(),
         Kind::MethodOption => method_options(place).into(),
         Kind::Job => fleet::jobs(ctx).into(),
+        Kind::Bucket => met::buckets(ctx).await.into(),
+        Kind::Key => met::keys(ctx, place.words.first()).await.into(),
+        Kind::Governor => met::governors(ctx).await.into(),
+        Kind::Stream => met::streams(ctx).await.into(),
         Kind::Set => fleet::sets(ctx, "").into(),
         Kind::SetOrFile => Found {
             paths: Some(Paths::Any),

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::fixture;
 use crate::history::{Asked, History, Record};
+use crate::names::Lesson;
 
 /// Where the brokers of these tests would be.
 const BROKER: &str = "broker.lab.test:4222";
@@ -148,6 +149,27 @@ async fn filters_are_made_of_what_is_known_of_the_fleet() {
     insta::assert_snapshot!(desk.offered("find -S 'not wi").await, @r#"'not with("… 'not startsWith… 'not endsWith…"#);
     insta::assert_snapshot!(desk.offered("find -S 'choria().up").await, @"'choria().uptime…");
     insta::assert_snapshot!(desk.offered("rpc package status --filter-replies 'data(\"ens").await, @r#"'data("ensure")…"#);
+}
+
+#[tokio::test]
+async fn buckets_keys_governors_and_streams_are_those_that_were_met() {
+    let desk = Desk::new();
+    let names = desk.ctx().names().await.unwrap();
+    let met = ["KV_CFG", "KV_FLAGS", "GOVERNOR_PUPPET", "ORDERS"].map(str::to_owned);
+    let streams = Lesson::Streams {
+        prefix: "",
+        names: met.into(),
+    };
+    let keys = ["auth.user", "-rf", "motd"].map(str::to_owned);
+    for lesson in [streams, Lesson::Keys("CFG".to_owned(), keys.into())] {
+        names.learn(lesson, fixture::start());
+    }
+    insta::assert_snapshot!(desk.offered("kv get ").await, @"CFG FLAGS");
+    insta::assert_snapshot!(desk.offered("kv get CFG ").await, @"auth.user motd");
+    insta::assert_snapshot!(desk.offered("kv put FLAGS ").await, @"--config --verbose --debug --color --ascii --exit +3");
+    insta::assert_snapshot!(desk.offered("governor view ").await, @"PUPPET");
+    insta::assert_snapshot!(desk.offered("broker stream info O").await, @"ORDERS GOVERNOR_PUPPET");
+    insta::assert_snapshot!(desk.offered("kv add ").await, @"--history --ttl --replicas --max-value-size --max-bucket-size --description +11");
 }
 
 #[tokio::test]

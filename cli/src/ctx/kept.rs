@@ -7,6 +7,7 @@ use client::sets::Sets;
 use protocol::{Collective, Identity};
 
 use super::Ctx;
+use crate::names::{Lesson, Names};
 use crate::report::Stop;
 
 impl Ctx {
@@ -26,14 +27,32 @@ impl Ctx {
     /// What is known of this site's nodes from earlier answers; none without a folder or a configuration.
     pub(crate) async fn cache(&self) -> Option<Cache> {
         let folder = self.environment.cache_dir()?;
+        Some(Cache::new(folder.join("fleet.redb"), &self.site().await?))
+    }
+
+    /// The names of streams and keys that earlier commands have met at this site, likewise.
+    pub(crate) async fn names(&self) -> Option<Names> {
+        let folder = self.environment.cache_dir()?;
+        Some(Names::new(folder.join("names.json"), &self.site().await?))
+    }
+
+    /// What tells the brokers of this configuration from others.
+    async fn site(&self) -> Option<String> {
         let network = &self.config().await.ok()?.common.network;
         let mut hosts = network.hosts.clone();
         hosts.sort_unstable();
-        let site = match hosts.is_empty() {
+        Some(match hosts.is_empty() {
             true => network.srv_domain.clone().unwrap_or_default(),
             false => hosts.join(","),
-        };
-        Some(Cache::new(folder.join("fleet.redb"), &site))
+        })
+    }
+
+    /// Keeps in mind which streams or keys there are.
+    pub(crate) async fn learn_names(&self, lesson: Lesson) {
+        if let Some(names) = self.names().await {
+            let now = self.clock.now();
+            self.later(move || names.learn(lesson, now));
+        }
     }
 
     /// Keeps in mind that these nodes answered.

@@ -75,6 +75,10 @@ impl<'a> Api<'a> {
         }
     }
 
+    pub(super) fn ctx(&self) -> &Ctx {
+        self.ctx
+    }
+
     pub(super) fn link(&self) -> &Link {
         self.streams.link()
     }

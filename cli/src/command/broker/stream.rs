@@ -14,6 +14,7 @@ use super::archive::{Backup, Restore};
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::names::Lesson;
 
 /// Streams: what they keep and how
 #[derive(Debug, clap::Args)]
@@ -68,7 +69,9 @@ impl Run for Stream {
 
 /// What the API tells of a stream.
 async fn described(api: &Api<'_>, stream: &str) -> anyhow::Result<Value> {
-    api.ask(&format!("STREAM.INFO.{stream}"), None).await
+    let described = api.ask(&format!("STREAM.INFO.{stream}"), None).await?;
+    api.ctx().learn_names(Lesson::Stream(stream.to_owned())).await;
+    Ok(described)
 }
 
 /// Everything about a stream as a page.

@@ -16,7 +16,8 @@ use crate::out::words;
 #[derive(Debug, clap::Args)]
 pub(super) struct Add {
     /// Name of the governor: letters, digits, - and _
-    name: String,
+    #[arg(id = "governor", value_name = "NAME")]
+    pub(super) name: String,
     /// How many hold a slot at once
     #[arg(value_parser = clap::value_parser!(u64).range(1..=i64::MAX as u64))]
     capacity: u64,

@@ -10,7 +10,8 @@ use crate::exit::Exit;
 #[derive(Debug, clap::Args)]
 pub(super) struct Delete {
     /// Name of the governor
-    name: String,
+    #[arg(id = "governor", value_name = "NAME")]
+    pub(super) name: String,
     /// Ask nothing
     #[arg(short, long)]
     force: bool,

@@ -15,7 +15,8 @@ use crate::theme::line;
 #[derive(Debug, clap::Args)]
 pub(super) struct Evict {
     /// Name of the governor
-    name: String,
+    #[arg(id = "governor", value_name = "NAME")]
+    pub(super) name: String,
     /// Number of the lease, as `mco governor view` shows it
     lease: u64,
     /// Ask nothing

@@ -4,6 +4,7 @@ use super::governors;
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::names::{GOVERNOR, Lesson};
 use crate::out::pretty_two;
 
 /// List the governors.
@@ -17,6 +18,12 @@ pub(super) struct List {
 impl Run for List {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let names = governors(ctx).await?.list().await?;
+        let streams = names.iter().map(|name| format!("{GOVERNOR}{name}"));
+        ctx.learn_names(Lesson::Streams {
+            prefix: GOVERNOR,
+            names: streams.collect(),
+        })
+        .await;
         if self.json {
             ctx.out.line(pretty_two(&names)?)?;
         } else if names.is_empty() {

@@ -29,7 +29,8 @@ Root acts as the node, whose configuration --config names: its name is what hold
 )]
 pub(super) struct RunCommand {
     /// Name of the governor
-    name: String,
+    #[arg(id = "governor", value_name = "NAME")]
+    pub(super) name: String,
     /// The command; its own options follow `--`, or it is one quoted word
     #[arg(required = true)]
     command: Vec<String>,

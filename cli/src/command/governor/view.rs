@@ -13,7 +13,8 @@ use crate::theme::line;
 #[derive(Debug, clap::Args)]
 pub(super) struct View {
     /// Name of the governor
-    name: String,
+    #[arg(id = "governor", value_name = "NAME")]
+    pub(super) name: String,
     /// One JSON document
     #[arg(short, long)]
     json: bool,

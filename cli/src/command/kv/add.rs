@@ -14,7 +14,8 @@ use crate::exit::Exit;
 #[derive(Debug, clap::Args)]
 pub(super) struct Add {
     /// Name of the bucket: letters, digits, - and _
-    bucket: String,
+    #[arg(id = "new_bucket", value_name = "BUCKET")]
+    pub(super) bucket: String,
     /// Values of each key that are kept, 1 to 64
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_HISTORY)))]
     history: u32,

@@ -2,17 +2,18 @@
 
 use std::path::PathBuf;
 
-use super::{PREFIX, bucket, show};
+use super::{bucket, show};
 use crate::command::Run;
 use crate::command::broker::archive::{self, How};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::names::BUCKET;
 
 /// Write a bucket with its history into a folder.
 #[derive(Debug, clap::Args)]
 pub(super) struct Backup {
     /// Name of the bucket
-    bucket: String,
+    pub(super) bucket: String,
     /// Folder to write to
     target: PathBuf,
     #[command(flatten)]
@@ -31,16 +32,16 @@ impl Run for Backup {
         // Whoever misspells a bucket is told of buckets, not of streams.
         bucket(ctx, &self.bucket).await?;
         let target = ctx.environment.cwd.join(&self.target);
-        archive::backup(ctx, &format!("{PREFIX}{}", self.bucket), &target, self.how).await
+        archive::backup(ctx, &format!("{BUCKET}{}", self.bucket), &target, self.how).await
     }
 }
 
 impl Run for Restore {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let folder = ctx.environment.cwd.join(&self.source);
-        let (made, whole) = archive::restore_one(ctx, &folder, PREFIX).await?;
+        let (made, whole) = archive::restore_one(ctx, &folder, BUCKET).await?;
         let name = made["config"]["name"].as_str().unwrap_or_default();
-        let name = name.strip_prefix(PREFIX).unwrap_or(name);
+        let name = name.strip_prefix(BUCKET).unwrap_or(name);
         let status = bucket(ctx, name).await?.status().await?;
         ctx.out.print(show::settings(&status, true))?;
         Ok(if whole { Exit::Done } else { Exit::Failed })

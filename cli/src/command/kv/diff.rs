@@ -19,9 +19,9 @@ const AROUND: usize = 3;
 #[derive(Debug, clap::Args)]
 pub(super) struct Diff {
     /// Name of the bucket
-    bucket: String,
+    pub(super) bucket: String,
     /// The key
-    key: String,
+    pub(super) key: String,
     /// Revision of the older value; without it the one before the last
     from: Option<u64>,
     /// Revision of the newer value; without it the last

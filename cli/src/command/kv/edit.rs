@@ -22,9 +22,9 @@ const EDITOR: &str = "vi";
 #[command(after_help = "The editor is $VISUAL, else $EDITOR, else vi.")]
 pub(super) struct Edit {
     /// Name of the bucket
-    bucket: String,
+    pub(super) bucket: String,
     /// The key; one without a value gets one
-    key: String,
+    pub(super) key: String,
 }
 
 impl Run for Edit {

@@ -10,9 +10,9 @@ use crate::out::{pretty_two, words};
 #[derive(Debug, clap::Args)]
 pub(super) struct Get {
     /// Name of the bucket
-    bucket: String,
+    pub(super) bucket: String,
     /// The key
-    key: String,
+    pub(super) key: String,
     /// The bytes of the value and nothing else, for scripts
     #[arg(long, conflicts_with = "json")]
     raw: bool,

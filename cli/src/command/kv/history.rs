@@ -10,9 +10,9 @@ use crate::out::{grid, pretty_two, words};
 #[derive(Debug, clap::Args)]
 pub(super) struct History {
     /// Name of the bucket
-    bucket: String,
+    pub(super) bucket: String,
     /// The key
-    key: String,
+    pub(super) key: String,
     /// One JSON document
     #[arg(short, long)]
     json: bool,

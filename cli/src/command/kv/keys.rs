@@ -4,7 +4,11 @@ use super::bucket;
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::names::Lesson;
 use crate::out::pretty_two;
+
+/// The pattern of all keys.
+const EVERY: &str = ">";
 
 /// List the keys of a bucket that have a value.
 #[derive(Debug, clap::Args)]
@@ -12,7 +16,7 @@ pub(super) struct Keys {
     /// Name of the bucket
     bucket: String,
     /// Only keys like this: * is one part, > at the end is the rest, e.g. `auth.>`
-    #[arg(default_value = ">", hide_default_value = true)]
+    #[arg(default_value = EVERY, hide_default_value = true)]
     pattern: String,
     /// A JSON array
     #[arg(short, long)]
@@ -22,6 +26,9 @@ pub(super) struct Keys {
 impl Run for Keys {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let keys = bucket(ctx, &self.bucket).await?.keys_like(&self.pattern).await?;
+        if self.pattern == EVERY {
+            ctx.learn_names(Lesson::Keys(self.bucket, keys.clone())).await;
+        }
         match self.json {
             true => ctx.out.line(pretty_two(&keys)?)?,
             false => ctx

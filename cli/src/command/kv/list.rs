@@ -9,6 +9,7 @@ use crate::command::Run;
 use crate::command::broker::api::Api;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::names::{BUCKET, Lesson};
 use crate::out::{grid, pretty_two};
 use crate::theme::line;
 
@@ -40,8 +41,14 @@ impl Run for List {
 impl List {
     async fn buckets(&self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let all = buckets(ctx).await?.list().await?;
+        let streams = all.iter().map(|one| format!("{BUCKET}{}", one.name));
+        ctx.learn_names(Lesson::Streams {
+            prefix: BUCKET,
+            names: streams.collect(),
+        })
+        .await;
         for (name, reason) in Api::open(ctx).await?.offline().await? {
-            if let Some(name) = name.strip_prefix(super::PREFIX) {
+            if let Some(name) = name.strip_prefix(BUCKET) {
                 let program = ctx.program;
                 ctx.err
                     .line(format!("{program}: bucket {name} cannot be served: {reason}"))?;
@@ -70,6 +77,7 @@ impl List {
 
     async fn folder(&self, ctx: &Ctx, name: &str) -> anyhow::Result<Exit> {
         let keys = bucket(ctx, name).await?.keys().await?;
+        ctx.learn_names(Lesson::Keys(name.to_owned(), keys.clone())).await;
         let prefix = self.prefix.as_deref().unwrap_or_default();
         let found = level(&keys, prefix);
         if self.json {

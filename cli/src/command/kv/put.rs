@@ -12,9 +12,9 @@ use crate::theme::clean;
 #[derive(Debug, clap::Args)]
 pub(super) struct Put {
     /// Name of the bucket
-    bucket: String,
+    pub(super) bucket: String,
     /// The key
-    key: String,
+    pub(super) key: String,
     /// The value; - for standard input
     #[arg(allow_hyphen_values = true)]
     value: String,
@@ -24,9 +24,9 @@ pub(super) struct Put {
 #[derive(Debug, clap::Args)]
 pub(super) struct Create {
     /// Name of the bucket
-    bucket: String,
+    pub(super) bucket: String,
     /// The key
-    key: String,
+    pub(super) key: String,
     /// The value; - for standard input
     #[arg(default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     value: String,
@@ -36,9 +36,9 @@ pub(super) struct Create {
 #[derive(Debug, clap::Args)]
 pub(super) struct Update {
     /// Name of the bucket
-    bucket: String,
+    pub(super) bucket: String,
     /// The key
-    key: String,
+    pub(super) key: String,
     /// The value; - for standard input
     #[arg(default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     value: String,

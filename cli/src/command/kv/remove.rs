@@ -13,9 +13,9 @@ use crate::out::words;
 #[derive(Debug, clap::Args)]
 pub(super) struct Del {
     /// Name of the bucket
-    bucket: String,
+    pub(super) bucket: String,
     /// The key; without it the bucket is removed with all its values
-    key: Option<String>,
+    pub(super) key: Option<String>,
     /// Only if the key is still at this revision
     #[arg(long, value_name = "N", requires = "key")]
     revision: Option<u64>,
@@ -28,9 +28,9 @@ pub(super) struct Del {
 #[derive(Debug, clap::Args)]
 pub(super) struct Purge {
     /// Name of the bucket
-    bucket: String,
+    pub(super) bucket: String,
     /// The key
-    key: String,
+    pub(super) key: String,
     /// Only if the key is still at this revision
     #[arg(long, value_name = "N")]
     revision: Option<u64>,

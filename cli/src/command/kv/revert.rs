@@ -12,9 +12,9 @@ use crate::report::Stop;
 #[derive(Debug, clap::Args)]
 pub(super) struct Revert {
     /// Name of the bucket
-    bucket: String,
+    pub(super) bucket: String,
     /// The key
-    key: String,
+    pub(super) key: String,
     /// Revision of the value, as `mco kv history` shows it
     revision: u64,
 }

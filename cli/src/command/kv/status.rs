@@ -10,7 +10,7 @@ use crate::out::pretty_two;
 #[derive(Debug, clap::Args)]
 pub(super) struct Status {
     /// Name of the bucket
-    bucket: String,
+    pub(super) bucket: String,
     /// One JSON document
     #[arg(short, long)]
     json: bool,

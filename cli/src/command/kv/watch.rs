@@ -18,10 +18,10 @@ use crate::theme::{Meaning, line};
 #[derive(Debug, clap::Args)]
 pub(super) struct Watch {
     /// Name of the bucket
-    bucket: String,
+    pub(super) bucket: String,
     /// The key; * is one part, > at the end is the rest
     #[arg(default_value = ">", hide_default_value = true)]
-    key: String,
+    pub(super) key: String,
     /// Print the first value there is, as it is, and end
     #[arg(long)]
     once: bool,

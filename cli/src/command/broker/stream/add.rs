@@ -20,6 +20,7 @@ use crate::report::Stop;
 #[derive(Debug, clap::Args)]
 pub(super) struct Add {
     /// Name of the stream
+    #[arg(id = "new_stream", value_name = "STREAM")]
     stream: String,
     /// Where it is kept
     #[arg(long, value_name = "WHERE", value_parser = ["file", "memory"])]

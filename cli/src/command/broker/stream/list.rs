@@ -7,6 +7,7 @@ use crate::command::broker::api::Api;
 use crate::command::broker::show::{ago, bytes, clock, count, text};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::names::Lesson;
 use crate::out::{grid, pretty_two};
 
 /// List the streams
@@ -136,6 +137,16 @@ impl Run for Report {
 async fn listed(ctx: &Ctx, api: &Api<'_>, subject: &str) -> anyhow::Result<Vec<Value>> {
     let asked = json!({"subject": subject});
     let streams = api.pages("STREAM.LIST", "streams", &asked).await?;
+    if subject.is_empty() {
+        let names = streams
+            .iter()
+            .filter_map(|stream| stream["config"]["name"].as_str());
+        ctx.learn_names(Lesson::Streams {
+            prefix: "",
+            names: names.map(str::to_owned).collect(),
+        })
+        .await;
+    }
     for (name, reason) in api.offline().await? {
         let program = ctx.program;
         ctx.err

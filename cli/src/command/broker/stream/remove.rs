@@ -9,6 +9,7 @@ use crate::command::broker::api::Api;
 use crate::command::broker::show::{count, number};
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::names::Lesson;
 use crate::out::pretty_two;
 
 /// Remove a stream and all that is in it
@@ -74,6 +75,7 @@ impl Run for Remove {
         agreed(ctx, self.force, &question).await?;
         api.ask(&format!("STREAM.DELETE.{}", self.stream), None).await?;
         ctx.err.line(format!("Stream {} is removed", self.stream))?;
+        ctx.learn_names(Lesson::NoStream(self.stream)).await;
         Ok(Exit::Done)
     }
 }
