@@ -7,9 +7,11 @@ mod find;
 mod keys;
 mod layout;
 mod news;
+mod offers;
 mod open;
 mod paint;
 mod proposal;
+mod subject;
 mod tree;
 
 #[cfg(test)]

@@ -1,63 +1,24 @@
 //! Streams and buckets go into folders and come back.
 
-use std::path::{Path, PathBuf};
+mod backup;
+mod restore;
 
-use anyhow::Context;
-use client::streams::{ArchiveError, ArchiveOptions};
-use serde_json::{Value, json};
-use tokio::fs::File;
+use client::streams::ArchiveOptions;
 
-use super::api::Api;
-use super::show::number;
-use super::stream_sheet;
-use crate::command::Run;
 use crate::ctx::Ctx;
-use crate::exit::Exit;
 use crate::out::words;
-use crate::report::Stop;
+
+pub(in crate::command) use self::backup::backup;
+pub(super) use self::backup::{Backup, backup_all};
+pub(in crate::command) use self::restore::restore_one;
+pub(super) use self::restore::{Restore, restore_all};
 
 /// What the stream is, and its archive; the names other tools know.
 const ABOUT: &str = "backup.json";
 const CONTENT: &str = "stream.tar.s2";
-/// Streams that every broker makes at its start, so that they are always there already.
-const STANDARD: [&str; 5] = [
-    "CHORIA_EVENTS",
-    "CHORIA_EXECUTOR",
-    "CHORIA_MACHINE",
-    "CHORIA_STREAM_ADVISORIES",
-    "KV_CHORIA_LEADER_ELECTION",
-];
-/// Numbers of refusals: there is a stream of that name.
-const IN_USE: [u64; 2] = [10058, 10130];
+
 /// How often progress is shown, in bytes.
 const STEP: u64 = 1024 * 1024;
-
-/// Write a stream into a folder
-#[derive(Debug, clap::Args)]
-pub(super) struct Backup {
-    /// Name of the stream
-    stream: String,
-    /// Folder to write to
-    target: PathBuf,
-    #[command(flatten)]
-    how: How,
-}
-
-/// Make a stream of such a folder again
-#[derive(Debug, clap::Args)]
-pub(super) struct Restore {
-    /// Folder to read from
-    file: PathBuf,
-    /// Settings it shall have instead, from a JSON file
-    #[arg(long, value_name = "FILE")]
-    settings_file: Option<PathBuf>,
-    /// How many brokers keep a copy
-    #[arg(long, value_name = "N")]
-    replicas: Option<u8>,
-    /// No progress
-    #[arg(long)]
-    no_progress: bool,
-}
 
 /// How an archive is written.
 #[derive(Debug, Clone, Copy, clap::Args)]
@@ -85,255 +46,6 @@ impl How {
     }
 }
 
-impl Run for Backup {
-    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
-        let target = ctx.environment.cwd.join(&self.target);
-        backup(ctx, &self.stream, &target, self.how).await
-    }
-}
-
-impl Run for Restore {
-    async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
-        let folder = ctx.environment.cwd.join(&self.file);
-        let mut about = about(&folder)?;
-        if let Some(file) = &self.settings_file {
-            let path = ctx.environment.cwd.join(file);
-            let mut document = read_json(&path)?;
-            if document["config"].is_object() {
-                document = document["config"].take();
-            }
-            let name = about["config"]["name"].clone();
-            if document["name"] != name {
-                return Err(Stop::error(format!("a stream keeps its name, which is {name}")).into());
-            }
-            about["config"] = document;
-        }
-        if let Some(replicas) = self.replicas {
-            about["config"]["num_replicas"] = json!(replicas);
-        }
-        let api = Api::open(ctx).await?;
-        let (made, whole) = restore(ctx, &api, &folder, &about, !self.no_progress).await?;
-        ctx.out.line(stream_sheet(&made, ctx))?;
-        Ok(if whole { Exit::Done } else { Exit::Failed })
-    }
-}
-
-/// Writes one stream.
-pub(in crate::command) async fn backup(
-    ctx: &Ctx,
-    stream: &str,
-    target: &Path,
-    how: How,
-) -> anyhow::Result<Exit> {
-    let api = Api::open(ctx).await?;
-    write(ctx, &api, stream, target, how).await?;
-    Ok(Exit::Done)
-}
-
-/// Makes one stream again, whose name begins so.
-pub(in crate::command) async fn restore_one(
-    ctx: &Ctx,
-    folder: &Path,
-    prefix: &str,
-) -> anyhow::Result<(Value, bool)> {
-    let about = about(folder)?;
-    if !about["config"]["name"]
-        .as_str()
-        .unwrap_or_default()
-        .starts_with(prefix)
-    {
-        return Err(Stop::error(format!("{} holds no bucket", folder.display()))
-            .hint("`mco broker stream restore` takes any stream")
-            .into());
-    }
-    let api = Api::open(ctx).await?;
-    restore(ctx, &api, folder, &about, true).await
-}
-
-/// Writes every stream.
-pub(super) async fn backup_all(ctx: &Ctx, target: &Path, how: How) -> anyhow::Result<Exit> {
-    let target = ctx.environment.cwd.join(target);
-    let api = Api::open(ctx).await?;
-    let streams = api
-        .pages("STREAM.LIST", "streams", &json!({"subject": ""}))
-        .await?;
-    let (mut done, mut failed) = (0, 0);
-    for stream in &streams {
-        let (name, storage) = (&stream["config"]["name"], &stream["config"]["storage"]);
-        let name = name.as_str().unwrap_or_default();
-        if storage == "memory" {
-            ctx.err.line(format!("{name}: left out, it is in memory only"))?;
-            continue;
-        }
-        match write(ctx, &api, name, &target.join(name), how).await {
-            Ok(()) => done += 1,
-            Err(error) => {
-                failed += 1;
-                ctx.err.line(format!("{name}: {error:#}"))?;
-            }
-        }
-    }
-    ctx.out.line(format!(
-        "{} written to {}",
-        words::count(done, "stream"),
-        target.display()
-    ))?;
-    Ok(if failed == 0 { Exit::Done } else { Exit::Failed })
-}
-
-/// Makes every stream of a folder again that is not there.
-pub(super) async fn restore_all(ctx: &Ctx, source: &Path, progress: bool) -> anyhow::Result<Exit> {
-    let source = ctx.environment.cwd.join(source);
-    let entries =
-        std::fs::read_dir(&source).with_context(|| format!("{} cannot be read", source.display()))?;
-    let folders = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
-    let mut folders: Vec<_> = folders.filter(|folder| folder.join(ABOUT).is_file()).collect();
-    folders.sort();
-    if folders.is_empty() {
-        return Err(Stop::error(format!("{} holds no streams", source.display())).into());
-    }
-    let api = Api::open(ctx).await?;
-    let (mut done, mut there, mut failed) = (0, 0, 0);
-    for folder in &folders {
-        let made = match about(folder) {
-            Ok(about) => restore(ctx, &api, folder, &about, progress).await,
-            Err(error) => Err(error),
-        };
-        match made {
-            Ok((_, true)) => done += 1,
-            Ok((_, false)) => failed += 1,
-            Err(error) if is_there(&error) => {
-                let name = folder.file_name().unwrap_or_default().to_string_lossy();
-                there += 1;
-                failed += usize::from(!STANDARD.contains(&&*name));
-                ctx.err.line(format!(
-                    "{name}: not restored, there is one already, which stays as it is"
-                ))?;
-            }
-            Err(error) => {
-                failed += 1;
-                ctx.err.line(format!("{}: {error:#}", folder.display()))?;
-            }
-        }
-    }
-    let rest = match there {
-        0 => String::new(),
-        there => format!(", {there} were there already"),
-    };
-    ctx.out.line(format!(
-        "{} restored from {}{rest}",
-        words::count(done, "stream"),
-        source.display()
-    ))?;
-    Ok(if failed == 0 { Exit::Done } else { Exit::Failed })
-}
-
-/// Whether a stream was not restored because there is one of its name.
-fn is_there(error: &anyhow::Error) -> bool {
-    let refusal = error.downcast_ref::<ArchiveError>();
-    let code = refusal.and_then(|refusal| match refusal {
-        ArchiveError::Stream(error) => error.err_code(),
-        _ => None,
-    });
-    code.is_some_and(|code| IN_USE.contains(&code))
-}
-
-async fn write(ctx: &Ctx, api: &Api<'_>, stream: &str, target: &Path, how: How) -> anyhow::Result<()> {
-    let unwritable = || format!("{} cannot be written", target.display());
-    std::fs::create_dir_all(target).with_context(unwritable)?;
-    let content = target.join(CONTENT);
-    // What was there before is whole until this one is.
-    let new = target.join(format!("{CONTENT}.new"));
-    let mut file = File::create(&new).await.with_context(unwritable)?;
-    let mut progress = progress(ctx, stream, "written", !how.no_progress);
-    let written = api
-        .streams()
-        .backup(stream, how.options(), &mut file, &mut progress)
-        .await;
-    let about = match written {
-        Ok(about) => about,
-        Err(error) => {
-            let _ = std::fs::remove_file(&new);
-            return Err(anyhow::Error::new(error).context(format!("stream {stream} was not written")));
-        }
-    };
-    file.sync_all().await.with_context(unwritable)?;
-    std::fs::write(target.join(ABOUT), crate::out::pretty_two(&about)?).with_context(unwritable)?;
-    std::fs::rename(&new, &content).with_context(unwritable)?;
-    let bytes = std::fs::metadata(&content).with_context(unwritable)?.len();
-    ctx.err.line(format!(
-        "{stream}: {} messages in {}, written to {}",
-        number(about["state"]["messages"].as_u64().unwrap_or_default()),
-        words::bytes(bytes),
-        target.display()
-    ))?;
-    Ok(())
-}
-
-/// What the API tells of the stream that was made, and whether everything is in it.
-async fn restore(
-    ctx: &Ctx,
-    api: &Api<'_>,
-    folder: &Path,
-    about: &Value,
-    shows: bool,
-) -> anyhow::Result<(Value, bool)> {
-    let name = about["config"]["name"].as_str().unwrap_or_default();
-    let content = folder.join(CONTENT);
-    let file = File::open(&content).await;
-    let mut file = file.with_context(|| format!("{} cannot be read", content.display()))?;
-    let mut progress = progress(ctx, name, "sent", shows);
-    let made = api.streams().restore(about, &mut file, &mut progress).await;
-    let made = made.with_context(|| format!("stream {name} was not restored"))?;
-    let missing = differences(&about["state"], &made["state"]);
-    for line in &missing {
-        ctx.err.line(format!("{name}: {line}"))?;
-    }
-    if missing.is_empty() {
-        ctx.err.line(format!(
-            "{name}: {} messages restored and compared with the backup",
-            number(made["state"]["messages"].as_u64().unwrap_or_default())
-        ))?;
-    }
-    Ok((made, missing.is_empty()))
-}
-
-/// What a restored stream has less than its backup says. Messages that have grown too old meanwhile are missed too.
-fn differences(wanted: &Value, found: &Value) -> Vec<String> {
-    let line = |(name, label): (&str, &str)| {
-        let (wanted, found) = (wanted[name].as_u64()?, found[name].as_u64()?);
-        (wanted != found).then(|| {
-            format!(
-                "{label} is {} and was {} in the backup",
-                number(found),
-                number(wanted)
-            )
-        })
-    };
-    let compared = [
-        ("messages", "the number of messages"),
-        ("last_seq", "the last sequence"),
-    ];
-    compared.into_iter().filter_map(line).collect()
-}
-
-fn about(folder: &Path) -> anyhow::Result<Value> {
-    let about = read_json(&folder.join(ABOUT))?;
-    if about["config"]["name"].as_str().is_none_or(str::is_empty) {
-        return Err(Stop::error(format!(
-            "{} does not say which stream it was",
-            folder.join(ABOUT).display()
-        ))
-        .into());
-    }
-    Ok(about)
-}
-
-fn read_json(path: &Path) -> anyhow::Result<Value> {
-    let text = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    serde_json::from_slice(&text).with_context(|| format!("{} is no JSON document", path.display()))
-}
-
 /// Tells on a terminal how far it is.
 fn progress<'a>(
     ctx: &'a Ctx,
@@ -351,36 +63,5 @@ fn progress<'a>(
                 .err
                 .print(format!("\r{stream}: {} {done}\x1b[K\r", words::bytes(bytes)));
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use client::streams::StreamError;
-
-    use super::*;
-
-    #[test]
-    fn a_stream_that_is_there_is_told_from_other_failures() {
-        let refused = |err_code| {
-            let refusal = StreamError::Refused {
-                code: 400,
-                err_code,
-                description: String::new(),
-            };
-            anyhow::Error::new(ArchiveError::from(refusal)).context("stream S was not restored")
-        };
-        assert!(is_there(&refused(10130)));
-        assert!(!is_there(&refused(10059)));
-    }
-
-    #[test]
-    fn a_restored_stream_is_compared_with_its_backup() {
-        let backup = json!({"messages": 1000, "last_seq": 1002});
-        assert!(differences(&backup, &backup).is_empty());
-        assert_eq!(
-            differences(&backup, &json!({"messages": 998, "last_seq": 1002})),
-            ["the number of messages is 998 and was 1,000 in the backup"]
-        );
     }
 }

@@ -1,8 +1,12 @@
 //! A value as a person reads it: a document, text, or bytes.
 
+mod document;
+
 use std::sync::Arc;
 
-use serde::de::IgnoredAny;
+use self::document::spread;
+
+pub(super) use self::document::is_document;
 
 /// Bytes in a row of a value that is no text.
 const ROW: usize = 16;
@@ -127,64 +131,6 @@ pub(super) fn as_text(value: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(value).ok()?;
     let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     (!text.contains(odd)).then_some(text)
-}
-
-/// Whether a text is a list or an object. Others, such as a number, are the same laid out.
-pub(super) fn is_document(text: &str) -> bool {
-    text.trim_start().starts_with(['{', '[']) && serde_json::from_str::<IgnoredAny>(text).is_ok()
-}
-
-/// A document on several lines. Its numbers, names and their order stay as they were written.
-pub(super) fn spread(document: &str) -> String {
-    let mut out = String::with_capacity(document.len() * 2);
-    let mut depth = 0usize;
-    let (mut inside, mut escaped) = (false, false);
-    let mut all = document.chars();
-    let fresh = |out: &mut String, depth: usize| {
-        out.push('\n');
-        out.extend(std::iter::repeat_n("  ", depth));
-    };
-    while let Some(c) = all.next() {
-        if inside {
-            out.push(c);
-            inside = escaped || c != '"';
-            escaped = c == '\\' && !escaped;
-            continue;
-        }
-        match c {
-            '"' => {
-                inside = true;
-                out.push(c);
-            }
-            '{' | '[' => {
-                out.push(c);
-                let rest = all.as_str().trim_start();
-                match rest.chars().next().filter(|next| matches!(next, '}' | ']')) {
-                    Some(end) => {
-                        out.push(end);
-                        all = rest[1..].chars();
-                    }
-                    None => {
-                        depth += 1;
-                        fresh(&mut out, depth);
-                    }
-                }
-            }
-            '}' | ']' => {
-                depth = depth.saturating_sub(1);
-                fresh(&mut out, depth);
-                out.push(c);
-            }
-            ',' => {
-                out.push(c);
-                fresh(&mut out, depth);
-            }
-            ':' => out.push_str(": "),
-            c if c.is_whitespace() => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// Lines, long ones in pieces.

@@ -1,8 +1,9 @@
 //! What can be done with buckets and keys. Every write names the revision the user sees, and is refused if that is not the newest.
 
 use super::Kv;
-use super::open::{Open, value_of};
+use super::open::Open;
 use super::proposal::{Base, Proposal};
+use super::subject::value_of;
 use crate::effect::{Effect, Message, Notice, Tone};
 use crate::kv::{NewBucket, bucket_mistake, key_mistake};
 use crate::measure;

@@ -2,6 +2,7 @@
 //! is told, and keeps the text.
 
 mod draw;
+mod edit;
 mod keys;
 
 use std::borrow::Cow;
@@ -12,7 +13,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::diff::{Line, diff};
-use crate::backend::Draft;
 use crate::component::{Component, Event, Hint};
 use crate::effect::{Effect, Notice, Tone};
 use crate::form::Editor;
@@ -87,17 +87,6 @@ impl Proposal {
         Effect::Open(Box::new(proposal))
     }
 
-    /// Opens it for changing the value first, in the user's editor or here.
-    pub(super) fn edit(session: &mut Session, bucket: &str, key: &str, base: Base) -> Vec<Effect> {
-        let mine = base.value.clone().unwrap_or_default();
-        let mut proposal = Self::new(session, bucket, key, base, mine);
-        let mut effects = proposal.begin(session);
-        if !matches!(proposal.state, State::Ready) {
-            effects.insert(0, Effect::Open(Box::new(proposal)));
-        }
-        effects
-    }
-
     fn new(session: &mut Session, bucket: &str, key: &str, base: Base, mine: Arc<[u8]>) -> Self {
         let mut proposal = Self {
             bucket: bucket.to_owned(),
@@ -116,42 +105,6 @@ impl Proposal {
         proposal
     }
 
-    /// Lets the value be changed.
-    fn begin(&mut self, session: &mut Session) -> Vec<Effect> {
-        self.ticket = session.ticket();
-        if session.desk.editor.is_some() {
-            self.state = State::Away;
-            return vec![Effect::Edit(Draft {
-                ticket: self.ticket,
-                name: self.file_name(),
-                text: self.mine.clone(),
-            })];
-        }
-        let editor = super::body::as_text(&self.mine).and_then(Editor::of_text);
-        match editor {
-            Some(editor) => {
-                self.state = State::Typing(editor);
-                Vec::new()
-            }
-            None => {
-                let words = "this value needs an editor: set $EDITOR and open the screens again";
-                vec![Effect::Say(Notice::new(Tone::Warning, words))]
-            }
-        }
-    }
-
-    /// The last part of the key, with an end by which editors know what it is.
-    fn file_name(&self) -> String {
-        let last = self.key.rsplit(['.', '/']).next().unwrap_or_default();
-        let plain: String = last
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || "-_=".contains(*c))
-            .collect();
-        let document = super::body::as_text(&self.mine).is_some_and(super::body::is_document);
-        let end = if document { ".json" } else { ".txt" };
-        format!("{}{end}", crate::text::head(&plain, 64))
-    }
-
     fn compare(&mut self) {
         self.diff = diff(self.base.value.as_ref(), Some(&self.mine));
         self.scroll = 0;
@@ -160,29 +113,6 @@ impl Proposal {
     /// Whether there is something to write.
     fn differs(&self) -> bool {
         self.base.value.as_deref() != Some(&*self.mine)
-    }
-
-    /// The value comes back from where it was changed.
-    fn edited(&mut self, text: Arc<[u8]>) -> Vec<Effect> {
-        self.mine = as_before(text, &self.mine);
-        self.changed = true;
-        self.state = State::Ready;
-        self.compare();
-        if self.differs() || self.lost.is_some() {
-            return Vec::new();
-        }
-        let words = "nothing was changed, and nothing written";
-        vec![Effect::Close, Effect::Say(Notice::new(Tone::Plain, words))]
-    }
-
-    /// The editor failed: what it was given is as it was. Of a value that nobody has changed yet there is nothing to write.
-    fn unedited(&mut self, trouble: &Trouble) -> Vec<Effect> {
-        self.state = State::Ready;
-        let say = Effect::Say(Notice::new(Tone::Bad, trouble.text.clone()));
-        match self.changed {
-            true => vec![say],
-            false => vec![Effect::Close, say],
-        }
     }
 
     /// Writes it on top of what the key has.
@@ -307,13 +237,5 @@ impl Component for Proposal {
             "a value for {} is not written",
             crate::text::line(&self.key)
         ))
-    }
-}
-
-/// Editors end the last line of a text; a value that had no such end keeps having none.
-fn as_before(text: Arc<[u8]>, before: &[u8]) -> Arc<[u8]> {
-    match text.strip_suffix(b"\n") {
-        Some(rest) if !before.ends_with(b"\n") => Arc::from(rest),
-        _ => text,
     }
 }
