@@ -27,7 +27,16 @@ impl Run for Keys {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let keys = bucket(ctx, &self.bucket).await?.keys_like(&self.pattern).await?;
         if self.pattern == EVERY {
-            ctx.learn_names(Lesson::Keys(self.bucket, keys.clone())).await;
+            ctx.learn_names(Lesson::Keys(self.bucket.clone(), keys.clone()))
+                .await;
+        }
+        if keys.is_empty() && !self.json {
+            let like = match self.pattern.as_str() {
+                EVERY => String::new(),
+                pattern => format!(" like {pattern}"),
+            };
+            ctx.err
+                .line(format!("bucket {} has no keys{like}", self.bucket))?;
         }
         match self.json {
             true => ctx.out.line(pretty_two(&keys)?)?,

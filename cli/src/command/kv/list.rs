@@ -86,6 +86,12 @@ impl List {
                 .map(|(name, keys)| json!({"name": name, "keys": keys}))
                 .collect();
             ctx.out.line(pretty_two(&found)?)?;
+        } else if found.is_empty() {
+            let like = match prefix {
+                "" => String::new(),
+                prefix => format!(" that begin with {prefix}"),
+            };
+            ctx.err.line(format!("bucket {name} has no keys{like}"))?;
         } else {
             let names = found.keys().map(|name| format!("{}\n", line(name)));
             ctx.out.print(names.collect::<String>())?;

@@ -14,6 +14,9 @@ const ROW: usize = 16;
 /// Bytes of a line that are one piece; what is drawn at once stays small.
 const PIECE: usize = 8 * 1024;
 
+/// Largest value whose lines are wrapped: that means looking at all of them each time it is drawn.
+const WRAPPED: usize = 64 * 1024;
+
 /// How a value is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum View {
@@ -32,6 +35,8 @@ pub(super) struct Body {
     /// `JSON`, `text` or `binary`.
     pub(super) kind: &'static str,
     lines: Lines,
+    /// Whether its lines go on in the next row.
+    wraps: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -75,54 +80,44 @@ impl Body {
             (View::Pretty | View::Raw, _, Some(text)) => Lines::Text(pieces(text)),
             _ => Lines::Hex(value.clone()),
         };
-        Self { kind, lines }
+        Self {
+            kind,
+            lines,
+            wraps: value.len() <= WRAPPED,
+        }
     }
 
-    /// How many lines there are.
-    pub(super) fn len(&self) -> usize {
+    /// How many rows it takes that are so wide.
+    pub(super) fn height(&self, width: usize) -> usize {
         match &self.lines {
+            Lines::Text(lines) if self.wraps => lines.iter().map(|line| wrapped(line, width).len()).sum(),
             Lines::Text(lines) => lines.len(),
-            Lines::Hex(bytes) => bytes.len().div_ceil(ROW),
+            Lines::Hex(bytes) => bytes.len().div_ceil(in_row(width)),
         }
     }
 
-    /// One of the lines, not yet cleaned.
-    pub(super) fn line(&self, place: usize) -> Option<String> {
+    /// Its rows from one of them on, fit to be drawn; those of a large value may be wider.
+    pub(super) fn rows(&self, first: usize, width: usize) -> Box<dyn Iterator<Item = String> + '_> {
         match &self.lines {
-            Lines::Text(lines) => lines.get(place).cloned(),
+            Lines::Text(lines) if self.wraps => {
+                let rows = lines.iter().flat_map(move |line| wrapped(line, width));
+                Box::new(rows.skip(first))
+            }
+            Lines::Text(lines) => Box::new(lines.iter().skip(first).map(|line| clean(line))),
             Lines::Hex(bytes) => {
-                let row = bytes.chunks(ROW).nth(place)?;
-                Some(hex(place * ROW, row, ROW))
+                let few = in_row(width);
+                let rows = bytes.chunks(few).enumerate().skip(first);
+                Box::new(rows.map(move |(row, bytes)| hex(row * few, bytes, few)))
             }
         }
     }
 
-    /// One of the lines in rows that are so wide, fit to be drawn.
-    pub(super) fn rows(&self, place: usize, width: usize) -> Option<Vec<String>> {
+    /// All lines as they are, bytes in rows that are so wide.
+    pub(super) fn text(&self, width: usize) -> String {
         match &self.lines {
-            Lines::Text(lines) => {
-                // Tabs are blanks, other control characters are spelled out.
-                let line = lines.get(place)?.replace('\t', "    ");
-                Some(crate::text::wrap(&crate::text::line(&line), width.max(1)))
-            }
-            Lines::Hex(bytes) => {
-                let row = bytes.chunks(ROW).nth(place)?;
-                let fits = |bytes: &usize| hex(0, &[], *bytes).len() + bytes <= width;
-                let few = [ROW, ROW / 2].into_iter().find(fits).unwrap_or(ROW / 4);
-                let pieces = row.chunks(few).enumerate();
-                Some(
-                    pieces
-                        .map(|(piece, bytes)| hex(place * ROW + piece * few, bytes, few))
-                        .collect(),
-                )
-            }
+            Lines::Text(lines) => lines.join("\n"),
+            Lines::Hex(_) => self.rows(0, width).collect::<Vec<_>>().join("\n"),
         }
-    }
-
-    /// All lines.
-    pub(super) fn text(&self) -> String {
-        let lines: Vec<String> = (0..self.len()).filter_map(|place| self.line(place)).collect();
-        lines.join("\n")
     }
 }
 
@@ -148,6 +143,21 @@ fn pieces(text: &str) -> Vec<String> {
         }
     }
     pieces
+}
+
+fn wrapped(line: &str, width: usize) -> Vec<String> {
+    crate::text::wrap(&clean(line), width.max(1))
+}
+
+/// Tabs are blanks, other control characters are spelled out.
+fn clean(line: &str) -> String {
+    crate::text::line(&line.replace('\t', "    ")).into_owned()
+}
+
+/// How many bytes a row has that is so wide.
+fn in_row(width: usize) -> usize {
+    let fits = |bytes: &usize| hex(0, &[], *bytes).len() + bytes <= width;
+    [ROW, ROW / 2].into_iter().find(fits).unwrap_or(ROW / 4)
 }
 
 /// `00000010  48 65 6c 6c 6f ...  Hello...`, with room for so many bytes.
@@ -176,6 +186,8 @@ mod tests {
 
     use super::*;
 
+    const WIDE: usize = 100;
+
     fn body(value: &[u8], view: View) -> Body {
         Body::new(&Arc::from(value), view)
     }
@@ -185,7 +197,7 @@ mod tests {
         let value = br#"{"z":[1.50,{}, [ ]],"a":"x, {\"y\": 1}","big":12345678901234567890123}"#;
         let shown = body(value, View::Pretty);
         assert_eq!(shown.kind, "JSON");
-        insta::assert_snapshot!(shown.text(), @r#"
+        insta::assert_snapshot!(shown.text(WIDE), @r#"
         {
           "z": [
             1.50,
@@ -196,14 +208,14 @@ mod tests {
           "big": 12345678901234567890123
         }
         "#);
-        assert_eq!(body(value, View::Raw).len(), 1);
+        assert_eq!(body(value, View::Raw).height(WIDE), 1);
     }
 
     #[test]
     fn what_is_no_text_is_shown_as_bytes() {
         let shown = body(b"Hello\x00\xff w\x1b[2Jorld, bytes", View::Pretty);
         assert_eq!(shown.kind, "binary");
-        insta::assert_snapshot!(shown.text(), @r"
+        insta::assert_snapshot!(shown.text(WIDE), @r"
         00000000  48 65 6c 6c 6f 00 ff 20  77 1b 5b 32 4a 6f 72 6c  Hello.. w.[2Jorl
         00000010  64 2c 20 62 79 74 65 73                           d, bytes
         ");
@@ -212,22 +224,27 @@ mod tests {
     #[test]
     fn bytes_stand_in_rows_that_fit() {
         let shown = body(b"Hello\x00\xff w\x1b[2Jorld, bytes", View::Pretty);
-        let rows = |width| shown.rows(0, width).unwrap();
-        assert_eq!(rows(76), [shown.line(0).unwrap()]);
+        let rows = |first, width| shown.rows(first, width).collect::<Vec<_>>();
+        assert_eq!(rows(0, 76).len(), 2);
         let halves = [
-            "00000000  48 65 6c 6c 6f 00 ff 20  Hello.. ",
             "00000008  77 1b 5b 32 4a 6f 72 6c  w.[2Jorl",
+            "00000010  64 2c 20 62 79 74 65 73  d, bytes",
         ];
-        assert_eq!(rows(75), halves);
-        assert_eq!(rows(0).len(), 4);
+        assert_eq!(rows(1, 75), halves);
+        assert_eq!(rows(0, 0).len(), shown.height(0));
     }
 
     #[test]
-    fn an_empty_value_and_a_long_line_have_lines_that_can_be_drawn() {
-        assert_eq!(body(b"", View::Pretty).len(), 0);
+    fn every_row_of_a_long_line_can_be_reached_and_an_empty_value_has_none() {
+        assert_eq!(body(b"", View::Pretty).height(10), 0);
         let long = "ü".repeat(30_000);
         let shown = body(long.as_bytes(), View::Pretty);
-        assert!(shown.len() > 5 && shown.text().replace('\n', "") == long);
+        assert!(shown.height(50) >= 600 && shown.text(WIDE).replace('\n', "") == long);
+        assert_eq!(shown.rows(shown.height(50) - 1, 50).count(), 1);
+        // Of a large value nothing is wrapped.
+        let large = body("word word\n".repeat(WRAPPED).as_bytes(), View::Raw);
+        assert_eq!(large.height(5), WRAPPED);
+        assert_eq!(large.rows(WRAPPED - 1, 5).collect::<Vec<_>>(), ["word word"]);
     }
 
     proptest! {
@@ -242,8 +259,11 @@ mod tests {
         fn any_bytes_can_be_shown(value in prop::collection::vec(any::<u8>(), 0..100)) {
             for view in [View::Pretty, View::Raw, View::Hex] {
                 let shown = body(&value, view);
-                prop_assert!((0..shown.len()).all(|place| shown.line(place).is_some()));
-                prop_assert_eq!(shown.line(shown.len()), None);
+                for width in [0, 1, 9, 50, 200] {
+                    let height = shown.height(width);
+                    prop_assert_eq!(shown.rows(0, width).count(), height);
+                    prop_assert!(shown.rows(height, width).next().is_none());
+                }
             }
         }
     }

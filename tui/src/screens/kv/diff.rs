@@ -13,6 +13,9 @@ const LONGEST: Duration = Duration::from_millis(200);
 /// Lines that stay the same, shown around those that change.
 const AROUND: usize = 3;
 
+/// How wide rows of bytes are that are compared.
+const WIDE: usize = 80;
+
 /// Lines of both values together that are compared.
 const MOST_LINES: usize = 40_000;
 
@@ -45,12 +48,12 @@ pub(super) fn diff(old: Option<&Arc<[u8]>>, new: Option<&Arc<[u8]>>) -> Vec<Line
     }
     let lines = |value: Option<&Arc<[u8]>>| value.map(|value| Body::new(value, View::Pretty));
     let (old, new) = (lines(old), lines(new));
-    let count = |body: &Option<Body>| body.as_ref().map_or(0, Body::len);
+    let count = |body: &Option<Body>| body.as_ref().map_or(0, |body| body.height(WIDE));
     if count(&old) + count(&new) > MOST_LINES {
         return vec![note("they differ, and are too long to compare here")];
     }
     let text = |body: &Option<Body>| match body {
-        Some(body) if body.len() > 0 => format!("{}\n", body.text()),
+        Some(body) if body.height(WIDE) > 0 => format!("{}\n", body.text(WIDE)),
         _ => String::new(),
     };
     let (old, new) = match (text(&old), text(&new)) {

@@ -6,6 +6,7 @@ use super::subject::Subject;
 use crate::effect::{Effect, Notice, Tone};
 use crate::keymap::Verb;
 use crate::popups::pager::Pager;
+use crate::popups::window;
 use crate::session::Session;
 use crate::text::quoted;
 use crate::widgets::pane::Pane;
@@ -51,11 +52,11 @@ impl Kv {
             Verb::Abandon => return self.remove(session),
             Verb::CopyCommand => return self.command().map(Effect::Copy).into_iter().collect(),
             Verb::CopyValue => return vec![self.copied()],
-            Verb::Raw => return self.pager().into_iter().collect(),
+            Verb::Raw => return self.pager(session).into_iter().collect(),
             verb => self.with_subject(|subject| subject.on_verb(verb)),
         }
         if verb == Verb::Open && matches!(self.parts.focus, Focus::History | Focus::Value) {
-            return self.pager().into_iter().collect();
+            return self.pager(session).into_iter().collect();
         }
         self.look(session)
     }
@@ -116,7 +117,8 @@ impl Kv {
         if self.parts.focus == Focus::Buckets {
             return self.list.on_verb(verb, page);
         }
-        let height = usize::from(Pane::inner(self.places(session.screen()).of(self.parts.focus)).height);
+        let inner = Pane::inner(self.places(session.screen()).of(self.parts.focus));
+        let height = usize::from(inner.height);
         let Some(open) = &mut self.open else {
             return false;
         };
@@ -131,7 +133,7 @@ impl Kv {
             }
             (Focus::Value, Some(subject)) => scroll(
                 &mut subject.scroll,
-                subject.shown.len(),
+                subject.shown.height(inner.width.into()),
                 height.saturating_sub(1),
                 verb,
             ),
@@ -178,13 +180,15 @@ impl Kv {
     }
 
     /// All of the value in a window of its own, where it can be searched.
-    fn pager(&self) -> Option<Effect> {
+    fn pager(&self, session: &Session) -> Option<Effect> {
         let subject = self.open.as_ref()?.subject.as_ref()?;
         let revision = subject.current()?;
         let value = super::subject::value_of(revision)?;
         let body = super::body::Body::new(&value, subject.view);
         let title = format!("{} r{}", subject.key, revision.revision);
-        Some(Effect::Open(Box::new(Pager::new(title, &body.text()))))
+        let room = window::inner(window::large(session.screen()));
+        let text = body.text(room.width.into());
+        Some(Effect::Open(Box::new(Pager::new(title, &text))))
     }
 }
 

@@ -118,11 +118,11 @@ impl Subject {
 }
 
 impl Shown {
-    /// How many lines it has.
-    pub(super) fn len(&self) -> usize {
+    /// How many rows it takes that are so wide.
+    pub(super) fn height(&self, width: usize) -> usize {
         match self {
             Self::Nothing => 0,
-            Self::Body(body) => body.len(),
+            Self::Body(body) => body.height(width),
             Self::Diff(_, _, lines) => lines.len(),
             Self::Words(_) => 1,
         }

@@ -15,7 +15,7 @@ use crate::measure;
 use crate::session::Session;
 use crate::text;
 use crate::theme::Role;
-use crate::widgets::area::{part, rows};
+use crate::widgets::area::rows;
 use crate::widgets::pane::Pane;
 use crate::widgets::prose::{cut, words};
 
@@ -28,9 +28,7 @@ impl Kv {
         let look = &session.look;
         let subject = self.open.as_ref().and_then(|open| open.subject.as_ref());
         let title = subject.map_or("Value".into(), |subject| text::line(&subject.key));
-        let note = subject
-            .map(|subject| subject.note(usize::from(area.height)))
-            .unwrap_or_default();
+        let note = subject.map(|subject| subject.note(area)).unwrap_or_default();
         let pane = Pane::new(title)
             .note(note)
             .focused(self.parts.focus == Focus::Value);
@@ -149,8 +147,11 @@ impl Open {
 }
 
 impl Subject {
-    fn note(&self, height: usize) -> String {
-        let (lines, page) = (self.shown.len(), height.saturating_sub(3));
+    fn note(&self, area: Rect) -> String {
+        let inner = Pane::inner(area);
+        // Below the line about the revision.
+        let page = usize::from(inner.height).saturating_sub(1);
+        let lines = self.shown.height(inner.width.into());
         match lines > page {
             true => format!(
                 "{}-{} of {}",
@@ -200,15 +201,9 @@ impl Subject {
                 }
             }
             Shown::Body(body) => {
-                let width = usize::from(area.width);
-                let mut y = 0;
-                let mut place = self.scroll;
-                while let Some(rows) = body.rows(place, width).filter(|_| y < area.height) {
-                    for row in rows {
-                        cut(look, &Line::raw(row), part(area, 0, y, area.width, 1), buf);
-                        y = y.saturating_add(1);
-                    }
-                    place += 1;
+                let shown = body.rows(self.scroll, area.width.into());
+                for (line, row) in shown.zip(area.rows()) {
+                    cut(look, &Line::raw(line), row, buf);
                 }
             }
         }
