@@ -14,7 +14,7 @@ use life::Life;
 
 use crate::streams::disk::SimDisk;
 
-/// Histories of the normal suite: one of each retention.
+/// Histories of the normal suite: one of each retention, and one of each way in which consumers give messages.
 const HISTORIES: u64 = 3;
 /// Turns of a history.
 const TURNS: usize = 30;

@@ -39,9 +39,8 @@ pub(super) fn request(tail: &str, body: &Value) -> Op {
     asked(tail, body, "answer")
 }
 
-pub(super) fn pull(consumer: &str, batch: u64) -> Op {
-    let body = json!({"batch": batch, "no_wait": true});
-    asked(&format!("CONSUMER.MSG.NEXT.S.{consumer}"), &body, "pull")
+pub(super) fn pull(consumer: &str, body: &Value) -> Op {
+    asked(&format!("CONSUMER.MSG.NEXT.S.{consumer}"), body, "pull")
 }
 
 fn asked(tail: &str, body: &Value, reply: &str) -> Op {

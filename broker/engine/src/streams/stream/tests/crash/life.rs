@@ -1,33 +1,30 @@
 //! One history of a stream on a disk that has trouble once.
 
+mod reading;
 mod writing;
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use bytes::Bytes;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::super::{SECOND, START};
 use super::History;
-use super::letters::{answers, config, is_accepted, publish, pull, request};
+use super::letters::{config, is_accepted, request};
 use super::promises::{Log, Notes, Promises, Urgent};
 use crate::options::Account;
-use crate::streams::config::{Retention, StreamConfig};
-use crate::streams::consumer::Ack;
+use crate::streams::config::StreamConfig;
 use crate::streams::disk::{Disk, SimDisk};
 use crate::streams::handle::Op;
 use crate::streams::message::Nanos;
-use crate::streams::outbox::{Letter, Outbox};
+use crate::streams::outbox::Outbox;
 use crate::streams::store::{FileStore, Shared};
 use crate::streams::stream::Stream;
 use crate::streams::surroundings::Surroundings;
+use reading::{Delivery, Giving};
 
 const FOLDER: &str = "/streams";
-const CONSUMERS: [&str; 2] = ["C", "D"];
-const ACK_WAIT: Nanos = SECOND;
 
 /// Where everybody listens.
 #[derive(Debug)]
@@ -51,13 +48,6 @@ impl Surroundings for Loud {
     }
 }
 
-/// A message that a client has.
-#[derive(Debug, Clone)]
-struct Delivery {
-    consumer: String,
-    numbers: [u64; 3],
-}
-
 /// A stream, the disk below it, and a client that remembers what it was told.
 pub(super) struct Life {
     disk: SimDisk,
@@ -68,7 +58,11 @@ pub(super) struct Life {
     stream: Option<Stream>,
     config: StreamConfig,
     promises: Promises,
+    /// How the first consumer gives its messages.
+    giving: Giving,
     deliveries: Vec<Delivery>,
+    /// What the first consumer said to whom it prefers.
+    pin: Option<String>,
     numbers: u64,
 }
 
@@ -120,7 +114,9 @@ impl History for Life {
             config: config(json!({"retention": retention, "max_msgs": 12})),
             random,
             promises: Promises::default(),
+            giving: Giving::of(seed),
             deliveries: Vec::new(),
+            pin: None,
             numbers: 0,
         }
     }
@@ -190,8 +186,7 @@ impl Life {
                 self.turn(turn);
             }
             14..19 => {
-                let consumer = CONSUMERS[self.random.usize(..2)];
-                let turn = Turn::of(pull(consumer, 3), LAZY);
+                let turn = self.question();
                 self.turn(turn);
             }
             19..25 => self.acknowledge(),
@@ -220,30 +215,6 @@ impl Life {
         }
     }
 
-    fn acknowledge(&mut self) {
-        if self.deliveries.is_empty() {
-            return;
-        }
-        let at = self.random.usize(..self.deliveries.len());
-        let delivery = self.deliveries.swap_remove(at);
-        let [deliveries, stream_seq, consumer_seq] = delivery.numbers;
-        let confirm = self.random.bool();
-        let negative = self.random.u8(..5) == 0;
-        let ack = Ack {
-            consumer: (*delivery.consumer).into(),
-            deliveries,
-            stream_seq,
-            consumer_seq,
-            reply: confirm.then(|| "confirm".into()),
-            payload: Bytes::from_static(if negative { b"-NAK" } else { b"+ACK" }),
-        };
-        let mut turn = Turn::of(Op::Ack(ack), LAZY);
-        if !negative {
-            turn.acks.push((delivery.consumer, stream_seq, confirm));
-        }
-        self.turn(turn);
-    }
-
     fn purge(&mut self) {
         let last = self.stream().totals().last_seq;
         let body = match self.random.u8(..4) {
@@ -253,21 +224,6 @@ impl Life {
             _ => json!({"keep": 3}),
         };
         self.turn(Turn::of(request("STREAM.PURGE.S", &body), LOG));
-    }
-
-    fn change_consumer(&mut self) {
-        let only = self.config.retention == Retention::WorkQueue;
-        let name = CONSUMERS[self.random.usize(..if only { 1 } else { 2 })];
-        let op = if self.random.u8(..4) == 0 {
-            request(&format!("CONSUMER.DELETE.S.{name}"), &Value::Null)
-        } else {
-            let config = json!({"durable_name": name, "ack_policy": "explicit", "ack_wait": ACK_WAIT});
-            let body = json!({"stream_name": "S", "config": config});
-            request(&format!("CONSUMER.CREATE.S.{name}"), &body)
-        };
-        let mut turn = Turn::of(op, NOTES);
-        turn.fresh = Some(name.to_owned());
-        self.turn(turn);
     }
 
     fn reconfigure(&mut self) {
@@ -346,25 +302,6 @@ impl Life {
         }
     }
 
-    /// What was sent comes to the client; tells whether an acknowledgement was confirmed.
-    fn hear(&mut self, out: Outbox) -> bool {
-        let mut confirmed = false;
-        for letter in out.letters {
-            let Letter::Deliver { to, reply, .. } = letter else {
-                continue;
-            };
-            confirmed |= &*to == "confirm";
-            let Some(reply) = reply.filter(|_| &*to == "pull") else {
-                continue;
-            };
-            let delivery = Delivery::parse(&reply);
-            let key = (delivery.consumer.clone(), delivery.numbers[1]);
-            assert!(!self.promises.confirmed.contains(&key), "{key:?} comes again");
-            self.deliveries.push(delivery);
-        }
-        confirmed
-    }
-
     /// A change to this could not be made safe.
     fn failed(&mut self, after: (Log, Notes), urgent: Urgent) {
         if self.disk.has_crashed() {
@@ -399,52 +336,6 @@ impl Life {
         }
     }
 
-    /// After so long every message that was not acknowledged comes again, and none that was; ids still count.
-    fn settle_accounts(&mut self) {
-        self.at.0.set(self.at.0.get() + 3 * ACK_WAIT);
-        self.turn(Turn::of(Op::Look, LAZY));
-        for name in Notes::of(self.stream()).consumers {
-            self.deliveries.clear();
-            self.turn(Turn::of(pull(&name, 100), LAZY));
-            let given: BTreeSet<u64> = self
-                .deliveries
-                .iter()
-                .map(|delivery| delivery.numbers[1])
-                .collect();
-            let log = Log::of(self.stream());
-            for seq in log.messages.keys() {
-                let key = (name.clone(), *seq);
-                assert!(
-                    given.contains(seq) || self.promises.sent.contains(&key),
-                    "{key:?} does not come"
-                );
-                let is_done =
-                    self.config.retention == Retention::WorkQueue && self.promises.confirmed.contains(&key);
-                assert!(!is_done, "{key:?} is done with, and still there");
-            }
-        }
-        let log = Log::of(self.stream());
-        for (seq, (subject, headers, payload)) in &log.messages {
-            if !headers.windows(11).any(|window| window == b"Nats-Msg-Id") {
-                continue;
-            }
-            let mut out = Outbox::default();
-            let Self { stream, at, .. } = self;
-            let headers = std::str::from_utf8(headers).unwrap();
-            let payload = std::str::from_utf8(payload).unwrap();
-            stream
-                .as_mut()
-                .unwrap()
-                .handle(publish(subject, headers, payload), at, &mut out);
-            let expected = format!("\"seq\":{seq},\"duplicate\":true");
-            assert!(
-                answers(&out).any(|answer| answer.contains(&expected)),
-                "{:?}",
-                answers(&out).collect::<Vec<_>>()
-            );
-        }
-    }
-
     fn open(&mut self) -> Option<Stream> {
         self.shared.remove_leftovers().ok()?;
         let names = self.disk.list(Path::new(FOLDER)).ok()?;
@@ -456,19 +347,6 @@ impl Life {
             Ok(stream) => Some(stream),
             Err(_) if self.disk.has_crashed() => None,
             Err(failure) => panic!("trouble is no damage: {failure}"),
-        }
-    }
-}
-
-impl Delivery {
-    fn parse(reply: &str) -> Self {
-        let tokens: Vec<&str> = reply.split('.').collect();
-        let [.., consumer, deliveries, seq, consumer_seq, _, _] = tokens[..] else {
-            unreachable!("{reply}");
-        };
-        Self {
-            consumer: consumer.to_owned(),
-            numbers: [deliveries, seq, consumer_seq].map(|number| number.parse().unwrap()),
         }
     }
 }
