@@ -228,10 +228,11 @@ impl Site {
         let headers = Bytes::from(choices.headers());
         let payload = Bytes::from(choices.value(1).to_string());
         let reply = (!choices.one_in(4)).then_some(REPLY);
+        let reaches = !choices.one_in(8);
         let parts = || (headers.clone(), payload.clone());
         let _ = self
             .streams
-            .keep(account, choices.word(&SUBJECTS), reply, None, parts);
+            .keep((account, reaches), choices.word(&SUBJECTS), reply, None, parts);
     }
 
     fn acknowledge(&mut self, choices: &mut Choices<'_>) {
@@ -295,7 +296,9 @@ impl Site {
                     payload,
                 } => {
                     let parts = || (headers.clone(), payload.clone());
-                    let _ = self.streams.keep(Account::Choria, &subject, None, None, parts);
+                    let _ = self
+                        .streams
+                        .keep((Account::Choria, false), &subject, None, None, parts);
                 }
                 Letter::Post { stream, op } => self.streams.post(&stream, op),
                 Letter::Advise(_) => {}
