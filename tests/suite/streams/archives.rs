@@ -19,14 +19,14 @@ const OBJECT: usize = 700_000;
 #[tokio::test(flavor = "multi_thread")]
 async fn archives_of_a_nats_server_become_streams_of_ours() {
     if let Some(theirs) = Engine::nats() {
-        carry(theirs, Engine::Embedded).await;
+        Box::pin(carry(theirs, Engine::Embedded)).await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn archives_of_ours_become_streams_of_a_nats_server() {
     if let Some(theirs) = Engine::nats() {
-        carry(Engine::Embedded, theirs).await;
+        Box::pin(carry(Engine::Embedded, theirs)).await;
     }
 }
 
