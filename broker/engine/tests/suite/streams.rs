@@ -2,6 +2,7 @@
 
 mod advisories;
 mod api;
+mod batches;
 mod consumers;
 mod durable;
 mod flows;

@@ -1,6 +1,7 @@
 //! Messages that are kept all or not at all.
 
 mod anything;
+mod trouble;
 
 use std::sync::Arc;
 
