@@ -11,6 +11,7 @@ use crate::peer::Peer;
 use crate::route::Flow;
 use crate::streams::api::{Caller, Endpoint, PREFIX, Request, Verb, level, may_reach};
 use crate::streams::consumer::Ack;
+use crate::streams::fleet;
 use crate::streams::handle::Op;
 use crate::streams::headers::Headers;
 use crate::streams::import::meaning;
@@ -73,7 +74,8 @@ impl Streams {
         }
         let mut copy = None;
         let by = (account, account == Account::Choria && reaches(from, publish));
-        self.keep(by, subject, publish.reply, None, || {
+        let reply = publish.reply.filter(|reply| may_be_answered(from, reply));
+        self.keep(by, subject, reply, None, || {
             copy.get_or_insert_with(|| parts(publish)).clone()
         })
     }
@@ -271,6 +273,11 @@ fn is_served(seat: Option<&Seat>, endpoint: &Endpoint) -> bool {
         (None, verb) => !verb.is_raw(),
         _ => true,
     }
+}
+
+/// Whether a publisher may have an acknowledgement sent to a subject: where others are asked he must be allowed to ask himself.
+fn may_be_answered(from: &Peer, reply: &str) -> bool {
+    from.session.rights.is_none() || !fleet::is_asked(reply) || may_reach(from, reply)
 }
 
 /// Whether a peer may do on other subjects what the headers of its message have done there.

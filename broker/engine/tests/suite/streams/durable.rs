@@ -198,6 +198,11 @@ async fn nobody_has_answers_sent_where_he_may_neither_speak_nor_listen() {
         .await;
     wire.expect(&violation.replace("node.web1", "broadcast.agent.x"))
         .await;
+    wire.say("SUB choria.broadcast.agent.x 7\r\nPUB orders.1 choria.broadcast.agent.x 0\r\n\r\n")
+        .await;
+    wire.say("SUB hear.it 8\r\nPUB orders.1 hear.it 0\r\n\r\n").await;
+    assert!(wire.line().await.starts_with("MSG hear.it 8 "));
+    assert!(wire.line().await.contains("\"stream\":\"ORDERS\""));
     let order = json!({"deliver_subject": "choria.node.web1"});
     let answer: Value = context.request("STREAM.SNAPSHOT.ORDERS", &order).await.unwrap();
     assert_eq!(answer["error"]["err_code"], 10015, "{answer}");
