@@ -86,3 +86,21 @@ fn values_that_are_written_over_and_over_do_not_fill_the_disk() {
     assert_eq!((totals.messages, totals.last_seq, totals.first_seq), (6, 601, 1));
     assert_eq!(&*store.read(1).unwrap().unwrap().payload, b"one");
 }
+
+#[test]
+fn a_commit_of_messages_is_one_write_and_one_sync() {
+    let disk = SimDisk::new(0);
+    disk.create_folder(Path::new("/streams")).unwrap();
+    let shared = Shared::new(Arc::new(disk.clone()), "/streams".into());
+    let mut store = FileStore::create(&shared, "S");
+    store.note("stream", b"", Safe::Now);
+    store.append("a", b"", b"the first one takes room for more", 1);
+    store.commit().unwrap();
+    let (changes, _, syncs) = disk.counts();
+    for _ in 0..20 {
+        store.append("a", b"", &[b'x'; 256], 1);
+        store.commit().unwrap();
+    }
+    let (changed, _, synced) = disk.counts();
+    assert_eq!((changed - changes, synced - syncs), (2 * 20, 20));
+}
