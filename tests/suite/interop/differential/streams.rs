@@ -42,6 +42,8 @@ const INCIDENTAL: [&str; 14] = [
     "_nats.req.level",
 ];
 
+/// What a `nats-server` says that still removes the files of a stream of that name.
+const STILL_THERE: u64 = 10049;
 /// Where it is told that a batch was given up.
 const ABANDONED: &str = "$JS.EVENT.ADVISORY.STREAM.BATCH_ABANDONED.>";
 
@@ -76,7 +78,12 @@ async fn transcript(client: &async_nats::Client, script: &Script) -> Vec<Value> 
     let mut answers = Vec::new();
     let mut abandoned = client.subscribe(ABANDONED).await.unwrap();
     for step in script {
-        answers.push(essence(answer(client, &mut abandoned, step).await));
+        let begun = tokio::time::Instant::now();
+        let mut heard = answer(client, &mut abandoned, step).await;
+        while heard["error"]["err_code"] == STILL_THERE && begun.elapsed() < PATIENCE {
+            heard = answer(client, &mut abandoned, step).await;
+        }
+        answers.push(essence(heard));
     }
     abandoned.unsubscribe().await.unwrap();
     for name in ["S", "T", "U", "S/T", "S\\T"] {

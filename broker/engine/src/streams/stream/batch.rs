@@ -105,7 +105,7 @@ impl Batches {
         place: Place,
         now: Nanos,
     ) -> Result<(), (Reason, ApiError)> {
-        let others: usize = self.0.values().map(|batch| batch.room.bytes()).sum();
+        let all: usize = self.0.values().map(|batch| batch.room.bytes()).sum();
         let incomplete = (Reason::Incomplete, error::BATCH_INCOMPLETE);
         let Some(batch) = self.0.get_mut(key) else {
             return Err(incomplete);
@@ -125,7 +125,7 @@ impl Batches {
             let text = format!("{LARGEST} bytes");
             return Err((Reason::Large, error::batch_too_large(text)));
         }
-        if others + weight > MOST_BYTES || !batch.room.grow(weight) {
+        if all + weight > MOST_BYTES || !batch.room.grow(weight) {
             return Err((Reason::Large, error::TOO_MANY_BATCHES));
         }
         batch.messages.push(publication);
