@@ -85,6 +85,9 @@ impl Nats {
         if clustered && nats.peering.login.is_none() {
             return Err(NatsError::NoPeerLogin);
         }
+        if peers.is_empty() && nats.gateways.is_some() && setting.config.streams.is_some() {
+            return Err(NatsError::LoneGateway);
+        }
         let members = peers.len();
         let document = Document::new(setting, &folder, &keys, peers);
         folder.write_configuration(&document.text(None)?)?;

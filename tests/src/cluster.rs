@@ -1,4 +1,4 @@
-//! Three brokers of one cluster, each a process with a loopback address of its own.
+//! Several brokers, each a process with a loopback address of its own: three of one cluster, or each by itself.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::{Engine, Outcome, Process, World, eventually};
 /// As many as keep a majority when one is lost.
 const MEMBERS: u8 = 3;
 
-/// Three brokers of one cluster. They end with this.
+/// Brokers of one site. They end with this.
 #[derive(Debug)]
 pub struct Cluster {
     members: Vec<Member>,
@@ -45,19 +45,28 @@ impl Cluster {
             .collect();
         let peers: Vec<_> = addresses.iter().map(|ip| free(*ip)).collect();
         let mut members = Vec::new();
-        for (index, ip) in addresses.iter().enumerate() {
-            let home = kit(world, index + 1, *ip).await;
-            let clients = free(*ip);
-            let lines = lines(engine, world, &home, clients, peers[index].port(), &peers);
-            let file = home.join("broker.conf");
-            let text = std::fs::read_to_string(&file).expect("the kit has a configuration");
-            std::fs::write(&file, text + &lines + extra).expect("the kit is writable");
-            members.push(Member {
-                clients,
-                home,
-                process: None,
-            });
+        for (ip, own) in addresses.iter().zip(&peers) {
+            let lines = cluster_lines(own.port(), &peers) + extra;
+            members.push(Member::prepare(world, engine, *ip, &lines).await);
         }
+        Self::of(world, program, members).await
+    }
+
+    /// Makes credentials for brokers of the world's site that know nothing of each other but what these lines of configuration say,
+    /// one for each, and starts them with `program`. The first has the address 127.0.0.1, the next 127.0.0.2, and so on.
+    ///
+    /// # Panics
+    /// When they do not start.
+    pub async fn start_apart(world: &mut World, engine: &Engine, program: &Path, lines: &[String]) -> Self {
+        let mut members = Vec::new();
+        for (number, lines) in (1..).zip(lines) {
+            let ip = IpAddr::from(Ipv4Addr::new(127, 0, 0, number));
+            members.push(Member::prepare(world, engine, ip, lines).await);
+        }
+        Self::of(world, program, members).await
+    }
+
+    async fn of(world: &mut World, program: &Path, members: Vec<Member>) -> Self {
         let brokers = members.iter().map(|member| member.clients.to_string());
         let known = world.site.use_brokers(brokers.collect());
         known.expect("the site's user can be written");
@@ -125,10 +134,26 @@ impl Cluster {
     }
 }
 
-/// Credentials and configuration of one broker.
-async fn kit(world: &World, number: usize, ip: IpAddr) -> PathBuf {
+impl Member {
+    /// Credentials and configuration; nothing runs.
+    async fn prepare(world: &World, engine: &Engine, ip: IpAddr, more: &str) -> Self {
+        let (home, clients) = (kit(world, ip).await, free(ip));
+        let lines = lines(engine, world, &home, clients);
+        let file = home.join("broker.conf");
+        let text = std::fs::read_to_string(&file).expect("the kit has a configuration");
+        std::fs::write(&file, text + &lines + more).expect("the kit is writable");
+        Self {
+            clients,
+            home,
+            process: None,
+        }
+    }
+}
+
+/// Credentials and configuration of the broker at an address.
+async fn kit(world: &World, ip: IpAddr) -> PathBuf {
     let dir = world.dir().join("site");
-    let name = format!("b{number}.example.net");
+    let name = format!("b-{}.example.net", ip.to_string().replace('.', "-"));
     let home = dir.join("brokers").join(&name);
     let streams = home.join("streams");
     let words = [
@@ -149,27 +174,26 @@ async fn kit(world: &World, number: usize, ip: IpAddr) -> PathBuf {
     home
 }
 
-fn lines(
-    engine: &Engine,
-    world: &World,
-    home: &Path,
-    clients: SocketAddr,
-    peer_port: u16,
-    peers: &[SocketAddr],
-) -> String {
+fn lines(engine: &Engine, world: &World, home: &Path, clients: SocketAddr) -> String {
     let authorities = match world.site.security() {
         mco::site::Security::V1 => String::new(),
         mco::site::Security::V2 => format!("plugin.security.choria.ca = {}\n", home.join("ca.pem").display()),
     };
-    let peers: Vec<_> = peers.iter().map(ToString::to_string).collect();
     format!(
         "{}{authorities}plugin.choria.network.listen_address = {}\nplugin.choria.network.client_port = {}\n\
-         plugin.choria.network.public_url = {clients}\nplugin.choria.use_srv = false\n\
-         plugin.choria.network.peers = {}\nplugin.choria.network.peer_port = {peer_port}\n\
-         plugin.choria.network.peer_user = cluster\nplugin.choria.network.peer_password = s3cret\n",
+         plugin.choria.network.public_url = {clients}\nplugin.choria.use_srv = false\n",
         engine.lines(home),
         clients.ip(),
         clients.port(),
+    )
+}
+
+/// The lines of configuration that make a broker, which listens for others on a port, one of a cluster.
+pub fn cluster_lines(port: u16, peers: &[SocketAddr]) -> String {
+    let peers: Vec<_> = peers.iter().map(ToString::to_string).collect();
+    format!(
+        "plugin.choria.network.peers = {}\nplugin.choria.network.peer_port = {port}\n\
+         plugin.choria.network.peer_user = cluster\nplugin.choria.network.peer_password = s3cret\n",
         peers.join(", "),
     )
 }

@@ -1,6 +1,8 @@
 //! Three brokers of one cluster: what survives the loss of one, and who may attach.
 
-use std::net::{IpAddr, Ipv4Addr};
+mod joined;
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::time::Duration;
 
@@ -24,9 +26,13 @@ async fn start(engine: &Engine, world: &mut World, lines: &str) -> Cluster {
 
 /// A plain NATS client with the certificate of the site's user, which knows all brokers.
 async fn client(world: &World, cluster: &Cluster) -> async_nats::Client {
+    client_of(world, &cluster.addresses()).await
+}
+
+/// Likewise, of these brokers.
+async fn client_of(world: &World, brokers: &[SocketAddr]) -> async_nats::Client {
     let kit = world.site.user_kit(USER);
-    let servers: Vec<_> = cluster
-        .addresses()
+    let servers: Vec<_> = brokers
         .iter()
         .map(|address| format!("nats://{address}"))
         .collect();

@@ -84,6 +84,11 @@ pub enum NatsError {
         "brokers of a cluster need plugin.security.choria.ca to check each other, or plugin.choria.network.peer_tls = no"
     )]
     NoAuthorities,
+    /// Streams on clusters that are joined agree on who keeps what, and nobody else could be asked.
+    #[error(
+        "streams and gateways together need plugin.choria.network.peers: name this broker itself if its cluster has no other"
+    )]
+    LoneGateway,
     /// A setting that `nats-server` has no way to be told.
     #[error("a name, path or password for nats-server contains a control character")]
     Unwritable,

@@ -53,3 +53,16 @@ async fn a_cluster_without_a_password_is_refused() {
     let refused = Site::try_start(&engine, &lines).await.err().unwrap();
     assert!(refused.contains("plugin.security.choria.ca"), "{refused}");
 }
+
+#[tokio::test]
+async fn streams_and_gateways_without_a_cluster_are_refused() {
+    let Some(engine) = Engine::nats() else { return };
+    let lines = format!(
+        "plugin.security.choria.ca = DIR/ca.pem\n{NETWORK}.stream.store = DIR/streams\n\
+         {NETWORK}.gateway_port = {}\n{NETWORK}.gateway_name = EAST\n{NETWORK}.gateway_remotes = WEST\n\
+         {NETWORK}.gateway_remote.WEST.urls = nats://127.0.0.1:1\n",
+        free_port()
+    );
+    let refused = Site::try_start(&engine, &lines).await.err().unwrap();
+    assert!(refused.contains("plugin.choria.network.peers"), "{refused}");
+}
