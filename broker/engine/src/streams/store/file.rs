@@ -7,6 +7,7 @@
 mod compact;
 mod gone;
 mod recover;
+mod upkeep;
 mod write;
 
 pub(super) use gone::Gone;
