@@ -6,7 +6,7 @@ mod watch;
 use std::sync::Arc;
 use std::time::Duration;
 
-use client::kv::{BucketConfig, Kv as Buckets, KvError};
+use client::kv::{Bucket as Opened, BucketConfig, Kv as Buckets, KvError};
 use tokio::time::sleep;
 use tui::kv::{Bucket, NewBucket};
 use tui::order::{Kv, Write};
@@ -105,8 +105,7 @@ async fn listed(session: &Session) -> anyhow::Result<Vec<Bucket>> {
 async fn read(session: Arc<Session>, bucket: String, key: String, to: Teller) {
     sleep(PASSING).await;
     let reading = async {
-        let bucket = buckets(&session).await?.bucket(&bucket).await?;
-        match bucket.history(&key).await {
+        match opened(&session, &bucket).await?.history(&key).await {
             Ok(entries) => anyhow::Ok(shapes::history(entries)),
             Err(KvError::NoKey { .. }) => Ok(Vec::new()),
             Err(error) => Err(error.into()),
@@ -119,12 +118,20 @@ async fn read(session: Arc<Session>, bucket: String, key: String, to: Teller) {
 async fn change(session: Arc<Session>, bucket: String, key: String, on: u64, write: Write, to: Teller) {
     let news = match refusal(&session, &bucket) {
         Some(trouble) => KvNews::Refused(Refusal::Failed(trouble)),
-        None => match written(&session, &bucket, &key, on, write).await {
-            Ok(revision) => KvNews::Written(revision),
-            Err(error) => KvNews::Refused(refused(&session, &bucket, &key, error).await),
+        None => match opened(&session, &bucket).await {
+            Ok(opened) => match written(&opened, &key, on, write).await {
+                Ok(revision) => KvNews::Written(revision),
+                Err(error) => KvNews::Refused(refused(&session, &bucket, &key, error.into()).await),
+            },
+            // Whatever that was, nothing was sent yet.
+            Err(error) => KvNews::Refused(Refusal::Failed(told(error))),
         },
     };
     to.tell(news).await;
+}
+
+async fn opened(session: &Session, bucket: &str) -> anyhow::Result<Opened> {
+    Ok(buckets(session).await?.bucket(bucket).await?)
 }
 
 /// Why a bucket is not written from the screens.
@@ -135,15 +142,13 @@ fn refusal(session: &Session, bucket: &str) -> Option<Trouble> {
     shapes::locked(bucket, None).map(|why| Trouble::new(format!("{bucket} is not written from here: {why}")))
 }
 
-async fn written(session: &Session, bucket: &str, key: &str, on: u64, write: Write) -> anyhow::Result<u64> {
-    let bucket = buckets(session).await?.bucket(bucket).await?;
-    let revision = match (write, on) {
-        (Write::Put(value), 0) => bucket.create(key, value.to_vec()).await?,
-        (Write::Put(value), on) => bucket.update(key, value.to_vec(), on).await?,
-        (Write::Delete, on) => bucket.delete(key, Some(on)).await?,
-        (Write::Purge, on) => bucket.purge(key, Some(on)).await?,
-    };
-    Ok(revision)
+async fn written(bucket: &Opened, key: &str, on: u64, write: Write) -> Result<u64, KvError> {
+    match (write, on) {
+        (Write::Put(value), 0) => bucket.create(key, value.to_vec()).await,
+        (Write::Put(value), on) => bucket.update(key, value.to_vec(), on).await,
+        (Write::Delete, on) => bucket.delete(key, Some(on)).await,
+        (Write::Purge, on) => bucket.purge(key, Some(on)).await,
+    }
 }
 
 /// Why a write did not happen; who was overtaken is told by whom.
@@ -155,10 +160,7 @@ async fn refused(session: &Session, bucket: &str, key: &str, error: anyhow::Erro
         }
         _ => return Refusal::Failed(told(error)),
     }
-    let newest = async {
-        let bucket = buckets(session).await?.bucket(bucket).await?;
-        anyhow::Ok(bucket.last(key).await?)
-    };
+    let newest = async { anyhow::Ok(opened(session, bucket).await?.last(key).await?) };
     match newest.await {
         Ok(newest) => Refusal::Overtaken(newest.map(|entry| shapes::revision(entry, true))),
         // Nothing was written, but on top of what the next try would be is not known.

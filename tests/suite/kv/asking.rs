@@ -20,7 +20,7 @@ async fn a_key_is_removed_after_a_yes_and_a_bucket_after_its_name(engine: Engine
     done(&world, &["kv", "put", "CFG", "a", "1"]).await;
     let mut terminal = typed(&world, &["kv", "rm", "CFG", "a"]);
     terminal
-        .wait_for("Really remove the a key from bucket CFG? [y/N]")
+        .wait_for("Really remove key a of bucket CFG? [y/N]")
         .await;
     terminal.press("<enter>");
     assert_eq!(terminal.exit_status().await, 10);
@@ -35,7 +35,7 @@ async fn a_key_is_removed_after_a_yes_and_a_bucket_after_its_name(engine: Engine
     for (answer, status) in [("y<enter>", 10), ("CFG<enter>", 0)] {
         let mut terminal = typed(&world, &["kv", "rm", "CFG"]);
         terminal
-            .wait_for("Really remove the CFG bucket with 2 values? Type CFG to go on:")
+            .wait_for("Really remove bucket CFG with 2 values? Type CFG to go on:")
             .await;
         terminal.press(answer);
         assert_eq!(terminal.exit_status().await, status);

@@ -102,7 +102,7 @@ async fn buckets_are_made_shown_listed_and_removed(engine: Engine) {
     let kept = world.mco(&["kv", "rm", "ZED"]).await;
     assert_eq!(kept.exit, Exit::Refused);
     assert_shown!(kept.err, @"
-    mco: Really remove the ZED bucket with 0 values? There is nobody to ask
+    mco: Really remove bucket ZED with 0 values? There is nobody to ask
       hint: --force does it without asking
     ");
     done(&world, &["kv", "rm", "ZED", "-f"]).await;

@@ -5,6 +5,7 @@ use crate::ask::{Consent, consent};
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::out::words;
 
 /// Take all slots from their holders.
 #[derive(Debug, clap::Args)]
@@ -25,7 +26,8 @@ impl Run for Reset {
             ctx.out.line("No lease entries to remove")?;
             return Ok(Exit::Done);
         }
-        let question = format!("Reset {} with {active} lease entries?", self.name);
+        let leases = words::count(usize::try_from(active).unwrap_or(usize::MAX), "lease");
+        let question = format!("Reset {} with {leases}?", self.name);
         if !self.force && !consent(ctx, &question, Consent::Yes).await? {
             return Ok(Exit::Refused);
         }

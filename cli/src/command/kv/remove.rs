@@ -55,7 +55,7 @@ impl Del {
             Err(KvError::NoKey { .. }) if self.force => return Ok(Exit::Done),
             there => drop(there?),
         }
-        let question = format!("Really remove the {key} key from bucket {}?", self.bucket);
+        let question = format!("Really remove key {key} of bucket {}?", self.bucket);
         if !self.force && !consent(ctx, &question, Consent::Yes).await? {
             return Ok(Exit::Refused);
         }
@@ -68,7 +68,7 @@ impl Del {
         if !self.force {
             let status = kv.bucket(&self.bucket).await?.status().await?;
             let values = words::count(usize::try_from(status.values).unwrap_or(usize::MAX), "value");
-            let question = format!("Really remove the {} bucket with {values}?", self.bucket);
+            let question = format!("Really remove bucket {} with {values}?", self.bucket);
             if !consent(ctx, &question, Consent::Name(&self.bucket)).await? {
                 return Ok(Exit::Refused);
             }
@@ -85,9 +85,17 @@ impl Run for Purge {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let bucket = bucket(ctx, &self.bucket).await?;
         let question = format!(
-            "Really remove the {} > {} with its history?",
-            self.bucket, self.key
+            "Really remove key {} of bucket {} with its history?",
+            self.key, self.bucket
         );
+        // A key that has been deleted still has a history.
+        if !self.force && bucket.last(&self.key).await?.is_none() {
+            return Err(KvError::NoKey {
+                bucket: self.bucket,
+                key: self.key,
+            }
+            .into());
+        }
         if !self.force && !consent(ctx, &question, Consent::Yes).await? {
             return Ok(Exit::Refused);
         }

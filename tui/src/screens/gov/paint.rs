@@ -41,11 +41,14 @@ impl Gov {
         ];
         let mut say = |words: String, role| spans.push(Span::styled(format!(" {words}  "), look.style(role)));
         match (&self.trouble, &self.rows, self.current()) {
-            (Some(trouble), ..) => say(trouble.text.clone(), Role::Bad),
+            (Some(trouble), _, None) => say(trouble.text.clone(), Role::Bad),
             (None, None, _) => say("looking for governors".to_owned(), Role::Muted),
             (None, Some(_), None) => say("no governors".to_owned(), Role::Muted),
-            (None, Some(_), Some(row)) => {
+            (trouble, _, Some(row)) => {
                 say(row.name.clone(), Role::Title);
+                if let Some(trouble) = trouble {
+                    say(trouble.text.clone(), Role::Bad);
+                }
                 let role = if row.used >= row.capacity {
                     Role::Warning
                 } else {

@@ -40,11 +40,14 @@ impl Kv {
         ];
         let mut say = |words: String, role| spans.push(Span::styled(format!(" {words}  "), look.style(role)));
         match (&self.trouble, &self.buckets, self.current()) {
-            (Some(trouble), ..) => say(trouble.text.clone(), Role::Bad),
+            (Some(trouble), _, None) => say(trouble.text.clone(), Role::Bad),
             (None, None, _) => say("looking for buckets".to_owned(), Role::Muted),
             (None, Some(_), None) => say("no buckets".to_owned(), Role::Muted),
-            (None, Some(_), Some(bucket)) => {
+            (trouble, _, Some(bucket)) => {
                 say(bucket.name.clone(), Role::Title);
+                if let Some(trouble) = trouble {
+                    say(trouble.text.clone(), Role::Bad);
+                }
                 if let Some(why) = &bucket.locked {
                     say(format!("read-only: {why}"), Role::Warning);
                 }

@@ -78,12 +78,16 @@ impl Proposal {
             State::Typing(_) => {}
             State::Writing => say("writing".to_owned(), Role::Muted),
             State::Failed(trouble) => {
-                say(format!("It is not written: {}", trouble.text), Role::Bad);
+                let what = match self.unsure {
+                    true => "Nobody said whether it is written",
+                    false => "It is not written",
+                };
+                say(format!("{what}: {}", trouble.text), Role::Bad);
                 if let Some(hint) = &trouble.hint {
                     say(hint.clone(), Role::Muted);
                 }
                 if self.unsure {
-                    let words = "It may have arrived all the same; trying again finds that out and writes nothing twice.";
+                    let words = "Trying again finds that out and writes nothing twice.";
                     say(words.to_owned(), Role::Warning);
                 }
             }

@@ -155,7 +155,9 @@ fn a_write_without_an_answer_is_found_out_by_trying_again() {
         news: KvNews::Refused(refusal),
     });
     assert!(
-        shop.stage.screen().contains("It may have arrived all the same"),
+        shop.stage
+            .screen()
+            .contains("Nobody said whether it is written: no answer within 5s"),
         "{}",
         shop.stage.screen()
     );
