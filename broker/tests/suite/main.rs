@@ -20,6 +20,7 @@ mod others;
 mod peers;
 mod running;
 mod site;
+mod storm;
 mod streams;
 mod supervision;
 mod tokens;

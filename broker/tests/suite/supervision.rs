@@ -13,11 +13,11 @@ use crate::engine::Engine;
 use crate::running::{Running, free_port, until};
 use crate::site::{HOUR, PATIENCE, Peer, Site};
 
-fn folder(site: &Site) -> PathBuf {
+pub(crate) fn folder(site: &Site) -> PathBuf {
     site.dir.path().join("nats")
 }
 
-fn process(folder: &Path) -> Option<u32> {
+pub(crate) fn process(folder: &Path) -> Option<u32> {
     let text = std::fs::read_to_string(folder.join("nats-server.pid")).ok()?;
     text.trim().parse().ok()
 }
@@ -29,7 +29,7 @@ fn runs(process: u32) -> bool {
             .is_empty()
 }
 
-fn kill(process: u32) {
+pub(crate) fn kill(process: u32) {
     let killed = Command::new("kill")
         .args(["-KILL", &process.to_string()])
         .status();
