@@ -141,10 +141,10 @@ async fn administrators_see_all_of_the_server_and_others_only_their_account() {
     }
     let none = ask(&system, "$SYS.REQ.ACCOUNT.nobody.INFO", &json!({})).await;
     assert_eq!(none["error"]["code"], 404);
-    let none = ask(&system, "$SYS.REQ.SERVER.PING.RAFTZ", &json!({})).await;
+    let none = ask(&system, "$SYS.REQ.SERVER.PING.EXPVARZ", &json!({})).await;
     assert_eq!(
         none["error"],
-        json!({"code": 501, "description": "this server has no RAFTZ"})
+        json!({"code": 501, "description": "this server has no EXPVARZ"})
     );
 }
 

@@ -119,7 +119,7 @@ async fn the_account_tells_what_is_there_and_how_the_api_is_used() {
     let raw = streams.ask("INFO", "").await;
     assert_eq!(
         (&raw["reserved_memory"], &raw["api"]["level"]),
-        (&json!(1000), &json!(1))
+        (&json!(1000), &json!(2))
     );
     assert!(streams.client.server_info().jetstream);
 }
