@@ -172,7 +172,7 @@ async def objects(js):
 
 
 async def restarts(js):
-    """A publisher, an ordered reader, a puller and a watcher, and a server that goes away in the middle."""
+    """Those who publish, read in order, pull, watch and put objects, and a server that goes away in the middle."""
     count = 60
     await js.add_stream(name="LONG", subjects=["long"])
     ordered = await js.subscribe("long", ordered_consumer=True, idle_heartbeat=0.5)
@@ -204,12 +204,21 @@ async def restarts(js):
             except Exception:
                 await asyncio.sleep(0.1)
 
+    store = await js.create_object_store("LONG")
+    data = os.urandom(400_000)
+
+    async def put():
+        for number in range(10):
+            await eventually(lambda: asyncio.wait_for(store.put(f"{number}", data), 10))
+
     async def watch():
         while (await watcher.updates(timeout=30)).value != b"end":
             pass
 
-    await asyncio.wait_for(asyncio.gather(publish(), follow(), consume(), watch()), 60)
+    await asyncio.wait_for(asyncio.gather(publish(), follow(), consume(), watch(), put()), 60)
     assert (await js.stream_info("LONG")).state.messages == count
+    for number in range(10):
+        assert (await store.get(f"{number}")).data == data
 
 
 async def main(url, folder):

@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use async_nats::jetstream::consumer::{Consumer, pull, push};
 use async_nats::jetstream::context::ContextBuilder;
-use async_nats::jetstream::kv;
 use async_nats::jetstream::message::PublishMessage;
+use async_nats::jetstream::{kv, object_store};
 use futures_util::StreamExt;
 use harness::{Engine, eventually, on_both_engines};
+use tokio::io::AsyncReadExt;
 
 use super::{Site, named, soon, span};
 
@@ -19,6 +20,9 @@ on_both_engines!(
 
 const RESTARTS: u64 = 2;
 const MESSAGES: u64 = 300;
+/// Objects, and the bytes of one, which are several messages.
+const OBJECTS: u32 = 10;
+const OBJECT: usize = 400_000;
 /// Longest wait for an answer before it is asked for again.
 const IMPATIENCE: Duration = Duration::from_secs(1);
 
@@ -46,6 +50,12 @@ async fn publishers_readers_and_watchers_go_on_after_two_restarts(engine: Engine
         .build(site.client.clone());
     let bucket = js.create_key_value(bucket).await.unwrap();
     let mut watch = bucket.watch_all().await.unwrap();
+    let store = object_store::Config {
+        bucket: "STORE".to_owned(),
+        ..object_store::Config::default()
+    };
+    let store = js.create_object_store(store).await.unwrap();
+    let object: Vec<u8> = (0..OBJECT).map(|number| (number % 251) as u8).collect();
 
     // Each message has an id, so that it may be sent until it is acknowledged and is kept once.
     let publish = async {
@@ -95,6 +105,14 @@ async fn publishers_readers_and_watchers_go_on_after_two_restarts(engine: Engine
             }
         }
     };
+    // One that was cut off is put again as a whole.
+    let put = async {
+        for number in 0..OBJECTS {
+            let name = number.to_string();
+            let put = async || store.put(name.as_str(), &mut object.as_slice()).await.ok();
+            eventually("an object to be kept", put).await;
+        }
+    };
     let restarts = async {
         for time in 1..=RESTARTS {
             let reached = async || (span(&stream).await.2 >= time * MESSAGES / (RESTARTS + 1)).then_some(());
@@ -102,8 +120,14 @@ async fn publishers_readers_and_watchers_go_on_after_two_restarts(engine: Engine
             site.restart().await;
         }
     };
-    tokio::join!(publish, consume, follow, watched, restarts);
+    tokio::join!(publish, consume, follow, watched, put, restarts);
     assert_eq!(span(&stream).await, (MESSAGES, 1, MESSAGES));
+    for number in 0..OBJECTS {
+        let mut bytes = Vec::new();
+        let mut found = store.get(number.to_string()).await.unwrap();
+        soon(found.read_to_end(&mut bytes)).await.unwrap();
+        assert!(bytes == object, "object {number}");
+    }
 }
 
 async fn what_is_in_memory_is_forgotten_and_all_else_is_not(engine: Engine) {
