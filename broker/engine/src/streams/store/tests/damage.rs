@@ -95,6 +95,8 @@ proptest! {
         let site = Site::new(4);
         let path = site.file(if ledger { "ledger" } else { "000000000001.log" });
         let at = (at * written(&path) as f64) as usize;
+        // The last byte of a sector that becomes zero is like one that was never written.
+        prop_assume!(fs::read(&path).unwrap()[at] != 1 << bit);
         let whole = payloads(&site.open().unwrap()).unwrap();
         change(&path, |bytes| bytes[at] ^= 1 << bit);
         match site.open() {
