@@ -13,13 +13,15 @@ use crate::servers::{Kind, Server};
 const KINDS: [Kind; 2] = [Kind::Engine, Kind::Plain];
 /// Broadcasts of one run.
 const ROUNDS: usize = 30;
+/// A run is short, and runs differ by half: so many for each one that is asked for.
+const RUNS: usize = 10;
 /// Bytes of a request and of a reply.
 const REQUEST: usize = 512;
 const REPLY: usize = 1024;
 
 pub(crate) async fn compare(plan: &Plan) -> Result<()> {
     let (mut times, mut costs) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
-    for _ in 0..plan.repeat {
+    for _ in 0..plan.repeat * RUNS {
         for (at, kind) in KINDS.into_iter().enumerate() {
             let (time, cost) = run(kind, plan).await?;
             times[at].push(time);
