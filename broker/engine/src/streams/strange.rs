@@ -19,7 +19,8 @@ use crate::streams::outbox::{Letter, Outbox};
 use crate::streams::registry::Streams;
 use crate::streams::runner::{Actor as _, Next};
 use crate::streams::surroundings::Surroundings;
-use words::{CONSUMERS, ENDPOINTS, HEADERS, MEMBERS, STREAMS, SUBJECTS, VALUES};
+pub(super) use words::HEADERS;
+use words::{CONSUMERS, ENDPOINTS, MEMBERS, STREAMS, SUBJECTS, VALUES};
 
 const SECOND: Nanos = 1_000_000_000;
 const REPLY: &str = "answer";

@@ -231,7 +231,8 @@ pub(super) const VALUES: [&str; 43] = [
     "@every 1s",
     "@at 2023-11-14T22:14:00Z",
 ];
-pub(super) const HEADERS: [&str; 22] = [
+/// Headers that mean something to streams.
+pub(in crate::streams) const HEADERS: [&str; 22] = [
     "Nats-Msg-Id",
     "Nats-Expected-Stream",
     "Nats-Expected-Last-Sequence",

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::streams::consumer::take_in;
 use crate::streams::store::Store as _;
+use crate::streams::strange::HEADERS;
 
 #[test]
 fn nothing_is_kept_under_what_is_no_subject() {
@@ -286,23 +287,6 @@ fn request() -> impl Strategy<Value = (String, Value)> {
 }
 
 fn headers() -> impl Strategy<Value = Vec<(&'static str, &'static str)>> {
-    let names = [
-        "Nats-Msg-Id",
-        "Nats-Expected-Stream",
-        "Nats-Expected-Last-Sequence",
-        "Nats-Expected-Last-Msg-Id",
-        "Nats-Expected-Last-Subject-Sequence",
-        "Nats-Expected-Last-Subject-Sequence-Subject",
-        "Nats-Rollup",
-        "Nats-TTL",
-        "Nats-Stream-Source",
-        "Nats-Incr",
-        "Nats-Schedule",
-        "Nats-Batch-Id",
-        "Nats-Batch-Sequence",
-        "Nats-Batch-Commit",
-        "Nats-Required-Api-Level",
-    ];
     let values = [
         "",
         "S",
@@ -319,7 +303,7 @@ fn headers() -> impl Strategy<Value = Vec<(&'static str, &'static str)>> {
         "\u{0}",
     ];
     let header = (
-        proptest::sample::select(names.to_vec()),
+        proptest::sample::select(&HEADERS[..]),
         proptest::sample::select(values.to_vec()),
     );
     proptest::collection::vec(header, 0..4)
