@@ -163,6 +163,16 @@ fn named(name: &str) -> stream::Config {
     }
 }
 
+/// A stream with so many messages, of which every third has the same subject.
+async fn filled(site: &Site, name: &str, messages: u64) -> stream::Stream {
+    let stream = site.stream(named(name)).await;
+    for number in 1..=messages {
+        site.keep(&format!("{name}.{}", number % 3), &number.to_string())
+            .await;
+    }
+    stream
+}
+
 /// How many messages a stream has, the first and the last.
 async fn span(stream: &stream::Stream) -> (u64, u64, u64) {
     let state = stream.get_info().await.unwrap().state;

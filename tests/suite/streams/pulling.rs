@@ -6,13 +6,12 @@ use async_nats::jetstream::AckKind;
 use async_nats::jetstream::consumer::{
     AckPolicy, Consumer, DeliverPolicy, PriorityPolicy, PullConsumer, pull,
 };
-use async_nats::jetstream::stream::Stream;
 use async_nats::{Message, jetstream};
 use futures_util::{StreamExt, TryStreamExt};
 use harness::eventually;
 use serde_json::{Value, json};
 
-use super::{Site, named, side_by_side, soon, texts};
+use super::{Site, filled, side_by_side, soon, texts};
 
 side_by_side!(
     every_answer_to_a_message_does_what_it_says,
@@ -28,16 +27,6 @@ side_by_side!(
     consumers_are_listed_changed_and_refused,
     ordered_consumers_go_on_when_theirs_is_taken_away,
 );
-
-/// A stream with so many messages, of which every third has the same subject.
-async fn filled(site: &Site, name: &str, messages: u64) -> Stream {
-    let stream = site.stream(named(name)).await;
-    for number in 1..=messages {
-        site.keep(&format!("{name}.{}", number % 3), &number.to_string())
-            .await;
-    }
-    stream
-}
 
 fn durable(name: &str) -> pull::Config {
     pull::Config {

@@ -9,7 +9,7 @@ use futures_util::{StreamExt, TryStreamExt};
 use harness::eventually;
 use serde_json::{Value, json};
 
-use super::{Site, named, side_by_side, soon};
+use super::{Site, filled, side_by_side, soon};
 
 side_by_side!(
     messages_come_in_order_and_again_when_nobody_answers,
@@ -20,21 +20,18 @@ side_by_side!(
     answers_are_measured_where_that_is_wanted,
 );
 
-async fn filled(site: &Site, name: &str, messages: u64) -> Stream {
-    let stream = site.stream(named(name)).await;
-    for number in 1..=messages {
-        site.keep(&format!("{name}.{}", number % 3), &number.to_string())
-            .await;
-    }
-    stream
-}
-
 fn durable(name: &str) -> push::Config {
     push::Config {
         durable_name: Some(name.to_owned()),
         deliver_subject: format!("delivered.{name}"),
         ..push::Config::default()
     }
+}
+
+/// What a new consumer sends.
+async fn heard(stream: &Stream, config: push::Config) -> push::Messages {
+    let consumer: Consumer<push::Config> = stream.create_consumer(config).await.unwrap();
+    consumer.messages().await.unwrap()
 }
 
 async fn next(messages: &mut push::Messages) -> jetstream::Message {
@@ -48,13 +45,7 @@ async fn messages_come_in_order_and_again_when_nobody_answers(site: &Site) {
         max_ack_pending: 5,
         ..durable("PUSHED")
     };
-    let mut messages = stream
-        .create_consumer(config)
-        .await
-        .unwrap()
-        .messages()
-        .await
-        .unwrap();
+    let mut messages = heard(&stream, config).await;
     let mut last = 0;
     let mut repeated = false;
     while last < 20 || !repeated {
@@ -203,13 +194,7 @@ async fn answers_are_measured_where_that_is_wanted(site: &Site) {
         sample_frequency: 100,
         ..durable("SAMPLED")
     };
-    let mut messages = stream
-        .create_consumer(config)
-        .await
-        .unwrap()
-        .messages()
-        .await
-        .unwrap();
+    let mut messages = heard(&stream, config).await;
     next(&mut messages).await.double_ack().await.unwrap();
     let metric = soon(metrics.next()).await.unwrap();
     let metric: Value = serde_json::from_slice(&metric.payload).unwrap();

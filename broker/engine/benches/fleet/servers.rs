@@ -9,10 +9,10 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use engine::{Engine, Options, TlsMode, tls_config};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
-use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
 use crate::end_of_input;
+use crate::process::start_engine;
 
 /// Which server.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +61,7 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) async fn start(kind: Kind, credentials: Option<&Credentials>) -> Result<Self> {
         let (child, address) = match kind {
-            Kind::Engine => start_engine(credentials).await?,
+            Kind::Engine => start_engine(credentials.map(|credentials| &*credentials.folder)).await?,
             Kind::NatsServer => start_nats_server(credentials).await?,
         };
         let pid = child.id().context("the server ended at once")?;
@@ -101,25 +101,6 @@ pub(crate) fn peer_version() -> Option<String> {
         .output()
         .ok()?;
     Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
-}
-
-async fn start_engine(credentials: Option<&Credentials>) -> Result<(Child, SocketAddr)> {
-    let mut command = Command::new(std::env::current_exe()?);
-    command
-        .arg("serve")
-        .args(credentials.map(|credentials| &credentials.folder));
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()?;
-    let stdout = child.stdout.take().context("no stdout")?;
-    let line = BufReader::new(stdout)
-        .lines()
-        .next_line()
-        .await?
-        .context("the engine said nothing")?;
-    Ok((child, line.parse()?))
 }
 
 async fn start_nats_server(credentials: Option<&Credentials>) -> Result<(Child, SocketAddr)> {

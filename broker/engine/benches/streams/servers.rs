@@ -9,8 +9,9 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use engine::{Engine, Options, StreamsOptions};
 use tempfile::TempDir;
-use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
+
+use crate::process::start_engine;
 
 /// Which server, and when it acknowledges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,23 +76,6 @@ pub(crate) async fn serve(folder: Option<&str>) -> Result<()> {
     ended.await??;
     engine.shutdown(Duration::from_secs(1)).await;
     Ok(())
-}
-
-async fn start_engine(folder: Option<&Path>) -> Result<(Child, SocketAddr)> {
-    let mut child = Command::new(std::env::current_exe()?)
-        .arg("serve")
-        .args(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()?;
-    let stdout = child.stdout.take().context("no stdout")?;
-    let line = BufReader::new(stdout)
-        .lines()
-        .next_line()
-        .await?
-        .context("the engine said nothing")?;
-    Ok((child, line.parse()?))
 }
 
 async fn start_nats_server(folder: &Path, sync: &str) -> Result<(Child, SocketAddr)> {

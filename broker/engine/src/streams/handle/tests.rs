@@ -47,6 +47,16 @@ impl Surroundings for World {
     }
 }
 
+fn handle() -> Handle {
+    let config = StreamConfig {
+        name: "S".to_owned(),
+        subjects: vec!["s".to_owned()],
+        ..StreamConfig::default()
+    };
+    let stream = Stream::create(config, Box::new(MemoryStore::default()), 1).unwrap();
+    Handle::new(stream)
+}
+
 fn message(reply: &str) -> Op {
     Op::Publish(Publication {
         account: Account::Choria,
@@ -71,13 +81,7 @@ fn answers(out: &Outbox) -> Vec<(&str, bool)> {
 
 #[test]
 fn a_stream_in_which_something_broke_refuses_all_that_comes() {
-    let config = StreamConfig {
-        name: "S".to_owned(),
-        subjects: vec!["s".to_owned()],
-        ..StreamConfig::default()
-    };
-    let stream = Stream::create(config, Box::new(MemoryStore::default()), 1).unwrap();
-    let handle = Handle::new(stream);
+    let handle = handle();
     for reply in ["a", "b"] {
         let _ = handle.put(message(reply), 0);
     }
@@ -95,12 +99,7 @@ fn a_stream_in_which_something_broke_refuses_all_that_comes() {
 
 #[test]
 fn what_waits_for_a_deleted_stream_is_refused() {
-    let config = StreamConfig {
-        name: "S".to_owned(),
-        ..StreamConfig::default()
-    };
-    let stream = Stream::create(config, Box::new(MemoryStore::default()), 1).unwrap();
-    let handle = Handle::new(stream);
+    let handle = handle();
     let _ = handle.put(message("a"), 0);
     let _gone = handle.stream().take();
     let mut out = Outbox::default();
@@ -111,13 +110,7 @@ fn what_waits_for_a_deleted_stream_is_refused() {
 
 #[test]
 fn a_turn_that_takes_long_ends_and_the_next_one_goes_on() {
-    let config = StreamConfig {
-        name: "S".to_owned(),
-        subjects: vec!["s".to_owned()],
-        ..StreamConfig::default()
-    };
-    let stream = Stream::create(config, Box::new(MemoryStore::default()), 1).unwrap();
-    let handle = Handle::new(stream);
+    let handle = handle();
     let request = |tail: &str, body: &str| {
         Op::Request(Box::new(Request {
             endpoint: Endpoint::parse(tail),
