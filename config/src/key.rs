@@ -27,7 +27,8 @@ pub(crate) use near::suggestion;
 
 /// One declared key.
 ///
-/// A `<word>` in the name stands for one dot-free segment chosen by the site, as in `plugin.<agent>.activate_agent`.
+/// A `<word>` in the name stands for one dot-free segment chosen by the site, as in `plugin.<agent>.activate_agent`;
+/// `<name>` for whatever the site calls a thing in a list of them, dots included, as in `plugin.security.issuer.<name>.public`.
 #[derive(Debug)]
 pub struct Key {
     /// The key as it is written in a file.
@@ -119,6 +120,12 @@ impl Key {
     }
 
     fn matches(&self, name: &str) -> bool {
+        if let Some((before, after)) = self.name.split_once("<name>") {
+            let named = name
+                .strip_prefix(before)
+                .and_then(|rest| rest.strip_suffix(after));
+            return named.is_some_and(|named| !named.is_empty());
+        }
         let same =
             |(ours, theirs): (&str, &str)| ours == theirs || (ours.starts_with('<') && !theirs.is_empty());
         self.name.split('.').count() == name.split('.').count()
@@ -231,6 +238,24 @@ mod tests {
         );
         assert!(find("plugin.a.b.activate_agent").is_none());
         assert!(find("plugin..activate_agent").is_none());
+    }
+
+    #[test]
+    fn names_of_a_list_may_have_dots() {
+        assert_eq!(
+            find("plugin.security.issuer.ops.example.net.public")
+                .unwrap()
+                .name,
+            "plugin.security.issuer.<name>.public"
+        );
+        assert_eq!(
+            find("plugin.choria.network.gateway_remote.eu.west.tls.cert")
+                .unwrap()
+                .name,
+            "plugin.choria.network.gateway_remote.<name>.tls.cert"
+        );
+        assert!(find("plugin.security.issuer..public").is_none());
+        assert!(find("plugin.security.issuer.public").is_none());
     }
 
     #[test]

@@ -281,9 +281,12 @@ proptest! {
     fn any_value_of_a_declared_key_is_answered(index in 0_usize..400, value in ".{0,40}") {
         let keys: Vec<_> = crate::key::all().collect();
         let key = keys[index % keys.len()];
-        let settings = parse(&format!("{FILES}{} = {value}\n", key.name));
+        let text = format!("{FILES}{} = {value}\n", key.name);
+        let settings = parse(&text);
+        let _ = settings.client(&env());
         let _ = settings.server(&env());
         let _ = settings.broker(&env());
+        let _ = parse(&format!("{text}plugin.choria.network.engine = nats\n")).broker(&env());
         prop_assert!(key.is_pattern() || settings.value(key.name).is_some());
     }
 }

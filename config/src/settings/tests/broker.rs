@@ -155,8 +155,8 @@ fn the_nats_engine_is_told_where_its_files_may_be_and_how_often_to_sync() {
     assert_eq!((told.peering.port, told.peering.name.as_str()), (None, "CHORIA"));
     let lines = "plugin.choria.network.nats.folder = /run/nats\nplugin.choria.network.nats.sync_interval = 2m\n\
         plugin.choria.network.peers = b2:5222\nplugin.choria.network.nats.client_certificates = Websocket\n\
-        plugin.choria.network.mapping.names = m\nplugin.choria.network.mapping.m.source = a\n\
-        plugin.choria.network.mapping.m.destination = b\n";
+        plugin.choria.network.mapping.names = eu.m\nplugin.choria.network.mapping.eu.m.source = a\n\
+        plugin.choria.network.mapping.eu.m.destination = b\n";
     let (told, mappings) = nats(lines).unwrap();
     assert_eq!(
         (told.sync, told.peering.port),
