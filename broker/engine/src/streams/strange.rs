@@ -4,7 +4,6 @@
 
 mod words;
 
-use std::cell::Cell;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -18,7 +17,7 @@ use crate::streams::message::Nanos;
 use crate::streams::outbox::{Letter, Outbox};
 use crate::streams::registry::Streams;
 use crate::streams::runner::{Actor as _, Next};
-use crate::streams::surroundings::Surroundings;
+use crate::streams::surroundings::Staged;
 pub(super) use words::HEADERS;
 use words::{CONSUMERS, ENDPOINTS, MEMBERS, STREAMS, SUBJECTS, VALUES};
 
@@ -30,30 +29,6 @@ const STEPS: usize = 64;
 const MOST_STREAMS: usize = 8;
 /// Rounds of turns after which nothing may be left to do: more means that it never ends.
 const ENDLESS: usize = 20_000;
-
-/// The world around the streams.
-struct World {
-    now: Cell<Nanos>,
-    listening: Cell<bool>,
-}
-
-impl Surroundings for World {
-    fn now(&self) -> Nanos {
-        self.now.get()
-    }
-
-    fn listens(&self, _: Account, _: &str, _: Option<&str>) -> bool {
-        self.listening.get()
-    }
-
-    fn server_name(&self) -> &'static str {
-        "strange"
-    }
-
-    fn server_id(&self) -> &'static str {
-        "STRANGE"
-    }
-}
 
 /// Bytes that choose.
 struct Choices<'a>(&'a [u8]);
@@ -162,7 +137,7 @@ impl Choices<'_> {
 /// Streams and what happens to them.
 struct Site {
     streams: Arc<Streams>,
-    world: World,
+    world: Staged,
 }
 
 impl Site {
@@ -170,10 +145,7 @@ impl Site {
         Self {
             // A folder that nobody can make: streams on disk are refused.
             streams: Streams::new(&StreamsOptions::at("/dev/null/streams")),
-            world: World {
-                now: Cell::new(1_700_000_000 * SECOND),
-                listening: Cell::new(true),
-            },
+            world: Staged::loud(1_700_000_000 * SECOND),
         }
     }
 
@@ -184,8 +156,8 @@ impl Site {
             6 => self.acknowledge(choices),
             _ => {
                 let time = choices.number().clamp(0, i128::from(u32::MAX)) as Nanos;
-                self.world.now.set(self.world.now.get() + time * 100);
-                self.world.listening.set(!choices.one_in(4));
+                self.world.pass(time * 100);
+                self.world.silence(choices.one_in(4));
             }
         }
         self.settle();

@@ -1,10 +1,15 @@
 //! What a stream sees of the world outside.
 
+#[cfg(any(test, fuzzing))]
+mod staged;
+
 use std::sync::Arc;
 
 use crate::options::Account;
 use crate::streams::message::Nanos;
 use crate::streams::stream::Shelf;
+#[cfg(any(test, fuzzing))]
+pub(crate) use staged::Staged;
 
 /// Time and interest, as a stream's turn sees them.
 pub(crate) trait Surroundings {

@@ -8,7 +8,6 @@ mod pushing;
 mod restarting;
 mod scale;
 
-use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
@@ -21,35 +20,10 @@ use crate::streams::config::StreamConfig;
 use crate::streams::message::Nanos;
 use crate::streams::outbox::{Letter, Outbox};
 use crate::streams::store::{MemoryStore, Safe, Store};
-use crate::streams::surroundings::Surroundings;
+use crate::streams::surroundings::{Staged, Surroundings};
 
 const SECOND: Nanos = 1_000_000_000;
 const MILLISECOND: Nanos = 1_000_000;
-
-/// Time and listeners.
-#[derive(Debug)]
-struct World {
-    now: Cell<Nanos>,
-    deaf: RefCell<Vec<String>>,
-}
-
-impl Surroundings for World {
-    fn now(&self) -> Nanos {
-        self.now.get()
-    }
-
-    fn listens(&self, _: Account, subject: &str, _: Option<&str>) -> bool {
-        !self.deaf.borrow().iter().any(|deaf| deaf == subject)
-    }
-
-    fn server_name(&self) -> &str {
-        "here"
-    }
-
-    fn server_id(&self) -> &str {
-        "ID"
-    }
-}
 
 /// Something that was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +57,7 @@ struct Lab {
     consumers: Consumers,
     store: MemoryStore,
     config: StreamConfig,
-    world: World,
+    world: Staged,
     out: Outbox,
 }
 
@@ -104,10 +78,7 @@ impl Lab {
                 num_replicas: 1,
                 ..config
             },
-            world: World {
-                now: Cell::new(1_700_000_000 * SECOND),
-                deaf: RefCell::default(),
-            },
+            world: Staged::loud(1_700_000_000 * SECOND),
             out: Outbox::default(),
         }
     }
@@ -125,7 +96,7 @@ impl Lab {
     fn publish(&mut self, subject: &str, payload: &str) -> u64 {
         let seq = self
             .store
-            .append(subject, b"", payload.as_bytes(), self.world.now.get());
+            .append(subject, b"", payload.as_bytes(), self.world.now());
         self.consumers.stored(seq, subject);
         seq
     }
@@ -239,25 +210,21 @@ impl Lab {
 
     /// Lets time pass, up to each moment that something is due at.
     fn pass(&mut self, time: Nanos) -> Vec<Sent> {
-        let end = self.world.now.get() + time;
+        let end = self.world.now() + time;
         let mut sent = Vec::new();
         while let Some(due) = self.consumers.due().filter(|due| *due <= end) {
-            self.world.now.set(due.max(self.world.now.get()));
+            self.world.set(due.max(self.world.now()));
             sent.extend(self.run());
         }
-        self.world.now.set(end);
+        self.world.set(end);
         sent.extend(self.run());
         sent
     }
 
     /// The consumers as they are read after a restart.
     fn restart(&mut self) {
-        let now = self.world.now.get();
+        let now = self.world.now();
         self.consumers = Consumers::open(std::sync::Arc::default(), &self.store, now);
-    }
-
-    fn be_deaf(&self, subject: &str) {
-        self.world.deaf.borrow_mut().push(subject.to_owned());
     }
 }
 

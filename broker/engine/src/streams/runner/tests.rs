@@ -1,34 +1,10 @@
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::SeqCst};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::mpsc;
 
 use super::*;
-use crate::options::Account;
+use crate::streams::surroundings::Staged;
 
-/// A clock that stands until it is told to go, and letters that go nowhere.
-#[derive(Debug, Default)]
-struct World {
-    now: AtomicU64,
-}
-
-impl Surroundings for World {
-    fn now(&self) -> Nanos {
-        self.now.load(SeqCst) as Nanos
-    }
-
-    fn listens(&self, _: Account, _: &str, _: Option<&str>) -> bool {
-        false
-    }
-
-    fn server_name(&self) -> &str {
-        "here"
-    }
-
-    fn server_id(&self) -> &str {
-        "N"
-    }
-}
-
-impl Outside for World {
+impl Outside for Staged {
     fn send(&self, _: Outbox) {}
 }
 
@@ -90,7 +66,7 @@ impl Actor for Counter {
     }
 }
 
-fn running(world: &Arc<World>) -> Arc<Runner> {
+fn running(world: &Arc<Staged>) -> Arc<Runner> {
     let runner = Arc::new(Runner::new());
     let outside: Arc<dyn Outside> = Arc::clone(world) as _;
     runner.start(&outside).unwrap();
@@ -195,7 +171,7 @@ impl Actor for Alarm {
 
 #[test]
 fn each_timer_fires_even_when_many_are_due_at_once() {
-    let world = Arc::new(World::default());
+    let world = Arc::new(Staged::default());
     let runner = running(&world);
     let (turns, told) = mpsc::sync_channel(16);
     for due in [20, 20, 20, 20, 20, 5_000_000] {
@@ -204,9 +180,9 @@ fn each_timer_fires_even_when_many_are_due_at_once() {
     }
     let first: Vec<Nanos> = told.iter().take(6).collect();
     assert_eq!(first, [0; 6]);
-    world.now.store(20, SeqCst);
+    world.set(20);
     assert_eq!(told.iter().take(5).collect::<Vec<_>>(), [20; 5]);
-    world.now.store(5_000_000, SeqCst);
+    world.set(5_000_000);
     assert_eq!(told.recv().unwrap(), 5_000_000);
     runner.stop();
 }

@@ -13,13 +13,12 @@ mod scheduling;
 mod sourcing;
 mod times;
 
-use std::cell::Cell;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use serde_json::{Value, json};
 
-use super::{Shelf, Stream};
+use super::Stream;
 use crate::options::Account;
 use crate::streams::api::{Caller, Endpoint, PREFIX, Request};
 use crate::streams::config::{Others, StreamConfig};
@@ -27,36 +26,10 @@ use crate::streams::handle::Op;
 use crate::streams::message::{Message, Nanos, Publication};
 use crate::streams::outbox::{Letter, Outbox};
 use crate::streams::store::{MemoryStore, Store};
-use crate::streams::surroundings::Surroundings;
+use crate::streams::surroundings::{Staged, Surroundings};
 
 const SECOND: Nanos = 1_000_000_000;
 const START: Nanos = 1_700_000_000 * SECOND;
-
-/// Where nobody listens.
-#[derive(Debug)]
-struct Quiet(Cell<Nanos>, Arc<Shelf>);
-
-impl Surroundings for Quiet {
-    fn now(&self) -> Nanos {
-        self.0.get()
-    }
-
-    fn shelf(&self) -> Arc<Shelf> {
-        Arc::clone(&self.1)
-    }
-
-    fn listens(&self, _: Account, _: &str, _: Option<&str>) -> bool {
-        false
-    }
-
-    fn server_name(&self) -> &'static str {
-        "test"
-    }
-
-    fn server_id(&self) -> &'static str {
-        "TEST"
-    }
-}
 
 /// No other streams.
 struct Alone;
@@ -75,7 +48,7 @@ impl Others for Alone {
 #[derive(Debug)]
 struct Bench {
     stream: Stream,
-    at: Quiet,
+    at: Staged,
     /// What left the stream beside answers.
     sent: Vec<Letter>,
 }
@@ -93,14 +66,14 @@ impl Bench {
     fn on(store: Box<dyn Store>, config: StreamConfig) -> Self {
         Self {
             stream: Stream::create(config, store, START).unwrap(),
-            at: Quiet(Cell::new(START), Arc::default()),
+            at: Staged::quiet(START),
             sent: Vec::new(),
         }
     }
 
     /// Lets time go by, without a turn.
     fn sleep(&self, time: Nanos) {
-        self.at.0.set(self.at.0.get() + time);
+        self.at.pass(time);
     }
 
     /// A turn that is not asked for: only when one is due.

@@ -68,11 +68,11 @@ fn a_message_comes_again_after_the_time_and_as_often_as_allowed() {
     let mut lab = lab(1, json!({"backoff": backoff, "max_deliver": 3}));
     lab.pull("C", "inbox", "5");
     let mut times = vec![];
-    let start = lab.world.now.get();
+    let start = lab.world.now();
     lab.run();
     for _ in 0..200 {
         for sent in lab.pass(100 * MILLISECOND) {
-            times.push(((lab.world.now.get() - start) / SECOND, sent.numbers()[0]));
+            times.push(((lab.world.now() - start) / SECOND, sent.numbers()[0]));
         }
     }
     assert_eq!(times, [(1, 2), (6, 3)]);

@@ -13,8 +13,8 @@ fn lab(messages: u64) -> Lab {
 #[test]
 fn a_consumer_begins_where_it_is_told() {
     let mut lab = lab(6);
-    let time = crate::streams::moment::text(lab.world.now.get() + SECOND);
-    lab.world.now.set(lab.world.now.get() + 2 * SECOND);
+    let time = crate::streams::moment::text(lab.world.now() + SECOND);
+    lab.world.pass(2 * SECOND);
     lab.publish("a.1", "7");
     for (name, config, first, pending) in [
         ("ALL", json!({}), 1, 7),
@@ -243,7 +243,7 @@ fn heartbeats_tell_how_far_the_consumer_is() {
             .headers
             .contains("Nats-Last-Consumer: 1\r\nNats-Last-Stream: 1\r\n")
     );
-    lab.be_deaf("inbox");
+    lab.world.deafen(&["inbox"]);
     assert!(lab.pass(5 * SECOND).is_empty());
     assert_eq!(lab.info("C")["num_waiting"], 0);
 }
@@ -254,7 +254,7 @@ fn nothing_goes_to_those_who_do_not_listen_any_more() {
     lab.create("C", json!({}));
     lab.pull("C", "gone", "1");
     lab.pull("C", "here", "1");
-    lab.be_deaf("gone");
+    lab.world.deafen(&["gone"]);
     lab.publish("a.x", "1");
     let sent = lab.run();
     assert_eq!(shares(&sent).into_keys().collect::<Vec<_>>(), ["here"]);
@@ -272,7 +272,7 @@ fn an_ephemeral_consumer_ends_when_nobody_asks() {
     lab.pull(&name, "inbox", r#"{"expires": 60000000000}"#);
     lab.pass(30 * SECOND);
     assert_eq!(lab.info(&name)["num_waiting"], 1);
-    lab.be_deaf("inbox");
+    lab.world.deafen(&["inbox"]);
     lab.pass(10 * SECOND);
     assert_eq!(lab.info(&name)["error"]["err_code"], 10014);
 }
@@ -281,7 +281,7 @@ fn an_ephemeral_consumer_ends_when_nobody_asks() {
 fn a_paused_consumer_gives_nothing_until_its_time_comes() {
     let mut lab = lab(1);
     lab.create("C", json!({}));
-    let until = crate::streams::moment::text(lab.world.now.get() + 10 * SECOND);
+    let until = crate::streams::moment::text(lab.world.now() + 10 * SECOND);
     let paused = lab.api("CONSUMER.PAUSE.S.C", &json!({"pause_until": until}).to_string());
     assert_eq!(
         (&paused["paused"], &paused["pause_remaining"]),
@@ -297,7 +297,7 @@ fn a_paused_consumer_gives_nothing_until_its_time_comes() {
     assert_eq!(seqs(&lab.pass(2 * SECOND)), [1]);
     lab.pull("C", "inbox", "1");
     lab.publish("a.x", "2");
-    let until = crate::streams::moment::text(lab.world.now.get() + 10 * SECOND);
+    let until = crate::streams::moment::text(lab.world.now() + 10 * SECOND);
     lab.api("CONSUMER.PAUSE.S.C", &json!({"pause_until": until}).to_string());
     assert!(lab.run().is_empty());
     assert_eq!(lab.api("CONSUMER.PAUSE.S.C", "")["paused"], false);

@@ -24,7 +24,7 @@ fn everything_goes_to_who_listens_and_nothing_to_nobody() {
     let sent = lab.run();
     assert_eq!(shares(&sent)["inbox"], ["1", "2", "3", "4"]);
     assert_eq!(sent[3].numbers(), [1, 4, 4, 0]);
-    lab.be_deaf("inbox");
+    lab.world.deafen(&["inbox"]);
     lab.publish("a.x", "5");
     assert!(lab.run().is_empty());
     let info = lab.info("C");
@@ -32,7 +32,7 @@ fn everything_goes_to_who_listens_and_nothing_to_nobody() {
         (&info["push_bound"], &info["num_pending"]),
         (&Value::Null, &json!(1))
     );
-    lab.world.deaf.borrow_mut().clear();
+    lab.world.deafen(&[]);
     assert!(lab.consumers.directory().call("inbox"));
     assert_eq!(seqs(&lab.run()), [5]);
 }
@@ -121,7 +121,7 @@ fn a_rate_limit_spreads_what_is_more_than_a_burst() {
 fn old_messages_may_keep_their_pauses() {
     let mut lab = Lab::new();
     for pause in [0, 2, 3] {
-        lab.world.now.set(lab.world.now.get() + pause * SECOND);
+        lab.world.pass(pause * SECOND);
         lab.publish("a.x", "x");
     }
     lab.create(
@@ -143,7 +143,7 @@ fn an_ephemeral_consumer_ends_when_nobody_listens() {
     let name = info["name"].as_str().unwrap().to_owned();
     lab.pass(60 * SECOND);
     assert_eq!(lab.info(&name)["push_bound"], true);
-    lab.be_deaf("inbox");
+    lab.world.deafen(&["inbox"]);
     lab.pass(15 * SECOND);
     assert_eq!(lab.info(&name)["error"]["err_code"], 10014);
 }

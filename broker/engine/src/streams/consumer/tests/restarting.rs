@@ -172,7 +172,7 @@ fn an_archive_brings_consumers_back() {
         lab.store.unnote(&name);
     }
     let (name, document) = &documents[0];
-    let now = lab.world.now.get();
+    let now = lab.world.now();
     super::super::take_in(&mut lab.store, &lab.config, &Caller::Inside, name, document, now).unwrap();
     lab.restart();
     let after = lab.info("C");
@@ -223,7 +223,7 @@ fn restored(lab: &Lab, document: &[u8]) -> (u64, Vec<u64>) {
         &Caller::Inside,
         "C",
         document,
-        other.world.now.get(),
+        other.world.now(),
     )
     .unwrap();
     other.restart();

@@ -1,35 +1,12 @@
-use std::cell::Cell;
-
 use serde_json::json;
 
 use super::*;
 use crate::options::StreamsOptions;
 use crate::streams::api::Caller;
 use crate::streams::outbox::Letter;
+use crate::streams::surroundings::Staged;
 
 const START: Nanos = 1_700_000_000_000_000_000;
-
-/// A clock that the test owns.
-#[derive(Debug)]
-struct World(Cell<Nanos>);
-
-impl Surroundings for World {
-    fn now(&self) -> Nanos {
-        self.0.get()
-    }
-
-    fn listens(&self, _: Account, _: &str, _: Option<&str>) -> bool {
-        true
-    }
-
-    fn server_name(&self) -> &str {
-        "here"
-    }
-
-    fn server_id(&self) -> &str {
-        "N"
-    }
-}
 
 fn request() -> Request {
     Request {
@@ -63,7 +40,7 @@ fn told(out: &mut Outbox) -> Vec<String> {
 fn a_sender_that_falls_silent_leaves_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
     let streams = Streams::new(&StreamsOptions::at(folder.path()));
-    let (world, mut out) = (World(Cell::new(START)), Outbox::default());
+    let (world, mut out) = (Staged::loud(START), Outbox::default());
     streams.restore(&request(), START, &mut out).unwrap();
     let [begun, answer] = &told(&mut out)[..] else {
         panic!("one advisory, one answer");
@@ -83,13 +60,13 @@ fn a_sender_that_falls_silent_leaves_nothing_behind() {
     };
     assert!(streams.take_part(Account::Choria, &format!("S.{id}"), part));
     assert_eq!(restore.turn(&world, &mut out), Next::At(START + SILENCE));
-    world.0.set(START + SILENCE - 1);
+    world.set(START + SILENCE - 1);
     assert_eq!(restore.turn(&world, &mut out), Next::At(START + SILENCE));
     out.letters.clear();
     let same = streams.restore(&request(), world.now(), &mut out);
     assert_eq!(same, Err(error::EXISTS_FOR_RESTORE));
 
-    world.0.set(START + SILENCE);
+    world.set(START + SILENCE);
     assert_eq!(restore.turn(&world, &mut out), Next::Never);
     assert_eq!(told(&mut out), ["$JS.EVENT.ADVISORY.STREAM.RESTORE_COMPLETE.S"]);
     assert!(streams.restores.running().is_empty());

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{Bench, Letter, SECOND, code};
+use super::{Bench, Letter, SECOND, Surroundings, code};
 
 /// A message of the batch `b` for `s.a`.
 fn member(bench: &mut Bench, number: u64, more: &[(&str, &str)]) -> Value {
@@ -145,7 +145,7 @@ fn a_batch_that_waits_for_too_long_is_given_up() {
     bench.tick();
     assert_eq!(abandoned(&mut bench), []);
     bench.sleep(1);
-    assert_eq!(bench.stream.due(), Some(bench.at.0.get()));
+    assert_eq!(bench.stream.due(), Some(bench.at.now()));
     bench.tick();
     assert!(is_given_up(&mut bench, "timeout"));
     assert_eq!(bench.stream.due(), None);
@@ -336,14 +336,14 @@ fn what_batches_take_of_the_memory_is_bounded_and_given_back() {
     for number in 1..=32 {
         assert_eq!(send(&mut bench, "b", number), Value::Null);
     }
-    assert!(bench.at.1.bytes() > 31 * MEGABYTE);
+    assert!(bench.at.shelf().bytes() > 31 * MEGABYTE);
     let ack = send(&mut bench, "b", 33);
     assert_eq!(
         ack["error"]["description"],
         "atomic publish batch is too large: 33554432 bytes"
     );
     assert!(is_given_up(&mut bench, "large"));
-    assert_eq!(bench.at.1.bytes(), 0);
+    assert_eq!(bench.at.shelf().bytes(), 0);
     for id in ["c", "d"] {
         for number in 1..=32 {
             send(&mut bench, id, number);
@@ -354,9 +354,9 @@ fn what_batches_take_of_the_memory_is_bounded_and_given_back() {
     assert!(is_given_up(&mut bench, "large"));
     bench.sleep(10 * SECOND);
     bench.tick();
-    assert_eq!(bench.at.1.bytes(), 0);
+    assert_eq!(bench.at.shelf().bytes(), 0);
     send(&mut bench, "b", 1);
-    let shelf = Arc::clone(&bench.at.1);
+    let shelf = Arc::clone(&bench.at.shelf());
     drop(bench);
     assert_eq!(shelf.bytes(), 0);
 }

@@ -145,7 +145,7 @@ fn consumers_of_an_archive_may_say_what_they_like_of_how_far_they_are() {
             taken.unwrap();
             assert!(take_in(&mut *store, &config, &Caller::Inside, "", text.as_bytes(), START).is_err());
             let stream = Stream::adopt(config, store, START).unwrap();
-            let (at, sent) = (Quiet(Cell::new(START), Arc::default()), Vec::new());
+            let (at, sent) = (Staged::quiet(START), Vec::new());
             let mut bench = Bench { stream, at, sent };
             bench.keep("s.a", &[]);
             for _ in 0..3 {

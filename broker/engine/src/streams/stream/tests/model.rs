@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Alone, Bench, SECOND};
+use super::{Alone, Bench, SECOND, Surroundings};
 use crate::streams::config::StreamConfig;
 use crate::streams::message::Nanos;
 
@@ -193,7 +193,7 @@ impl Pair {
             Deed::Sleep(tenths) => bench.sleep(Nanos::from(tenths) * SECOND / 10),
             Deed::Tick => bench.tick(),
             Deed::Delete(seq) => {
-                model.expire(bench.at.0.get());
+                model.expire(bench.at.now());
                 let answer = bench.ask(
                     "STREAM.MSG.DELETE.S",
                     json!({"seq": seq, "no_erase": seq % 2 == 0}),
@@ -228,7 +228,7 @@ impl Pair {
 
     fn publish(&mut self, subject: &str, headers: &[(u8, u8)]) -> Result<(), TestCaseError> {
         let Self { bench, model } = self;
-        let now = bench.at.0.get();
+        let now = bench.at.now();
         model.expire(now);
         if headers.is_empty() {
             let ack = bench.publish(subject, &[], "x");
@@ -254,7 +254,7 @@ impl Pair {
 
     fn purge(&mut self, filter: Option<String>, seq: u64, keep: u64) -> Result<(), TestCaseError> {
         let Self { bench, model } = self;
-        model.expire(bench.at.0.get());
+        model.expire(bench.at.now());
         let before = model.messages.len();
         model.purge(filter.as_deref(), seq, keep);
         let answer = bench.ask(
@@ -270,10 +270,10 @@ impl Pair {
     /// Whether the stream holds what it should, once it did what is due.
     fn compare(&mut self) -> Result<(), TestCaseError> {
         let Self { bench, model } = self;
-        if bench.stream.due().is_some_and(|due| due <= bench.at.0.get()) {
+        if bench.stream.due().is_some_and(|due| due <= bench.at.now()) {
             return Ok(());
         }
-        model.expire(bench.at.0.get());
+        model.expire(bench.at.now());
         let kept: Vec<u64> = model.messages.keys().copied().collect();
         prop_assert_eq!(bench.seqs(), kept);
         let totals = bench.stream.totals();

@@ -32,10 +32,10 @@ impl Bench {
     fn pass(&mut self, time: Nanos) {
         let end = self.at.now() + time;
         while let Some(due) = self.stream.due().filter(|due| *due <= end) {
-            self.at.0.set(due.max(self.at.now()));
+            self.at.set(due.max(self.at.now()));
             self.tick();
         }
-        self.at.0.set(end);
+        self.at.set(end);
     }
 
     fn header(&self, seq: u64, name: &str) -> Option<String> {

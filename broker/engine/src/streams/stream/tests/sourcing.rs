@@ -4,7 +4,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde_json::{Value, json};
 
-use super::{Alone, Quiet, SECOND, START};
+use super::{Alone, SECOND, START};
 use crate::options::Account;
 use crate::streams::config::StreamConfig;
 use crate::streams::filter::Filter;
@@ -15,12 +15,13 @@ use crate::streams::outbox::{Letter, Outbox};
 use crate::streams::pull::Found;
 use crate::streams::store::MemoryStore;
 use crate::streams::stream::Stream;
+use crate::streams::surroundings::{Staged, Surroundings};
 
 /// Several streams that send each other what they have to.
 #[derive(Debug)]
 struct World {
     streams: BTreeMap<String, Stream>,
-    at: Quiet,
+    at: Staged,
     /// What is on its way.
     posts: Vec<(Arc<str>, Op)>,
 }
@@ -29,7 +30,7 @@ impl World {
     fn new() -> Self {
         Self {
             streams: BTreeMap::new(),
-            at: Quiet(std::cell::Cell::new(START), Arc::default()),
+            at: Staged::quiet(START),
             posts: Vec::new(),
         }
     }
@@ -38,7 +39,7 @@ impl World {
         let config: StreamConfig = serde_json::from_value(config).unwrap();
         let name = config.name.clone();
         let config = config.checked(&Alone).unwrap();
-        let stream = Stream::create(config, Box::new(MemoryStore::default()), self.at.0.get()).unwrap();
+        let stream = Stream::create(config, Box::new(MemoryStore::default()), self.at.now()).unwrap();
         self.streams.insert(name.clone(), stream);
         self.turn(&name, None);
         self.settle();
@@ -76,7 +77,7 @@ impl World {
 
     /// Lets time go by until every question has been asked again.
     fn wait(&mut self) {
-        self.at.0.set(self.at.0.get() + 10 * SECOND);
+        self.at.pass(10 * SECOND);
         let names: Vec<String> = self.streams.keys().cloned().collect();
         for name in names {
             self.turn(&name, None);
@@ -123,7 +124,7 @@ impl World {
 
     /// The broker starts again.
     fn restart(&mut self) {
-        let now = self.at.0.get();
+        let now = self.at.now();
         let streams = std::mem::take(&mut self.streams);
         self.posts.clear();
         for (name, stream) in streams {
@@ -158,7 +159,7 @@ fn a_mirror_keeps_sequences_times_and_bytes() {
                 .replace("one", subject)
                 .as_str(),
         );
-        world.at.0.set(world.at.0.get() + SECOND);
+        world.at.pass(SECOND);
     }
     world.remove("A", 2);
     world.add(json!({"name": "M", "mirror": {"name": "A"}, "storage": "memory"}));
@@ -188,7 +189,7 @@ fn a_mirror_may_begin_later_and_take_only_some() {
     world.add(plain("A", "a.>"));
     for subject in ["a.1", "a.2", "a.1", "a.2", "a.1"] {
         world.publish("A", subject, "");
-        world.at.0.set(world.at.0.get() + SECOND);
+        world.at.pass(SECOND);
     }
     world.add(json!({"name": "M", "mirror": {"name": "A", "opt_start_seq": 2, "filter_subject": "a.1"}, "storage": "memory"}));
     assert_eq!(world.content("M"), pairs([(3, "a.1"), (5, "a.1")]));
@@ -266,7 +267,7 @@ fn a_stream_that_comes_later_is_found_and_one_that_goes_is_missed() {
     let mut world = World::new();
     world.add(json!({"name": "M", "mirror": {"name": "A"}, "storage": "memory"}));
     let mirror = |world: &World| {
-        let info = world.streams["M"].info(world.at.0.get());
+        let info = world.streams["M"].info(world.at.now());
         serde_json::to_value(info).unwrap()["mirror"].take()
     };
     assert_eq!(mirror(&world)["error"]["err_code"], 10059);
@@ -322,7 +323,7 @@ fn a_duplicate_is_taken_once_and_what_never_fits_is_left_out() {
     );
     let id = "NATS/1.0\r\nNats-Msg-Id: one\r\n\r\n";
     world.publish("A", "a.1", id);
-    world.at.0.set(world.at.0.get() + 2 * SECOND);
+    world.at.pass(2 * SECOND);
     world.publish("A", "a.1", id);
     world.publish("A", "a.2", &format!("NATS/1.0\r\nX: {}\r\n\r\n", "y".repeat(100)));
     world.publish("A", "a.3", "");
@@ -371,7 +372,7 @@ fn a_source_that_begins_at_a_time_still_does_after_a_restart() {
     world.restart();
     world.add(plain("A", "a.>"));
     world.publish("A", "a.1", "");
-    world.at.0.set(START + 2 * SECOND);
+    world.at.set(START + 2 * SECOND);
     world.publish("A", "a.2", "");
     world.wait();
     assert_eq!(world.content("S"), pairs([(1, "a.2")]));

@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use super::{Bench, SECOND};
+use super::{Bench, SECOND, Surroundings};
 
 #[test]
 fn age_frees_room_for_the_very_next_publish() {
@@ -21,10 +21,10 @@ fn a_turn_is_due_when_the_next_message_goes() {
     bench.sleep(4 * SECOND);
     bench.keep("s.a", &[]);
     bench.sleep(6 * SECOND);
-    assert_eq!(bench.stream.due(), Some(bench.at.0.get()));
+    assert_eq!(bench.stream.due(), Some(bench.at.now()));
     bench.tick();
     assert_eq!(bench.seqs(), [2]);
-    assert_eq!(bench.stream.due(), Some(bench.at.0.get() + 4 * SECOND));
+    assert_eq!(bench.stream.due(), Some(bench.at.now() + 4 * SECOND));
     bench.sleep(4 * SECOND);
     bench.tick();
     let totals = bench.stream.totals();
@@ -48,7 +48,7 @@ fn a_message_may_bring_its_own_time() {
     assert_eq!(bench.seqs(), [1]);
     assert_eq!(bench.stream.due(), None);
     bench.keep("s.e", &[]);
-    assert_eq!(bench.stream.due(), Some(bench.at.0.get() + 60 * SECOND));
+    assert_eq!(bench.stream.due(), Some(bench.at.now() + 60 * SECOND));
     bench.sleep(60 * SECOND);
     bench.tick();
     assert_eq!(bench.seqs(), [1]);
@@ -97,5 +97,5 @@ fn a_time_shorter_than_the_marker_of_the_subject_is_made_longer() {
     bench.keep("s.a", &[("Nats-TTL", "5"), ("A", "b")]);
     let headers = std::str::from_utf8(&bench.read(1).headers).unwrap().to_owned();
     assert_eq!(headers, "NATS/1.0\r\nA: b\r\nNats-TTL: 90\r\n\r\n");
-    assert_eq!(bench.stream.due(), Some(bench.at.0.get() + 90 * SECOND));
+    assert_eq!(bench.stream.due(), Some(bench.at.now() + 90 * SECOND));
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::super::{Bench, SECOND};
 use super::part;
 use crate::streams::headers::Headers;
+use crate::streams::surroundings::Surroundings;
 
 /// One thing that happens.
 #[derive(Debug, Clone)]
@@ -154,7 +155,7 @@ proptest! {
         }
         judge.bench.sleep(10 * SECOND);
         judge.bench.tick();
-        prop_assert_eq!(judge.bench.at.1.bytes(), 0);
+        prop_assert_eq!(judge.bench.at.shelf().bytes(), 0);
         prop_assert_eq!(judge.bench.stream.due(), None);
     }
 }

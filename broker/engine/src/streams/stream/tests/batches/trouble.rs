@@ -1,17 +1,17 @@
 //! Batches on a disk that fails.
 
-use std::cell::Cell;
 use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
 
-use super::super::{Bench, Quiet, START, code, config};
+use super::super::{Bench, START, code, config};
 use super::{COMMIT, is_given_up, member};
 use crate::streams::disk::{Disk, SimDisk};
 use crate::streams::outbox::Outbox;
 use crate::streams::store::{FileStore, Shared};
 use crate::streams::stream::Stream;
+use crate::streams::surroundings::{Staged, Surroundings};
 
 #[test]
 fn a_turn_that_fails_gives_up_the_batches_that_are_open() {
@@ -23,11 +23,11 @@ fn a_turn_that_fails_gives_up_the_batches_that_are_open() {
     let store = Box::new(FileStore::create(&shared, "S"));
     let mut bench = Bench {
         stream: Stream::create(config, store, START).unwrap(),
-        at: Quiet(Cell::new(START), Arc::default()),
+        at: Staged::quiet(START),
         sent: Vec::new(),
     };
     member(&mut bench, 1, &[]);
-    assert!(bench.at.1.bytes() > 0);
+    assert!(bench.at.shelf().bytes() > 0);
     bench.stream.store.append("s.a", b"", b"x", START);
     disk.fail_syncs(0, 1);
     let mut out = Outbox::default();
@@ -35,7 +35,7 @@ fn a_turn_that_fails_gives_up_the_batches_that_are_open() {
     bench.stream.recover(&bench.at, &mut out).unwrap();
     bench.sent = out.letters;
     assert!(is_given_up(&mut bench, "incomplete"));
-    assert_eq!(bench.at.1.bytes(), 0);
+    assert_eq!(bench.at.shelf().bytes(), 0);
     assert_eq!(code(&member(&mut bench, 2, &[COMMIT])), (400, 10176));
     assert!(bench.seqs().is_empty());
     assert_eq!(member(&mut bench, 1, &[COMMIT])["count"], 1);

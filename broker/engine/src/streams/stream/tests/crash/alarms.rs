@@ -1,13 +1,12 @@
 //! Scheduled messages on a disk that has trouble once: each is made, and none twice.
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
 
-use super::super::{Quiet, SECOND, START};
+use super::super::{SECOND, START};
 use super::Trouble;
 use super::letters::{config, is_accepted, publish, request};
 use crate::streams::disk::{Disk, SimDisk};
@@ -18,7 +17,7 @@ use crate::streams::moment;
 use crate::streams::outbox::Outbox;
 use crate::streams::store::{FileStore, Shared};
 use crate::streams::stream::Stream;
-use crate::streams::surroundings::Surroundings;
+use crate::streams::surroundings::{Staged, Surroundings};
 
 const FOLDER: &str = "/streams";
 /// Schedules for one moment each.
@@ -30,7 +29,7 @@ const TURNS: u32 = 24;
 struct Clock {
     disk: SimDisk,
     shared: Arc<Shared>,
-    at: Quiet,
+    at: Staged,
     stream: Stream,
     /// By sequence, what was made and what it says of the next.
     seen: BTreeMap<u64, (String, String)>,
@@ -49,7 +48,7 @@ impl Clock {
             stream: Stream::create(config, store, START).unwrap(),
             disk,
             shared,
-            at: Quiet(Cell::new(START), Arc::default()),
+            at: Staged::quiet(START),
             seen: BTreeMap::new(),
         }
     }
@@ -61,7 +60,7 @@ impl Clock {
         }
         self.schedule("s.every", "@every 2s");
         for turn in 0..TURNS {
-            self.at.0.set(self.at.0.get() + SECOND / 2);
+            self.at.pass(SECOND / 2);
             self.turn(None);
             // What was made is taken, so that it tells nothing after a restart.
             if turn % 5 == 4
@@ -71,7 +70,7 @@ impl Clock {
             }
         }
         self.restart();
-        self.at.0.set(self.at.0.get() + SECOND);
+        self.at.pass(SECOND);
         self.turn(None);
     }
 

@@ -1,6 +1,5 @@
 //! A stream that takes messages from others on a disk that has trouble once.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,7 +9,6 @@ use serde_json::{Value, json};
 
 use super::super::{Alone, SECOND, START};
 use super::History;
-use super::life::Loud;
 use crate::options::Account;
 use crate::streams::config::StreamConfig;
 use crate::streams::disk::{Disk, SimDisk};
@@ -20,6 +18,7 @@ use crate::streams::message::Publication;
 use crate::streams::outbox::{Letter, Outbox};
 use crate::streams::store::{FileStore, Shared};
 use crate::streams::stream::Stream;
+use crate::streams::surroundings::{Staged, Surroundings};
 
 const FOLDER: &str = "/streams";
 /// The streams that others take from, and the one that takes.
@@ -33,7 +32,7 @@ pub(super) struct Following {
     disk: SimDisk,
     shared: Arc<Shared>,
     random: fastrand::Rng,
-    at: Loud,
+    at: Staged,
     configs: BTreeMap<&'static str, StreamConfig>,
     streams: BTreeMap<&'static str, Stream>,
     /// What is on its way.
@@ -59,7 +58,7 @@ impl History for Following {
             shared: Shared::with_segments(Arc::new(disk.clone()), FOLDER.into(), 1_000..4_000),
             disk,
             random: fastrand::Rng::with_seed(seed),
-            at: Loud(Cell::new(START)),
+            at: Staged::loud(START),
             configs: configs.map(|(name, more)| (name, config(name, more))).into(),
             streams: BTreeMap::new(),
             posts: Vec::new(),
@@ -143,7 +142,7 @@ impl Following {
     }
 
     fn wait(&mut self) {
-        self.at.0.set(self.at.0.get() + LONG);
+        self.at.pass(LONG);
         for name in ["A", "B", FOLLOWER] {
             self.turn(name, None);
         }
@@ -208,7 +207,7 @@ impl Following {
             if names.iter().any(|there| there == name) {
                 let store = Box::new(FileStore::open(&self.shared, name).unwrap());
                 self.streams
-                    .insert(name, Stream::open(store, self.at.0.get()).unwrap());
+                    .insert(name, Stream::open(store, self.at.now()).unwrap());
             }
         }
         assert!(was_there.iter().all(|name| self.streams.contains_key(name)));

@@ -3,7 +3,6 @@
 mod reading;
 mod writing;
 
-use std::cell::Cell;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,47 +12,23 @@ use super::super::{SECOND, START};
 use super::History;
 use super::letters::{config, is_accepted, request};
 use super::promises::{Log, Notes, Promises, Urgent};
-use crate::options::Account;
 use crate::streams::config::StreamConfig;
 use crate::streams::disk::{Disk, SimDisk};
 use crate::streams::handle::Op;
-use crate::streams::message::Nanos;
 use crate::streams::outbox::Outbox;
 use crate::streams::store::{FileStore, Shared};
 use crate::streams::stream::Stream;
-use crate::streams::surroundings::Surroundings;
+use crate::streams::surroundings::{Staged, Surroundings};
 use reading::{Delivery, Giving};
 
 const FOLDER: &str = "/streams";
-
-/// Where everybody listens.
-#[derive(Debug)]
-pub(super) struct Loud(pub(super) Cell<Nanos>);
-
-impl Surroundings for Loud {
-    fn now(&self) -> Nanos {
-        self.0.get()
-    }
-
-    fn listens(&self, _: Account, _: &str, _: Option<&str>) -> bool {
-        true
-    }
-
-    fn server_name(&self) -> &'static str {
-        "test"
-    }
-
-    fn server_id(&self) -> &'static str {
-        "TEST"
-    }
-}
 
 /// A stream, the disk below it, and a client that remembers what it was told.
 pub(super) struct Life {
     disk: SimDisk,
     shared: Arc<Shared>,
     random: fastrand::Rng,
-    at: Loud,
+    at: Staged,
     /// None before the first one is made.
     stream: Option<Stream>,
     config: StreamConfig,
@@ -109,7 +84,7 @@ impl History for Life {
         Self {
             disk,
             shared,
-            at: Loud(Cell::new(START)),
+            at: Staged::loud(START),
             stream: None,
             config: config(json!({"retention": retention, "max_msgs": 12})),
             random,
@@ -200,7 +175,7 @@ impl Life {
             30..33 => self.change_consumer(),
             33 | 34 => self.reconfigure(),
             35 | 36 => {
-                self.at.0.set(self.at.0.get() + SECOND / 2);
+                self.at.pass(SECOND / 2);
                 self.turn(Turn::of(Op::Look, LAZY));
             }
             37 => self.restart(),
@@ -231,7 +206,7 @@ impl Life {
         self.numbers += 1;
         config.description = format!("number {}", self.numbers);
         config.max_msgs = self.random.i64(4..14);
-        let now = self.at.0.get();
+        let now = self.at.now();
         let stream = self.stream.as_mut().unwrap();
         let before = Log::of(stream);
         let done = stream.reconfigure(config, now);
@@ -244,7 +219,7 @@ impl Life {
 
     /// Another stream of the same name.
     fn replace(&mut self) {
-        let (mut out, now) = (Outbox::default(), self.at.0.get());
+        let (mut out, now) = (Outbox::default(), self.at.now());
         let gone = self.stream().destroy(now, &mut out);
         self.stream = None;
         if gone.is_ok() {
@@ -343,7 +318,7 @@ impl Life {
             return None;
         }
         let store = FileStore::open(&self.shared, "S");
-        match store.and_then(|store| Stream::open(Box::new(store), self.at.0.get())) {
+        match store.and_then(|store| Stream::open(Box::new(store), self.at.now())) {
             Ok(stream) => Some(stream),
             Err(_) if self.disk.has_crashed() => None,
             Err(failure) => panic!("trouble is no damage: {failure}"),

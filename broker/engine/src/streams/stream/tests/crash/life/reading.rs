@@ -146,7 +146,7 @@ impl Life {
 
     /// After so long every message that was not acknowledged comes again, and none that was; ids still count.
     pub(super) fn settle_accounts(&mut self) {
-        self.at.0.set(self.at.0.get() + 3 * ACK_WAIT);
+        self.at.pass(3 * ACK_WAIT);
         self.deliveries.clear();
         self.pin = None;
         self.turn(Turn::of(Op::Look, LAZY));
