@@ -109,7 +109,7 @@ impl Broker {
             return Err(BrokerError::NothingEnabled);
         }
         let tls = is_closed(config)
-            .then(|| TlsFiles::of(&config.common))
+            .then(|| TlsFiles::of(&config.member))
             .transpose()?;
         let store = config.streams.as_ref();
         // Where others run the servers, they have the folder too.
@@ -225,7 +225,7 @@ impl Broker {
 
 /// Whether peers have to use TLS and follow rules.
 fn is_closed(config: &config::Broker) -> bool {
-    !config.common.security.disable_tls || config.force_tls
+    !config.member.security.disable_tls || config.force_tls
 }
 
 /// Who decides about peers, and what TLS they are told of.
@@ -256,7 +256,7 @@ fn options(config: &config::Broker, closed: Closed, authenticator: Arc<dyn Authe
     Options {
         listen: config.listen,
         monitor: config.stats_listen,
-        server_name: config.common.identity.clone(),
+        server_name: config.member.identity.clone(),
         advertise: Some(config.public_url.clone()).filter(|url| !url.is_empty()),
         tls: closed.tls,
         tls_verify: closed.verify,

@@ -167,7 +167,7 @@ impl Nats {
 
 /// The brokers that DNS names, else the configured ones.
 async fn peers(setting: &Setting<'_>) -> Result<Vec<String>, NatsError> {
-    let named = client::link::named(&setting.config.common, PEER_RECORD);
+    let named = client::link::named(&setting.config.member, PEER_RECORD);
     let named = named.await.map_err(|source| NatsError::Lookup { source })?;
     if named.is_empty() {
         return Ok(setting.nats.peering.peers.clone());

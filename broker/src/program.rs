@@ -25,12 +25,12 @@ pub fn main() -> ExitCode {
 }
 
 async fn serve(run: Run) -> anyhow::Result<()> {
-    let (config, mut process) = run.begin(config::Settings::broker, |config| &mut config.common)?;
+    let (config, mut process) = run.begin(config::Settings::broker, |config| &mut config.member)?;
     survive_file_limits().context("listening to signals")?;
     let mut lame_duck = signal(SignalKind::user_defined2()).context("listening to signals")?;
     let broker = Broker::start(&config).await.context("starting the broker")?;
     info!(
-        identity = %config.common.identity,
+        identity = %config.member.identity,
         engine = broker.engine(),
         address = %broker.address(),
         "broker is ready"

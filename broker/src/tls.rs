@@ -18,8 +18,8 @@ pub(crate) struct TlsFiles {
 }
 
 impl TlsFiles {
-    pub(crate) fn of(common: &config::Common) -> Result<Self, BrokerError> {
-        if let SecurityProvider::Choria(choria) = &common.security.provider {
+    pub(crate) fn of(member: &config::Member) -> Result<Self, BrokerError> {
+        if let SecurityProvider::Choria(choria) = &member.security.provider {
             let ChoriaSecurity {
                 certificate: Some(certificate),
                 key: Some(key),
@@ -31,7 +31,7 @@ impl TlsFiles {
             };
             return Ok(Self { certificate, key, ca });
         }
-        let files = credentials::files(common)?;
+        let files = credentials::files(member)?;
         Ok(Self {
             certificate: files.certificate,
             key: files.key,

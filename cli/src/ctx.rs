@@ -177,7 +177,7 @@ impl Ctx {
     /// rest of it will complain.
     pub(crate) async fn library(&self) -> Library {
         let (folders, registry) = match self.config().await {
-            Ok(config) => (config.common.lib_dirs.clone(), config.registry_cache.clone()),
+            Ok(config) => (config.member.lib_dirs.clone(), config.registry_cache.clone()),
             Err(_) => (Vec::new(), None),
         };
         Library::new(folders).with_cache(self.ddl_cache().into_iter().chain(registry).collect())
@@ -189,7 +189,7 @@ impl Ctx {
             return Ok(fleet);
         }
         let config = self.config().await?.clone();
-        for warning in client::credentials::warnings(&config.common) {
+        for warning in client::credentials::warnings(&config.member) {
             self.err.line(format!("{}: warning: {warning}", self.program))?;
         }
         let connect = || async { anyhow::Ok(Box::pin(Fleet::connect(config, self.clock.clone())).await?) };
@@ -237,7 +237,7 @@ impl Ctx {
     /// What is wrong with this caller's credentials as far as can be told without asking anybody.
     async fn why_refused(&self) -> Option<String> {
         let config = self.config().await.ok()?;
-        let doubt = client::credentials::doubt(&config.common, self.clock.now()).ok()??;
+        let doubt = client::credentials::doubt(&config.member, self.clock.now()).ok()??;
         Some(doubt.to_string())
     }
 

@@ -216,7 +216,7 @@ impl Site {
         }
         let (stop, clock) = (&self.stop, &self.plan.clock);
         let started = stream::iter(configs).map(|config| async move {
-            let name = config.common.identity.clone();
+            let name = config.member.identity.clone();
             let builder = Node::builder(config).clock(clock.clone());
             let started = builder.start(stop.child_token()).await;
             started.map_err(|source| SiteError::Node {
@@ -251,7 +251,7 @@ impl Site {
         }
         let stop = &self.stop;
         let started = stream::iter(members).map(|member| async move {
-            let name = member.config.common.identity.clone();
+            let name = member.config.member.identity.clone();
             let started = member.start(stop).await;
             started.map_err(|source| SiteError::Node {
                 name,

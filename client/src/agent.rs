@@ -175,7 +175,7 @@ impl AgentClient {
     fn collective(&self) -> Result<Collective, InvalidName> {
         match &self.scope.collective {
             Some(collective) => Ok(collective.clone()),
-            None => Collective::new(&self.fleet.config().common.main_collective),
+            None => Collective::new(&self.fleet.config().member.main_collective),
         }
     }
 }

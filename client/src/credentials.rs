@@ -161,14 +161,14 @@ pub enum Warning {
 /// What a connection to a broker needs for TLS.
 ///
 /// - **Errors:** [`CredentialsError::NoCertname`], [`CredentialsError::Provider`]
-pub fn tls(common: &config::Common) -> Result<Tls, CredentialsError> {
-    if let SecurityProvider::Choria(choria) = &common.security.provider {
+pub fn tls(member: &config::Member) -> Result<Tls, CredentialsError> {
+    if let SecurityProvider::Choria(choria) = &member.security.provider {
         return Ok(Tls {
             ca: choria.ca.clone(),
             identity: choria.certificate.clone().zip(choria.key.clone()),
         });
     }
-    let files = files(common)?;
+    let files = files(member)?;
     Ok(Tls {
         ca: Some(files.ca),
         identity: Some((files.certificate, files.key)),
@@ -177,44 +177,44 @@ pub fn tls(common: &config::Common) -> Result<Tls, CredentialsError> {
 
 /// A wire for a caller: signs requests, reads replies. Where a request signer is configured, v1 asks as the token's caller
 /// and holds no key itself.
-pub fn caller(common: &config::Common) -> Result<Arc<dyn Wire>, CredentialsError> {
-    let (security, now) = (&common.security, Clock::system().now());
+pub fn caller(member: &config::Member) -> Result<Arc<dyn Wire>, CredentialsError> {
+    let (security, now) = (&member.security, Clock::system().now());
     match (&security.provider, &security.request_signer, &security.token) {
         (SecurityProvider::Choria(_), _, Some(files)) => token::caller(files, now),
         (_, Some(_), Some(files)) => Ok(Arc::new(V1::new(token::caller_id(files, now)?, None, None))),
-        _ => x509::caller(common),
+        _ => x509::caller(member),
     }
 }
 
 /// A wire for a node: verifies requests, writes replies. With certificates it signs as `choria=<certname>` only when the key
 /// is RSA; with a token it needs to know whose tokens to believe.
-pub fn node(common: &config::Common) -> Result<Arc<dyn Wire>, CredentialsError> {
-    match &common.security.provider {
-        SecurityProvider::Choria(choria) => token::node(choria, &common.identity, Clock::system().now()),
-        _ => x509::node(common),
+pub fn node(member: &config::Member) -> Result<Arc<dyn Wire>, CredentialsError> {
+    match &member.security.provider {
+        SecurityProvider::Choria(choria) => token::node(choria, &member.identity, Clock::system().now()),
+        _ => x509::node(member),
     }
 }
 
 /// Why a node that shares this configuration would refuse the caller's requests at `now`, if it would.
-pub fn doubt(common: &config::Common, now: SystemTime) -> Result<Option<Doubt>, CredentialsError> {
-    let security = &common.security;
+pub fn doubt(member: &config::Member, now: SystemTime) -> Result<Option<Doubt>, CredentialsError> {
+    let security = &member.security;
     let signed = security.request_signer.is_some();
     match (&security.provider, &security.token) {
         (SecurityProvider::Choria(choria), Some(files)) => token::doubt(files, Some(choria), signed, now),
         (_, Some(files)) if signed => token::doubt(files, None, signed, now),
-        _ => Ok(x509::doubt(common, now)?.map(Doubt::Certificate)),
+        _ => Ok(x509::doubt(member, now)?.map(Doubt::Certificate)),
     }
 }
 
 /// What a person should hear about credentials that work.
-pub fn warnings(common: &config::Common) -> Vec<Warning> {
-    let security = &common.security;
+pub fn warnings(member: &config::Member) -> Vec<Warning> {
+    let security = &member.security;
     let seed = security.token.as_ref().map(|files| files.seed.as_path());
     let mut warnings: Vec<_> = seed
         .and_then(|seed| open_secret(token::SEED, seed, NOT_OWNER))
         .into_iter()
         .collect();
-    if let Ok(tls) = tls(common) {
+    if let Ok(tls) = tls(member) {
         let key = tls.identity.as_ref().map(|(_, key)| key.as_path());
         warnings.extend(key.and_then(|key| open_secret(KEY, key, OTHERS)));
         if tls.ca.is_none() && !security.disable_tls {
@@ -225,15 +225,15 @@ pub fn warnings(common: &config::Common) -> Vec<Warning> {
 }
 
 /// When the configured token ends; none for one without an end, and when there is no token or it cannot be read.
-pub fn token_end(common: &config::Common) -> Option<SystemTime> {
-    token::end(&common.security.token.as_ref()?.token)
+pub fn token_end(member: &config::Member) -> Option<SystemTime> {
+    token::end(&member.security.token.as_ref()?.token)
 }
 
 /// When the caller's credentials end: the token, or else the certificate. None where there is no end or they cannot be read.
-pub fn end(common: &config::Common) -> Option<SystemTime> {
-    match &common.security.token {
-        Some(_) => token_end(common),
-        None => x509::end(common),
+pub fn end(member: &config::Member) -> Option<SystemTime> {
+    match &member.security.token {
+        Some(_) => token_end(member),
+        None => x509::end(member),
     }
 }
 

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use config::{Common, Environment, Settings};
+use config::{Environment, Member, Settings};
 use protocol::security::issue::{Authority, Issued, KeyKind, Purpose};
 use tempfile::TempDir;
 
@@ -86,8 +86,8 @@ impl Site {
     }
 
     /// The configuration of somebody who owns the certificate of `name`; the broker is not set.
-    pub(crate) fn common(&self, name: &str) -> Common {
-        self.config(name, "").common
+    pub(crate) fn member(&self, name: &str) -> Member {
+        self.config(name, "").member
     }
 
     /// The same for a client program, with more lines.

@@ -41,14 +41,14 @@ pub struct Fleet {
 impl Fleet {
     /// Reads credentials, connects, and gives up with the addresses tried when no broker answers.
     pub async fn connect(config: config::Client, clock: Clock) -> Result<Self, FleetError> {
-        let common = &config.common;
-        let main_collective = Collective::new(&common.main_collective).map_err(FleetError::Collective)?;
-        let wire = credentials::caller(common)?;
-        let first = First::GiveUpAfter(PATIENCE.max(common.network.connect_timeout.saturating_mul(2)));
-        let options = Options::from_config(common, wire.caller().as_str(), first).await?;
+        let member = &config.member;
+        let main_collective = Collective::new(&member.main_collective).map_err(FleetError::Collective)?;
+        let wire = credentials::caller(member)?;
+        let first = First::GiveUpAfter(PATIENCE.max(member.network.connect_timeout.saturating_mul(2)));
+        let options = Options::from_config(member, wire.caller().as_str(), first).await?;
         let link = Link::connect(options).await?;
         let library =
-            Library::new(common.lib_dirs.clone()).with_cache(config.registry_cache.iter().cloned().collect());
+            Library::new(member.lib_dirs.clone()).with_cache(config.registry_cache.iter().cloned().collect());
         Ok(Self {
             config: Arc::new(config),
             main_collective,

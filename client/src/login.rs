@@ -83,7 +83,7 @@ pub async fn login(
 ) -> Result<Login, LoginError> {
     let mut urls = config.login_urls.clone();
     fastrand::shuffle(&mut urls);
-    let tls = credentials::tls(&config.common)?;
+    let tls = credentials::tls(&config.member)?;
     let seed = Seed::generate();
     let mut failed = LoginError::NoService;
     for url in &urls {

@@ -121,14 +121,14 @@ impl<'a> Registry<'a> {
     }
 
     async fn ask(&self, action: &str, data: Value) -> Result<Object, RegistryError> {
-        let common = &self.fleet.config().common;
+        let member = &self.fleet.config().member;
         let timeout = self.fleet.config().discovery_timeout + PATIENCE;
         let call = Call {
             agent: AgentName::new(AGENT)?,
             action: action.to_owned(),
             data: data.as_object().cloned().unwrap_or_default(),
             targets: Targets::Service,
-            collective: Collective::new(&common.main_collective)?,
+            collective: Collective::new(&member.main_collective)?,
             filter: Filter::default(),
             timeout,
             ttl: None,

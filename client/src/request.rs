@@ -168,7 +168,7 @@ fn address<'a>(
         reply_collective: fleet.main_collective(),
         filter,
         payload: rpc.encode(),
-        ttl: call.ttl.unwrap_or(fleet.config().common.ttl),
+        ttl: call.ttl.unwrap_or(fleet.config().member.ttl),
     };
     Ok((question, subjects, awaited))
 }
@@ -209,7 +209,7 @@ pub(crate) fn prepare(fleet: &Fleet, question: Question<'_>) -> (Request, Header
     let (link, wire) = (fleet.link(), fleet.wire());
     let id = wire.new_request_id();
     let reply_to = Subject::reply(question.reply_collective, wire.caller(), &id);
-    let sender = &fleet.config().common.identity;
+    let sender = &fleet.config().member.identity;
     let server = link.server();
     let headers = Headers {
         reply_to: Some(reply_to.to_string()),

@@ -103,7 +103,7 @@ pub(crate) async fn encode(
     headers: &Headers,
 ) -> Result<Vec<u8>, RequestError> {
     let wire = fleet.wire();
-    let security = &fleet.config().common.security;
+    let security = &fleet.config().member.security;
     let Some(signer) = &security.request_signer else {
         return Ok(wire.encode_request(request, headers)?);
     };
@@ -122,7 +122,7 @@ pub(crate) async fn encode(
 impl Proof {
     /// Token and seed are read each time: they are renewed while a program runs.
     fn new(fleet: &Fleet, request: Vec<u8>) -> Result<Self, SignerError> {
-        let files = fleet.config().common.security.token.as_ref();
+        let files = fleet.config().member.security.token.as_ref();
         let files = files.ok_or(SignerError::NoToken)?;
         let token = Token::read(files, fleet.clock().now())?;
         Ok(Self {
@@ -141,7 +141,7 @@ async fn by_http(fleet: &Fleet, url: &str, proof: &Proof) -> Result<Vec<u8>, Sig
         signature: &proof.signature,
     };
     let ask = serde_json::to_vec(&ask).map_err(|error| wrong(&error.to_string()))?;
-    let tls = credentials::tls(&fleet.config().common)?;
+    let tls = credentials::tls(&fleet.config().member)?;
     let response = http::send(url, Some(ask), &tls, TIMEOUT, MAX_ANSWER).await?;
     let answer: Result<Answer, _> = serde_json::from_slice(&response.body);
     match (response.status, answer) {
@@ -195,7 +195,7 @@ async fn ask(fleet: &Fleet, data: Object) -> Result<crate::NodeReply, SignerErro
         reply_collective: collective,
         filter: Filter::default(),
         payload: rpc.encode(),
-        ttl: fleet.config().common.ttl,
+        ttl: fleet.config().member.ttl,
     };
     let (request, headers) = prepare(fleet, question);
     let bytes = fleet

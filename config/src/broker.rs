@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::draft::Draft;
-use crate::{Common, Mapping, Nats, Secret, SecurityProvider, Streams, common, nats, security, streams};
+use crate::{Mapping, Member, Nats, Secret, SecurityProvider, Streams, member, nats, security, streams};
 
 const ENGINE: &str = "plugin.choria.network.engine";
 const PORT: &str = "plugin.choria.network.client_port";
@@ -37,7 +37,7 @@ const NATS_ONLY: &[&str] = &["plugin.choria.network.websocket_port"];
 #[derive(Debug, Clone)]
 pub struct Broker {
     /// The shared keys.
-    pub common: Common,
+    pub member: Member,
     /// `plugin.choria.broker_network`.
     pub network: bool,
     /// `plugin.choria.network.engine`: `embedded` or `nats`.
@@ -102,12 +102,12 @@ pub struct Provisioning {
 
 /// Reads everything a broker needs; none after an error was reported.
 pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Broker> {
-    let common = common::read(draft);
+    let member = member::read(draft);
     let engine = engine(draft);
     let listen = draft.socket("plugin.choria.network.listen_address", PORT);
     let client_hosts = client_hosts(draft);
     let system = system(draft);
-    let tokens = token_signers(draft, common.as_ref());
+    let tokens = token_signers(draft, member.as_ref());
     if engine == "nats" && !client_hosts.is_empty() && tokens == TokenSigners::default() {
         let reason = "keeps nodes elsewhere from registering with the nats engine: registering is asking by its subject";
         draft.warn(CLIENT_HOSTS, reason);
@@ -120,12 +120,12 @@ pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Broker> {
         "nats" => Some(nats::read(draft)?),
         _ => None,
     };
-    let (common, listen) = (common?, listen?);
+    let (member, listen) = (member?, listen?);
     let public_url = draft
         .text("plugin.choria.network.public_url")
-        .unwrap_or_else(|| format!("{}:{}", common.identity, listen.port()));
+        .unwrap_or_else(|| format!("{}:{}", member.identity, listen.port()));
     Some(Broker {
-        common,
+        member,
         network: draft.bool("plugin.choria.broker_network"),
         engine,
         nats,
@@ -220,8 +220,8 @@ pub(crate) fn system(draft: &mut Draft<'_>) -> Option<(String, Secret)> {
 }
 
 /// Issuers and lists of signers contradict each other: it would be unclear who vouches for whom.
-fn token_signers(draft: &mut Draft<'_>, common: Option<&Common>) -> TokenSigners {
-    let issuers = match common.map(|common| &common.security.provider) {
+fn token_signers(draft: &mut Draft<'_>, member: Option<&Member>) -> TokenSigners {
+    let issuers = match member.map(|member| &member.security.provider) {
         Some(SecurityProvider::Choria(choria)) => choria.issuers.clone(),
         Some(_) => security::issuers(draft),
         None => BTreeMap::new(),
@@ -238,7 +238,7 @@ fn token_signers(draft: &mut Draft<'_>, common: Option<&Common>) -> TokenSigners
         servers,
     };
     let by_tokens =
-        common.is_some_and(|common| matches!(common.security.provider, SecurityProvider::Choria(_)));
+        member.is_some_and(|member| matches!(member.security.provider, SecurityProvider::Choria(_)));
     if by_tokens && tokens == TokenSigners::default() {
         draft.warn(
             security::ISSUERS,

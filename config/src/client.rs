@@ -4,13 +4,13 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::draft::Draft;
-use crate::{Common, Secret, broker, common};
+use crate::{Member, Secret, broker, member};
 
 /// What a client program reads.
 #[derive(Debug, Clone)]
 pub struct Client {
     /// The shared keys.
-    pub common: Common,
+    pub member: Member,
     /// `discovery_timeout`.
     pub discovery_timeout: Duration,
     /// `default_discovery_method`.
@@ -80,9 +80,9 @@ pub struct Safety {
 
 /// Reads everything a client needs; none after an error was reported.
 pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Client> {
-    let common = common::read(draft)?;
+    let member = member::read(draft)?;
     Some(Client {
-        common,
+        member,
         discovery_timeout: draft.duration("discovery_timeout"),
         discovery_method: draft.text("default_discovery_method").unwrap_or_default(),
         discovery_options: draft.list("default_discovery_options"),

@@ -6,11 +6,11 @@
 mod broker;
 mod check;
 mod client;
-mod common;
 mod draft;
 pub mod duration;
 mod identity;
 pub mod key;
+mod member;
 mod nats;
 mod network;
 mod parse;
@@ -23,7 +23,7 @@ mod streams;
 pub use broker::{Broker, Provisioning, TokenSigners};
 pub use check::{Loaded, Problem, Problems, Severity};
 pub use client::{Client, HistoryPolicy, Safety};
-pub use common::{Common, LogTarget};
+pub use member::{LogTarget, Member};
 pub use nats::{
     CertificatesAt, Gateways, Joined, Leaf, LeafNodes, Mapping, Nats, Peering, RemoteCluster, RemoteTls,
     Websocket,

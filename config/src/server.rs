@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::draft::Draft;
-use crate::{Common, common};
+use crate::{Member, member};
 
 const AUTHORIZER: &str = "rpcauthprovider";
 const AUTHORIZERS: &[&str] = &["action_policy", "rego_policy", "aaasvc", "aaasvc_policy"];
@@ -16,7 +16,7 @@ const AUDIT_MODE: &str = "plugin.rpcaudit.logfile.mode";
 #[derive(Debug, Clone)]
 pub struct Server {
     /// The shared keys.
-    pub common: Common,
+    pub member: Member,
     /// The main file itself, as `rpcutil#daemon_stats` reports it.
     pub config_file: PathBuf,
     /// `classesfile`.
@@ -90,12 +90,12 @@ pub struct Audit {
 
 /// Reads everything a node needs; none after an error was reported.
 pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Server> {
-    let common = common::read(draft);
+    let member = member::read(draft);
     let authorization_provider = authorizer(draft);
     let audit = audit(draft);
     let stats_listen = draft.stats_listen();
     Some(Server {
-        common: common?,
+        member: member?,
         config_file: draft.settings.file().map(PathBuf::from).unwrap_or_default(),
         classes_file: draft.path("classesfile").unwrap_or_default(),
         fact_files: draft.paths("plugin.yaml"),

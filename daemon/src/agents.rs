@@ -40,7 +40,7 @@ pub fn builtin(config: &config::Server) -> Vec<Arc<dyn Agent>> {
         Arc::new(service::Service::new(schema("service"), runner.clone())),
         Arc::new(shell::Shell::new(schema("shell"), runner.clone())),
     ];
-    let settings = &config.common.settings;
+    let settings = &config.member.settings;
     let wanted = |agent: &Arc<dyn Agent>| {
         let name = agent.ddl().metadata.name.as_str();
         active(settings, name, name != "shell")

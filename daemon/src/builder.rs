@@ -103,19 +103,19 @@ impl NodeBuilder {
     }
 
     async fn assemble(self, stop: CancellationToken) -> Result<Node, NodeError> {
-        let names = Names::new(&self.config.common)?;
+        let names = Names::new(&self.config.member)?;
         let agents = host(self.agents)?;
         let (credentials, keeper) = match self.wire {
             Some(wire) => (Credentials::new(wire), None),
             None => {
-                let (credentials, keeper) = Keeper::open(&self.config.common)?;
+                let (credentials, keeper) = Keeper::open(&self.config.member)?;
                 (credentials, Some(keeper))
             }
         };
         let facts = facts(self.facts, &names, &self.config);
         facts.prepare().await;
         let hosted = agents.hosted();
-        let link = connect(&self.config.common, &names, &hosted).await?;
+        let link = connect(&self.config.member, &names, &hosted).await?;
         let inbox = subscribe(&link, &names, &hosted).await?;
         let context = Arc::new(Context {
             agents,
@@ -148,15 +148,15 @@ impl NodeBuilder {
 impl fmt::Debug for NodeBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NodeBuilder")
-            .field("identity", &self.config.common.identity)
+            .field("identity", &self.config.member.identity)
             .finish_non_exhaustive()
     }
 }
 
 impl Names {
-    fn new(common: &config::Common) -> Result<Self, NodeError> {
+    fn new(member: &config::Member) -> Result<Self, NodeError> {
         let mut collectives = Vec::new();
-        for name in &common.collectives {
+        for name in &member.collectives {
             let collective = Collective::new(name)?;
             // Named twice it would hear everything twice, and complain of replays.
             if !collectives.contains(&collective) {
@@ -164,9 +164,9 @@ impl Names {
             }
         }
         Ok(Self {
-            identity: Identity::new(&common.identity)?,
+            identity: Identity::new(&member.identity)?,
             collectives,
-            main_collective: Collective::new(&common.main_collective)?,
+            main_collective: Collective::new(&member.main_collective)?,
         })
     }
 }
@@ -206,12 +206,12 @@ fn host(agents: Vec<Arc<dyn Agent>>) -> Result<Roster, NodeError> {
     Ok(Roster::new(hosted))
 }
 
-async fn connect(common: &config::Common, names: &Names, agents: &Hosted) -> Result<Link, NodeError> {
-    let name = common.security.certname.as_deref().unwrap_or(&common.identity);
-    let options = Options::from_config(common, name, First::RetryForever).await?;
+async fn connect(member: &config::Member, names: &Names, agents: &Hosted) -> Result<Link, NodeError> {
+    let name = member.security.certname.as_deref().unwrap_or(&member.identity);
+    let options = Options::from_config(member, name, First::RetryForever).await?;
     info!(
         identity = %names.identity,
-        collectives = common.collectives.join(" "),
+        collectives = member.collectives.join(" "),
         agents = agents.names().join(" "),
         brokers = options.servers.join(" "),
         "node is starting"

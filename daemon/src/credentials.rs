@@ -64,10 +64,10 @@ pub(crate) struct Keeper {
 
 impl Keeper {
     /// Reads the configured credentials.
-    pub(crate) fn open(common: &config::Common) -> Result<(Arc<Credentials>, Self), CredentialsError> {
-        let files = files(common);
+    pub(crate) fn open(member: &config::Member) -> Result<(Arc<Credentials>, Self), CredentialsError> {
+        let files = files(member);
         let seen = stamps(&files);
-        let credentials = Credentials::new(credentials::node(common)?);
+        let credentials = Credentials::new(credentials::node(member)?);
         let keeper = Self {
             credentials: credentials.clone(),
             files,
@@ -98,7 +98,7 @@ impl Keeper {
         let (files, seen, config) = (self.files.clone(), self.seen.clone(), node.config.clone());
         let read = move || {
             let stamps = stamps(&files);
-            (asked || stamps != seen).then(|| (stamps, credentials::node(&config.common)))
+            (asked || stamps != seen).then(|| (stamps, credentials::node(&config.member)))
         };
         // A file system that hangs is tried again.
         if let Some(Some((stamps, read))) = node.patience.read(read).await {
@@ -115,8 +115,8 @@ impl Keeper {
         let (config, now) = (node.config.clone(), node.clock.now());
         let ends = move || {
             [
-                ("certificate", certificate_expiry(&config.common)),
-                ("token", credentials::token_end(&config.common)),
+                ("certificate", certificate_expiry(&config.member)),
+                ("token", credentials::token_end(&config.member)),
             ]
         };
         let Some(ends) = node.patience.read(ends).await else {
@@ -137,11 +137,11 @@ fn days_left(end: SystemTime, now: SystemTime) -> Option<u64> {
     (left < SOON).then(|| left.as_secs() / DAY.as_secs())
 }
 
-fn files(common: &config::Common) -> Vec<PathBuf> {
-    if let SecurityProvider::Choria(choria) = &common.security.provider {
+fn files(member: &config::Member) -> Vec<PathBuf> {
+    if let SecurityProvider::Choria(choria) = &member.security.provider {
         return vec![choria.token_file.clone(), choria.seed_file.clone()];
     }
-    let files = credentials::files(common);
+    let files = credentials::files(member);
     files.map_or_else(
         |_| Vec::new(),
         |files| vec![files.certificate, files.key, files.ca],

@@ -160,7 +160,7 @@ impl Authorizer {
             _ if !config.authorization => Self::Off,
             "action_policy" => Self::ActionPolicy(ActionPolicy::new(&config.action_policy)),
             "rego_policy" => {
-                let tracing = config.rego_tracing || config.common.log_level == "debug";
+                let tracing = config.rego_tracing || config.member.log_level == "debug";
                 Self::Rego(RegoPolicy::new(
                     config.action_policy.directory.join("rego"),
                     tracing,

@@ -33,8 +33,8 @@ pub fn main() -> ExitCode {
 }
 
 async fn serve(run: Run) -> anyhow::Result<()> {
-    let (config, mut process) = run.begin(config::Settings::server, |config| &mut config.common)?;
-    if config.common.security.disable_tls {
+    let (config, mut process) = run.begin(config::Settings::server, |config| &mut config.member)?;
+    if config.member.security.disable_tls {
         warn!("TLS is off: everybody on the way to the broker can read and change what is said");
     }
     let grace = config.shutdown_timeout;

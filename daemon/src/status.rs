@@ -94,15 +94,15 @@ fn render(node: &Context) -> Vec<u8> {
             ttlexpired: get(&stats.ttl_expired),
             events: get(&stats.events),
         },
-        certificate_expires: rfc3339(certificate_expiry(&node.config.common)),
-        token_expires: rfc3339(client::credentials::token_end(&node.config.common)),
+        certificate_expires: rfc3339(certificate_expiry(&node.config.member)),
+        token_expires: rfc3339(client::credentials::token_end(&node.config.member)),
     };
     serde_json::to_vec(&status).unwrap_or_default()
 }
 
 /// Read again each time: certificates are renewed under a running node.
-pub(crate) fn certificate_expiry(common: &config::Common) -> Option<SystemTime> {
-    let (certificate, _) = client::credentials::tls(common).ok()?.identity?;
+pub(crate) fn certificate_expiry(member: &config::Member) -> Option<SystemTime> {
+    let (certificate, _) = client::credentials::tls(member).ok()?.identity?;
     let pem = std::fs::read_to_string(certificate).ok()?;
     Some(protocol::security::x509::inspect(&pem).ok()?.not_after)
 }

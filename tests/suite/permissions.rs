@@ -187,7 +187,7 @@ async fn nodes_of_certificates_that_no_client_may_come_from_hold_slots(engine: E
     let mut world = World::configured(&engine, Security::V1, hosts);
     world.site.start_broker().await.unwrap();
     world.site.start_nodes(1).await.unwrap();
-    let mut options = Options::from_config(&world.client_config().common, "setup", First::RetryForever)
+    let mut options = Options::from_config(&world.client_config().member, "setup", First::RetryForever)
         .await
         .unwrap();
     // Answers in the usual place are denied to those who are no clients.

@@ -75,7 +75,7 @@ async fn a_request_written_with_flags_is_the_same_request() {
 async fn replies_can_be_sent_to_a_subject_and_the_id_of_the_request_is_all_that_is_printed() {
     let world = World::with_nodes(3).await;
     let fleet = world.fleet().await;
-    let options = Options::from_config(&world.client_config().common, "listener", First::RetryForever)
+    let options = Options::from_config(&world.client_config().member, "listener", First::RetryForever)
         .await
         .unwrap();
     let link = Link::connect(options).await.unwrap();

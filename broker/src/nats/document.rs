@@ -51,7 +51,7 @@ impl<'a> Document<'a> {
     fn document(&self, known: Option<&Listening>) -> Value {
         let Setting { config, nats, .. } = self.setting;
         let mut document = json!({
-            "server_name": config.common.identity,
+            "server_name": config.member.identity,
             "host": self.host(),
             "port": known.map_or_else(|| port(config.listen.port()), |known| known.clients.port().into()),
             "client_advertise": config.public_url,
@@ -98,7 +98,7 @@ impl<'a> Document<'a> {
     /// Whether a listener demands client certificates. Without authorities there is nothing to check them with.
     fn demands(&self, at: CertificatesAt) -> bool {
         let Setting { config, nats, tls } = self.setting;
-        let by_tokens = matches!(config.common.security.provider, SecurityProvider::Choria(_));
+        let by_tokens = matches!(config.member.security.provider, SecurityProvider::Choria(_));
         let usual = if by_tokens {
             CertificatesAt::Nowhere
         } else {

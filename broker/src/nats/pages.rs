@@ -65,7 +65,7 @@ impl Pages {
         let address = listener.local_addr().map_err(failed)?;
         let source = Source {
             server,
-            identity: setting.config.common.identity.clone(),
+            identity: setting.config.member.identity.clone(),
             tls: setting.tls.is_some(),
         };
         let stop = CancellationToken::new();

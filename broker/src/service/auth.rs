@@ -55,7 +55,7 @@ impl Rules {
     /// Takes the rules from configuration.
     pub(crate) fn from_config(config: &config::Broker, clock: Clock) -> Result<Self, RulesError> {
         let tokens = Tokens::from_config(config, clock)?;
-        let certified = match &config.common.security.provider {
+        let certified = match &config.member.security.provider {
             _ if !tokens.by_issuer() => Certified::Everything,
             SecurityProvider::Choria(choria) if choria.ca.is_some() => {
                 Certified::OtherPrograms(Arc::new(permissions::other_programs()))

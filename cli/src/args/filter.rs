@@ -112,12 +112,12 @@ impl FilterArgs {
     }
 
     /// The collective to ask: the given one, which must be configured, else the main one.
-    pub(crate) fn collective(&self, common: &config::Common) -> anyhow::Result<Collective> {
+    pub(crate) fn collective(&self, member: &config::Member) -> anyhow::Result<Collective> {
         let Some(wanted) = &self.target else {
-            return Ok(Collective::new(&common.main_collective)?);
+            return Ok(Collective::new(&member.main_collective)?);
         };
-        if !common.collectives.contains(wanted) {
-            let known = common.collectives.join(", ");
+        if !member.collectives.contains(wanted) {
+            let known = member.collectives.join(", ");
             return Err(Stop::error(format!("collective {wanted} is not configured here"))
                 .hint(format!("`collectives` names {known}"))
                 .into());

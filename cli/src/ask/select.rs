@@ -59,7 +59,7 @@ impl<'a> Selector<'a> {
     pub(crate) async fn new(ctx: &'a Ctx, args: &'a FleetArgs) -> anyhow::Result<Self> {
         let config = ctx.config().await?;
         let query = Query {
-            collective: args.filter.collective(&config.common)?,
+            collective: args.filter.collective(&config.member)?,
             filter: args.filter.filter()?,
             timeout: args
                 .discovery

@@ -39,14 +39,14 @@ async fn desk(ctx: &Ctx) -> Desk {
         }
     };
     let context = context(&config);
-    let (collective, type_over) = (config.common.main_collective.clone(), config.safety.type_over);
+    let (collective, type_over) = (config.member.main_collective.clone(), config.safety.type_over);
     let discovery_timeout = config.discovery_timeout;
     let who = move || {
-        let caller = credentials::caller(&config.common).map(|wire| wire.caller().to_string());
-        let named = || config.common.security.certname.clone().unwrap_or_default();
+        let caller = credentials::caller(&config.member).map(|wire| wire.caller().to_string());
+        let named = || config.member.security.certname.clone().unwrap_or_default();
         (
             caller.unwrap_or_else(|_| named()),
-            credentials::end(&config.common),
+            credentials::end(&config.member),
         )
     };
     let (caller, expires) = tokio::task::spawn_blocking(who).await.unwrap_or_default();
@@ -65,7 +65,7 @@ async fn desk(ctx: &Ctx) -> Desk {
 
 /// The site's domain, or its first broker.
 pub(crate) fn context(config: &config::Client) -> String {
-    let network = &config.common.network;
+    let network = &config.member.network;
     let first = network.hosts.first().map(|host| {
         let host = host.rsplit_once('/').map_or(host.as_str(), |(_, host)| host);
         host.split(':').next().unwrap_or(host).to_owned()

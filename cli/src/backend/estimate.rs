@@ -31,7 +31,7 @@ pub(super) async fn estimate(
 
 async fn count(ctx: &Ctx, scope: Scope, stop: CancellationToken) -> anyhow::Result<Estimate> {
     let Scope { args, limits } = scope;
-    args.filter.collective(&ctx.config().await?.common)?;
+    args.filter.collective(&ctx.config().await?.member)?;
     let Some(memory) = Memory::of(ctx, &args.filter).await else {
         return Ok(Estimate::default());
     };

@@ -129,7 +129,7 @@ async fn tell_known(ctx: &Ctx, nodes: &[Identity], reports: &Reports) -> Vec<Ide
 async fn main_collective(ctx: &Ctx) -> String {
     let config = ctx.config().await;
     config
-        .map(|config| config.common.main_collective.clone())
+        .map(|config| config.member.main_collective.clone())
         .unwrap_or_default()
 }
 

@@ -58,7 +58,7 @@ impl Teller {
 
 /// The governors of the main collective.
 async fn governors(session: &Session) -> anyhow::Result<Governors> {
-    let collective = session.ctx.config().await?.common.main_collective.clone();
+    let collective = session.ctx.config().await?.member.main_collective.clone();
     let fleet = session.ctx.fleet().await?;
     Ok(Governors::new(fleet.link(), collective))
 }

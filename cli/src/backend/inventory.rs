@@ -78,7 +78,7 @@ async fn ask_all(ctx: &Ctx, nodes: &[Identity], heard: &Arc<Basin<NodeReply>>) -
         },
         ..FleetArgs::default()
     };
-    let collective = args.filter.collective(&ctx.config().await?.common)?;
+    let collective = args.filter.collective(&ctx.config().await?.member)?;
     let selection = |nodes: &[Identity]| Selection {
         nodes: Some(nodes.to_vec()),
         collective: collective.clone(),

@@ -164,7 +164,7 @@ async fn traffic(site: &Site, count: usize, seed: u64, ctx: &Ctx) -> Option<Traf
         sit_down(&mut environment, site);
         let settings = Settings::load_client(&environment, Some(&site.client_config()))?;
         let config = settings.client(&environment)?.config;
-        let collective = config.common.main_collective.clone();
+        let collective = config.member.main_collective.clone();
         let fleet = Box::pin(Fleet::connect(config, ctx.clock.clone())).await?;
         let (link, nodes) = (fleet.link().clone(), site.cast_list(count));
         Box::pin(Traffic::start(link, &collective, nodes, ctx.clock.clone(), seed)).await

@@ -91,7 +91,7 @@ async fn governors(ctx: &Ctx) -> anyhow::Result<Governors> {
     let fleet = ctx.fleet().await?;
     Ok(Governors::new(
         fleet.link(),
-        &fleet.config().common.main_collective,
+        &fleet.config().member.main_collective,
     ))
 }
 

@@ -148,7 +148,7 @@ pub(in crate::command) async fn ask(
 ) -> anyhow::Result<Value> {
     let question = Question::new(&ctx.library().await, "rpcutil", action, &[])?;
     let config = ctx.config().await?;
-    let collective: Collective = fleet.filter.collective(&config.common)?;
+    let collective: Collective = fleet.filter.collective(&config.member)?;
     let selection = Selection {
         nodes: Some(vec![node.clone()]),
         collective,

@@ -32,7 +32,7 @@ impl Run for Login {
             return outside(ctx, &program).await;
         }
         let config = ctx.config().await?;
-        let Some(files) = &config.common.security.token else {
+        let Some(files) = &config.member.security.token else {
             return Err(Stop::error("there is no place for the token")
                 .hint("plugin.choria.security.request_signer.token_file names its file")
                 .into());
@@ -81,8 +81,8 @@ impl Login {
 
 /// Says who could listen, before there is anything to hear.
 fn warn(ctx: &Ctx, config: &config::Client) -> anyhow::Result<()> {
-    let unverified = !config.common.security.disable_tls
-        && client::credentials::tls(&config.common).is_ok_and(|tls| tls.ca.is_none());
+    let unverified = !config.member.security.disable_tls
+        && client::credentials::tls(&config.member).is_ok_and(|tls| tls.ca.is_none());
     for url in &config.login_urls {
         let danger = match url.split_once("://") {
             Some(("http", rest)) if !is_local(rest) => "without encryption",

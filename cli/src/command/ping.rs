@@ -90,7 +90,7 @@ impl Ping {
     async fn query(&self, ctx: &Ctx) -> anyhow::Result<Query> {
         let config = ctx.config().await?;
         Ok(Query {
-            collective: self.filter.collective(&config.common)?,
+            collective: self.filter.collective(&config.member)?,
             filter: self.filter.filter()?,
             timeout: self
                 .timeout

@@ -205,7 +205,7 @@ pub(crate) async fn collectives(ctx: &Ctx) -> Vec<Offer> {
     let Ok(config) = ctx.config().await else {
         return Vec::new();
     };
-    let names = config.common.collectives.iter();
+    let names = config.member.collectives.iter();
     names.map(|name| Offer::new(name, "collective")).collect()
 }
 

@@ -38,7 +38,7 @@ impl Ctx {
 
     /// What tells the brokers of this configuration from others.
     async fn site(&self) -> Option<String> {
-        let network = &self.config().await.ok()?.common.network;
+        let network = &self.config().await.ok()?.member.network;
         let mut hosts = network.hosts.clone();
         hosts.sort_unstable();
         Some(match hosts.is_empty() {

@@ -47,7 +47,7 @@ fn method(args: &FleetArgs, config: &config::Client) -> anyhow::Result<String> {
         }
         Method::PuppetDb => {
             let query = PuppetDb::query(&Query {
-                collective: args.filter.collective(&config.common)?,
+                collective: args.filter.collective(&config.member)?,
                 filter,
                 timeout: config.discovery_timeout,
                 adaptive: false,

@@ -35,7 +35,7 @@ impl Memory {
     /// What is known of the collective that the flags mean; none without a configuration or a place for files.
     pub(crate) async fn of(ctx: &Ctx, args: &FilterArgs) -> Option<Self> {
         Some(Self {
-            collective: args.collective(&ctx.config().await.ok()?.common).ok()?,
+            collective: args.collective(&ctx.config().await.ok()?.member).ok()?,
             cache: ctx.cache().await?,
             sets: ctx.sets().ok(),
             now: ctx.clock.now(),

@@ -39,7 +39,7 @@ struct Parts {
 pub(super) async fn prompt(engine: &Engine, theme: Theme) -> Shown {
     let ctx = &engine.base.ctx;
     let config = ctx.config().await.ok();
-    let main = config.map(|config| config.common.main_collective.clone());
+    let main = config.map(|config| config.member.main_collective.clone());
     let collective = engine
         .sticky
         .options

@@ -14,28 +14,28 @@ fn chain(error: CredentialsError) -> String {
 }
 
 /// Ann's configuration with other files.
-fn with_files(change: impl FnOnce(&mut FileSecurity)) -> config::Common {
-    let mut common = Site::get().common("ann.mcollective");
-    let SecurityProvider::File(files) = &mut common.security.provider else {
+fn with_files(change: impl FnOnce(&mut FileSecurity)) -> config::Member {
+    let mut member = Site::get().member("ann.mcollective");
+    let SecurityProvider::File(files) = &mut member.security.provider else {
         panic!("the site uses files")
     };
     change(files);
-    common
+    member
 }
 
 #[test]
 fn a_caller_signs_as_the_name_in_the_certificate() {
-    let wire = caller(&Site::get().common("ann.mcollective")).unwrap();
+    let wire = caller(&Site::get().member("ann.mcollective")).unwrap();
     assert_eq!(wire.caller().as_str(), "choria=ann.mcollective");
     assert_eq!(wire.version(), Version::V1);
 }
 
 #[test]
 fn a_node_may_have_a_key_that_cannot_sign() {
-    let wire = node(&Site::get().common("web1.example.net")).unwrap();
+    let wire = node(&Site::get().member("web1.example.net")).unwrap();
     assert_eq!(wire.caller().as_str(), "choria=web1.example.net");
 
-    let error = caller(&Site::get().common("web1.example.net")).unwrap_err();
+    let error = caller(&Site::get().member("web1.example.net")).unwrap_err();
     assert!(
         matches!(
             error,
@@ -50,8 +50,8 @@ fn a_node_may_have_a_key_that_cannot_sign() {
 
 #[test]
 fn puppets_layout_is_known() {
-    let mut common = Site::get().common("ann.mcollective");
-    common.security.provider = SecurityProvider::Puppet(PuppetSecurity {
+    let mut member = Site::get().member("ann.mcollective");
+    member.security.provider = SecurityProvider::Puppet(PuppetSecurity {
         ssldir: "/ssl".into(),
     });
     let expected = X509Files {
@@ -59,12 +59,12 @@ fn puppets_layout_is_known() {
         key: "/ssl/private_keys/ann.mcollective.pem".into(),
         ca: "/ssl/certs/ca.pem".into(),
     };
-    assert_eq!(files(&common).unwrap(), expected);
+    assert_eq!(files(&member).unwrap(), expected);
 }
 
 #[test]
 fn missing_names_files_and_providers_are_told_plainly() {
-    let mut nameless = Site::get().common("ann.mcollective");
+    let mut nameless = Site::get().member("ann.mcollective");
     nameless.security.certname = None;
     insta::assert_snapshot!(chain(caller(&nameless).unwrap_err()), @"no caller name: set MCOLLECTIVE_CERTNAME to the name in your certificate, e.g. ann.mcollective");
 
@@ -93,19 +93,19 @@ fn files_that_hold_something_else_are_named() {
 
 #[test]
 fn a_pattern_that_does_not_compile_is_not_blamed_on_a_file() {
-    let mut common = Site::get().common("web1.example.net");
-    common.security.allowed_callers = vec!["(".into()];
-    let error = node(&common).unwrap_err();
+    let mut member = Site::get().member("web1.example.net");
+    member.security.allowed_callers = vec!["(".into()];
+    let error = node(&member).unwrap_err();
     assert!(matches!(error, CredentialsError::Callers(_)), "{error}");
 }
 
 #[test]
 fn a_caller_learns_here_what_nodes_would_hold_against_it() {
     let now = Clock::system().now();
-    let told = |common: &config::Common| doubt(common, now).unwrap().map(|doubt| doubt.to_string());
-    let mut common = Site::get().common("ann.mcollective");
-    assert_eq!(told(&common), None);
+    let told = |member: &config::Member| doubt(member, now).unwrap().map(|doubt| doubt.to_string());
+    let mut member = Site::get().member("ann.mcollective");
+    assert_eq!(told(&member), None);
 
-    common.security.certname = Some("eve.mcollective".into());
-    insta::assert_snapshot!(told(&common).unwrap(), @"caller choria=eve.mcollective is not acceptable: the certificate has another name");
+    member.security.certname = Some("eve.mcollective".into());
+    insta::assert_snapshot!(told(&member).unwrap(), @"caller choria=eve.mcollective is not acceptable: the certificate has another name");
 }

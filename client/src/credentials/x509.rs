@@ -30,10 +30,10 @@ pub struct X509Files {
 /// The certificate files the configuration names.
 ///
 /// - **Errors:** [`CredentialsError::Provider`] for a provider that has none, such as `choria`.
-pub fn files(common: &config::Common) -> Result<X509Files, CredentialsError> {
-    match &common.security.provider {
+pub fn files(member: &config::Member) -> Result<X509Files, CredentialsError> {
+    match &member.security.provider {
         SecurityProvider::Puppet(puppet) => {
-            let certname = certname(common)?;
+            let certname = certname(member)?;
             let pem = format!("{certname}.pem");
             Ok(X509Files {
                 certificate: puppet.ssldir.join("certs").join(&pem),
@@ -54,9 +54,9 @@ pub fn files(common: &config::Common) -> Result<X509Files, CredentialsError> {
 }
 
 /// A wire that signs with the configured key.
-pub(super) fn caller(common: &config::Common) -> Result<Arc<dyn Wire>, CredentialsError> {
-    let files = files(common)?;
-    let caller = caller_id(common)?;
+pub(super) fn caller(member: &config::Member) -> Result<Arc<dyn Wire>, CredentialsError> {
+    let files = files(member)?;
+    let caller = caller_id(member)?;
     let key = read_key(&files.key)?;
     let certificate = read(CERTIFICATE, &files.certificate)?;
     let signer = Signer::from_pem(&key, &certificate).map_err(|source| unusable(&files, source))?;
@@ -64,9 +64,9 @@ pub(super) fn caller(common: &config::Common) -> Result<Arc<dyn Wire>, Credentia
 }
 
 /// A wire that verifies with the configured CA.
-pub(super) fn node(common: &config::Common) -> Result<Arc<dyn Wire>, CredentialsError> {
-    let files = files(common)?;
-    let caller = caller_id(common)?;
+pub(super) fn node(member: &config::Member) -> Result<Arc<dyn Wire>, CredentialsError> {
+    let files = files(member)?;
+    let caller = caller_id(member)?;
     let key = read_key(&files.key)?;
     let certificate = read(CERTIFICATE, &files.certificate)?;
     let signer = match Signer::from_pem(&key, &certificate) {
@@ -75,17 +75,17 @@ pub(super) fn node(common: &config::Common) -> Result<Arc<dyn Wire>, Credentials
         Err(CredentialError::Key) if PrivateKeyDer::from_pem_slice(key.as_bytes()).is_ok() => None,
         Err(source) => return Err(unusable(&files, source)),
     };
-    let verifier = verifier(common, &files)?;
+    let verifier = verifier(member, &files)?;
     Ok(Arc::new(V1::new(caller, signer, Some(Arc::new(verifier)))))
 }
 
 /// What a node with the same CA and rules has against the caller.
 pub(super) fn doubt(
-    common: &config::Common,
+    member: &config::Member,
     now: SystemTime,
 ) -> Result<Option<DecodeError>, CredentialsError> {
-    let files = files(common)?;
-    let caller = caller_id(common)?;
+    let files = files(member)?;
+    let caller = caller_id(member)?;
     let certificate = read(CERTIFICATE, &files.certificate)?;
     let signer =
         Signer::from_pem(&read_key(&files.key)?, &certificate).map_err(|source| unusable(&files, source))?;
@@ -93,18 +93,18 @@ pub(super) fn doubt(
         return Ok(None);
     };
     let verified =
-        verifier(common, &files)?.verify(REHEARSAL, &signature, signer.certificate(), caller.as_str(), now);
+        verifier(member, &files)?.verify(REHEARSAL, &signature, signer.certificate(), caller.as_str(), now);
     Ok(verified.err())
 }
 
 /// When the caller's certificate ends.
-pub(super) fn end(common: &config::Common) -> Option<SystemTime> {
-    let text = read(CERTIFICATE, &files(common).ok()?.certificate).ok()?;
+pub(super) fn end(member: &config::Member) -> Option<SystemTime> {
+    let text = read(CERTIFICATE, &files(member).ok()?.certificate).ok()?;
     Some(inspect(&text).ok()?.not_after)
 }
 
-fn verifier(common: &config::Common, files: &X509Files) -> Result<Verifier, CredentialsError> {
-    let security = &common.security;
+fn verifier(member: &config::Member, files: &X509Files) -> Result<Verifier, CredentialsError> {
+    let security = &member.security;
     Verifier::new(
         &read(CA, &files.ca)?,
         &security.allowed_callers,
@@ -120,16 +120,16 @@ fn verifier(common: &config::Common, files: &X509Files) -> Result<Verifier, Cred
     })
 }
 
-fn certname(common: &config::Common) -> Result<&str, CredentialsError> {
-    common
+fn certname(member: &config::Member) -> Result<&str, CredentialsError> {
+    member
         .security
         .certname
         .as_deref()
         .ok_or(CredentialsError::NoCertname)
 }
 
-fn caller_id(common: &config::Common) -> Result<CallerId, CredentialsError> {
-    CallerId::new(&format!("choria={}", certname(common)?)).map_err(CredentialsError::Certname)
+fn caller_id(member: &config::Member) -> Result<CallerId, CredentialsError> {
+    CallerId::new(&format!("choria={}", certname(member)?)).map_err(CredentialsError::Certname)
 }
 
 fn unusable(files: &X509Files, source: CredentialError) -> CredentialsError {

@@ -52,7 +52,7 @@ impl<'a> Broadcast<'a> {
             reply_collective: &query.collective,
             filter: query.filter.clone(),
             payload: DISCOVERY_PING.to_vec(),
-            ttl: self.fleet.config().common.ttl,
+            ttl: self.fleet.config().member.ttl,
         };
         let mut asked = ask(self.fleet, question, &[subject]).await?;
         let mut window = Window::new(query, self.fleet.config().discovery_silence);

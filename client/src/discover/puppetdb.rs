@@ -104,7 +104,7 @@ impl PuppetDb {
 
     /// Asks one server after the other until one answers.
     async fn ask(&self, query: &str, limit: Duration) -> Result<Vec<Identity>, PuppetDbError> {
-        let tls = credentials::tls(&self.config.common)?;
+        let tls = credentials::tls(&self.config.member)?;
         let mut failed = None;
         for server in server::resolve(&self.config).await {
             let (url, body) = request(&server, query);

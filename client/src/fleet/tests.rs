@@ -18,7 +18,7 @@ const SOON: Duration = Duration::from_millis(200);
 async fn fleet(broker: &Broker, more: &str) -> Fleet {
     let lines = format!("plugin.choria.middleware_hosts = {}\n{more}", broker.address());
     let mut config = Site::get().config("ann.mcollective", &lines);
-    config.common.security.disable_tls = true;
+    config.member.security.disable_tls = true;
     Fleet::connect(config, Clock::system()).await.unwrap()
 }
 
@@ -292,7 +292,7 @@ async fn a_fleet_that_cannot_connect_says_why() {
 async fn a_fleet_with_tokens_speaks_v2() {
     let site = Tokens::new();
     let broker = Broker::tokens("broker", site.trust()).await;
-    let node = site.common("web1", &site.trusting());
+    let node = site.member("web1", &site.trusting());
     Node::start_as(&broker, node, "web1.example.net", Answer::Ok).await;
     let lines = format!("plugin.choria.middleware_hosts = {}\n", broker.address());
     let fleet = Fleet::connect(site.config("ann", &lines), Clock::system())

@@ -53,17 +53,17 @@ impl Options {
     /// With [`First::RetryForever`] a failing SRV lookup of a configured domain is tried again for ever.
     ///
     /// - **Errors:** [`LinkError::Credentials`] when a file is missing, [`LinkError::Address`], [`LinkError::Lookup`]
-    pub async fn from_config(common: &config::Common, name: &str, first: First) -> Result<Self, LinkError> {
-        let tls = match common.security.disable_tls {
+    pub async fn from_config(member: &config::Member, name: &str, first: First) -> Result<Self, LinkError> {
+        let tls = match member.security.disable_tls {
             true => None,
-            false => Some(credentials::tls(common)?),
+            false => Some(credentials::tls(member)?),
         };
         if let Some(tls) = &tls {
             tls.check()?;
         }
-        let token = token(common)?;
-        let network = &common.network;
-        let named = servers::resolve(common, first).await?;
+        let token = token(member)?;
+        let network = &member.network;
+        let named = servers::resolve(member, first).await?;
         let addresses: Vec<_> = named
             .iter()
             .map(|text| address::parse(text))
@@ -73,7 +73,7 @@ impl Options {
             servers: addresses.iter().map(address::show).collect(),
             name: name.to_owned(),
             tls,
-            inbox_prefix: inbox_prefix(common, token.as_ref())?,
+            inbox_prefix: inbox_prefix(member, token.as_ref())?,
             token,
             login: configured.or_else(|| addresses.iter().find_map(address::login)),
             connect_timeout: network.connect_timeout,
@@ -87,8 +87,8 @@ impl Options {
 }
 
 /// The token of the `choria` provider, found valid.
-fn token(common: &config::Common) -> Result<Option<TokenLogin>, LinkError> {
-    let security = &common.security;
+fn token(member: &config::Member) -> Result<Option<TokenLogin>, LinkError> {
+    let security = &member.security;
     let (SecurityProvider::Choria(_), Some(files)) = (&security.provider, &security.token) else {
         return Ok(None);
     };
@@ -102,8 +102,8 @@ fn token(common: &config::Common) -> Result<Option<TokenLogin>, LinkError> {
 }
 
 /// Brokers grant inboxes named after the token's holder only.
-fn inbox_prefix(common: &config::Common, token: Option<&TokenLogin>) -> Result<String, LinkError> {
-    let collective = &common.main_collective;
+fn inbox_prefix(member: &config::Member, token: Option<&TokenLogin>) -> Result<String, LinkError> {
+    let collective = &member.main_collective;
     let Some(token) = token else {
         return Ok(format!("{collective}.reply"));
     };
@@ -120,17 +120,17 @@ mod tests {
 
     const PATIENT: First = First::RetryForever;
 
-    fn common(more: &str) -> config::Common {
-        Site::get().config("ann.mcollective", more).common
+    fn member(more: &str) -> config::Member {
+        Site::get().config("ann.mcollective", more).member
     }
 
     #[tokio::test]
     async fn everything_comes_from_the_configuration() {
-        let common = common(
+        let member = member(
             "plugin.choria.middleware_hosts = broker:4222, tls://other:4333\nmain_collective = uk\ncollectives = uk\n\
              plugin.choria.network.connect_timeout = 7s\n",
         );
-        let options = Options::from_config(&common, "me", PATIENT).await.unwrap();
+        let options = Options::from_config(&member, "me", PATIENT).await.unwrap();
         assert_eq!(options.servers, ["nats://broker:4222", "tls://other:4333"]);
         assert_eq!(
             (options.name.as_str(), options.inbox_prefix.as_str()),
@@ -148,7 +148,7 @@ mod tests {
 
         let tool = First::GiveUpAfter(Duration::from_secs(1));
         assert_eq!(
-            Options::from_config(&common, "me", tool)
+            Options::from_config(&member, "me", tool)
                 .await
                 .unwrap()
                 .ping_interval,
@@ -159,22 +159,22 @@ mod tests {
     #[tokio::test]
     async fn a_login_needs_user_and_password_and_never_shows() {
         let login = "plugin.nats.user = ann\nplugin.nats.pass = secret\n";
-        let options = Options::from_config(&common(login), "me", PATIENT).await.unwrap();
+        let options = Options::from_config(&member(login), "me", PATIENT).await.unwrap();
         assert_eq!(options.login.as_ref().unwrap().1.expose(), "secret");
         assert!(!format!("{options:?}").contains("secret"));
 
-        let half = Options::from_config(&common("plugin.nats.user = ann\n"), "me", PATIENT).await;
+        let half = Options::from_config(&member("plugin.nats.user = ann\n"), "me", PATIENT).await;
         assert!(half.unwrap().login.is_none());
     }
 
     #[tokio::test]
     async fn files_are_only_needed_for_tls() {
-        let mut common = common("plugin.security.file.ca = /nowhere/ca.pem\n");
-        let error = Options::from_config(&common, "me", PATIENT).await.unwrap_err();
+        let mut member = member("plugin.security.file.ca = /nowhere/ca.pem\n");
+        let error = Options::from_config(&member, "me", PATIENT).await.unwrap_err();
         insta::assert_snapshot!(error, @"CA /nowhere/ca.pem cannot be read");
-        common.security.disable_tls = true;
+        member.security.disable_tls = true;
         assert!(
-            Options::from_config(&common, "me", PATIENT)
+            Options::from_config(&member, "me", PATIENT)
                 .await
                 .unwrap()
                 .tls

@@ -21,8 +21,8 @@ const LOOKUP_TIMEOUT: Duration = Duration::from_secs(5);
 ///
 /// A lookup that fails for a domain somebody configured is an error, or tried again for ever as `first` says: a node that
 /// boots before its network must not settle for the fallback.
-pub(super) async fn resolve(common: &config::Common, first: First) -> Result<Vec<String>, LinkError> {
-    let network = &common.network;
+pub(super) async fn resolve(member: &config::Member, first: First) -> Result<Vec<String>, LinkError> {
+    let network = &member.network;
     if !network.hosts.is_empty() {
         return Ok(network.hosts.clone());
     }
@@ -30,7 +30,7 @@ pub(super) async fn resolve(common: &config::Common, first: First) -> Result<Vec
         return Ok(vec![FALLBACK.to_owned()]);
     }
     let Some(domain) = &network.srv_domain else {
-        let domain = common.identity.split_once('.').map(|(_, domain)| domain);
+        let domain = member.identity.split_once('.').map(|(_, domain)| domain);
         let found = match domain {
             Some(domain) => lookup(domain).await,
             None => Ok(Vec::new()),
@@ -67,10 +67,10 @@ fn or_fallback(found: Vec<String>) -> Vec<String> {
 /// Every `host:port` that a record of the site's own domain names; none without a domain, or where DNS must not be asked.
 ///
 /// - **Errors:** [`LinkError::Lookup`], for a domain somebody configured.
-pub async fn named(common: &config::Common, record: &str) -> Result<Vec<String>, LinkError> {
-    let network = &common.network;
+pub async fn named(member: &config::Member, record: &str) -> Result<Vec<String>, LinkError> {
+    let network = &member.network;
     let configured = network.srv_domain.as_deref();
-    let own = common.identity.split_once('.').map(|(_, domain)| domain);
+    let own = member.identity.split_once('.').map(|(_, domain)| domain);
     let Some(domain) = configured.or(own).filter(|_| network.use_srv) else {
         return Ok(Vec::new());
     };

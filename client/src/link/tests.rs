@@ -266,7 +266,7 @@ async fn flushing_works_where_the_inbox_is_denied() {
 }
 
 fn tls(broker: &Broker, name: &str) -> Options {
-    let files = crate::credentials::tls(&Site::get().common(name)).unwrap();
+    let files = crate::credentials::tls(&Site::get().member(name)).unwrap();
     let first = First::GiveUpAfter(Duration::from_secs(30));
     Options {
         tls: Some(files),

@@ -22,7 +22,7 @@ async fn world() -> (Tokens, Broker) {
     let site = Tokens::new();
     site.client("ann", signed());
     let broker = Broker::plain().await;
-    let mut node = site.common("web1", &site.trusting());
+    let mut node = site.member("web1", &site.trusting());
     node.security.disable_tls = true;
     Node::start_as(&broker, node, "web1.example.net", fixture::Answer::Ok).await;
     (site, broker)
@@ -34,7 +34,7 @@ async fn fleet(broker: &Broker, site: &Tokens, signer: &str) -> Fleet {
         broker.address()
     );
     let mut config = site.config("ann", &lines);
-    config.common.security.disable_tls = true;
+    config.member.security.disable_tls = true;
     Fleet::connect(config, Clock::system()).await.unwrap()
 }
 
@@ -94,7 +94,7 @@ async fn an_http_signer_signs_for_a_certificate_too() {
         site.path("ann.seed").display()
     );
     let mut config = Site::get().config("ann.mcollective", &lines);
-    config.common.security.disable_tls = true;
+    config.member.security.disable_tls = true;
     let fleet = Fleet::connect(config, Clock::system()).await.unwrap();
     assert_eq!(fleet.wire().caller().as_str(), "up=ann");
     assert_eq!(call(&fleet).await.unwrap(), Status::Ok);

@@ -93,7 +93,7 @@ fn secrets_stay_out_of_debug_output() {
     let loaded = parse(&text).client(&env).unwrap();
     let output = format!("{loaded:?} {env:?} {:?}", parse(&text));
     assert!(!output.contains("hunter2"), "{output}");
-    assert_eq!(loaded.config.common.network.password.unwrap().expose(), "hunter2");
+    assert_eq!(loaded.config.member.network.password.unwrap().expose(), "hunter2");
 }
 
 #[test]
@@ -131,10 +131,10 @@ fn a_node_needs_little() {
     let loaded = parse(FILES).server(&env()).unwrap();
     assert_eq!(loaded.warnings, []);
     let server = loaded.config;
-    assert_eq!(server.common.identity, "web1.example.net");
-    assert_eq!(server.common.collectives, ["mcollective"]);
-    assert_eq!(server.common.main_collective, "mcollective");
-    assert_eq!(server.common.log_target, LogTarget::Stdout);
+    assert_eq!(server.member.identity, "web1.example.net");
+    assert_eq!(server.member.collectives, ["mcollective"]);
+    assert_eq!(server.member.main_collective, "mcollective");
+    assert_eq!(server.member.log_target, LogTarget::Stdout);
     assert_eq!(server.config_file, Path::new("/etc/choria/test.conf"));
     assert_eq!(server.action_policy.directory, Path::new("/etc/choria/policies"));
     assert_eq!(server.action_policy.default_name, None);
@@ -142,7 +142,7 @@ fn a_node_needs_little() {
     assert!(server.authorization);
     assert!(server.audit.is_none());
     assert_eq!(server.stats_listen, None);
-    let settings = server.common.settings;
+    let settings = server.member.settings;
     assert_eq!(settings.value("identity"), Some(json!("web1.example.net")));
     assert_eq!(
         settings.value("registration_collective"),
@@ -160,13 +160,13 @@ fn a_nodes_keys_reach_its_configuration() {
          rpcauthprovider = Rego_Policy\nplugin.choria.stats_port = 8222\nplugin.choria.status_update_interval = 5\n"
     );
     let server = parse(&text).server(&env()).unwrap().config;
-    assert_eq!(server.common.collectives, ["a", "b"]);
-    assert_eq!(server.common.main_collective, "b");
+    assert_eq!(server.member.collectives, ["a", "b"]);
+    assert_eq!(server.member.main_collective, "b");
     assert_eq!(
-        server.common.log_target,
+        server.member.log_target,
         LogTarget::File("/home/bob/n1.log".into())
     );
-    assert_eq!(server.common.lib_dirs, [Path::new("/l"), Path::new("/m")]);
+    assert_eq!(server.member.lib_dirs, [Path::new("/l"), Path::new("/m")]);
     assert_eq!(server.fact_files, [Path::new("/f1"), Path::new("/f2")]);
     let audit = server.audit.unwrap();
     assert_eq!(
@@ -188,7 +188,7 @@ fn harmless_mistakes_warn_and_use_the_default() {
         "{FILES}loglevel = loud\ndiscovery_timeout = 0\nidentiy = x\nplugin.choria.network.client_port = x\n"
     );
     let loaded = parse(&text).client(&env()).unwrap();
-    assert_eq!(loaded.config.common.log_level, "info");
+    assert_eq!(loaded.config.member.log_level, "info");
     assert_eq!(loaded.config.discovery_timeout, Duration::from_secs(2));
     insta::assert_snapshot!(shown(&loaded.warnings), @r#"
     /etc/choria/test.conf:5: loglevel: "loud" is not one of debug, info, warn, error, fatal; using info
@@ -207,7 +207,7 @@ fn flags_go_before_variables_and_variables_before_files() {
     let mut settings = parse(&format!(
         "{FILES}plugin.choria.srv_domain = file.example.net\nplugin.nats.user = bob\n"
     ));
-    let client = settings.client(&env).unwrap().config.common;
+    let client = settings.client(&env).unwrap().config.member;
     assert_eq!(client.network.srv_domain.as_deref(), Some("env.example.net"));
     assert_eq!(client.network.user.as_deref(), Some("bob"));
     assert_eq!(
@@ -215,7 +215,7 @@ fn flags_go_before_variables_and_variables_before_files() {
         Source::Environment("CHORIA_SRV_DOMAIN".into())
     );
     settings.set("plugin.choria.srv_domain", "flag.example.net");
-    let client = settings.client(&env).unwrap().config.common;
+    let client = settings.client(&env).unwrap().config.member;
     assert_eq!(client.network.srv_domain.as_deref(), Some("flag.example.net"));
     assert_eq!(
         client.settings.source("plugin.choria.srv_domain"),

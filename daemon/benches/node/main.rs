@@ -150,7 +150,7 @@ impl Case {
         };
         let settings = Settings::parse(&text, &dir.join("server.conf"));
         let mut config = settings.server(&environment).unwrap().config;
-        config.common.security.disable_tls = true;
+        config.member.security.disable_tls = true;
         config
     }
 }

@@ -42,15 +42,15 @@ impl Agent for ChoriaUtil {
 
 /// The connection and what it was made from, under the reference's names.
 fn info(node: &Context) -> Answer {
-    let common = &node.config.common;
-    let network = &common.network;
+    let member = &node.config.member;
+    let network = &member.network;
     let stats = node.link.stats();
     let hosts = network
         .hosts
         .iter()
         .map(|host| host.rsplit('/').next().unwrap_or(host));
     let servers: Vec<_> = hosts.collect();
-    let domain = common.identity.split_once('.').map_or("", |(_, domain)| domain);
+    let domain = member.identity.split_once('.').map_or("", |(_, domain)| domain);
     let srv_domain = network.srv_domain.as_deref().unwrap_or(domain);
     Answer::ok(object(json!({
         "security": "choria",
@@ -60,9 +60,9 @@ fn info(node: &Context) -> Answer {
         "client_options": {
             "servers": network.hosts,
             "dont_randomize_servers": false,
-            "name": common.security.certname.as_deref().unwrap_or(&common.identity),
+            "name": member.security.certname.as_deref().unwrap_or(&member.identity),
             "pedantic": false,
-            "secure": !common.security.disable_tls,
+            "secure": !member.security.disable_tls,
             "allow_reconnect": true,
             "max_reconnect_attempts": -1,
             "reconnect_time_wait": 0.5,
@@ -86,7 +86,7 @@ fn info(node: &Context) -> Answer {
         "path": std::env::var("PATH").unwrap_or_default(),
         "choria_version": format!("choria {VERSION}"),
         "secure_protocol": true,
-        "connector_tls": !common.security.disable_tls,
+        "connector_tls": !member.security.disable_tls,
     })))
 }
 

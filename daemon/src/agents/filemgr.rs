@@ -47,7 +47,7 @@ impl Agent for FileMgr {
     }
 
     async fn call(&self, call: Call, node: &Context) -> Answer {
-        perform(&self.workers, &call, &node.config.common.settings).await
+        perform(&self.workers, &call, &node.config.member.settings).await
     }
 }
 

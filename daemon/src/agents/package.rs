@@ -57,7 +57,7 @@ impl Agent for Package {
     }
 
     async fn call(&self, call: Call, node: &Context) -> Answer {
-        perform(&self.machine, &call, &node.config.common.settings).await
+        perform(&self.machine, &call, &node.config.member.settings).await
     }
 }
 

@@ -73,7 +73,7 @@ impl Agent for Puppet {
         perform(
             &self.machine,
             &call,
-            &node.config.common.settings,
+            &node.config.member.settings,
             node.clock.now(),
         )
         .await

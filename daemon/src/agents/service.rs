@@ -45,7 +45,7 @@ impl Agent for Service {
     }
 
     async fn call(&self, call: Call, node: &Context) -> Answer {
-        perform(&*self.runner, &call, &node.config.common.settings).await
+        perform(&*self.runner, &call, &node.config.member.settings).await
     }
 }
 

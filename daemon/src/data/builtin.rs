@@ -118,6 +118,6 @@ fn node_itself(node: &Context, described: &Described) -> Value {
 }
 
 fn config_item(item: &str, node: &Context) -> Value {
-    let value = node.config.common.settings.value(item);
+    let value = node.config.member.settings.value(item);
     json!({"present": value.is_some(), "value": value})
 }

@@ -213,7 +213,7 @@ async fn ask(candidate: Candidate, node: Arc<Context>) -> (Candidate, Result<Arc
             let activation = agent.activates(&node.config.config_file).await;
             activation.map(|()| Arc::new(agent) as Arc<dyn Agent>)
         }
-        Kind::Ruby if active(&node.config.common.settings, &ddl.metadata.name, true) => {
+        Kind::Ruby if active(&node.config.member.settings, &ddl.metadata.name, true) => {
             Ok(Arc::new(Ruby::new(ddl)))
         }
         Kind::Ruby => Err("the configuration switches it off".to_owned()),

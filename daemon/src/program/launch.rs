@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
-use config::{Common, Environment, Loaded, Problems, Settings};
+use config::{Environment, Loaded, Member, Problems, Settings};
 use tokio::runtime::Builder;
 
 use super::{Process, logging};
@@ -96,14 +96,14 @@ impl Run {
     pub fn begin<C>(
         self,
         read: impl FnOnce(&Settings, &Environment) -> Result<Loaded<C>, Problems>,
-        common: impl FnOnce(&mut C) -> &mut Common,
+        member: impl FnOnce(&mut C) -> &mut Member,
     ) -> anyhow::Result<(C, Process)> {
         let environment = Environment::from_process();
         let settings = Settings::load_daemon(&environment, &self.config)?;
         let Loaded { mut config, warnings } = read(&settings, &environment)?;
-        let common = common(&mut config);
-        common.security.disable_tls |= self.disable_tls;
-        let log = logging::install(common)?;
+        let member = member(&mut config);
+        member.security.disable_tls |= self.disable_tls;
+        let log = logging::install(member)?;
         for problem in &warnings {
             tracing::warn!("{problem}");
         }

@@ -53,9 +53,9 @@ fn append(path: &Path) -> io::Result<File> {
 }
 
 /// Sends the log where the configuration says; hands the file back when it is one.
-pub(super) fn install(common: &config::Common) -> anyhow::Result<Option<Arc<LogFile>>> {
+pub(super) fn install(member: &config::Member) -> anyhow::Result<Option<Arc<LogFile>>> {
     let mut file = None;
-    let (writer, terminal) = match &common.log_target {
+    let (writer, terminal) = match &member.log_target {
         LogTarget::Stdout => (BoxMakeWriter::new(io::stdout), is_terminal(&io::stdout())),
         LogTarget::Stderr => (BoxMakeWriter::new(io::stderr), is_terminal(&io::stderr())),
         LogTarget::Discard => (BoxMakeWriter::new(io::sink), false),
@@ -66,7 +66,7 @@ pub(super) fn install(common: &config::Common) -> anyhow::Result<Option<Arc<LogF
             (BoxMakeWriter::new(opened), false)
         }
     };
-    let level = level(&common.log_level);
+    let level = level(&member.log_level);
     // The connection is reported in our words; the library's are for debugging.
     let library = if level < LevelFilter::DEBUG {
         level.min(LevelFilter::WARN)

@@ -126,7 +126,7 @@ pub(crate) fn config(dir: &Path, broker: SocketAddr, setup: &Setup) -> config::S
     write("server.conf", &text);
     let settings = Settings::parse(&text, &dir.join("server.conf"));
     let mut config = settings.server(&environment).unwrap().config;
-    config.common.security.disable_tls = !setup.tls;
+    config.member.security.disable_tls = !setup.tls;
     config.stats_listen = setup.metrics.then(|| ([127, 0, 0, 1], 0).into());
     config
 }
@@ -150,11 +150,11 @@ impl World {
         let dir = tempfile::tempdir().unwrap();
         let config = config(dir.path(), engine.address(), &setup);
         let stop = CancellationToken::new();
-        let common = config.common.clone();
+        let member = config.member.clone();
         let starting = build(Node::builder(config)).start(stop.clone());
         let node = timeout(PATIENCE, starting).await.unwrap().unwrap();
         let give_up = First::GiveUpAfter(PATIENCE);
-        let options = Options::from_config(&common, CALLER, give_up).await.unwrap();
+        let options = Options::from_config(&member, CALLER, give_up).await.unwrap();
         let caller = &site().caller;
         let signer = Signer::from_pem(&caller.key, &caller.certificate).unwrap();
         let id = CallerId::new(&format!("choria={CALLER}")).unwrap();

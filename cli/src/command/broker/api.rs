@@ -59,9 +59,9 @@ impl<'a> Api<'a> {
                 ))
                 .into());
         };
-        let common = &config.common;
-        let patience = PATIENCE.max(common.network.connect_timeout);
-        let mut options = Options::from_config(common, "mco broker", First::GiveUpAfter(patience)).await?;
+        let member = &config.member;
+        let patience = PATIENCE.max(member.network.connect_timeout);
+        let mut options = Options::from_config(member, "mco broker", First::GiveUpAfter(patience)).await?;
         options.login = Some(login);
         Ok(Self::over(ctx, &Link::connect(options).await?, true))
     }

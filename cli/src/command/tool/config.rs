@@ -65,10 +65,10 @@ fn facts(settings: &Settings, ctx: &Ctx) -> Facts {
     let set = settings
         .keys()
         .filter_map(|key| Some((key.to_owned(), settings.value(key)?, settings.source(key))));
-    let (common, trust) = match settings.client(&ctx.environment) {
+    let (member, trust) = match settings.client(&ctx.environment) {
         Ok(loaded) => {
-            let trust = trust(&loaded.config.common);
-            (Some(loaded.config.common), trust)
+            let trust = trust(&loaded.config.member);
+            (Some(loaded.config.member), trust)
         }
         Err(Problems(problems)) => {
             let errors = problems.iter().map(ToString::to_string).collect();
@@ -84,30 +84,30 @@ fn facts(settings: &Settings, ctx: &Ctx) -> Facts {
     Facts {
         files: settings.files().to_vec(),
         trust,
-        common,
+        member,
         set: set.collect(),
     }
 }
 
 /// Whether the credentials can be read and used.
-fn trust(common: &config::Common) -> Trust {
-    let wrong = credentials::caller(common)
+fn trust(member: &config::Member) -> Trust {
+    let wrong = credentials::caller(member)
         .err()
         .map(|error| format!("{:#}", anyhow::Error::from(error)));
     Trust {
-        files: files(common),
+        files: files(member),
         errors: wrong.into_iter().collect(),
     }
 }
 
 /// Every credential file the configuration names.
-fn files(common: &config::Common) -> Vec<(&'static str, PathBuf)> {
+fn files(member: &config::Member) -> Vec<(&'static str, PathBuf)> {
     let mut files = Vec::new();
-    if let Some(token) = &common.security.token {
+    if let Some(token) = &member.security.token {
         files.push(("Token", token.token.clone()));
         files.push(("Seed", token.seed.clone()));
     }
-    if let Ok(tls) = credentials::tls(common) {
+    if let Ok(tls) = credentials::tls(member) {
         if let Some((certificate, key)) = tls.identity {
             files.push(("Certificate", certificate));
             files.push(("Private key", key));

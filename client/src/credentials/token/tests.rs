@@ -34,36 +34,36 @@ fn managing() -> ClientPermissions {
 #[test]
 fn a_client_asks_as_its_token_says() {
     let site = Tokens::new();
-    let wire = caller(&site.common("ann", "")).unwrap();
+    let wire = caller(&site.member("ann", "")).unwrap();
     assert_eq!((wire.caller().as_str(), wire.version()), ("up=ann", Version::V2));
 }
 
 #[test]
 fn a_node_needs_a_token_of_its_own_and_somebody_to_believe() {
     let site = Tokens::new();
-    let wire = node(&site.common("web1", &site.trusting())).unwrap();
+    let wire = node(&site.member("web1", &site.trusting())).unwrap();
     assert_eq!(wire.caller().as_str(), "web1.example.net");
 
-    let refused = |name, lines: &str| told(&site, &node(&site.common(name, lines)).unwrap_err());
+    let refused = |name, lines: &str| told(&site, &node(&site.member(name, lines)).unwrap_err());
     insta::assert_snapshot!(refused("web1", ""), @"nobody is trusted to issue tokens: set plugin.security.issuer.names or plugin.security.choria.trusted_signers");
     site.node("web2", "web2.example.net");
     insta::assert_snapshot!(refused("web2", &site.trusting()), @r#"token DIR/web2.jwt is for "web2.example.net", and the identity here is "web1.example.net""#);
     insta::assert_snapshot!(refused("ann", &site.trusting()), @"token DIR/ann.jwt is not usable: is for a client, not for a node");
     let signer = format!("plugin.security.choria.trusted_signers = {}\n", "ab".repeat(32));
-    assert!(node(&site.common("web1", &signer)).is_ok());
+    assert!(node(&site.member("web1", &signer)).is_ok());
 }
 
 #[test]
 fn a_node_is_no_client() {
     let site = Tokens::new();
-    let error = caller(&site.common("web1", "")).unwrap_err();
+    let error = caller(&site.member("web1", "")).unwrap_err();
     insta::assert_snapshot!(told(&site, &error), @"token DIR/web1.jwt is not usable: is for a node, not for a client");
 }
 
 #[test]
 fn tokens_and_seeds_that_do_not_do_are_told_plainly() {
     let site = Tokens::new();
-    let refused = || told(&site, &caller(&site.common("ann", "")).unwrap_err());
+    let refused = || told(&site, &caller(&site.member("ann", "")).unwrap_err());
     let seed = std::fs::read(site.path("ann.seed")).unwrap();
     std::fs::copy(site.path("web1.seed"), site.path("ann.seed")).unwrap();
     insta::assert_snapshot!(refused(), @"token DIR/ann.jwt is not usable: does not belong to the seed");
@@ -106,7 +106,7 @@ fn our_own_token_may_be_a_little_early_or_late() {
 fn a_client_learns_here_what_nodes_would_hold_against_its_token() {
     let site = Tokens::new();
     let told = |name: &str, lines: &str, at| {
-        let doubt = doubt(&site.common(name, lines), at).unwrap();
+        let doubt = doubt(&site.member(name, lines), at).unwrap();
         doubt.map(|doubt| doubt.to_string())
     };
     assert_eq!(told("ann", "", now()), None);
@@ -144,11 +144,11 @@ fn with_a_request_signer_certificates_ask_as_the_token_says() {
         site.path("ann.jwt").display(),
         site.path("ann.seed").display()
     );
-    let common = Site::get().config("ann.mcollective", &lines).common;
-    let wire = caller(&common).unwrap();
+    let member = Site::get().config("ann.mcollective", &lines).member;
+    let wire = caller(&member).unwrap();
     assert_eq!((wire.caller().as_str(), wire.version()), ("up=ann", Version::V1));
-    assert!(doubt(&common, now()).unwrap().is_none());
-    assert!(credentials::token_end(&common).unwrap() > now());
+    assert!(doubt(&member, now()).unwrap().is_none());
+    assert!(credentials::token_end(&member).unwrap() > now());
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn a_token_that_outlives_the_calendar_does_not_end() {
         let validity = Duration::from_secs(366 * 24 * 3600) * years;
         let token = site.issuer().issue(Claims::Client(claims), now(), validity);
         std::fs::write(site.path("ann.jwt"), token.unwrap()).unwrap();
-        credentials::token_end(&site.common("ann", ""))
+        credentials::token_end(&site.member("ann", ""))
     };
     assert!(end_after(7000).is_some());
     assert_eq!(end_after(9000), None);
@@ -171,11 +171,11 @@ fn a_token_that_outlives_the_calendar_does_not_end() {
 #[test]
 fn without_certificates_a_broker_is_only_verified_where_its_ca_is_named() {
     let site = Tokens::new();
-    let bare = credentials::tls(&site.common("ann", "")).unwrap();
+    let bare = credentials::tls(&site.member("ann", "")).unwrap();
     assert_eq!((bare.ca, bare.identity), (None, None));
     let lines = "plugin.security.choria.ca = /ca.pem\nplugin.security.choria.certificate = /c.pem\n\
                  plugin.security.choria.key = /k.pem\n";
-    let all = credentials::tls(&site.common("ann", lines)).unwrap();
+    let all = credentials::tls(&site.member("ann", lines)).unwrap();
     assert_eq!(all.ca, Some("/ca.pem".into()));
     assert_eq!(all.identity, Some(("/c.pem".into(), "/k.pem".into())));
 }
@@ -184,7 +184,7 @@ fn without_certificates_a_broker_is_only_verified_where_its_ca_is_named() {
 fn what_works_but_should_not_stay_is_told() {
     let site = Tokens::new();
     let told = |lines: &str| {
-        let warnings = credentials::warnings(&site.common("ann", lines));
+        let warnings = credentials::warnings(&site.member("ann", lines));
         let told: Vec<_> = warnings.iter().map(ToString::to_string).collect();
         told.join("\n")
             .replace(&site.path("").display().to_string(), "DIR/")
@@ -197,7 +197,7 @@ fn what_works_but_should_not_stay_is_told() {
     the broker's certificate is NOT verified: plugin.security.choria.ca names who signs it
     ");
     assert_eq!(
-        credentials::warnings(&Site::get().common("ann.mcollective")).len(),
+        credentials::warnings(&Site::get().member("ann.mcollective")).len(),
         1
     );
 }

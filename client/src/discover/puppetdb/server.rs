@@ -21,11 +21,11 @@ const LOOKUP_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Addresses in the order to try them, at least one. A lookup that fails leaves the fallback.
 pub(super) async fn resolve(config: &config::Client) -> Vec<String> {
-    let network = &config.common.network;
+    let network = &config.member.network;
     if let Some(host) = &config.puppetdb_host {
         return vec![url(host, config.puppetdb_port)];
     }
-    let own = config.common.identity.split_once('.').map(|(_, domain)| domain);
+    let own = config.member.identity.split_once('.').map(|(_, domain)| domain);
     let domain = network.srv_domain.as_deref().or(own);
     let Some(domain) = domain.filter(|_| network.use_srv) else {
         return vec![FALLBACK.to_owned()];

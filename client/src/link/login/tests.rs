@@ -12,7 +12,7 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 fn login(site: &Tokens, name: &str) -> TokenLogin {
     TokenLogin {
-        files: site.common(name, "").security.token.unwrap(),
+        files: site.member(name, "").security.token.unwrap(),
         name: format!("up={name}"),
         clock: Clock::manual(Clock::system().now()),
     }
@@ -103,7 +103,7 @@ fn a_token_that_became_somebody_elses_is_not_shown() {
 async fn options(broker: &Broker, site: &Tokens, name: &str, lines: &str) -> Options {
     let lines = format!("plugin.choria.middleware_hosts = {}\n{lines}", broker.address());
     let first = First::GiveUpAfter(Duration::from_secs(30));
-    Options::from_config(&site.common(name, &lines), name, first)
+    Options::from_config(&site.member(name, &lines), name, first)
         .await
         .unwrap()
 }
@@ -175,7 +175,7 @@ async fn a_token_that_does_not_do_is_told_before_anything_is_connected() {
         Clock::system().now() - 2 * DAY,
     );
     let first = First::GiveUpAfter(Duration::from_secs(30));
-    let error = Options::from_config(&site.common("ann", ""), "ann", first)
+    let error = Options::from_config(&site.member("ann", ""), "ann", first)
         .await
         .unwrap_err();
     assert!(

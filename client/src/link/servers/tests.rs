@@ -76,10 +76,10 @@ async fn no_records_is_no_error_but_a_broken_server_is() {
 
 #[tokio::test]
 async fn configured_brokers_come_first_and_puppet_last() {
-    let mut common = Site::get().common("ann.mcollective");
+    let mut member = Site::get().member("ann.mcollective");
     let first = First::RetryForever;
-    assert_eq!(resolve(&common, first).await.unwrap(), ["nats://puppet:4222"]);
-    common.network.hosts = vec!["broker:4222".into()];
-    common.network.use_srv = true;
-    assert_eq!(resolve(&common, first).await.unwrap(), ["broker:4222"]);
+    assert_eq!(resolve(&member, first).await.unwrap(), ["nats://puppet:4222"]);
+    member.network.hosts = vec!["broker:4222".into()];
+    member.network.use_srv = true;
+    assert_eq!(resolve(&member, first).await.unwrap(), ["broker:4222"]);
 }

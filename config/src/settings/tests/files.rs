@@ -58,9 +58,9 @@ fn a_client_reads_its_own_file_and_then_the_projects() {
     assert_eq!(settings.files(), names.map(|name| machine.path(name)));
     assert_eq!(settings.directory(), machine.path("home/bob"));
     let client = settings.client(&machine.env).unwrap().config;
-    assert_eq!(client.common.ttl, Duration::from_secs(30));
+    assert_eq!(client.member.ttl, Duration::from_secs(30));
     assert_eq!(client.discovery_timeout, Duration::from_secs(7));
-    assert_eq!(client.common.network.user, None);
+    assert_eq!(client.member.network.user, None);
 }
 
 #[test]

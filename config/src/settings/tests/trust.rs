@@ -22,9 +22,9 @@ fn the_certificate_name_follows_the_provider_and_the_program() {
     let root = || Environment { root: true, ..env() };
     let chosen = || env_with(&[("MCOLLECTIVE_CERTNAME", "rip.mcollective")]);
     let client =
-        |text: &str, env: &Environment| parse(text).client(env).unwrap().config.common.security.certname;
+        |text: &str, env: &Environment| parse(text).client(env).unwrap().config.member.security.certname;
     let server =
-        |text: &str, env: &Environment| parse(text).server(env).unwrap().config.common.security.certname;
+        |text: &str, env: &Environment| parse(text).server(env).unwrap().config.member.security.certname;
 
     assert_eq!(client(puppet, &env()).as_deref(), Some("bob.mcollective"));
     assert_eq!(client(puppet, &chosen()).as_deref(), Some("rip.mcollective"));
@@ -81,9 +81,9 @@ fn tokens_choose_their_own_collective_and_issuers() {
          plugin.security.choria.seed_file = ~/s\nplugin.security.issuer.names = choria\n\
          plugin.security.issuer.choria.public = {key}\n"
     );
-    let common = parse(&text).server(&env()).unwrap().config.common;
-    assert_eq!(common.collectives, ["choria"]);
-    let SecurityProvider::Choria(choria) = common.security.provider else {
+    let member = parse(&text).server(&env()).unwrap().config.member;
+    assert_eq!(member.collectives, ["choria"]);
+    let SecurityProvider::Choria(choria) = member.security.provider else {
         panic!("another provider")
     };
     assert_eq!(choria.seed_file, Path::new("/home/bob/s"));
@@ -98,7 +98,7 @@ fn a_request_signer_needs_a_token_and_only_clients_have_one() {
     insta::assert_snapshot!(shown(&parse(&url).client(&env()).unwrap_err().0), @"plugin.choria.security.request_signer.token_file: is not set, and the request signer needs it");
 
     let text = format!("{url}{SIGNER}.token_file = /home/bob/bob.jwt\n");
-    let security = |text: &str| parse(text).client(&env()).unwrap().config.common.security;
+    let security = |text: &str| parse(text).client(&env()).unwrap().config.member.security;
     assert_eq!(
         security(&text).request_signer,
         Some(RequestSigner::Url("https://signer/sign".into()))
@@ -112,7 +112,7 @@ fn a_request_signer_needs_a_token_and_only_clients_have_one() {
     let both = format!("{text}{SIGNER}.service = yes\n{SIGNER}.seed_file = /s\n");
     assert_eq!(security(&both).request_signer, Some(RequestSigner::Service));
     assert_eq!(security(&both).token, Some(token("/s")));
-    let server = parse(&both).server(&env()).unwrap().config.common.security;
+    let server = parse(&both).server(&env()).unwrap().config.member.security;
     assert_eq!((server.token, server.request_signer), (None, None));
 }
 
@@ -122,7 +122,7 @@ fn the_puppet_provider_knows_where_puppet_keeps_certificates() {
         .server(env)
         .unwrap()
         .config
-        .common
+        .member
         .security
         .provider
     {
@@ -146,7 +146,7 @@ fn only_clients_listen_to_the_variable_that_disables_tls() {
             .client(&env)
             .unwrap()
             .config
-            .common
+            .member
             .security
             .disable_tls
     );
@@ -155,7 +155,7 @@ fn only_clients_listen_to_the_variable_that_disables_tls() {
             .server(&env)
             .unwrap()
             .config
-            .common
+            .member
             .security
             .disable_tls
     );

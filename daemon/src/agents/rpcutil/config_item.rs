@@ -8,7 +8,7 @@ use crate::{Answer, Call, Context};
 /// The effective value of a key. Secrets come as stars; the reference tells them.
 pub(super) fn get(call: &Call, node: &Context) -> Answer {
     let item = text(call, "item");
-    match node.config.common.settings.value(item) {
+    match node.config.member.settings.value(item) {
         Some(value) => Answer::ok(object(json!({"item": item, "value": value}))),
         None => Answer::aborted(format!("Unknown key {item}")),
     }

@@ -7,7 +7,7 @@ use anyhow::Context;
 use client::governor::Governors;
 use client::link::{First, Options};
 use client::{Link, LinkError};
-use config::{Common, Settings};
+use config::{Member, Settings};
 use tokio::time::{Instant, sleep};
 
 use crate::ctx::Ctx;
@@ -34,15 +34,15 @@ pub(super) struct Actor {
 impl Actor {
     /// Connects: root as the node whose configuration is named, everybody else as themselves. Waits for a broker that is away.
     pub(super) async fn connect(ctx: &Ctx, governor: &str, deadline: Instant) -> anyhow::Result<Self> {
-        let common = common(ctx).await?;
-        let name = format!("governor {governor}: {}", common.identity);
+        let member = member(ctx).await?;
+        let name = format!("governor {governor}: {}", member.identity);
         let mut told = false;
         let link = loop {
             let patience = deadline
                 .saturating_duration_since(Instant::now())
                 .max(LEAST_PATIENCE);
             let connected = async {
-                let mut options = Options::from_config(&common, &name, First::GiveUpAfter(patience)).await?;
+                let mut options = Options::from_config(&member, &name, First::GiveUpAfter(patience)).await?;
                 if options.token.is_none() {
                     INBOX.clone_into(&mut options.inbox_prefix);
                 }
@@ -66,9 +66,9 @@ impl Actor {
             sleep(RETRY).await;
         };
         Ok(Self {
-            identity: common.identity.clone(),
+            identity: member.identity.clone(),
             link,
-            collective: common.main_collective.clone(),
+            collective: member.main_collective.clone(),
         })
     }
 
@@ -77,9 +77,9 @@ impl Actor {
     }
 }
 
-async fn common(ctx: &Ctx) -> anyhow::Result<Common> {
+async fn member(ctx: &Ctx) -> anyhow::Result<Member> {
     if !ctx.environment.root {
-        return Ok(ctx.config().await?.common.clone());
+        return Ok(ctx.config().await?.member.clone());
     }
     match &ctx.global.config {
         Some(file) => node(ctx, file),
@@ -89,12 +89,12 @@ async fn common(ctx: &Ctx) -> anyhow::Result<Common> {
     }
 }
 
-fn node(ctx: &Ctx, file: &Path) -> anyhow::Result<Common> {
+fn node(ctx: &Ctx, file: &Path) -> anyhow::Result<Member> {
     let loaded = Settings::load_daemon(&ctx.environment, file)
         .and_then(|settings| settings.server(&ctx.environment))
         .context("the configuration cannot be used")?;
     for warning in &loaded.warnings {
         ctx.err.line(format!("{}: warning: {warning}", ctx.program))?;
     }
-    Ok(loaded.config.common)
+    Ok(loaded.config.member)
 }

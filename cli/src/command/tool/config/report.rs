@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use config::{Common, Explained, SecurityProvider, Source};
+use config::{Explained, Member, SecurityProvider, Source};
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
@@ -20,7 +20,7 @@ pub(super) struct Facts {
     /// Whether credentials work.
     pub(super) trust: Trust,
     /// The shared settings, if they are valid.
-    pub(super) common: Option<Common>,
+    pub(super) member: Option<Member>,
     /// Keys that are set, their value and where it comes from.
     pub(super) set: Vec<(String, Value, Source)>,
 }
@@ -50,9 +50,9 @@ pub(super) fn overview(facts: &Facts, theme: Theme) -> String {
     }
     section(&mut text, "Security", theme);
     security(&mut text, facts, theme);
-    if let Some(common) = &facts.common {
+    if let Some(member) = &facts.member {
         section(&mut text, "Connectivity", theme);
-        connectivity(&mut text, common);
+        connectivity(&mut text, member);
     }
     section(&mut text, "Settings from files and the environment", theme);
     text.push_str(&settings(&facts.set));
@@ -60,8 +60,8 @@ pub(super) fn overview(facts: &Facts, theme: Theme) -> String {
 }
 
 fn security(text: &mut String, facts: &Facts, theme: Theme) {
-    if let Some(common) = &facts.common {
-        let provider = match &common.security.provider {
+    if let Some(member) = &facts.member {
+        let provider = match &member.security.provider {
             SecurityProvider::Puppet(_) => "puppet",
             SecurityProvider::File(_) => "file",
             SecurityProvider::Choria(_) => "choria",
@@ -71,9 +71,9 @@ fn security(text: &mut String, facts: &Facts, theme: Theme) {
         row(
             text,
             "Certname",
-            common.security.certname.as_deref().unwrap_or("none"),
+            member.security.certname.as_deref().unwrap_or("none"),
         );
-        if common.security.disable_tls {
+        if member.security.disable_tls {
             row(text, "TLS", &theme.paint(Meaning::Warning, "disabled"));
         }
     }
@@ -91,15 +91,15 @@ fn security(text: &mut String, facts: &Facts, theme: Theme) {
     }
 }
 
-fn connectivity(text: &mut String, common: &Common) {
-    row(text, "Main collective", &common.main_collective);
-    row(text, "Collectives", &common.collectives.join(", "));
-    let brokers = match common.network.hosts.as_slice() {
+fn connectivity(text: &mut String, member: &Member) {
+    row(text, "Main collective", &member.main_collective);
+    row(text, "Collectives", &member.collectives.join(", "));
+    let brokers = match member.network.hosts.as_slice() {
         [] => "none named: SRV records, then puppet:4222".to_owned(),
         hosts => hosts.join(", "),
     };
     row(text, "Brokers", &brokers);
-    let domain = match (common.network.use_srv, &common.network.srv_domain) {
+    let domain = match (member.network.use_srv, &member.network.srv_domain) {
         (false, _) => "not used",
         (true, None) => "not known",
         (true, Some(domain)) => domain,

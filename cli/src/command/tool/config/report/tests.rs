@@ -28,7 +28,7 @@ fn loaded() -> (Settings, Environment) {
 #[test]
 fn the_overview_names_files_credentials_brokers_and_settings() {
     let (settings, environment) = loaded();
-    let common = settings.client(&environment).unwrap().config.common;
+    let member = settings.client(&environment).unwrap().config.member;
     let set = settings
         .keys()
         .map(|key| (key.to_owned(), settings.value(key).unwrap(), settings.source(key)));
@@ -43,7 +43,7 @@ fn the_overview_names_files_credentials_brokers_and_settings() {
             errors: vec!["certificate /nowhere/ann.pem cannot be read: not found".to_owned()],
         },
         set: set.collect(),
-        common: Some(common),
+        member: Some(member),
     };
     let text = overview(&facts, Theme::PLAIN);
     assert!(!text.contains("s3cret"));

@@ -1,4 +1,4 @@
-//! What every program shares: identity, security, network.
+//! A program as a member of the fleet: its name, its collectives, whom it trusts, and how it reaches the others.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -7,9 +7,9 @@ use crate::draft::Draft;
 use crate::key::Value;
 use crate::{Network, Security, Settings, identity, network, security};
 
-/// Keys every program reads.
+/// What every program is told of its place in the fleet.
 #[derive(Debug, Clone)]
-pub struct Common {
+pub struct Member {
     /// Name of this node or host: `identity`, else what the machine knows of its own name without running any program.
     pub identity: String,
     /// `collectives`, at least one.
@@ -42,15 +42,15 @@ pub enum LogTarget {
     File(PathBuf),
 }
 
-/// Reads what every program shares.
-pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Common> {
+/// Reads what every program is told.
+pub(crate) fn read(draft: &mut Draft<'_>) -> Option<Member> {
     let identity = identity::identity(draft);
     let security = security::read(draft, identity.as_deref());
     let (collectives, main_collective) = collectives(draft);
     let network = network::read(draft);
     let mut lib_dirs = draft.paths("libdir");
     lib_dirs.extend(draft.paths("plugin.choria.agent_provider.mcorpc.libdir"));
-    Some(Common {
+    Some(Member {
         identity: identity?,
         collectives,
         main_collective,
