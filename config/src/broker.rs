@@ -36,7 +36,7 @@ const NATS_ONLY: &[&str] = &["plugin.choria.network.websocket_port"];
 /// What a broker reads.
 #[derive(Debug, Clone)]
 pub struct Broker {
-    /// The shared keys.
+    /// Its place in the fleet.
     pub member: Member,
     /// `plugin.choria.broker_network`.
     pub network: bool,

@@ -9,7 +9,7 @@ use crate::{Member, Secret, broker, member};
 /// What a client program reads.
 #[derive(Debug, Clone)]
 pub struct Client {
-    /// The shared keys.
+    /// Its place in the fleet.
     pub member: Member,
     /// `discovery_timeout`.
     pub discovery_timeout: Duration,

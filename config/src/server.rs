@@ -15,7 +15,7 @@ const AUDIT_MODE: &str = "plugin.rpcaudit.logfile.mode";
 /// What a node reads.
 #[derive(Debug, Clone)]
 pub struct Server {
-    /// The shared keys.
+    /// Its place in the fleet.
     pub member: Member,
     /// The main file itself, as `rpcutil#daemon_stats` reports it.
     pub config_file: PathBuf,
