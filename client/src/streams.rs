@@ -5,6 +5,7 @@
 mod api;
 mod archive;
 mod config;
+mod consumer;
 mod error;
 mod moment;
 mod publish;

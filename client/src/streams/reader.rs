@@ -2,27 +2,15 @@
 
 use std::time::{Duration, SystemTime};
 
-use async_nats::{StatusCode, Subscriber};
-use bytes::Bytes;
 use futures_util::StreamExt;
-use serde::Deserialize;
 use serde_json::json;
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::{sleep, sleep_until};
 
+use super::consumer::{Consumer, Heard};
 use super::moment;
-use super::stored::Place;
 use super::{Info, Stored, StreamError, Streams, code};
 use crate::LinkError;
-
-/// Between signs of life of a consumer that has nothing to deliver.
-const HEARTBEAT: Duration = Duration::from_secs(5);
-
-/// A consumer that was silent for this long is gone: a broker forgets consumers when it restarts.
-const SILENCE: Duration = HEARTBEAT.saturating_mul(2);
-
-/// After this long without us the broker forgets a consumer; after a reconnect there is a new one anyway.
-const FORGOTTEN: Duration = Duration::from_secs(5);
 
 /// Waits between attempts to read on; the last one repeats.
 const RETRIES: [Duration; 4] = [
@@ -72,31 +60,6 @@ pub(crate) struct Reader {
     caught_up: bool,
     told: bool,
     failures: usize,
-}
-
-/// One consumer of the broker, as long as it delivers what is expected.
-#[derive(Debug)]
-struct Consumer {
-    messages: Subscriber,
-    /// Messages it has delivered.
-    delivered: u64,
-    /// When it counts as gone unless something is heard of it.
-    deadline: Instant,
-}
-
-/// What the broker says of a consumer it made.
-#[derive(Deserialize)]
-struct Made {
-    #[serde(default)]
-    num_pending: u64,
-}
-
-/// What one message of a consumer means.
-enum Heard {
-    Message(Stored, Place),
-    Alive,
-    Idle,
-    Gap,
 }
 
 impl Reader {
@@ -176,7 +139,6 @@ impl Reader {
             biased;
             message = consumer.messages.next() => {
                 let message = message.ok_or(LinkError::Closed)?;
-                consumer.deadline = Instant::now() + SILENCE;
                 Ok(consumer.judge(&self.streams, message).await)
             }
             () = self.streams.link.closed() => Err(LinkError::Closed.into()),
@@ -222,88 +184,20 @@ impl Reader {
 
     /// Has the broker make a consumer that begins after the last message.
     async fn consume(&mut self) -> Result<(), StreamError> {
-        let nats = self.streams.link.nats();
-        let inbox = nats.new_inbox();
-        // The broker delivers at once, so somebody must listen before.
-        let messages = nats
-            .subscribe(inbox.clone())
-            .await
-            .map_err(|_| LinkError::Closed)?;
-        let name = inbox.rsplit('.').next().unwrap_or(&inbox);
-        let mut config = json!({
-            "name": name,
-            "deliver_subject": inbox,
-            "deliver_policy": "all",
-            "filter_subject": self.filter,
-            "ack_policy": "none",
-            "max_deliver": 1,
-            "replay_policy": "instant",
-            "headers_only": self.headers_only,
-            "flow_control": true,
-            "idle_heartbeat": nanos(HEARTBEAT),
-            "inactive_threshold": nanos(FORGOTTEN),
-            "num_replicas": 1,
-            "mem_storage": true,
-        });
-        match (self.last, self.start) {
-            (0, Start::LastOfEach) => config["deliver_policy"] = json!("last_per_subject"),
+        let mut config = match (self.last, self.start) {
+            (0, Start::LastOfEach) => json!({"deliver_policy": "last_per_subject"}),
             (0, Start::Since(time)) => {
-                config["deliver_policy"] = json!("by_start_time");
-                config["opt_start_time"] = json!(moment::text(time));
+                json!({"deliver_policy": "by_start_time", "opt_start_time": moment::text(time)})
             }
-            (0, Start::All | Start::New) => {}
-            (last, _) => {
-                config["deliver_policy"] = json!("by_start_sequence");
-                config["opt_start_seq"] = json!(last + 1);
-            }
-        }
-        let body = json!({"stream_name": self.stream, "config": config});
-        let verb = format!("CONSUMER.CREATE.{}.{name}", self.stream);
-        let made: Made = self.streams.request(&verb, Some(&body)).await?;
-        self.caught_up |= made.num_pending == 0;
-        self.consumer = Some(Consumer {
-            messages,
-            delivered: 0,
-            deadline: Instant::now() + SILENCE,
-        });
-        Ok(())
-    }
-}
-
-impl Consumer {
-    /// What a message means; answers the broker where it waits for us.
-    async fn judge(&mut self, streams: &Streams, message: async_nats::Message) -> Heard {
-        let header = |name: &str| {
-            let headers = message.headers.as_ref()?;
-            headers.get_last(name).map(|value| value.as_str().to_owned())
+            (0, Start::All | Start::New) => json!({"deliver_policy": "all"}),
+            (last, _) => json!({"deliver_policy": "by_start_sequence", "opt_start_seq": last + 1}),
         };
-        match message.status {
-            None => {}
-            Some(StatusCode::IDLE_HEARTBEAT) => {
-                // The broker stops delivering until it hears that we keep up.
-                let stalled = message.reply.as_ref().map(ToString::to_string);
-                if let Some(subject) = stalled.or_else(|| header("Nats-Consumer-Stalled")) {
-                    // A lost answer is asked for again with the next sign of life.
-                    let _ = streams.link.publish(&subject, Bytes::new()).await;
-                    return Heard::Alive;
-                }
-                let last = header("Nats-Last-Consumer").and_then(|number| number.parse().ok());
-                return match last == Some(self.delivered) {
-                    true => Heard::Idle,
-                    false => Heard::Gap,
-                };
-            }
-            Some(_) => return Heard::Gap,
-        }
-        match Stored::from_consumer(message) {
-            Some((stored, place)) if place.delivery == self.delivered + 1 => {
-                self.delivered = place.delivery;
-                Heard::Message(stored, place)
-            }
-            Some(_) => Heard::Gap,
-            // Somebody else's, said into our inbox.
-            None => Heard::Alive,
-        }
+        config["filter_subject"] = json!(self.filter);
+        config["headers_only"] = json!(self.headers_only);
+        let (consumer, pending) = Consumer::open(&self.streams, &self.stream, config).await?;
+        self.caught_up |= pending == 0;
+        self.consumer = Some(consumer);
+        Ok(())
     }
 }
 
@@ -315,8 +209,4 @@ fn is_lasting(error: &StreamError) -> bool {
         StreamError::Refused { err_code, .. } => *err_code == code::NO_STREAM,
         _ => false,
     }
-}
-
-fn nanos(duration: Duration) -> u64 {
-    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
 }
