@@ -37,7 +37,7 @@ pub use check::{Condition, Fault, StreamReport, check_streams, repair_streams};
 pub(crate) use file::FileStore;
 pub(crate) use home::Shared;
 pub(crate) use memory::MemoryStore;
-pub(crate) use name::stream_name;
+pub(crate) use name::{folder_name, stream_name};
 
 use crate::streams::filter::Filter;
 use crate::streams::message::{Message, Nanos};
@@ -65,9 +65,15 @@ pub(crate) enum StoreError {
         /// What is not there.
         missing: String,
     },
+    /// A folder holds another stream than its name says, as a copy does.
+    #[error("it holds the stream {0}, which has another folder")]
+    Foreign(String),
     /// The disk does not do what it is told.
     #[error("the disk failed")]
     Disk(#[source] io::Error),
+    /// Something that cannot happen did.
+    #[error("a fault in the broker")]
+    Fault,
     /// An earlier change could not be made safe, and what is safe could not be read again.
     #[error("an earlier write failed")]
     Failed,

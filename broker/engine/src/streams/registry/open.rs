@@ -1,6 +1,7 @@
 //! The streams that are on the disk when the engine starts.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,7 +10,7 @@ use tracing::{error, info};
 use super::{Seat, Streams};
 use crate::streams::handle::Handle;
 use crate::streams::message::Nanos;
-use crate::streams::store::{FileStore, StoreError, stream_name};
+use crate::streams::store::{FileStore, StoreError, folder_name, stream_name};
 use crate::streams::stream::Stream;
 
 /// Streams that are read at the same time: checking one keeps a processor busy.
@@ -18,16 +19,9 @@ const READERS: usize = 4;
 impl Streams {
     /// Opens every stream in the folder. One that cannot be read stays as it is, and its name stays taken.
     pub(super) fn open_all(&self, now: Nanos) -> io::Result<()> {
-        let (disk, folder) = (&self.stores.disk, &self.stores.folder);
-        disk.create_folder(folder)?;
+        self.stores.make_folder()?;
         self.stores.remove_leftovers()?;
-        let mut names = Vec::new();
-        for name in disk.list(folder)? {
-            if disk.list(&folder.join(&name)).is_ok() {
-                names.push(name);
-            }
-        }
-        names.sort_unstable();
+        let names = self.stores.stream_folders()?;
         for (name, opened) in names.iter().zip(self.open_each(&names, now)) {
             match opened {
                 Ok(handle) => self.serve(handle),
@@ -43,9 +37,8 @@ impl Streams {
             loop {
                 let index = next.fetch_add(1, Relaxed);
                 let Some(name) = names.get(index) else { return };
-                let store = FileStore::open(&self.stores, name);
-                let stream = store.and_then(|store| Stream::open(Box::new(store), now));
-                let handle = stream.map(|stream| Arc::new(Handle::new(stream)));
+                let open = AssertUnwindSafe(|| self.open(name, now));
+                let handle = catch_unwind(open).unwrap_or(Err(StoreError::Fault));
                 opened
                     .lock()
                     .unwrap_or_else(PoisonError::into_inner)
@@ -60,6 +53,16 @@ impl Streams {
         let mut opened = opened.into_inner().unwrap_or_else(PoisonError::into_inner);
         opened.sort_unstable_by_key(|(index, _)| *index);
         opened.into_iter().map(|(_, handle)| handle).collect()
+    }
+
+    fn open(&self, folder: &str, now: Nanos) -> Result<Arc<Handle>, StoreError> {
+        let store = FileStore::open(&self.stores, folder)?;
+        let stream = Stream::open(Box::new(store), now)?;
+        let name = &stream.config().name;
+        if folder_name(name) != folder {
+            return Err(StoreError::Foreign(name.clone()));
+        }
+        Ok(Arc::new(Handle::new(stream)))
     }
 
     fn serve(&self, handle: Arc<Handle>) {
@@ -77,3 +80,6 @@ impl Streams {
         table.offline.insert(name.into(), failure.to_string());
     }
 }
+
+#[cfg(test)]
+mod tests;

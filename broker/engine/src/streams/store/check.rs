@@ -1,6 +1,7 @@
 //! What the operator is told about the files of streams, and what can be done for damaged ones. No broker may use the folder
 //! meanwhile.
 
+use std::error::Error as _;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use std::sync::Arc;
 use super::examined::Examined;
 use super::file::FileStore;
 use super::home::{FileId, Shared};
-use super::name::is_leftover;
+use super::name::stream_name;
 use super::{Store, StoreError};
 use crate::streams::disk::RealDisk;
 
@@ -65,7 +66,7 @@ pub fn check_streams(folder: &Path) -> io::Result<Vec<StreamReport>> {
 /// Makes damaged streams in a folder of streams usable again: keeps everything that can be read, and copies each file that has to
 /// be changed aside before. Does not touch others.
 ///
-/// - **Errors:** the folder cannot be read or written. What is wrong with a stream is in its report.
+/// - **Errors:** the folder cannot be read. What is wrong with a stream is in its report.
 pub fn repair_streams(folder: &Path) -> io::Result<Vec<StreamReport>> {
     each(folder, |shared, name| {
         let examined = Examined::read(shared, name)?;
@@ -88,20 +89,36 @@ pub fn repair_streams(folder: &Path) -> io::Result<Vec<StreamReport>> {
     })
 }
 
+impl StreamReport {
+    /// Of a stream whose files could not be read or written.
+    fn unreadable(shared: &Shared, folder: &str, failure: &StoreError) -> Self {
+        let path = shared.folder.join(folder);
+        let why = failure.source().map(|source| format!(": {source}"));
+        Self {
+            name: stream_name(folder),
+            condition: Condition::Damaged,
+            messages: 0,
+            faults: vec![Fault {
+                file: path.clone(),
+                offset: 0,
+                what: format!("{failure}{}", why.unwrap_or_default()),
+                lost: None,
+            }],
+            folder: path,
+            aside: Vec::new(),
+        }
+    }
+}
+
 fn each(
     folder: &Path,
-    mut report: impl FnMut(&Arc<Shared>, &str) -> Result<StreamReport, StoreError>,
+    report: impl Fn(&Arc<Shared>, &str) -> Result<StreamReport, StoreError>,
 ) -> io::Result<Vec<StreamReport>> {
     let shared = Shared::new(Arc::new(RealDisk), folder.to_owned());
-    let mut names = shared.disk.list(folder)?;
-    names.retain(|name| !is_leftover(name) && shared.disk.list(&folder.join(name)).is_ok());
-    names.sort_unstable();
-    let failed = |failure| match failure {
-        StoreError::Disk(source) => source,
-        other => io::Error::other(other),
+    let names = shared.stream_folders()?;
+    let report = |name: &String| {
+        let report = report(&shared, name);
+        report.unwrap_or_else(|failure| StreamReport::unreadable(&shared, name, &failure))
     };
-    names
-        .iter()
-        .map(|name| report(&shared, name).map_err(failed))
-        .collect()
+    Ok(names.iter().map(report).collect())
 }

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::name::{CREATING, REMOVED, is_leftover};
+use tracing::warn;
+
+use super::name::{CREATING, REMOVED, is_leftover, is_of_stream};
 use crate::streams::disk::{Disk, File};
 
 /// Files all stores together keep open: few beside the sockets of a full broker, enough for the streams that are busy at once.
@@ -84,14 +86,46 @@ impl Shared {
         })
     }
 
-    /// Removes what was being made or removed when the machine stopped.
+    /// Makes the folder of the folders unless it is there, so that no crash takes it away.
+    pub(crate) fn make_folder(&self) -> io::Result<()> {
+        let is_there = |folder: &&Path| self.disk.list(folder).is_ok();
+        let known = self.folder.ancestors().find(is_there);
+        self.disk.create_folder(&self.folder)?;
+        for above in self.folder.ancestors().skip(1) {
+            let has_new = known.is_none_or(|known| above.starts_with(known));
+            let above = Some(above).filter(|above| *above != Path::new(""));
+            let synced = self.disk.sync_folder(above.unwrap_or(Path::new(".")));
+            // Those that were there may be new as well, but not every one that is not ours lets us ask.
+            if has_new {
+                synced?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes what was being made or removed when the machine stopped. What cannot be removed is in nobody's way.
     pub(crate) fn remove_leftovers(&self) -> io::Result<()> {
         for name in self.disk.list(&self.folder)? {
-            if is_leftover(&name) {
-                self.disk.remove_folder(&self.folder.join(name))?;
+            let path = self.folder.join(&name);
+            if is_leftover(&name)
+                && let Err(error) = self.disk.remove_folder(&path)
+            {
+                warn!(folder = %path.display(), %error, "what is left of a stream cannot be removed");
             }
         }
         self.disk.sync_folder(&self.folder)
+    }
+
+    /// Names of the folders of streams, in order: of those that cannot be read, too.
+    pub(crate) fn stream_folders(&self) -> io::Result<Vec<String>> {
+        let mut names = self.disk.list(&self.folder)?;
+        let is_file = |name: &String| {
+            let listed = self.disk.list(&self.folder.join(name));
+            listed.is_err_and(|error| error.kind() == io::ErrorKind::NotADirectory)
+        };
+        names.retain(|name| is_of_stream(name) && !is_file(name));
+        names.sort_unstable();
+        Ok(names)
     }
 
     fn open(&self) -> MutexGuard<'_, Open> {

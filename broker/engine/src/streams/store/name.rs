@@ -16,9 +16,15 @@ pub(super) fn is_leftover(folder: &str) -> bool {
     folder.starts_with(CREATING) || folder.starts_with(REMOVED)
 }
 
+/// Whether a folder may be of a stream; others lie where streams are too, `lost+found` and copies that somebody made.
+pub(super) fn is_of_stream(folder: &str) -> bool {
+    let is_ours = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'%' | b'~');
+    folder.bytes().all(is_ours)
+}
+
 /// The folder of a stream: letters, digits, `_` and `-` are themselves, other bytes `%` and two digits, and a name that would be
 /// too long ends with a digest.
-pub(super) fn folder_name(stream: &str) -> String {
+pub(crate) fn folder_name(stream: &str) -> String {
     let mut name = String::with_capacity(stream.len());
     for byte in stream.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') {
@@ -78,10 +84,10 @@ mod tests {
         let folders: std::collections::BTreeSet<_> = names.iter().map(|name| folder_name(name)).collect();
         assert_eq!(folders.len(), names.len());
         for folder in &folders {
-            assert!(
-                folder.len() < 230 && !folder.contains(['.', '/', '\\']),
-                "{folder}"
-            );
+            assert!(folder.len() < 230 && is_of_stream(folder), "{folder}");
+        }
+        for folder in ["lost+found", "KV_x.bak", "creating.0.KV_x", "a/b"] {
+            assert!(!is_of_stream(folder), "{folder}");
         }
         for name in ["KV_x", "grüße", "%67", "$a+b"] {
             assert_eq!(stream_name(&folder_name(name)), name);

@@ -4,4 +4,5 @@ mod cuts;
 mod damage;
 mod erasing;
 mod everywhere;
+mod folders;
 mod model;

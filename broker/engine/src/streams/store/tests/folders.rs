@@ -1,0 +1,55 @@
+//! The folder of the folders, and what else may lie in it.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::streams::disk::{Disk, RealDisk, SimDisk};
+use crate::streams::store::{Condition, FileStore, Safe, Shared, Store, check_streams, repair_streams};
+
+fn make(shared: &Arc<Shared>, name: &str) {
+    let mut store = FileStore::create(shared, name);
+    store.note("stream", b"what it is", Safe::Now);
+    store.append("a", b"", b"one", 1_000);
+    store.commit().unwrap();
+}
+
+#[test]
+fn a_crash_after_the_first_start_does_not_take_the_folder_of_all_streams_away() {
+    for seed in 0..50 {
+        let disk = SimDisk::new(seed);
+        let shared = Shared::new(Arc::new(disk.clone()), "/var/lib/streams".into());
+        shared.make_folder().unwrap();
+        shared.remove_leftovers().unwrap();
+        make(&shared, "S");
+        disk.restart();
+        assert_eq!(disk.list(Path::new("/var/lib/streams")).unwrap(), ["S"]);
+        assert_eq!(FileStore::open(&shared, "S").unwrap().totals().messages, 1);
+    }
+}
+
+#[test]
+fn a_stream_that_cannot_be_read_does_not_hide_how_the_others_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let shared = Shared::new(Arc::new(RealDisk), folder.path().to_owned());
+    for name in ["A", "B", "C"] {
+        make(&shared, name);
+    }
+    let ledger = folder.path().join("B/ledger");
+    fs::remove_file(&ledger).unwrap();
+    fs::create_dir(&ledger).unwrap();
+    for examine in [check_streams, repair_streams] {
+        let reports = examine(folder.path()).unwrap();
+        let found = reports.iter().map(|report| (&*report.name, report.condition));
+        let expected = [
+            ("A", Condition::Fine),
+            ("B", Condition::Damaged),
+            ("C", Condition::Fine),
+        ];
+        assert!(found.eq(expected), "{reports:?}");
+        assert!(
+            reports[1].faults[0].what.starts_with("the disk failed: "),
+            "{reports:?}"
+        );
+    }
+}
