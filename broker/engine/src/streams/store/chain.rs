@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use super::home::FileId;
-use super::record::{Group, Head, Kind, Record};
+use super::record::{Group, HIGHEST, Head, Kind, Record};
 use super::scan::Scanned;
 use crate::streams::message::Nanos;
 
@@ -63,15 +63,16 @@ impl Reached {
         group.push(head, "", b"", rest.as_flattened());
     }
 
-    /// What a record of that kind says; none if it is too short or too long.
+    /// What a record of that kind says; none if it cannot be.
     pub(super) fn read(record: &Record<'_>) -> Option<Self> {
         let (first, last_seq) = record.payload().split_first_chunk()?;
-        Some(Self {
+        let reached = Self {
             first: u64::from_le_bytes(*first),
             segment: record.head.seq,
             groups: Nanos::cast_unsigned(record.head.time),
             last_seq: u64::from_le_bytes(last_seq.try_into().ok()?),
-        })
+        };
+        Some(reached).filter(|reached| reached.last_seq <= HIGHEST)
     }
 }
 

@@ -12,6 +12,8 @@ pub(super) const HEAD: usize = 36;
 pub(super) const MAGIC: &[u8; 8] = b"mcolog1\n";
 /// Bytes before the first group.
 pub(super) const FILE_HEAD: usize = MAGIC.len() + HEAD;
+/// Highest sequence, or number of anything, so that counting on never ends: streams may begin at half of what there are.
+pub(super) const HIGHEST: u64 = u64::MAX / 4 * 3;
 /// Ends a group; not zero, so that a group that was torn off is told from one that was damaged.
 pub(super) const GROUP_END: u8 = 0xa5;
 
@@ -102,13 +104,14 @@ impl Head {
         if bytes[1] != 0 || four(32) != checksum(salt, &[&bytes[..32]]) {
             return None;
         }
+        let seq = Some(eight(16)).filter(|seq| *seq <= HIGHEST)?;
         Some(Self {
             kind,
             subject: u16::from_le_bytes([bytes[2], bytes[3]]),
             headers: four(4),
             payload: four(8),
             body_crc: four(12),
-            seq: eight(16),
+            seq,
             time: eight(24).cast_signed(),
         })
     }

@@ -58,7 +58,7 @@ impl<'a> Salvage<'a> {
 
     fn walk(&mut self, salt: u32, end: usize) {
         let bytes = &self.bytes[..end];
-        let mut at = FILE_HEAD;
+        let (mut at, mut next_seq) = (FILE_HEAD, self.start.seq);
         while at < end {
             if bytes[at] == GROUP_END {
                 at += 1;
@@ -76,9 +76,13 @@ impl<'a> Salvage<'a> {
             let next = at + record.head.size();
             match record.head.kind {
                 Kind::Group | Kind::File => {}
+                Kind::Message if record.head.seq < next_seq => self.holes.push(at..next),
                 _ if record.is_whole(salt) => self.records.push((at, record)),
                 Kind::Message => self.broken.push((at, record.head)),
                 _ => self.holes.push(at..next),
+            }
+            if record.head.kind == Kind::Message {
+                next_seq = next_seq.max(record.head.seq + 1);
             }
             at = next;
         }

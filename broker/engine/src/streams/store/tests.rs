@@ -5,4 +5,5 @@ mod damage;
 mod erasing;
 mod everywhere;
 mod folders;
+mod hostile;
 mod model;

@@ -193,6 +193,7 @@ impl Compaction {
                 self.group.push(head, subject, record.headers(), record.payload());
                 self.target.mark(head.seq, at, head.time);
             }
+            Kind::Removed if !record.is_whole(salt) => return Err(damaged()),
             Kind::Removed => self.keep_removals(store, &record),
             Kind::Cleared if store.segments[0].id < self.run[0] => self.group.push(head, "", b"", b""),
             _ => {}

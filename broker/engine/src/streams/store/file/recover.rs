@@ -17,6 +17,10 @@ use crate::streams::store::{Shared, StoreError};
 /// Bytes of segments that are kept from the first reading for the second.
 const KEPT_BYTES: usize = 8 * 1024 * 1024;
 
+/// Bytes that no file of a store has: a place in a segment is a number of four bytes, and only one group begins below that and ends
+/// above.
+const LONGEST: u64 = 2 * (u32::MAX as u64 + 1);
+
 /// What the first reading of all files finds out.
 #[derive(Debug, Default)]
 struct Overview {
@@ -237,7 +241,7 @@ impl Overview {
     fn add(&mut self, found: Found<'_>, file: FileId) -> bool {
         let head = found.record.head;
         match head.kind {
-            Kind::Message => {
+            Kind::Message if head.seq > self.last_seq => {
                 self.starts(head.seq + 1, head.time);
                 if !found.whole {
                     self.suspects.push((head.seq, file, found.at));
@@ -275,9 +279,15 @@ impl Overview {
 }
 
 pub(crate) fn load(home: &Home, file: FileId) -> Result<Vec<u8>, StoreError> {
-    let file = home.file(file)?;
-    let mut bytes = vec![0; usize::try_from(file.len()?).unwrap_or(usize::MAX)];
-    file.read_at(&mut bytes, 0)?;
+    let opened = home.file(file)?;
+    let length = opened.len()?;
+    if length > LONGEST {
+        return Err(StoreError::Damaged {
+            what: place(home, file, LONGEST),
+        });
+    }
+    let mut bytes = vec![0; usize::try_from(length).unwrap_or(usize::MAX)];
+    opened.read_at(&mut bytes, 0)?;
     Ok(bytes)
 }
 

@@ -264,3 +264,35 @@ fn a_stream_that_nothing_describes_any_more_is_damaged_before_and_after_a_repair
         assert_eq!(fs::read(&path).unwrap(), damaged);
     }
 }
+
+#[test]
+fn what_was_removed_does_not_come_back_when_the_record_of_it_goes_bad() {
+    let folder = tempfile::tempdir().unwrap();
+    let shared = Shared::with_segments(Arc::new(RealDisk), folder.path().to_owned(), 1_000..4_000);
+    let mut store = FileStore::create(&shared, "S");
+    store.note("stream", b"what it is", Safe::Now);
+    let append = |store: &mut FileStore, count| {
+        for _ in 0..count {
+            store.append("a", b"", &[b'x'; 200], 1_000);
+            store.commit().unwrap();
+        }
+    };
+    append(&mut store, 5);
+    let second = folder.path().join("S/000000000002.log");
+    assert!(second.exists());
+    // The record of this is in the second segment, and is what most of it comes to.
+    store.remove(2, Safe::Now, false).unwrap();
+    store.commit().unwrap();
+    let at = written(&second) - 3;
+    append(&mut store, 12);
+    change(&second, |bytes| bytes[at] ^= 1);
+    for seq in 5..=16 {
+        store.remove(seq, Safe::Now, false).unwrap();
+        store.commit().unwrap();
+    }
+    drop(store);
+    if let Ok(store) = FileStore::open(&shared, "S") {
+        assert_eq!(store.read(2).unwrap(), None);
+        panic!("the damage went unnoticed");
+    }
+}
