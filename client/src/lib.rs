@@ -15,6 +15,7 @@ pub mod kv;
 mod library;
 pub mod link;
 mod login;
+pub mod process;
 mod registry;
 mod replies;
 mod request;

@@ -1,25 +1,19 @@
-//! Running other programs for agents: bounded in time, output and process tree.
+//! Running other programs for agents, with little of the environment and an end to what is kept of their output.
 
 mod capture;
 mod runner;
 
 use std::path::PathBuf;
-use std::process::{ExitStatus, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 
-use rustix::process::{Pid, Signal, kill_process_group};
-use tokio::io::AsyncWriteExt;
-use tokio::process::{Child, ChildStdin};
-use tokio::time::timeout;
+pub(crate) use client::process::cut;
+use client::process::{Failure, Listener, attend};
 
 use capture::Capture;
-pub(crate) use capture::{Listener, cut};
 #[cfg(test)]
 pub(crate) use runner::Script;
 pub(crate) use runner::{Runner, System, slot};
-
-/// How long output is still collected once the program has ended: a daemon it left behind may hold the pipes for ever.
-const DRAIN: Duration = Duration::from_millis(500);
 
 /// What a program inherits from the environment; everything else may hold secrets.
 const INHERITED: &[&str] = &["PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "TZ"];
@@ -97,10 +91,6 @@ pub enum CommandError {
     },
 }
 
-/// Kills a process group unless disarmed. It must go before the [`Child`] that leads the group: until the leader is
-/// reaped its id cannot belong to anyone else.
-struct Group(Option<Pid>);
-
 impl Command {
     /// A program with 60 s and 1 MiB per stream.
     pub fn new(program: impl Into<String>) -> Self {
@@ -165,38 +155,14 @@ impl Command {
         stdout: &mut impl Listener,
         stderr: &mut impl Listener,
     ) -> Result<Option<i32>, CommandError> {
-        let stdin = if self.stdin.is_empty() {
-            Stdio::null()
-        } else {
-            Stdio::piped()
-        };
-        let mut child = self
-            .prepare()
-            .stdin(stdin)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .map_err(|source| self.unstarted(source))?;
-        let mut group = Group::led_by(&child);
-        let streams = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-        let pipes = async {
-            let (input, output, errors) = streams;
-            tokio::join!(
-                feed(input, &self.stdin),
-                capture::listen(output, stdout),
-                capture::listen(errors, stderr)
-            );
-        };
-        match self.follow(&mut child, &mut group, pipes).await {
-            Some(Ok(status)) => Ok(status.code()),
-            Some(Err(source)) => Err(CommandError::Lost {
-                program: self.program.clone(),
-                source,
-            }),
-            None => Err(CommandError::Timeout {
-                program: self.program.clone(),
-                after: self.timeout,
+        let program = self.program.clone();
+        match attend(self.prepare(), &self.stdin, self.timeout, (stdout, stderr)).await {
+            Ok(status) => Ok(status.code()),
+            Err(Failure::Unstarted(source)) => Err(CommandError::Start { program, source }),
+            Err(Failure::Lost(source)) => Err(CommandError::Lost { program, source }),
+            Err(Failure::Killed(after)) => Err(CommandError::Timeout {
+                program,
+                after,
                 said: Box::default(),
             }),
         }
@@ -208,35 +174,13 @@ impl Command {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
+            .process_group(0)
             .spawn()
             .map(drop)
-            .map_err(|source| self.unstarted(source))
-    }
-
-    /// Waits for the end of the program while its pipes are served; none when it takes too long.
-    async fn follow(
-        &self,
-        child: &mut Child,
-        group: &mut Group,
-        pipes: impl Future<Output = ()>,
-    ) -> Option<std::io::Result<ExitStatus>> {
-        tokio::pin!(pipes);
-        let mut open = true;
-        let ended = timeout(self.timeout, async {
-            loop {
-                tokio::select! {
-                    status = child.wait() => break status,
-                    () = &mut pipes, if open => open = false,
-                }
-            }
-        });
-        let status = ended.await.ok()?;
-        group.disarm();
-        if open {
-            // Running out of time is the normal end when a daemon was left behind.
-            let _ = timeout(DRAIN, pipes).await;
-        }
-        Some(status)
+            .map_err(|source| CommandError::Start {
+                program: self.program.clone(),
+                source,
+            })
     }
 
     fn prepare(&self) -> tokio::process::Command {
@@ -253,16 +197,8 @@ impl Command {
         }
         command
             .envs(self.env.iter().map(|(name, value)| (name, value)))
-            .current_dir(&self.folder)
-            .process_group(0);
+            .current_dir(&self.folder);
         command
-    }
-
-    fn unstarted(&self, source: std::io::Error) -> CommandError {
-        CommandError::Start {
-            program: self.program.clone(),
-            source,
-        }
     }
 }
 
@@ -289,32 +225,6 @@ impl Output {
             Some(line) => format!("{line} ({status})"),
             None => status,
         }
-    }
-}
-
-impl Group {
-    fn led_by(child: &Child) -> Self {
-        Self(child.id().and_then(|id| Pid::from_raw(id.try_into().ok()?)))
-    }
-
-    fn disarm(&mut self) {
-        self.0 = None;
-    }
-}
-
-impl Drop for Group {
-    fn drop(&mut self) {
-        if let Some(leader) = self.0 {
-            // It fails when the whole group has ended already, which is what is wanted.
-            let _ = kill_process_group(leader, Signal::KILL);
-        }
-    }
-}
-
-/// Writes the program's input; one that does not read it all is no failure.
-async fn feed(stdin: Option<ChildStdin>, bytes: &[u8]) {
-    if let Some(mut stdin) = stdin {
-        let _ = stdin.write_all(bytes).await;
     }
 }
 

@@ -1,7 +1,6 @@
 //! Programs in any language that the node runs for a request: what they are given, and how their answer is read.
 
 mod agent;
-mod chatter;
 mod errand;
 mod program;
 pub(crate) mod reply;

@@ -1,11 +1,11 @@
 //! What a program says on its output, line by line for the log.
 
-use crate::command::{Listener, cut};
+use super::Listener;
 
 /// Longest line that is logged; the rest of it is dropped.
 const MAX_LINE: usize = 4096;
 
-/// Bytes of one stream that are logged. A program that says more is broken, and its log is the node's.
+/// Bytes of one stream that are logged. A program that says more is broken, and the log is not its own.
 const MAX_LOGGED: usize = 128 * 1024;
 
 /// What a line costs beside its bytes, as the log puts something before it.
@@ -15,7 +15,7 @@ const LINE_COST: usize = 32;
 const MAX_QUOTE: usize = 300;
 
 /// Hands the lines of a stream to `log`, bounded in length and in sum. The last one is handed on when it is dropped.
-pub(super) struct Chatter<F: FnMut(&str) + Send> {
+pub struct Chatter<F: FnMut(&str) + Send> {
     log: F,
     line: Vec<u8>,
     last: String,
@@ -24,7 +24,8 @@ pub(super) struct Chatter<F: FnMut(&str) + Send> {
 }
 
 impl<F: FnMut(&str) + Send> Chatter<F> {
-    pub(super) fn new(log: F) -> Self {
+    /// Nothing was said yet.
+    pub fn new(log: F) -> Self {
         Self {
             log,
             line: Vec::new(),
@@ -34,7 +35,7 @@ impl<F: FnMut(&str) + Send> Chatter<F> {
     }
 
     /// The last line that holds something, shortened.
-    pub(super) fn last(&mut self) -> Option<String> {
+    pub fn last(&mut self) -> Option<String> {
         self.end_line();
         let mut last = std::mem::take(&mut self.last);
         cut(&mut last, MAX_QUOTE);
@@ -75,6 +76,15 @@ impl<F: FnMut(&str) + Send> Drop for Chatter<F> {
             self.end_line();
         }
     }
+}
+
+/// Cuts a text to at most `limit` bytes, between characters.
+pub fn cut(text: &mut String, limit: usize) {
+    let mut end = text.len().min(limit);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.truncate(end);
 }
 
 #[cfg(test)]

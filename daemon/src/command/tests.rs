@@ -1,3 +1,6 @@
+use rustix::process::{Pid, Signal};
+use tokio::time::timeout;
+
 use super::*;
 
 fn sh(script: &str) -> Command {

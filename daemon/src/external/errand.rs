@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use client::process::Chatter;
 use tempfile::TempDir;
 use tracing::{error, info};
 
-use super::chatter::Chatter;
 use super::program::executable;
 use crate::command::{self, Command, CommandError};
 use crate::watched;
