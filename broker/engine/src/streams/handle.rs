@@ -18,7 +18,7 @@ use crate::streams::pull::{Pull, Pulled};
 use crate::streams::refusal::Why;
 use crate::streams::runner::{Actor, Next};
 use crate::streams::store::{StoreError, Totals};
-use crate::streams::stream::Stream;
+use crate::streams::stream::{AFTER_TROUBLE, Stream};
 use crate::streams::surroundings::Surroundings;
 
 /// Bytes of letters after which a turn ends.
@@ -85,6 +85,8 @@ pub(crate) struct Handle {
     stream: Mutex<Option<Stream>>,
     /// Something in it broke: nothing is done any more but to delete it.
     offline: AtomicBool,
+    /// Until when messages are refused, and why: what was written last could not be made safe.
+    trouble: Mutex<Option<(Nanos, ApiError)>>,
     known: RwLock<Arc<Known>>,
 }
 
@@ -124,6 +126,7 @@ impl Handle {
             inbox: Inbox::default(),
             batch: Mutex::default(),
             offline: AtomicBool::new(false),
+            trouble: Mutex::default(),
             pushing: AtomicBool::new(false),
             pace: Pace::default(),
             known: RwLock::new(Arc::new(Known::of(&stream))),
@@ -143,9 +146,9 @@ impl Handle {
         self.refuse(Why::Gone, out);
     }
 
-    /// Whether something in it broke.
+    /// Whether something in it broke, in a turn or while somebody changed it between two.
     pub(crate) fn is_offline(&self) -> bool {
-        self.offline.load(Relaxed)
+        self.offline.load(Relaxed) || self.stream.is_poisoned()
     }
 
     /// What the API tells about each consumer. Waits for a turn to end.
@@ -153,6 +156,7 @@ impl Handle {
         let mut stream = self.stream();
         stream
             .as_mut()
+            .filter(|_| !self.is_offline())
             .map(|stream| stream.consumer_infos(at))
             .unwrap_or_default()
     }
@@ -213,9 +217,19 @@ impl Handle {
     fn work(&self, stream: &mut Stream, at: &dyn Surroundings, out: &mut Outbox) -> bool {
         let mut batch = self.batch();
         let more = self.fill(&mut batch, out);
-        let end = at.now().saturating_add(LONGEST);
+        let now = at.now();
+        let (end, trouble) = (now.saturating_add(LONGEST), self.trouble(now));
         while out.bytes < TURN_BYTES {
             let Some(op) = batch.pop_front() else { break };
+            let op = match (op, &trouble) {
+                (Op::Publish(publication), Some(why)) => {
+                    stream.turn_away(&publication, why.clone(), out);
+                    continue;
+                }
+                // It is asked for again.
+                (Op::Pulled(_), Some(_)) => continue,
+                (op, _) => op,
+            };
             let is_request = matches!(op, Op::Request(_));
             stream.handle(op, at, out);
             out.done += 1;
@@ -239,11 +253,29 @@ impl Handle {
         more
     }
 
-    /// Makes the turn safe, or undoes it.
+    /// Why messages are refused for a while.
+    fn trouble(&self, now: Nanos) -> Option<ApiError> {
+        let trouble = self.trouble_mut();
+        let (until, why) = trouble.as_ref()?;
+        (now < *until).then(|| why.clone())
+    }
+
+    fn trouble_mut(&self) -> MutexGuard<'_, Option<(Nanos, ApiError)>> {
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes the turn safe, or undoes it. Undoing takes as long as reading the stream, so that nothing is added again at once: who
+    /// wants to make room shall have his turn, and then it is tried again.
     fn commit(&self, stream: &mut Stream, at: &dyn Surroundings, out: &mut Outbox) {
-        let Err(failure) = stream.commit(out) else { return };
+        let Err(failure) = stream.commit(out) else {
+            if stream.totals().bytes < self.known().totals.bytes {
+                *self.trouble_mut() = None;
+            }
+            return;
+        };
         error!(stream = %self.name, %failure, "a change could not be made safe and is undone");
-        out.take_back(&ApiError::not_stored(failure.to_string()));
+        let refusal = ApiError::not_stored(failure.to_string());
+        out.take_back(&refusal);
         if matches!(failure, StoreError::Full) {
             out.advise_of_full_disk(&self.name, at);
         }
@@ -251,6 +283,8 @@ impl Handle {
             error!(stream = %self.name, %failure, "the stream cannot be read again and is out of service");
             self.retire(out);
         }
+        let until = at.now().saturating_add(AFTER_TROUBLE);
+        *self.trouble_mut() = Some((until, refusal));
     }
 }
 
@@ -260,7 +294,7 @@ impl Actor for Handle {
         let Some(stream) = &mut *guard else {
             return self.refuse(Why::Gone, out);
         };
-        if self.offline.load(Relaxed) {
+        if self.is_offline() {
             return self.refuse(Why::Offline, out);
         }
         let more = self.work(stream, at, out);
@@ -291,7 +325,7 @@ impl Actor for Handle {
 
     fn rest(&self) {
         if let Some(stream) = &mut *self.stream()
-            && !self.offline.load(Relaxed)
+            && !self.is_offline()
             && let Err(failure) = stream.settle()
         {
             error!(stream = %self.name, %failure, "what could wait was not made safe");

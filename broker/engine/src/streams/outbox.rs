@@ -52,16 +52,19 @@ pub(crate) enum Refusal {
     Publish { stream: Arc<str> },
     /// As the answer to a request whose type ends so.
     Request { kind: &'static str },
+    /// As the status of a request whose answer is a message.
+    Raw,
 }
 
 impl Refusal {
-    /// The words of it, given why.
+    /// The words of it, given why; none where a status is all there is.
     pub(crate) fn words(&self, error: &ApiError) -> Vec<u8> {
         let document = match self {
             Self::Publish { stream } => serde_json::json!({"error": error, "stream": stream, "seq": 0}),
             Self::Request { kind } => {
                 serde_json::json!({"type": format!("io.nats.jetstream.api.v1.{kind}"), "error": error})
             }
+            Self::Raw => return Vec::new(),
         };
         document.to_string().into_bytes()
     }
@@ -121,7 +124,10 @@ impl Outbox {
         self.letters.clear();
         self.audits.clear();
         for owed in std::mem::take(&mut self.owed) {
-            self.answer(owed.account, &owed.to, owed.refusal.words(error));
+            match owed.refusal {
+                Refusal::Raw => self.status(owed.account, &owed.to, "503", ""),
+                refusal => self.answer(owed.account, &owed.to, refusal.words(error)),
+            }
         }
     }
 

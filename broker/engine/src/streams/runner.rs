@@ -157,7 +157,11 @@ impl Runner {
             let _ = thread.join();
         }
         self.state().actors.clear();
-        actors.iter().for_each(|actor| actor.rest());
+        for actor in &actors {
+            if catch_unwind(AssertUnwindSafe(|| actor.rest())).is_err() {
+                error!("a fault in the broker; what could wait in a stream is not made safe");
+            }
+        }
     }
 
     fn threads(&self) -> MutexGuard<'_, Vec<JoinHandle<()>>> {

@@ -42,8 +42,8 @@ use schedules::Schedules;
 pub(crate) use schedules::is_within as schedule_is_within;
 use sourcing::Sourcing;
 
-/// Time after which scheduled messages that could not be made safe are made again.
-const AFTER_TROUBLE: Nanos = 1_000_000_000;
+/// Time after which what could not be made safe is tried again: to find out costs reading the stream.
+pub(crate) const AFTER_TROUBLE: Nanos = 1_000_000_000;
 
 /// A stream's state; its owner is the turn.
 #[derive(Debug)]
@@ -228,6 +228,7 @@ impl Stream {
     pub(crate) fn handle(&mut self, op: Op, at: &dyn Surroundings, out: &mut Outbox) {
         match op {
             Op::Publish(publication) => {
+                self.owe(&publication, out);
                 self.expire(at.now(), out);
                 match batch::id(&publication) {
                     Some(id) => self.stage(&id, publication, at, out),
@@ -235,6 +236,7 @@ impl Stream {
                 }
             }
             Op::Request(request) => {
+                request.owe(out);
                 self.expire(at.now(), out);
                 self.request(&request, at, out);
             }
@@ -327,7 +329,10 @@ impl Stream {
         let memory = Memory::read(&self.config, &mut *self.store, at.now())?;
         (self.dedup, self.expiry, self.sourcing) = (memory.dedup, memory.expiry, memory.sourcing);
         self.schedules = memory.schedules;
-        self.schedules.wait(at.now().saturating_add(AFTER_TROUBLE));
+        let until = at.now().saturating_add(AFTER_TROUBLE);
+        self.schedules.wait(until);
+        self.expiry.wait(until);
+        self.sourcing.wait(until);
         Ok(())
     }
 

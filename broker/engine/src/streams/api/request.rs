@@ -132,14 +132,18 @@ impl Request {
         self.reply(None, Some(content), out);
     }
 
-    /// Sees that the caller is told if what it asked for cannot be made safe.
+    /// Sees that the caller is told if what it asked for cannot be made safe, or something breaks on the way. Who asks a consumer
+    /// for messages is told by that.
     pub(crate) fn owe(&self, out: &mut Outbox) {
+        let refusal = match self.endpoint.verb {
+            Verb::ConsumerNext => return,
+            verb if verb.is_raw() => Refusal::Raw,
+            verb => Refusal::Request { kind: verb.kind() },
+        };
         out.owed.push(Owed {
             account: self.account,
             to: self.reply.clone(),
-            refusal: Refusal::Request {
-                kind: self.endpoint.verb.kind(),
-            },
+            refusal,
         });
     }
 

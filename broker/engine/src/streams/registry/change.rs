@@ -13,7 +13,7 @@ use crate::streams::error::{self, ApiError};
 use crate::streams::handle::{Handle, Known};
 use crate::streams::message::Nanos;
 use crate::streams::outbox::Outbox;
-use crate::streams::store::{FileStore, MemoryStore, Store};
+use crate::streams::store::{FileStore, MemoryStore, Store, folder_name};
 use crate::streams::stream::Stream;
 use crate::streams::surroundings::Surroundings;
 
@@ -118,6 +118,9 @@ impl Streams {
         let _reserved = self.reserve(&config, Purpose::Change)?;
         self.afford(&config, Some(&old))?;
         if let Some(stream) = &mut *seat.handle.stream() {
+            if seat.handle.is_offline() {
+                return Err(error::OFFLINE);
+            }
             let changed = stream.reconfigure(config, at.now());
             if let Err(failure) = changed {
                 stream.recover(at, out)?;
@@ -146,7 +149,10 @@ impl Streams {
         let stream = seat.handle.stream().take();
         seat.handle.give_up(out);
         match stream {
-            Some(mut stream) => Ok(stream.destroy(now, out)?),
+            // Its name stays taken, as the next start may find it again.
+            Some(mut stream) => Ok(stream
+                .destroy(now, out)
+                .inspect_err(|failure| self.quarantine(&folder_name(&seat.handle.name), failure))?),
             None => Ok(()),
         }
     }
@@ -158,3 +164,6 @@ impl Streams {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -72,7 +72,7 @@ impl Streams {
         self.table_mut().add(Seat { handle, ticket });
     }
 
-    fn quarantine(&self, folder: &str, failure: &StoreError) {
+    pub(super) fn quarantine(&self, folder: &str, failure: &StoreError) {
         let name = stream_name(folder);
         let folder = self.stores.folder.join(folder);
         error!(stream = %name, folder = %folder.display(), %failure, "a stream cannot be served and is left as it is");

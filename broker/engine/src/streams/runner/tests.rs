@@ -220,6 +220,33 @@ fn a_fault_in_a_turn_is_the_actors_own_matter() {
 }
 
 #[test]
+fn a_fault_at_the_end_keeps_nobody_else_from_resting() {
+    #[derive(Debug)]
+    struct Restless;
+    impl Actor for Restless {
+        fn turn(&self, _: &dyn Surroundings, _: &mut Outbox) -> Next {
+            Next::Never
+        }
+
+        fn broke(&self, _: &mut Outbox) -> Next {
+            Next::Never
+        }
+
+        fn rest(&self) {
+            panic!("a fault, made for a test");
+        }
+    }
+    let runner = running(&Arc::default());
+    let actors: Vec<Arc<Counter>> = (0..10).map(|_| Arc::default()).collect();
+    for actor in &actors {
+        runner.add(Arc::new(Restless));
+        runner.add(Arc::clone(actor) as _);
+    }
+    runner.stop();
+    assert!(actors.iter().all(|actor| actor.rested.load(SeqCst)));
+}
+
+#[test]
 fn an_actor_that_always_wants_more_leaves_room_for_others() {
     #[derive(Debug)]
     struct Greedy;

@@ -32,6 +32,8 @@ pub(super) struct Expiry {
     oldest: Option<Nanos>,
     /// Below this, only the kept ones are left.
     floor: u64,
+    /// Nothing goes before this.
+    not_before: Nanos,
 }
 
 impl Expiry {
@@ -84,7 +86,13 @@ impl Expiry {
         let own = self.by_time.first().map(|(end, _)| *end);
         let oldest = self.oldest.filter(|_| max_age > 0);
         let oldest = oldest.map(|oldest| oldest.saturating_add(max_age));
-        own.into_iter().chain(oldest).min()
+        let due = own.into_iter().chain(oldest).min();
+        due.map(|due| due.max(self.not_before))
+    }
+
+    /// Lets nothing go before a moment.
+    pub(super) fn wait(&mut self, until: Nanos) {
+        self.not_before = until;
     }
 }
 

@@ -1,5 +1,7 @@
 //! Messages come in.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use serde::Serialize;
 
@@ -87,6 +89,29 @@ impl Stream {
         self.acknowledge(publication.account, publication.reply.as_deref(), Some(&ack), out);
     }
 
+    /// Sees that a publisher is told if its message cannot be made safe, or something breaks on the way.
+    pub(super) fn owe(&self, publication: &Publication, out: &mut Outbox) {
+        if let Some(reply) = publication.reply.as_ref().filter(|_| !self.config.no_ack) {
+            out.owed.push(Owed {
+                account: publication.account,
+                to: reply.clone(),
+                refusal: Refusal::Publish {
+                    stream: Arc::clone(&self.name),
+                },
+            });
+        }
+    }
+
+    /// Refuses a message without looking at it.
+    pub(crate) fn turn_away(&self, publication: &Publication, why: ApiError, out: &mut Outbox) {
+        let ack = PubAck {
+            error: Some(why),
+            stream: &self.name,
+            ..PubAck::default()
+        };
+        self.acknowledge(publication.account, publication.reply.as_deref(), Some(&ack), out);
+    }
+
     /// Tells a publisher what became of its message, if it wants to know; nothing but that it came where there is no more to tell.
     pub(super) fn acknowledge(
         &self,
@@ -98,15 +123,6 @@ impl Stream {
         let Some(reply) = reply.filter(|_| !self.config.no_ack) else {
             return;
         };
-        if ack.is_none_or(|ack| ack.error.is_none()) {
-            out.owed.push(Owed {
-                account,
-                to: reply.into(),
-                refusal: Refusal::Publish {
-                    stream: self.name.clone(),
-                },
-            });
-        }
         let text =
             ack.map(|ack| serde_json::to_vec(ack).expect("strings and numbers always serialize into memory"));
         out.answer(account, reply, text.unwrap_or_default());

@@ -4,8 +4,6 @@ mod get;
 mod info;
 mod purge;
 
-use serde::Serialize;
-
 use super::Stream;
 use crate::streams::api::{Request, Verb, direct, level};
 use crate::streams::error::{self, ApiError};
@@ -37,7 +35,7 @@ impl Stream {
         let outcome = match verb {
             _ if level::is_too_high(&request.headers) => Err(error::API_LEVEL),
             Verb::Info => self.detail(request, at.now()).map(|it| request.answer(&it, out)),
-            Verb::Purge => self.purge(request).map(|it| changed(request, &it, out)),
+            Verb::Purge => self.purge(request).map(|it| request.answer(&it, out)),
             Verb::MessageGet => self.get(request).map(|it| request.answer(&it, out)),
             Verb::MessageDelete => self.delete(request, out),
             _ => Err(error::BAD_REQUEST),
@@ -53,10 +51,4 @@ impl Stream {
         }
         Ok(())
     }
-}
-
-/// Answers a request that changed something.
-fn changed<T: Serialize>(request: &Request, answer: &T, out: &mut Outbox) {
-    request.owe(out);
-    request.answer(answer, out);
 }

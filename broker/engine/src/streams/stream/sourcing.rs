@@ -124,6 +124,13 @@ impl Sourcing {
         self.links.iter().filter_map(|link| link.ask_at).min()
     }
 
+    /// Asks for nothing before a moment.
+    pub(super) fn wait(&mut self, until: Nanos) {
+        for link in &mut self.links {
+            link.ask_at = Some(until);
+        }
+    }
+
     /// What the API tells about the mirror, and about the sources.
     pub(super) fn info(&self) -> (Option<SourceInfo>, Vec<SourceInfo>) {
         let of = |mirror: bool| self.links.iter().filter(move |link| link.mirror == mirror);

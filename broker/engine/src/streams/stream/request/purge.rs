@@ -96,7 +96,6 @@ impl Stream {
             let text = format!("sequence {seq} not found");
             return Err(ApiError::with(400, 10043, text));
         }
-        request.owe(out);
         if no_erase {
             request.answer(&Deleted { success: true }, out);
         } else {
