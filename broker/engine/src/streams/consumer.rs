@@ -8,6 +8,7 @@ mod ack;
 mod acks;
 mod archive;
 mod backlog;
+mod book;
 mod check;
 mod complete;
 mod config;
@@ -40,6 +41,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 pub(crate) use archive::take_in;
+use book::Book;
 pub(crate) use directory::Directory;
 use journal::{Entry, Journal};
 use single::{Consumer, Demand, Id};
@@ -112,7 +114,7 @@ pub(crate) struct Consumers {
     takers: Option<Patterns<Id>>,
     /// Messages that need nobody's acknowledgement any more.
     spent: Vec<u64>,
-    notes: note::Book,
+    notes: Book,
 }
 
 impl Consumers {

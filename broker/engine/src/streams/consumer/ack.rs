@@ -22,11 +22,12 @@ impl Consumers {
         };
         let counts = consumer.knows(ack.stream_seq);
         let done = consumer.take(&ack, &answer, turn);
+        let holds = consumer.progress.pending();
         if ack.reply.is_some() {
             // Who asks wants to know that it is safe.
             self.notes.now(id);
         } else {
-            self.notes.later(id, turn.at.now());
+            self.notes.later(id, holds, turn.at.now());
         }
         self.wake(id);
         self.settle(id, turn.at.now());

@@ -1,6 +1,5 @@
 //! What of the consumers is kept in the store: what they are, at once, and how far they are, a little later.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -19,69 +18,6 @@ use crate::streams::store::{Safe, Store, StoreError};
 /// Names of notes begin so; a consumer's name follows.
 pub(super) const IDENTITY: &str = "consumer.";
 pub(super) const PROGRESS: &str = "progress.";
-/// How long a change may wait until it is noted and safe: what a crash undoes is delivered again, which is harmless, but it
-/// should not be much.
-const DELAY: Nanos = 1_000_000_000;
-
-/// Whose state is not noted yet.
-#[derive(Debug, Default)]
-pub(super) struct Book {
-    changed: BTreeSet<Id>,
-    /// Somebody waits for these to be safe.
-    urgent: BTreeSet<Id>,
-    due: Option<Nanos>,
-    /// It is time for all of them.
-    now: bool,
-}
-
-impl Book {
-    /// The consumer's state changed.
-    pub(super) fn later(&mut self, id: Id, now: Nanos) {
-        if self.changed.insert(id) {
-            self.due.get_or_insert(now.saturating_add(DELAY));
-        }
-    }
-
-    /// Its state must be safe at the end of the turn.
-    pub(super) fn now(&mut self, id: Id) {
-        self.urgent.insert(id);
-    }
-
-    pub(super) fn due(&self) -> Option<Nanos> {
-        self.due
-    }
-
-    pub(super) fn tick(&mut self, now: Nanos) {
-        self.now |= self.due.is_some_and(|due| due <= now);
-    }
-
-    fn forget(&mut self, id: Id) {
-        self.changed.remove(&id);
-        self.urgent.remove(&id);
-    }
-
-    /// It is time for everybody, whatever the clock says.
-    pub(super) fn hurry(&mut self) {
-        self.now = true;
-    }
-
-    /// Everybody who has to be noted now.
-    fn take(&mut self) -> BTreeSet<Id> {
-        let mut all = std::mem::take(&mut self.urgent);
-        for id in &all {
-            self.changed.remove(id);
-        }
-        if self.now {
-            all.append(&mut self.changed);
-        }
-        if self.changed.is_empty() {
-            self.due = None;
-            self.now = false;
-        }
-        all
-    }
-}
-
 /// What a consumer is.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Kept {

@@ -47,11 +47,12 @@ impl Consumers {
             };
             consumer.ready = false;
             let given = consumer.give_safely(left.min(BURST), turn, &self.journal);
+            let holds = consumer.progress.pending();
             // One that gives nothing has had its turn all the same.
             left -= given.count.max(1).min(left);
             self.spent.extend(given.spent);
             if given.count > 0 {
-                self.notes.later(id, turn.at.now());
+                self.notes.later(id, holds, turn.at.now());
             }
             self.settle(id, turn.at.now());
         }
@@ -113,7 +114,7 @@ impl Consumers {
                 continue;
             }
             if consumer.attend(turn) {
-                self.notes.later(id, now);
+                self.notes.later(id, consumer.progress.pending(), now);
             }
             self.wake(id);
             self.settle(id, turn.at.now());
