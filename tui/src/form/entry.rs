@@ -1,26 +1,22 @@
 //! One input of a form: what was typed into it and what is wrong with that.
 
 mod judge;
+mod widget;
 
 use std::borrow::Cow;
 use std::time::SystemTime;
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ddl::secret::{self, STARS};
-use ddl::{Input, InputType, Object};
+use ddl::{Input, Object};
 use serde_json::Value;
-use unicode_width::UnicodeWidthStr;
 
 use super::choice;
 use super::choice::{Choice, Cycle};
 use crate::text;
 use crate::widgets::field::Field;
 
-/// Most words of a list that are shown next to each other.
-const MAX_RADIO: usize = 6;
-
-/// Most columns they may take.
-const MAX_RADIO_WIDTH: usize = 44;
+pub(crate) use widget::Widget;
 
 /// An additional rule for what is typed; the error says it in words.
 pub(crate) type Rule = fn(&str) -> Result<(), String>;
@@ -59,19 +55,6 @@ pub(crate) enum Group {
     Optional,
     /// How the request is made.
     Request,
-}
-
-/// How an input is typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Widget {
-    /// Text.
-    Text,
-    /// A JSON document.
-    Json,
-    /// One of a few.
-    Radio(Vec<Choice>),
-    /// One of many.
-    Pick,
 }
 
 /// What is thought of the text.
@@ -307,30 +290,6 @@ impl Entry {
         self.pinned |= self.value().is_some();
         self.judge();
     }
-}
-
-impl Widget {
-    fn of(input: &Input) -> Self {
-        match &input.kind {
-            InputType::Boolean => Self::Radio(["true", "false"].map(Choice::plain).into()),
-            InputType::List if is_short(&input.list) => {
-                Self::Radio(input.list.iter().map(|word| Choice::plain(word)).collect())
-            }
-            InputType::List => Self::Pick,
-            InputType::Hash | InputType::Array => Self::Json,
-            _ => Self::Text,
-        }
-    }
-}
-
-fn is_short(list: &[String]) -> bool {
-    // A sign and a blank go with each word.
-    let width = || list.iter().map(|word| word.width() + 5).sum::<usize>();
-    let plain = || {
-        list.iter()
-            .all(|word| !word.is_empty() && !word.contains(char::is_control))
-    };
-    (1..=MAX_RADIO).contains(&list.len()) && plain() && width() <= MAX_RADIO_WIDTH
 }
 
 #[cfg(test)]

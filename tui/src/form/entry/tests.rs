@@ -1,3 +1,4 @@
+use ddl::InputType;
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -90,20 +91,6 @@ fn nothing_given_is_missing_only_without_a_default() {
         ..text(9, "")
     };
     assert_eq!(*entry(optional).verdict(), Verdict::Empty);
-}
-
-#[test]
-fn few_words_are_shown_and_many_are_searched() {
-    assert!(matches!(entry(list(&["a", "b"])).widget(), Widget::Radio(_)));
-    assert_eq!(
-        *entry(list(&["a", "b", "c", "d", "e", "f", "g"])).widget(),
-        Widget::Pick
-    );
-    assert_eq!(
-        *entry(list(&["x".repeat(60).as_str(), "b"])).widget(),
-        Widget::Pick
-    );
-    assert_eq!(*entry(list(&[])).widget(), Widget::Pick);
 }
 
 #[test]
