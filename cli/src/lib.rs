@@ -13,6 +13,7 @@ mod explain;
 mod fixture;
 mod history;
 mod host;
+mod interrupt;
 mod job;
 mod log;
 mod names;

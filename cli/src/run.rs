@@ -4,10 +4,7 @@ use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
-use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 use crate::args::{ExitDialect, Handed};
@@ -18,35 +15,11 @@ use crate::exit::Exit;
 use crate::history::Draft;
 use crate::host::Host;
 use crate::report::Stop;
-use crate::{log, report};
-
-/// Time to say what is left to do when the user would not wait for anything else.
-pub(crate) const LAST_WORDS: Duration = Duration::from_millis(300);
+use crate::{interrupt, log, report};
 
 /// Threads for what waits and for what is drawn. More are of no use to somebody who asks one question at a time, and each one
 /// keeps memory of its own.
 const MOST_WORKERS: usize = 4;
-
-/// Sessions that hear Ctrl-C themselves, because it only ends what runs in them. Signals belong to the whole process.
-static OWN_INTERRUPTS: AtomicUsize = AtomicUsize::new(0);
-
-/// While it lives Ctrl-C does not end the program.
-#[derive(Debug)]
-pub(crate) struct OwnInterrupts(());
-
-impl OwnInterrupts {
-    /// From now on.
-    pub(crate) fn new() -> Self {
-        OWN_INTERRUPTS.fetch_add(1, Ordering::Relaxed);
-        Self(())
-    }
-}
-
-impl Drop for OwnInterrupts {
-    fn drop(&mut self) {
-        OWN_INTERRUPTS.fetch_sub(1, Ordering::Relaxed);
-    }
-}
 
 /// The program: its own arguments, environment and streams.
 pub fn main() -> ExitCode {
@@ -63,7 +36,7 @@ pub fn main() -> ExitCode {
         let host = Host::process(interrupt.clone(), insist.clone());
         tokio::select! {
             exit = run_with(std::env::args_os(), host) => exit,
-            () = insisting(interrupt, insist) => Exit::Interrupted,
+            () = interrupt::insisting(interrupt, insist) => Exit::Interrupted,
         }
     });
     // A thread may still wait for standard input; nobody needs its answer.
@@ -208,27 +181,6 @@ fn usage(error: &clap::Error, program: &str, host: &mut Host) -> Exit {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done,
         Err(_) => Exit::Error,
     }
-}
-
-/// Asks for an orderly end at the first Ctrl-C or TERM; resolves soon after the second, or at the third.
-async fn insisting(interrupt: CancellationToken, insist: CancellationToken) {
-    let (Ok(mut int), Ok(mut term)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
-    else {
-        return std::future::pending().await;
-    };
-    let mut next = async || {
-        loop {
-            tokio::select! {
-                _ = int.recv() => if OWN_INTERRUPTS.load(Ordering::Relaxed) == 0 { return },
-                _ = term.recv() => return,
-            }
-        }
-    };
-    next().await;
-    interrupt.cancel();
-    next().await;
-    insist.cancel();
-    let _ = tokio::time::timeout(LAST_WORDS, next()).await;
 }
 
 #[cfg(test)]

@@ -4,11 +4,12 @@
 
 mod cast;
 mod error;
+mod kits;
 mod life;
 mod props;
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use broker::Broker;
 use client::Clock;
@@ -20,10 +21,11 @@ use protocol::security::issue::KeyKind;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::pki::{BrokerKit, Kind, NodeKit, Order, Pki, PkiError, UserKit};
+use crate::pki::{Kind, Pki, PkiError};
 
 pub use crate::pki::Security;
 
+use kits::issue;
 use life::{Member, Pace, Present};
 use props::Props;
 
@@ -35,9 +37,6 @@ pub const USER: &str = "demo.mcollective";
 
 /// Name and certificate of the site's broker; clients reach it by this name and as 127.0.0.1.
 const BROKER: &str = "localhost";
-
-/// What the site's user may do beyond asking nodes, where tokens are the rule: look at and change what the broker keeps.
-const USER_PERMISSIONS: [&str; 4] = ["streams_admin", "streams_user", "events_viewer", "governor"];
 
 /// Nodes that start at once: TLS handshakes are CPU work, more only queue.
 const STARTING: usize = 16;
@@ -179,30 +178,11 @@ impl Site {
         self.enroll_user(USER)
     }
 
-    /// Makes credentials (unless there are some) and a configuration for a user.
-    pub fn enroll_user(&self, name: &str) -> Result<(), SiteError> {
-        let kit = issue(&self.pki, Kind::User, &[name], &self.plan.clock)?;
-        UserKit {
-            home: &kit,
-            brokers: &self.brokers(),
-            issuer: self.pki.issuer(),
-        }
-        .write(&kit)?;
-        Ok(())
-    }
-
     /// Stops the broker; the nodes stay and look for it.
     pub async fn stop_broker(&mut self) {
         if let Some(broker) = self.broker.take() {
             broker.shutdown().await;
         }
-    }
-
-    /// Makes the kit of one character and returns its folder.
-    pub fn cast(&self, character: &Character) -> Result<PathBuf, SiteError> {
-        let kit = issue(&self.pki, Kind::Node, &[&character.identity], &self.plan.clock)?;
-        self.write_node(&kit, character)?;
-        Ok(kit)
     }
 
     /// Starts `count` nodes; every one of them serves when it returns.
@@ -274,85 +254,10 @@ impl Site {
         }
         self.stop_broker().await;
     }
-
-    fn write_broker(&self) -> Result<(), PkiError> {
-        let kit = self.broker_kit();
-        BrokerKit {
-            name: BROKER,
-            home: &kit,
-            listen: self.plan.listen,
-            monitor: None,
-            streams: Some(&kit.join("streams")),
-            issuer: self.pki.issuer(),
-            extra: &self.plan.broker_lines,
-        }
-        .write(&kit)
-    }
-
-    fn write_node(&self, kit: &Path, character: &Character) -> Result<(), SiteError> {
-        let (facts, classes) = (kit.join("facts.json"), kit.join("classes.txt"));
-        write(&facts, &format!("{:#}\n", character.facts))?;
-        write(&classes, &format!("{}\n", character.classes.join("\n")))?;
-        let extra = format!(
-            "\nplugin.yaml = {}\nclassesfile = {}\n",
-            facts.display(),
-            classes.display()
-        );
-        NodeKit {
-            name: &character.identity,
-            home: kit,
-            brokers: &self.brokers(),
-            admins: &[self.pki.caller(USER)],
-            issuer: self.pki.issuer(),
-            extra: &extra,
-        }
-        .write(kit)?;
-        Ok(())
-    }
-
-    fn brokers(&self) -> Vec<String> {
-        if !self.brokers.is_empty() {
-            return self.brokers.clone();
-        }
-        vec![format!("{BROKER}:{}", self.plan.listen.port())]
-    }
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
         self.stop.cancel();
     }
-}
-
-/// Issues unless there is such a kit already. Callers sign with RSA; P-256 makes the many others cheap.
-fn issue(pki: &Pki, kind: Kind, names: &[&str], clock: &Clock) -> Result<PathBuf, PkiError> {
-    // A certificate allows all of this anyway.
-    let more = match (kind, pki.security()) {
-        (Kind::User, Security::V2) => USER_PERMISSIONS.as_slice(),
-        _ => &[],
-    };
-    let permissions: Vec<String> = more.iter().map(|name| (*name).to_owned()).collect();
-    let key = if kind == Kind::User {
-        KeyKind::Rsa
-    } else {
-        KeyKind::P256
-    };
-    let order = Order {
-        kind,
-        names,
-        key,
-        days: kind.days(),
-        permissions: &permissions,
-    };
-    match pki.issue(&order, clock.now()) {
-        Err(PkiError::Exists { path }) => Ok(path),
-        issued => issued,
-    }
-}
-
-fn write(path: &Path, text: &str) -> Result<(), SiteError> {
-    std::fs::write(path, text).map_err(|source| SiteError::File {
-        path: path.to_owned(),
-        source,
-    })
 }

@@ -15,8 +15,8 @@ use tui::report::Trouble;
 
 use super::Session;
 use super::trouble::trouble;
+use crate::interrupt::OwnInterrupts;
 use crate::report::Stop;
-use crate::run::OwnInterrupts;
 
 /// Largest text that is read back.
 const MOST: u64 = 64 << 20;

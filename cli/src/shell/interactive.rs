@@ -14,8 +14,8 @@ use super::stream::Streams;
 use crate::ask::Prompt;
 use crate::exit::Exit;
 use crate::host;
+use crate::interrupt::{LAST_WORDS, OwnInterrupts};
 use crate::out::words;
-use crate::run::{LAST_WORDS, OwnInterrupts};
 use crate::theme::{Meaning, line as one_line};
 
 /// What a terminal is told when lines are no longer edited: that what is pasted needs no brackets.

@@ -11,8 +11,8 @@ use super::bucket;
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::interrupt::OwnInterrupts;
 use crate::report::Stop;
-use crate::run::OwnInterrupts;
 
 /// Used where no variable names an editor.
 const EDITOR: &str = "vi";

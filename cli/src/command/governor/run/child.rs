@@ -10,7 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::ctx::Ctx;
 use crate::exit::Exit;
-use crate::run::OwnInterrupts;
+use crate::interrupt::OwnInterrupts;
 
 /// What shells add to the number of a signal that ended a program.
 const SIGNALLED: i32 = 128;
