@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use tracing::error;
 
 use crate::streams::api::Request;
+use crate::streams::error;
 use crate::streams::inbox::{Inbox, NoRoom, Placed, Weigh};
 use crate::streams::outbox::Outbox;
 use crate::streams::registry::Streams;
@@ -84,17 +85,86 @@ impl Actor for Desk {
             let Some(request) = self.batch().pop_front() else {
                 return if more { Next::Now } else { Next::Never };
             };
+            request.owe(out);
             streams.request(&request, at, out);
+            out.owed.clear();
         }
         Next::Now
     }
 
-    fn broke(&self, _: &mut Outbox) -> Next {
-        error!("a fault in the broker; one request of the streams' API is not answered");
+    fn broke(&self, out: &mut Outbox) -> Next {
+        error!("a fault in the broker; what came of one request of the streams' API is not known");
+        out.tell_owed(&error::FAULT);
         Next::Now
     }
 
     fn finish(&self) {
         self.inbox.close();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use bytes::Bytes;
+
+    use super::*;
+    use crate::options::{Account, StreamsOptions};
+    use crate::streams::api::{Caller, Endpoint};
+    use crate::streams::message::Nanos;
+    use crate::streams::outbox::Letter;
+
+    /// A world without time.
+    struct World;
+
+    impl Surroundings for World {
+        fn now(&self) -> Nanos {
+            panic!("a fault, made for a test")
+        }
+
+        fn listens(&self, _: Account, _: &str, _: Option<&str>) -> bool {
+            false
+        }
+
+        fn server_name(&self) -> &str {
+            "here"
+        }
+
+        fn server_id(&self) -> &str {
+            "N"
+        }
+    }
+
+    #[test]
+    fn whoever_asked_for_what_broke_is_told_and_the_others_are_answered() {
+        let folder = tempfile::tempdir().unwrap();
+        let streams = Streams::new(&StreamsOptions::at(folder.path()));
+        let desk = &streams.desk;
+        for (tail, reply) in [("INFO", "a"), ("STREAM.LIST", "b"), ("INFO", "c")] {
+            let request = Request {
+                endpoint: Endpoint::parse(tail),
+                account: Account::Choria,
+                caller: Caller::Inside,
+                subject: tail.into(),
+                reply: reply.into(),
+                headers: Bytes::new(),
+                body: Bytes::new(),
+            };
+            assert!(desk.put(request, 0).is_ok());
+        }
+        let mut out = Outbox::default();
+        let turn = catch_unwind(AssertUnwindSafe(|| desk.turn(&World, &mut out)));
+        assert!(turn.is_err());
+        assert_eq!(desk.broke(&mut out), Next::Now);
+        assert_eq!(desk.turn(&World, &mut out), Next::Never);
+        let answers = out.letters.iter().filter_map(|letter| match letter {
+            Letter::Deliver { to, payload, .. } => Some((
+                &**to,
+                String::from_utf8_lossy(payload).contains("a fault in the broker"),
+            )),
+            _ => None,
+        });
+        assert!(answers.eq([("a", false), ("b", true), ("c", false)]));
     }
 }

@@ -119,6 +119,7 @@ pub(crate) const STREAM_EXISTS: ApiError = ApiError::new(
     "stream name already in use with a different configuration",
 );
 pub(crate) const STREAM_NOT_FOUND: ApiError = ApiError::new(404, 10059, "stream not found");
+pub(crate) const FAULT: ApiError = ApiError::new(500, 10051, "a fault in the broker");
 pub(crate) const OTHER_STREAM_EXPECTED: ApiError =
     ApiError::new(400, 10060, "expected stream does not match");
 pub(crate) const SUBJECTS_OVERLAP: ApiError =

@@ -123,6 +123,11 @@ impl Outbox {
     pub(crate) fn take_back(&mut self, error: &ApiError) {
         self.letters.clear();
         self.audits.clear();
+        self.tell_owed(error);
+    }
+
+    /// Tells those who wait for something why it did not happen.
+    pub(crate) fn tell_owed(&mut self, error: &ApiError) {
         for owed in std::mem::take(&mut self.owed) {
             match owed.refusal {
                 Refusal::Raw => self.status(owed.account, &owed.to, "503", ""),

@@ -321,8 +321,11 @@ pub(super) fn put_aside(disk: &dyn Disk, folder: &Path, name: &str, bytes: &[u8]
         .expect("a folder holds fewer files than there are numbers");
     let path = folder.join(name);
     let file = disk.open(&path, true)?;
-    file.write_at(bytes, 0)?;
-    file.sync()?;
-    disk.sync_folder(folder)?;
+    let kept = file.write_at(bytes, 0).and_then(|()| file.sync());
+    if let Err(error) = kept.and_then(|()| disk.sync_folder(folder)) {
+        // Half of it helps nobody, and it will be tried again.
+        let _ = disk.remove(&path);
+        return Err(error);
+    }
     Ok(path)
 }

@@ -1,5 +1,7 @@
 //! Writes sealed segments anew when most of what they hold is gone: a little with each commit, so that no turn waits for it.
 
+use std::sync::Arc;
+
 use tracing::warn;
 
 use super::FileStore;
@@ -28,6 +30,8 @@ pub(super) struct Compaction {
     kept: u64,
     removed: Ranges,
     group: Group,
+    /// Its file stays open until it is safe: the system may forget that it could not write one that nobody has open.
+    file: Option<Arc<dyn File>>,
 }
 
 impl FileStore {
@@ -99,6 +103,7 @@ impl FileStore {
             kept: 0,
             removed: Ranges::default(),
             group: Group::default(),
+            file: None,
         })
     }
 
@@ -143,7 +148,8 @@ impl Compaction {
         }
         self.push_removals();
         if self.group.len() > HEAD {
-            self.target.log.put(&store.home, &mut self.group, true)?;
+            let file = self.target.log.put(&store.home, &mut self.group, true)?;
+            self.file.get_or_insert(file);
             self.target.log.accept(&self.group);
         }
         self.group.forget(0);

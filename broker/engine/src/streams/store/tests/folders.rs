@@ -5,7 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::streams::disk::{Disk, RealDisk, SimDisk};
-use crate::streams::store::{Condition, FileStore, Safe, Shared, Store, check_streams, repair_streams};
+use crate::streams::store::record::FILE_HEAD;
+use crate::streams::store::{
+    Condition, FileStore, Safe, Shared, Store, StoreError, check_streams, repair_streams,
+};
 
 fn make(shared: &Arc<Shared>, name: &str) {
     let mut store = FileStore::create(shared, name);
@@ -52,4 +55,28 @@ fn a_stream_that_cannot_be_read_does_not_hide_how_the_others_are() {
             "{reports:?}"
         );
     }
+}
+
+#[test]
+fn what_cannot_be_kept_aside_stays_where_it_is_and_leaves_nothing() {
+    let disk = SimDisk::new(1);
+    let shared = Shared::new(Arc::new(disk.clone()), "/streams".into());
+    shared.make_folder().unwrap();
+    make(&shared, "S");
+    let folder = Path::new("/streams/S");
+    disk.damage(&folder.join("000000000001.log"), |bytes| {
+        let end = bytes.iter().rposition(|byte| *byte != 0).unwrap();
+        bytes.truncate(end - 2);
+    });
+    let ledger = folder.join("ledger");
+    // Nothing says that there was more.
+    disk.damage(&ledger, |bytes| bytes.truncate(FILE_HEAD));
+    disk.set_room(Some(4));
+    for _ in 0..3 {
+        assert!(matches!(FileStore::open(&shared, "S"), Err(StoreError::Full)));
+    }
+    assert_eq!(disk.list(folder).unwrap().len(), 2);
+    disk.set_room(None);
+    assert_eq!(FileStore::open(&shared, "S").unwrap().totals().messages, 0);
+    assert_eq!(disk.list(folder).unwrap().len(), 3);
 }
