@@ -98,7 +98,7 @@ impl Streams {
             desk: Arc::new(Desk::new(Weak::clone(streams))),
             usage: Usage::default(),
             restores: Restores::default(),
-            stores: Shared::new(Arc::new(RealDisk), options.folder.clone()),
+            stores: Shared::new(Arc::new(RealDisk::default()), options.folder.clone()),
             shelf: Arc::default(),
             budget: Budget::new(options),
             pushing: Pushing::default(),

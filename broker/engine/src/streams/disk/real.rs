@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rustix::fs::{Advice, FallocateFlags, fadvise, fallocate};
-use rustix::io::Errno;
+use rustix::io::{Errno, retry_on_intr};
 
 use super::{Disk, File};
 
@@ -18,7 +18,16 @@ const OWNER_ONLY_FILE: u32 = 0o600;
 
 /// The machine's own disk.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct RealDisk;
+pub(crate) struct RealDisk {
+    only_reads: bool,
+}
+
+impl RealDisk {
+    /// The disk to look at: files are opened that nobody may write to.
+    pub(crate) fn reading() -> Self {
+        Self { only_reads: true }
+    }
+}
 
 impl Disk for RealDisk {
     fn create_folder(&self, path: &Path) -> io::Result<()> {
@@ -37,7 +46,7 @@ impl Disk for RealDisk {
         let mut options = fs::OpenOptions::new();
         options
             .read(true)
-            .write(true)
+            .write(!self.only_reads)
             .create_new(create)
             .mode(OWNER_ONLY_FILE);
         Ok(Arc::new(options.open(path)?))
@@ -78,7 +87,7 @@ impl File for fs::File {
     }
 
     fn allocate(&self, length: u64) -> io::Result<()> {
-        match fallocate(self, FallocateFlags::empty(), 0, length) {
+        match retry_on_intr(|| fallocate(self, FallocateFlags::empty(), 0, length)) {
             // It is only faster with it.
             Err(Errno::OPNOTSUPP | Errno::NOSYS) => Ok(()),
             done => Ok(done?),
@@ -91,5 +100,28 @@ impl File for fs::File {
 
     fn sync(&self) -> io::Result<()> {
         self.sync_data()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_only_looks_opens_nothing_to_be_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let file = RealDisk::default().open(&path, true).unwrap();
+        file.write_at(b"one", 0).unwrap();
+        let looked_at = RealDisk::reading().open(&path, false).unwrap();
+        let mut bytes = [0; 3];
+        looked_at.read_at(&mut bytes, 0).unwrap();
+        assert_eq!(&bytes, b"one");
+        assert!(looked_at.write_at(b"two", 0).is_err());
+        assert!(
+            RealDisk::reading()
+                .open(&folder.path().join("new"), true)
+                .is_err()
+        );
     }
 }

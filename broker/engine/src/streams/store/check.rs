@@ -60,7 +60,9 @@ pub struct Fault {
 ///
 /// - **Errors:** the folder cannot be read. What is wrong with a stream is in its report.
 pub fn check_streams(folder: &Path) -> io::Result<Vec<StreamReport>> {
-    each(folder, |shared, name| Ok(Examined::read(shared, name)?.report()))
+    each(RealDisk::reading(), folder, |shared, name| {
+        Ok(Examined::read(shared, name)?.report())
+    })
 }
 
 /// Makes damaged streams in a folder of streams usable again: keeps everything that can be read, and copies each file that has to
@@ -68,7 +70,7 @@ pub fn check_streams(folder: &Path) -> io::Result<Vec<StreamReport>> {
 ///
 /// - **Errors:** the folder cannot be read. What is wrong with a stream is in its report.
 pub fn repair_streams(folder: &Path) -> io::Result<Vec<StreamReport>> {
-    each(folder, |shared, name| {
+    each(RealDisk::default(), folder, |shared, name| {
         let examined = Examined::read(shared, name)?;
         let mut report = examined.report();
         if report.condition == Condition::Damaged {
@@ -111,10 +113,11 @@ impl StreamReport {
 }
 
 fn each(
+    disk: RealDisk,
     folder: &Path,
     report: impl Fn(&Arc<Shared>, &str) -> Result<StreamReport, StoreError>,
 ) -> io::Result<Vec<StreamReport>> {
-    let shared = Shared::new(Arc::new(RealDisk), folder.to_owned());
+    let shared = Shared::new(Arc::new(disk), folder.to_owned());
     let names = shared.stream_folders()?;
     let report = |name: &String| {
         let report = report(&shared, name);

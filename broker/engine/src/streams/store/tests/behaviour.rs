@@ -56,7 +56,11 @@ proptest! {
 #[test]
 fn values_that_are_written_over_and_over_do_not_fill_the_disk() {
     let folder = tempfile::tempdir().unwrap();
-    let shared = Shared::with_segments(Arc::new(RealDisk), folder.path().to_owned(), 1_000..4_000);
+    let shared = Shared::with_segments(
+        Arc::new(RealDisk::default()),
+        folder.path().to_owned(),
+        1_000..4_000,
+    );
     let mut store = FileStore::create(&shared, "S");
     store.note("stream", b"", Safe::Now);
     store.append("forever", b"", b"one", 1);

@@ -32,7 +32,7 @@ impl Site {
     /// After a clean stop, or after commits of which only some noted anything.
     fn new(is_clean: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let shared = Shared::with_segments(Arc::new(RealDisk), folder.path().to_owned(), SEGMENTS);
+        let shared = Shared::with_segments(Arc::new(RealDisk::default()), folder.path().to_owned(), SEGMENTS);
         let mut store = FileStore::create(&shared, "S");
         store.note("stream", b"what it is", Safe::Now);
         for commit in 1..=COMMITS {

@@ -28,7 +28,7 @@ impl Site {
     /// The same with notes in the first commits only: what follows is not noted down anywhere else.
     fn noting(commits: u64, notes: u64) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let shared = Shared::new(Arc::new(RealDisk), folder.path().to_owned());
+        let shared = Shared::new(Arc::new(RealDisk::default()), folder.path().to_owned());
         let site = Self { folder, shared };
         let mut store = FileStore::create(&site.shared, "S");
         for commit in 1..=commits {
@@ -268,7 +268,11 @@ fn a_stream_that_nothing_describes_any_more_is_damaged_before_and_after_a_repair
 #[test]
 fn what_was_removed_does_not_come_back_when_the_record_of_it_goes_bad() {
     let folder = tempfile::tempdir().unwrap();
-    let shared = Shared::with_segments(Arc::new(RealDisk), folder.path().to_owned(), 1_000..4_000);
+    let shared = Shared::with_segments(
+        Arc::new(RealDisk::default()),
+        folder.path().to_owned(),
+        1_000..4_000,
+    );
     let mut store = FileStore::create(&shared, "S");
     store.note("stream", b"what it is", Safe::Now);
     let append = |store: &mut FileStore, count| {

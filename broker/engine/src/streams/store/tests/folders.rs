@@ -34,7 +34,7 @@ fn a_crash_after_the_first_start_does_not_take_the_folder_of_all_streams_away() 
 #[test]
 fn a_stream_that_cannot_be_read_does_not_hide_how_the_others_are() {
     let folder = tempfile::tempdir().unwrap();
-    let shared = Shared::new(Arc::new(RealDisk), folder.path().to_owned());
+    let shared = Shared::new(Arc::new(RealDisk::default()), folder.path().to_owned());
     for name in ["A", "B", "C"] {
         make(&shared, name);
     }

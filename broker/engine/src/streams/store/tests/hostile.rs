@@ -21,7 +21,11 @@ struct Site {
 impl Site {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let shared = Shared::with_segments(Arc::new(RealDisk), folder.path().to_owned(), 1_000..4_000);
+        let shared = Shared::with_segments(
+            Arc::new(RealDisk::default()),
+            folder.path().to_owned(),
+            1_000..4_000,
+        );
         let mut store = FileStore::create(&shared, "S");
         store.note("stream", b"what it is", Safe::Now);
         store.commit().unwrap();
