@@ -1,11 +1,10 @@
 //! What tokens and addresses allow of buckets and governors, and what is said to those who may not.
 
+use std::net::Ipv4Addr;
 use std::path::Path;
-use std::time::Duration;
 
-use client::Link;
-use client::governor::{GovernorConfig, Governors};
-use client::link::{First, Options};
+use async_nats::{ConnectOptions, Event};
+use futures_util::StreamExt as _;
 use harness::{Engine, Outcome, World, eventually, on_both_engines};
 use mco::Exit;
 use mco::site::{Security, USER};
@@ -21,6 +20,9 @@ on_both_engines!(
     who_takes_part_in_elections_may_write_there_and_nowhere_else,
     nodes_of_certificates_that_no_client_may_come_from_hold_slots,
 );
+
+/// Where the only client is whose certificate allows everything.
+const CLIENT: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 2);
 
 /// A site of tokens with a bucket and a governor.
 async fn world(engine: &Engine) -> World {
@@ -183,28 +185,51 @@ async fn who_takes_part_in_elections_may_write_there_and_nowhere_else(engine: En
 }
 
 async fn nodes_of_certificates_that_no_client_may_come_from_hold_slots(engine: Engine) {
-    let hosts = "plugin.choria.network.client_hosts = 192.0.2.0/24\n";
-    let mut world = World::configured(&engine, Security::V1, hosts);
+    let hosts = format!("plugin.choria.network.client_hosts = {CLIENT}\n");
+    let mut world = World::configured(&engine, Security::V1, &hosts);
     world.site.start_broker().await.unwrap();
     world.site.start_nodes(1).await.unwrap();
-    let mut options = Options::from_config(&world.client_config().member, "setup", First::RetryForever)
-        .await
-        .unwrap();
-    // Answers in the usual place are denied to those who are no clients.
-    "_INBOX".clone_into(&mut options.inbox_prefix);
-    let link = Link::connect(options).await.unwrap();
-    let governor = GovernorConfig {
-        name: "PUPPET".to_owned(),
-        capacity: 5,
-        expires: Duration::from_secs(1200),
-        replicas: 1,
-    };
-    Governors::new(&link, "mcollective")
-        .create(&governor)
-        .await
-        .unwrap();
+    let governor = r#"{"name":"GOVERNOR_PUPPET","subjects":["mcollective.governor.PUPPET"],"storage":"file",
+        "retention":"limits","discard":"new","max_msgs":5,"max_age":1200000000000,"allow_direct":true}"#;
+    let made = make_stream(&world, CLIENT, governor).await.unwrap();
+    assert!(!made.contains("\"error\""), "{made}");
+    // Whoever makes a stream of answers hears them.
+    let answers = r#"{"name":"GOVERNOR_PUPPET","subjects":["mcollective.reply.>"]}"#;
+    assert_eq!(make_stream(&world, [127, 0, 0, 1].into(), answers).await, None);
     let ended = slot(&world).await;
     assert_eq!(ended, (Some(7), String::new()));
+}
+
+/// Asks, from an address, for a governor's stream, and returns the answer; none for somebody who may not ask.
+async fn make_stream(world: &World, from: Ipv4Addr, config: &str) -> Option<String> {
+    let kit = world.site.user_kit(USER);
+    let (refuse, mut refused) = tokio::sync::mpsc::channel(8);
+    let nats = ConnectOptions::new()
+        .event_callback(move |event| {
+            let refuse = refuse.clone();
+            async move {
+                if let Event::ServerError(_) = event {
+                    let _ = refuse.try_send(());
+                }
+            }
+        })
+        .add_root_certificates(kit.join("ca.pem"))
+        .add_client_certificate(kit.join("cert.pem"), kit.join("key.pem"))
+        .require_tls(true)
+        .local_address((from, 0).into())
+        .retry_on_initial_connect()
+        .connect(format!("tls://127.0.0.1:{}", world.site.address().port()))
+        .await
+        .unwrap();
+    let (subject, inbox) = ("$JS.API.STREAM.CREATE.GOVERNOR_PUPPET", nats.new_inbox());
+    let mut answers = nats.subscribe(inbox.clone()).await.unwrap();
+    nats.publish_with_reply(subject, inbox, config.to_owned().into())
+        .await
+        .unwrap();
+    tokio::select! {
+        answer = answers.next() => Some(String::from_utf8_lossy(&answer.unwrap().payload).into_owned()),
+        _ = refused.recv() => None,
+    }
 }
 
 /// Runs a command with a slot, as processes of this machine do; its status and what was said.

@@ -8,22 +8,30 @@ use engine::{Permissions, SubjectRules};
 pub(super) use client::client;
 pub(super) use node::node;
 
-/// What a node without a token may do: everything but asking, and reading what others are answered. Registering is asking
-/// by its subject only.
+/// Making, changing and removing streams, and running the servers that keep them. Whoever may do that hears everything: a stream
+/// that keeps a subject is a way to read it.
+const STREAMS_ADMIN: &str = "$JS.API.STREAM.CREATE.> $JS.API.STREAM.UPDATE.> $JS.API.STREAM.DELETE.> $JS.API.STREAM.PURGE.> \
+    $JS.API.STREAM.SNAPSHOT.> $JS.API.STREAM.RESTORE.> $JS.API.STREAM.PEER.> $JS.API.STREAM.LEADER.> \
+    $JS.API.CONSUMER.LEADER.> $JS.API.ACCOUNT.> $JS.API.META.> $JS.API.SERVER.>";
+
+/// What a node without a token may do: everything but asking, reading what others are answered, and running streams. Registering
+/// is asking by its subject only.
 pub(super) fn node_without_token() -> Permissions {
+    const ASKING: &str = "*.broadcast.agent.> *.broadcast.service.> *.node.> choria.federation.*.federation";
     Permissions {
         publish: SubjectRules {
             except: vec!["*.broadcast.agent.registration".to_owned()],
-            ..denied("*.broadcast.agent.> *.broadcast.service.> *.node.> choria.federation.*.federation")
+            ..denied(&format!("{ASKING} {STREAMS_ADMIN}"))
         },
         subscribe: denied("*.reply.> choria.federation.> choria.lifecycle.>"),
     }
 }
 
-/// What a certificate alone is good for where tokens are the rule: subjects of other programs.
+/// What a certificate alone is good for where tokens are the rule: subjects of other programs. The streams, buckets and governors
+/// of the broker are the fleet's too.
 pub(super) fn other_programs() -> Permissions {
-    const OURS: &str =
-        "*.broadcast.> *.node.> *.reply.> choria.federation.> choria.lifecycle.> choria.machine.>";
+    const OURS: &str = "*.broadcast.> *.node.> *.reply.> choria.federation.> choria.lifecycle.> choria.machine.> \
+        *.governor.> *.submission.> $JS.> $KV.> $O.>";
     Permissions {
         publish: denied(OURS),
         subscribe: denied(OURS),

@@ -357,8 +357,27 @@ async fn a_node_without_token_may_register_and_report_but_not_ask() {
         "mcollective.reply.abc.1",
         "choria.federation.mcollective.collective",
         "choria.lifecycle.event.startup.server",
+        "$JS.API.STREAM.INFO.S",
+        "$JS.API.CONSUMER.CREATE.S.C",
+        "$JS.API.DIRECT.GET.S",
+        "$KV.B.key",
+        "mcollective.governor.g",
     ];
-    let all = [asked, told].concat();
+    let run = [
+        "$JS.API.STREAM.CREATE.S",
+        "$JS.API.STREAM.UPDATE.S",
+        "$JS.API.STREAM.DELETE.S",
+        "$JS.API.STREAM.PURGE.S",
+        "$JS.API.STREAM.SNAPSHOT.S",
+        "$JS.API.STREAM.RESTORE.S",
+        "$JS.API.STREAM.PEER.REMOVE.S",
+        "$JS.API.STREAM.LEADER.STEPDOWN.S",
+        "$JS.API.CONSUMER.LEADER.STEPDOWN.S.C",
+        "$JS.API.META.LEADER.STEPDOWN",
+        "$JS.API.SERVER.REMOVE",
+        "$JS.API.ACCOUNT.PURGE.choria",
+    ];
+    let all = [&asked[..], &told, &run].concat();
     let heard = ["mcollective.node.web1", "mcollective.broadcast.agent.>"];
     let unheard = [
         "*.reply.x",
@@ -380,6 +399,13 @@ async fn a_certificate_alone_among_tokens_is_for_subjects_of_other_programs() {
         "choria.federation.eu.federation",
         "choria.lifecycle.event.x",
         "choria.machine.transition",
+        "c.governor.g",
+        "c.submission.in.x",
+        "$JS.API.STREAM.CREATE.S",
+        "$JS.API.STREAM.MSG.GET.S",
+        "$JS.ACK.S.C.1",
+        "$KV.CHORIA_LEADER_ELECTION.app",
+        "$O.B.chunk",
     ];
     let theirs = ["shop.orders", "choria.other"];
     let all = [&ours[..], &theirs[..]].concat();
