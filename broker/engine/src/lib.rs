@@ -34,6 +34,7 @@ pub use options::{
     Account, Authenticator, Identified, Login, Mapping, Options, Permissions, Refused, StreamsOptions,
     SubjectRules, TlsMode,
 };
+pub use ration::Ration;
 pub use server::{Engine, EngineError, Snapshot};
 #[cfg(fuzzing)]
 pub use streams::try_streams;

@@ -8,7 +8,7 @@ const MINUTE: u64 = 60_000;
 
 /// Lets so many lines of a minute through and counts the others.
 #[derive(Debug, Default)]
-pub(crate) struct Ration {
+pub struct Ration {
     /// Number of the current minute since the start.
     minute: AtomicU64,
     used: AtomicU32,
@@ -18,7 +18,7 @@ pub(crate) struct Ration {
 impl Ration {
     /// Whether one more line may be written at `now`, in milliseconds since the start; then with the number of lines that
     /// were not since the last one.
-    pub(crate) fn take(&self, now: u64) -> Option<u64> {
+    pub fn take(&self, now: u64) -> Option<u64> {
         let minute = now / MINUTE;
         if self.minute.swap(minute, Relaxed) != minute {
             self.used.store(0, Relaxed);

@@ -6,8 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, ChildStderr, Command};
+use tokio::process::{Child, Command};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep, timeout};
 use tokio_util::task::TaskTracker;
@@ -152,7 +151,7 @@ impl Keeper {
         })?;
         let said = Arc::<Mutex<LastWords>>::default();
         if let Some(stderr) = child.stderr.take() {
-            self.tasks.spawn(listen(stderr, Arc::clone(&said)));
+            self.tasks.spawn(log::listen(stderr, Arc::clone(&said)));
         }
         Ok(Running {
             _watch: child.id().and_then(Watch::over),
@@ -256,12 +255,5 @@ async fn ready(folder: &Folder, ip: IpAddr) -> Listening {
             return listening;
         }
         sleep(PAUSE).await;
-    }
-}
-
-async fn listen(stderr: ChildStderr, said: Arc<Mutex<LastWords>>) {
-    let mut lines = BufReader::new(stderr).lines();
-    while let Ok(Some(line)) = lines.next_line().await {
-        log::pass_on(&line, &mut said.lock().unwrap_or_else(PoisonError::into_inner));
     }
 }

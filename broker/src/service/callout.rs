@@ -11,7 +11,7 @@ use std::time::UNIX_EPOCH;
 use async_nats::{Client, Message};
 use bytes::Bytes;
 use client::Clock;
-use engine::Authenticator;
+use engine::{Authenticator, Ration};
 use futures_util::StreamExt;
 use nkeys::KeyPair;
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -37,6 +37,7 @@ struct Office {
     authenticator: Arc<dyn Authenticator>,
     issuer: KeyPair,
     clock: Clock,
+    refusals: Ration,
 }
 
 impl Callout {
@@ -53,6 +54,7 @@ impl Callout {
             authenticator,
             issuer,
             clock,
+            refusals: Ration::default(),
         });
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         // Judging is computing: a task for each processor, none of which waits for another.
@@ -117,8 +119,11 @@ impl Office {
             return None;
         }
         let verdict = question.judge(&*self.authenticator);
-        if let Err(refused) = &verdict {
-            info!(peer = %question.peer(), reason = refused.reason, "login refused");
+        let millis = u64::try_from(now.as_millis()).unwrap_or(u64::MAX);
+        if let Err(refused) = &verdict
+            && let Some(unsaid) = self.refusals.take(millis)
+        {
+            info!(peer = %question.peer(), reason = refused.reason, unsaid, "login refused");
         }
         Some(answer::sign(&self.issuer, &question, verdict, now))
     }
