@@ -39,10 +39,11 @@ impl<'a> Document<'a> {
 
     /// The whole text; `known` has the ports the server chose the first time.
     ///
-    /// - **Errors:** a text with a control character: the server reads them differently from JSON.
+    /// - **Errors:** a text with a control character, or a member's name that would need quoting: the server reads them differently
+    ///   from JSON.
     pub(super) fn text(&self, known: Option<&Listening>) -> Result<String, NatsError> {
         let document = self.document(known);
-        if has_control(&document) {
+        if is_misread(&document) {
             return Err(NatsError::Unwritable);
         }
         Ok(format!("{document:#}\n"))
@@ -139,13 +140,33 @@ fn go(duration: Duration) -> String {
     format!("{}ms", duration.as_millis())
 }
 
-fn has_control(value: &Value) -> bool {
+/// Whether the server would take some text for another one. In names it knows no quoting.
+fn is_misread(value: &Value) -> bool {
+    let odd = |name: &str| {
+        name.chars()
+            .any(|char| char.is_control() || matches!(char, '"' | '\\'))
+    };
     match value {
         Value::String(text) => text.chars().any(char::is_control),
-        Value::Array(values) => values.iter().any(has_control),
-        Value::Object(members) => members
-            .iter()
-            .any(|(name, value)| name.chars().any(char::is_control) || has_control(value)),
+        Value::Array(values) => values.iter().any(is_misread),
+        Value::Object(members) => members.iter().any(|(name, value)| odd(name) || is_misread(value)),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_server_would_read_as_something_else_is_not_written() {
+        for odd in ['"', '\\', '\n', '\u{7f}'] {
+            let mapped = json!({ "mappings": { format!("a{odd}: 1, b.>"): "c.>" } });
+            assert!(is_misread(&mapped), "{odd:?} in a name");
+        }
+        assert!(is_misread(&json!(["a\nb"])));
+        assert!(!is_misread(
+            &json!({ "a.*.>": [r#"\"quoted\" \\ $VAR #"#, 1, true] })
+        ));
     }
 }

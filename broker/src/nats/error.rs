@@ -90,7 +90,9 @@ pub enum NatsError {
     )]
     LoneGateway,
     /// A setting that `nats-server` has no way to be told.
-    #[error("a name, path or password for nats-server contains a control character")]
+    #[error(
+        "a name, path or password for nats-server contains a control character, or the source of a mapping a quote or backslash"
+    )]
     Unwritable,
     /// The server does not accept what we wrote.
     #[error("nats-server does not accept its configuration: {said}")]
