@@ -289,6 +289,45 @@ proptest! {
         let _ = parse(&format!("{text}plugin.choria.network.engine = nats\n")).broker(&env());
         prop_assert!(key.is_pattern() || settings.value(key.name).is_some());
     }
+
+    #[test]
+    fn any_declared_keys_together_are_answered(
+        lines in prop::collection::vec((0_usize..400, name(), value()), 1..10),
+        nats in any::<bool>(),
+    ) {
+        let keys: Vec<_> = crate::key::all().collect();
+        let engine = if nats { "plugin.choria.network.engine = nats\n" } else { "" };
+        let mut text = format!("{FILES}{engine}");
+        for (index, name, value) in lines {
+            let key = keys[index % keys.len()].name.replace("<name>", &name);
+            text.push_str(&format!("{key} = {value}\n"));
+        }
+        let settings = parse(&text);
+        let _ = settings.client(&env());
+        let _ = settings.server(&env());
+        let _ = settings.broker(&env());
+        prop_assert!(settings.explain().count() > 0);
+    }
+}
+
+/// What a site may call a thing in a list of them.
+fn name() -> impl Strategy<Value = String> {
+    "[ab](\\.[ab]|\\.public|\\.urls|\\.tls|-| b){0,2}"
+}
+
+/// What may stand after a key: pieces that mean something somewhere.
+fn value() -> impl Strategy<Value = String> {
+    let keys = crate::key::all().map(|key| key.name.to_owned());
+    let piece = prop_oneof![
+        name(),
+        prop::sample::select(keys.collect::<Vec<_>>()),
+        "-?[0-9]{1,20}|[0-9]{1,6}(ms|s|m|h|d|w|y|M)|true|no|nats|embedded|always|choria|file|puppet",
+        "((nats|tls|https)://)?([a-z]{1,3}(:[a-z]{0,3})?@)?(b1|10\\.0\\.0\\.0|\\[::1\\]|::)(:[0-9]{0,6})?(/[0-9]{0,3})?",
+        "[,:;/.@*>\"'\\\\%{}$#= é\u{7f}]{1,3}|\\{\\{[a-z]{0,9}\\([0-9,]{0,4}\\)\\}\\}",
+    ];
+    prop::collection::vec(piece, 0..5).prop_flat_map(|pieces| {
+        prop::sample::select(vec!["", ",", ", ", ":", " ", "."]).prop_map(move |between| pieces.join(between))
+    })
 }
 
 #[test]
