@@ -1,3 +1,6 @@
+mod resources;
+mod runs;
+
 use std::path::Path;
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -216,83 +219,6 @@ async fn the_last_run_is_summed_up() {
 }
 
 #[tokio::test]
-async fn a_run_is_started_with_splay_by_default_and_without_when_forced() {
-    let fake = Fake::plain();
-    let answer = fake.ask("runonce", json!({})).await;
-    assert_eq!(answer.data["initiated_at"], json!(NOW));
-    fake.ask(
-        "runonce",
-        json!({ "force": true, "noop": true, "tags": "web, db::server", "environment": "test" }),
-    )
-    .await;
-    fake.ask("runonce", json!({ "splay": false, "use_cached_catalog": false }))
-        .await;
-    fake.ask("runonce", json!({ "splaylimit": 5, "skip_tags": "slow" }))
-        .await;
-    let once = "puppet agent --onetime --no-daemonize --color=false --show_diff --verbose";
-    assert_eq!(
-        fake.ran(),
-        [
-            format!("{once} --splay --splaylimit 30"),
-            format!("{once} --tags web,db::server --noop --environment test --no-splay"),
-            format!("{once} --no-use_cached_catalog --no-splay"),
-            format!("{once} --skip_tags slow --splay --splaylimit 5"),
-        ]
-    );
-}
-
-#[tokio::test]
-async fn an_idle_daemon_is_signalled_unless_options_are_given_or_signals_are_off() {
-    let fake = Fake::plain();
-    fake.file("agent.pid", "7");
-    let answer = fake.ask("runonce", json!({ "force": true })).await;
-    assert_eq!(text(&answer, "summary"), "Signalled the running Puppet daemon");
-    assert_eq!(fake.ran().len(), 1);
-    assert!(fake.ran()[0].starts_with("signal 7"));
-    let answer = fake.ask("runonce", json!({ "noop": true })).await;
-    assert_eq!(
-        answer.message,
-        "Cannot specify any custom puppet options when the daemon is running"
-    );
-
-    let fake = Fake::new(&[("plugin.puppet.signal_daemon", "no")], |script| script);
-    fake.file("agent.pid", "7");
-    fake.ask("runonce", json!({ "noop": true, "force": true })).await;
-    assert!(fake.ran()[0].ends_with("--noop --no-splay"));
-}
-
-#[tokio::test]
-async fn a_disabled_or_busy_agent_does_not_run() {
-    let fake = Fake::plain();
-    fake.file("run.lock", "7");
-    assert_eq!(
-        fake.ask("runonce", json!({})).await.message,
-        "Puppet is currently applying a catalog, cannot run now"
-    );
-    fake.file("disabled.lock", r#"{"disabled_message":"later"}"#);
-    let answer = fake.ask("runonce", json!({})).await;
-    assert_eq!(
-        (answer.message.as_str(), text(&answer, "summary").as_str()),
-        ("Puppet is disabled: 'later'", "Puppet is disabled: 'later'")
-    );
-    assert!(fake.ran().is_empty());
-}
-
-#[tokio::test]
-async fn a_server_can_only_be_named_where_the_site_allows_it() {
-    let fake = Fake::plain();
-    let answer = fake.ask("runonce", json!({ "server": "puppet:8140" })).await;
-    assert_eq!(
-        answer.message,
-        "Passing a server is not allowed by plugin.puppet.allow_server_override"
-    );
-    let fake = Fake::new(&[("plugin.puppet.allow_server_override", "1")], |script| script);
-    fake.ask("runonce", json!({ "server": "puppet:8140", "force": true }))
-        .await;
-    assert!(fake.ran()[0].contains("--server puppet --serverport 8140"));
-}
-
-#[tokio::test]
 async fn command_and_configuration_file_can_be_configured() {
     let pairs = [
         ("plugin.puppet.command", "puppet agent --test"),
@@ -321,95 +247,6 @@ async fn command_and_configuration_file_can_be_configured() {
     .await;
     let started = "puppet agent --test --config /etc/p.conf --onetime --no-daemonize --color=false --show_diff --verbose --no-splay";
     assert_eq!(script.ran(), [line.as_str(), started]);
-}
-
-const ALLOW_HOST: &[(&str, &str)] = &[("plugin.puppet.resource_type_whitelist", "host")];
-
-fn applied(stdout: &'static str, stderr: &'static str) -> impl FnOnce(Script) -> Script {
-    move |script| {
-        script.on(
-            "puppet resource --color=false host db1 ensure=present ip=10.0.0.1",
-            0,
-            stdout,
-            stderr,
-        )
-    }
-}
-
-fn host() -> Value {
-    json!({ "type": "Host", "name": "db1", "ensure": "present", "ip": "10.0.0.1" })
-}
-
-#[tokio::test]
-async fn a_resource_is_applied_and_the_change_is_told() {
-    let created = "Notice: /Host[db1]/ensure: created\nhost { 'db1':\n  ensure => 'present',\n}\n";
-    let answer = Fake::new(ALLOW_HOST, applied(created, ""))
-        .ask("resource", host())
-        .await;
-    assert_eq!(
-        json!(answer.data),
-        json!({ "changed": true, "result": "Notice: /Host[db1]/ensure: created" })
-    );
-    let answer = Fake::new(ALLOW_HOST, applied("host { 'db1':\n}\n", ""))
-        .ask("resource", host())
-        .await;
-    assert_eq!(
-        json!(answer.data),
-        json!({ "changed": false, "result": "no output produced" })
-    );
-    let error = "Error: Could not set 'present' on ensure: read-only\n";
-    let answer = Fake::new(ALLOW_HOST, applied("", error))
-        .ask("resource", host())
-        .await;
-    assert_eq!(
-        answer.message,
-        "applying host[db1] failed: Error: Could not set 'present' on ensure: read-only"
-    );
-}
-
-#[tokio::test]
-async fn resources_in_the_catalog_are_left_to_puppet() {
-    let fake = Fake::new(ALLOW_HOST, applied("", ""));
-    fake.file("resources.txt", "host[db1]\n");
-    let answer = fake.ask("resource", host()).await;
-    assert_eq!(
-        answer.message,
-        "Puppet is managing the resource host[db1], refusing to create conflicting states"
-    );
-    let pairs = [
-        ALLOW_HOST[0],
-        ("plugin.puppet.resource_allow_managed_resources", "true"),
-    ];
-    let fake = Fake::new(&pairs, applied("", ""));
-    fake.file("resources.txt", "host[db1]\n");
-    assert_eq!(fake.ask("resource", host()).await.status, Status::Ok);
-}
-
-#[tokio::test]
-async fn resources_that_could_be_options_are_refused_before_anything_runs() {
-    let fake = Fake::new(ALLOW_HOST, |script| script);
-    for data in [
-        json!({ "type": "--host", "name": "a" }),
-        json!({ "type": "host", "name": "-a" }),
-        json!({ "type": "host", "name": "a", "--x": "y" }),
-        json!({ "type": "host", "name": "a", "x": "" }),
-        json!({ "type": "host", "name": "a", "x": ["y"] }),
-        json!({ "type": "host", "name": "a", "environment": "-e" }),
-    ] {
-        assert_eq!(
-            fake.ask("resource", data.clone()).await.status,
-            Status::InvalidData,
-            "{data}"
-        );
-    }
-    let denied = fake
-        .ask("resource", json!({ "type": "exec", "name": "/bin/true" }))
-        .await;
-    assert_eq!(
-        denied.message,
-        "type exec is not listed in plugin.puppet.resource_type_whitelist"
-    );
-    assert!(fake.ran().is_empty());
 }
 
 #[tokio::test]
