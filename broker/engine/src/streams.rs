@@ -44,6 +44,7 @@ mod transform;
 
 pub(crate) use advisory::id as event_id;
 pub(crate) use api::level::API_LEVEL;
+pub(crate) use api::may_reach;
 pub(crate) use exit::Exit;
 pub(crate) use ingress::Offer;
 pub(crate) use registry::{Details, Stats, Streams};

@@ -19,6 +19,8 @@ use crate::frame::Publish;
 use crate::hub::Hub;
 use crate::options::Account;
 use crate::peer::Peer;
+use crate::streams::may_reach;
+use crate::subject::quoted;
 use crate::{route, worker};
 
 pub(crate) use client::ClientInfo;
@@ -63,13 +65,20 @@ impl Desk {
             .take()
     }
 
-    /// Takes a request that a peer published; tells whether it will be answered.
+    /// Takes a request that a peer published; tells whether anything comes of it, be it that he is told that he may not ask so.
     pub(crate) fn offer(&self, hub: &Hub, peer: &Arc<Peer>, publish: &Publish<'_>) -> bool {
         let (Some(tail), Some(reply)) = (publish.subject.strip_prefix(REQUESTS), publish.reply) else {
             return false;
         };
         if !answer::is_served(&hub.server_id, peer.session.account, tail) {
             return false;
+        }
+        if !may_reach(peer, reply) {
+            let reply = quoted(reply);
+            peer.complain(&format!(
+                "Permissions Violation for Publish with Reply of {reply}"
+            ));
+            return true;
         }
         let body = &publish.body[publish.headers.unwrap_or_default()..publish.size()];
         let asked = Asked {

@@ -94,6 +94,22 @@ async fn everybody_may_ask_who_they_are() {
 }
 
 #[tokio::test]
+async fn answers_go_where_the_caller_might_publish_or_listen_himself() {
+    let site = Site::start().await;
+    let (ann, bob) = (site.login("ann").await, site.login("bob").await);
+    let mut heard = bob.subscribe("answers.>").await.unwrap();
+    ask(&bob, "$SYS.REQ.USER.INFO", &json!({})).await;
+    // Whoever listens on the first would take it for a request.
+    for reply in ["answers.node.n1", "answers.mine"] {
+        ann.publish_with_reply("$SYS.REQ.USER.INFO", reply, "".into())
+            .await
+            .unwrap();
+    }
+    let first = heard.next().await.unwrap();
+    assert_eq!(first.subject.as_str(), "answers.mine");
+}
+
+#[tokio::test]
 async fn administrators_see_all_of_the_server_and_others_only_their_account() {
     let site = Site::start().await;
     let (system, bob) = (site.login("system").await, site.login("bob").await);
