@@ -3,6 +3,9 @@
 #![no_main]
 
 #[allow(dead_code, unreachable_pub, reason = "it is compiled alone, without what uses all of it")]
+#[path = "../../src/streams/store/group.rs"]
+mod group;
+#[allow(dead_code, unreachable_pub, reason = "it is compiled alone, without what uses all of it")]
 #[path = "../../src/streams/store/ranges.rs"]
 mod ranges;
 #[allow(dead_code, unreachable_pub, reason = "it is compiled alone, without what uses all of it")]
@@ -30,8 +33,9 @@ mod home {
 
 use std::collections::BTreeSet;
 
+use group::Group;
 use libfuzzer_sys::fuzz_target;
-use record::{FILE_HEAD, Group, Head, Kind, file_head};
+use record::{FILE_HEAD, Head, Kind, file_head};
 
 const SALT: u32 = 0x1234_5678;
 

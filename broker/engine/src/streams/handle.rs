@@ -1,23 +1,26 @@
 //! A stream as everybody outside of its turns sees it: an inbox, and what the last turn left to be known.
 
+mod known;
+mod op;
+
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
+pub(crate) use known::Known;
+pub(crate) use op::Op;
 use tracing::error;
 
-use crate::streams::api::{Request, SourceInfo};
-use crate::streams::config::{Storage, StreamConfig};
-use crate::streams::consumer::{Ack, Directory};
+use crate::streams::config::Storage;
+use crate::streams::consumer::Directory;
 use crate::streams::error::{self, ApiError};
-use crate::streams::inbox::{Inbox, NoRoom, Placed, Weigh};
-use crate::streams::message::{Nanos, Publication};
+use crate::streams::inbox::{Inbox, NoRoom, Placed};
+use crate::streams::message::Nanos;
 use crate::streams::outbox::Outbox;
 use crate::streams::pace::Pace;
-use crate::streams::pull::{Pull, Pulled};
 use crate::streams::refusal::Why;
 use crate::streams::runner::{Actor, Next};
-use crate::streams::store::{StoreError, Totals};
+use crate::streams::store::StoreError;
 use crate::streams::stream::{AFTER_TROUBLE, Stream};
 use crate::streams::surroundings::Surroundings;
 
@@ -26,46 +29,6 @@ const TURN_BYTES: usize = 4 * 1024 * 1024;
 
 /// How long a turn goes on taking requests and giving messages out: what was done so far shall be made safe and told.
 const LONGEST: Nanos = 100_000_000;
-
-/// One thing for a stream to do.
-#[derive(Debug)]
-pub(crate) enum Op {
-    Publish(Publication),
-    Request(Box<Request>),
-    Ack(Ack),
-    /// An answer to a flow control request.
-    Flow {
-        consumer: Box<str>,
-        token: Box<str>,
-    },
-    /// Somebody has a part of an archive of the stream.
-    Backup {
-        id: Box<str>,
-    },
-    /// Another stream wants messages of this one, or has some for it.
-    Pull(Box<Pull>),
-    Pulled(Box<Pulled>),
-    /// Something changed that the stream should look at: somebody listens where nobody did.
-    Look,
-}
-
-impl Weigh for Op {
-    fn weight(&self) -> usize {
-        let own = size_of::<Self>();
-        own + match self {
-            Self::Publish(publication) => publication.weight(),
-            Self::Request(request) => request.weight(),
-            Self::Ack(ack) => {
-                let reply = ack.reply.as_deref().map_or(0, str::len);
-                ack.consumer.len() + reply + ack.payload.len()
-            }
-            Self::Flow { consumer, token } => consumer.len() + token.len(),
-            Self::Backup { id } => id.len(),
-            Self::Pulled(pulled) => pulled.weight(),
-            Self::Pull(_) | Self::Look => 0,
-        }
-    }
-}
 
 /// One stream.
 #[derive(Debug)]
@@ -88,33 +51,6 @@ pub(crate) struct Handle {
     /// Until when messages are refused, and why: what was written last could not be made safe.
     trouble: Mutex<Option<(Nanos, ApiError)>>,
     known: RwLock<Arc<Known>>,
-}
-
-/// What the last turn left to be known.
-#[derive(Debug, Clone)]
-pub(crate) struct Known {
-    pub(crate) config: Arc<StreamConfig>,
-    pub(crate) created: Nanos,
-    pub(crate) totals: Totals,
-    /// As they are now, not only after the last turn.
-    pub(crate) consumers: Arc<Directory>,
-    /// What it takes from other streams.
-    pub(crate) mirror: Option<SourceInfo>,
-    pub(crate) sources: Vec<SourceInfo>,
-}
-
-impl Known {
-    fn of(stream: &Stream) -> Self {
-        let (mirror, sources) = stream.sources();
-        Self {
-            config: Arc::clone(stream.config()),
-            created: stream.created(),
-            totals: stream.totals(),
-            consumers: Arc::clone(stream.consumers().directory()),
-            mirror,
-            sources,
-        }
-    }
 }
 
 impl Handle {

@@ -1,6 +1,7 @@
 //! The threads that give actors their turns. An actor has one turn at a time, and as many as it asks for.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+mod state;
+
 use std::fmt::Debug;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,6 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use state::{Phase, Slot, State};
 use tracing::error;
 
 use crate::streams::message::Nanos;
@@ -52,37 +54,6 @@ pub(crate) struct Runner {
     state: Mutex<State>,
     changed: Condvar,
     threads: Mutex<Vec<JoinHandle<()>>>,
-}
-
-#[derive(Debug, Default)]
-struct State {
-    actors: HashMap<u64, Slot>,
-    ready: VecDeque<u64>,
-    timers: BTreeSet<(Nanos, u64)>,
-    last_id: u64,
-    /// Turns that are going on.
-    running: usize,
-    /// Threads that wait.
-    sleeping: usize,
-    /// When the first of them looks again by itself.
-    watched: Option<Nanos>,
-    stopped: bool,
-}
-
-#[derive(Debug)]
-struct Slot {
-    actor: Arc<dyn Actor>,
-    phase: Phase,
-    due: Option<Nanos>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Phase {
-    Idle,
-    Ready,
-    Running,
-    /// Running, and woken meanwhile.
-    RunningAndWoken,
 }
 
 impl Runner {
@@ -255,72 +226,6 @@ impl Runner {
         if let Next::At(due) = next {
             slot.due = Some(due);
             state.timers.insert((due, id));
-        }
-    }
-}
-
-impl State {
-    /// Lets every actor have a last turn.
-    fn finish(&mut self) -> Vec<Arc<dyn Actor>> {
-        self.stopped = true;
-        for (id, slot) in &mut self.actors {
-            slot.actor.finish();
-            match slot.phase {
-                Phase::Idle => {
-                    slot.phase = Phase::Ready;
-                    self.ready.push_back(*id);
-                }
-                Phase::Running => slot.phase = Phase::RunningAndWoken,
-                Phase::Ready | Phase::RunningAndWoken => {}
-            }
-        }
-        let actors = self.actors.values();
-        actors.map(|slot| Arc::clone(&slot.actor)).collect()
-    }
-
-    fn take_ready(&mut self) -> Option<(u64, Arc<dyn Actor>)> {
-        while let Some(id) = self.ready.pop_front() {
-            if let Some(slot) = self.actors.get_mut(&id) {
-                slot.phase = Phase::Running;
-                let (actor, due) = (Arc::clone(&slot.actor), slot.due.take());
-                if let Some(due) = due {
-                    self.timers.remove(&(due, id));
-                }
-                self.running += 1;
-                return Some((id, actor));
-            }
-        }
-        None
-    }
-
-    fn first_due(&self) -> Option<Nanos> {
-        self.timers.first().map(|(due, _)| *due)
-    }
-
-    /// Whether some thread sleeps, and none of them looks again when the first timer is due.
-    fn needs_watch(&self) -> bool {
-        let unwatched = |due: Nanos| self.watched.is_none_or(|watched| due < watched);
-        self.sleeping > 0 && !self.stopped && self.first_due().is_some_and(unwatched)
-    }
-
-    /// Whether a thread that sleeps has something to do or to watch.
-    fn needs_hand(&self) -> bool {
-        (self.sleeping > 0 && !self.ready.is_empty()) || self.needs_watch()
-    }
-
-    fn wake_due(&mut self, now: Nanos) {
-        while let Some(&(due, id)) = self.timers.first() {
-            if due > now {
-                return;
-            }
-            self.timers.pop_first();
-            if let Some(slot) = self.actors.get_mut(&id) {
-                slot.due = None;
-                if slot.phase == Phase::Idle {
-                    slot.phase = Phase::Ready;
-                    self.ready.push_back(id);
-                }
-            }
         }
     }
 }

@@ -7,6 +7,7 @@ mod chain;
 mod check;
 mod examined;
 mod file;
+mod group;
 mod home;
 mod index;
 mod ledger;
@@ -22,6 +23,7 @@ mod scan;
 mod segment;
 mod select;
 mod seqs;
+mod shared;
 mod views;
 
 #[cfg(test)]
@@ -35,9 +37,9 @@ use bytes::Bytes;
 
 pub use check::{Condition, Fault, StreamReport, check_streams, repair_streams};
 pub(crate) use file::FileStore;
-pub(crate) use home::Shared;
 pub(crate) use memory::MemoryStore;
 pub(crate) use name::{folder_name, stream_name};
+pub(crate) use shared::Shared;
 
 use crate::streams::filter::Filter;
 use crate::streams::message::{Message, Nanos};

@@ -1,6 +1,8 @@
 //! A disk in memory that can crash, fill up and fail: what was not synced is then there in any part, in any order, or not at all.
 
+mod content;
 mod file;
+mod name;
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
@@ -8,10 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::{Disk, File};
+use content::Content;
 use file::SimFile;
-
-/// What a disk writes completely or not at all, mostly.
-const SECTOR: usize = 512;
+use name::{NameChange, Node};
 
 /// The disk; clones are the same one.
 #[derive(Debug, Clone)]
@@ -40,32 +41,6 @@ struct State {
     failing_writes: Option<(u64, u64)>,
     /// Bytes that still fit.
     room: Option<u64>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Node {
-    Folder,
-    File(u64),
-}
-
-#[derive(Debug, Clone)]
-enum NameChange {
-    Add(PathBuf, Node),
-    Remove(PathBuf),
-    Rename(PathBuf, PathBuf),
-}
-
-#[derive(Debug, Default)]
-struct Content {
-    cached: Vec<u8>,
-    safe: Vec<u8>,
-    changes: Vec<Change>,
-}
-
-#[derive(Debug, Clone)]
-enum Change {
-    Write(usize, Vec<u8>),
-    Length(usize),
 }
 
 impl SimDisk {
@@ -226,84 +201,6 @@ fn fails(failing: &mut Option<(u64, u64)>) -> bool {
         Some((after, _)) => {
             *after -= 1;
             false
-        }
-    }
-}
-
-impl NameChange {
-    fn parent(&self) -> Option<&Path> {
-        match self {
-            Self::Add(path, _) | Self::Remove(path) | Self::Rename(_, path) => path.parent(),
-        }
-    }
-
-    fn apply(&self, names: &mut BTreeMap<PathBuf, Node>) {
-        match self {
-            Self::Add(path, node) => {
-                names.insert(path.clone(), *node);
-            }
-            Self::Remove(path) => names.retain(|name, _| !name.starts_with(path)),
-            Self::Rename(from, to) if names.contains_key(from) => {
-                names.retain(|name, _| !name.starts_with(to));
-                let moved: Vec<_> = names
-                    .iter()
-                    .filter(|(name, _)| name.starts_with(from))
-                    .map(|(name, node)| (name.clone(), *node))
-                    .collect();
-                for (name, node) in moved {
-                    names.remove(&name);
-                    let tail = name.strip_prefix(from).unwrap();
-                    let name = if tail.as_os_str().is_empty() {
-                        to.clone()
-                    } else {
-                        to.join(tail)
-                    };
-                    names.insert(name, node);
-                }
-            }
-            Self::Rename(..) => {}
-        }
-    }
-}
-
-impl Content {
-    fn lose(&mut self, random: &mut fastrand::Rng) {
-        let likely = [0.0, 0.5, 0.9, 1.0][random.usize(..4)];
-        for change in std::mem::take(&mut self.changes) {
-            match change {
-                Change::Length(_) if random.f64() >= likely => {}
-                Change::Length(_) => change.apply(&mut self.safe),
-                Change::Write(at, bytes) => {
-                    let mut from = 0;
-                    while from < bytes.len() {
-                        let to = (((at + from) / SECTOR + 1) * SECTOR - at).min(bytes.len());
-                        let torn = if random.u8(..16) == 0 {
-                            random.usize(from..=to)
-                        } else {
-                            to
-                        };
-                        if random.f64() < likely && torn > from {
-                            Change::Write(at + from, bytes[from..torn].to_vec()).apply(&mut self.safe);
-                        }
-                        from = to;
-                    }
-                }
-            }
-        }
-        self.cached = self.safe.clone();
-    }
-}
-
-impl Change {
-    fn apply(&self, to: &mut Vec<u8>) {
-        match self {
-            Self::Length(length) => to.resize(*length, 0),
-            Self::Write(at, bytes) => {
-                if to.len() < at + bytes.len() {
-                    to.resize(at + bytes.len(), 0);
-                }
-                to[*at..at + bytes.len()].copy_from_slice(bytes);
-            }
         }
     }
 }

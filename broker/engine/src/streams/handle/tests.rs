@@ -6,8 +6,10 @@ use serde_json::json;
 
 use super::*;
 use crate::options::Account;
-use crate::streams::api::{Caller, Endpoint};
+use crate::streams::api::{Caller, Endpoint, Request};
+use crate::streams::config::StreamConfig;
 use crate::streams::disk::SimDisk;
+use crate::streams::message::Publication;
 use crate::streams::outbox::Letter;
 use crate::streams::store::{FileStore, MemoryStore, Shared};
 

@@ -7,8 +7,9 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use super::group::Group;
 use super::home::FileId;
-use super::record::{Group, HIGHEST, Head, Kind, Record};
+use super::record::{HIGHEST, Head, Kind, Record};
 use super::scan::Scanned;
 use crate::streams::message::Nanos;
 

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use super::examined::Examined;
 use super::file::FileStore;
-use super::home::{FileId, Shared};
+use super::home::FileId;
 use super::name::stream_name;
+use super::shared::Shared;
 use super::{Store, StoreError};
 use crate::streams::disk::RealDisk;
 

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use super::chain::{Chain, Link, Missing, Reached};
 use super::check::{Condition, Fault, StreamReport};
 use super::file::{Gone, load};
-use super::home::{FileId, Home, Shared, Stage};
+use super::home::{FileId, Home, Stage};
 use super::name::stream_name;
 use super::record::{HEAD, Head, Kind};
 use super::salvage::Salvage;
 use super::scan::{End, Scanned};
 use super::seqs::SeqSet;
+use super::shared::Shared;
 use super::{IDENTITY, StoreError};
 
 /// What can be read of the files of a stream.

@@ -6,6 +6,7 @@
 
 mod compact;
 mod gone;
+mod read;
 mod recover;
 mod upkeep;
 mod write;
@@ -19,15 +20,18 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use compact::Compaction;
+use upkeep::Erasure;
 
-use super::home::{Home, Shared, Stage};
+use super::group::Group;
+use super::home::{Home, Stage};
 use super::index::Index;
 use super::ledger::Ledger;
 use super::name::folder_name;
 use super::ranges::Ranges;
-use super::reader::{Reader, Source, Stored};
-use super::record::{Group, HEAD, Head, Kind, checksum};
+use super::reader::Reader;
+use super::record::{Head, Kind};
 use super::segment::Segment;
+use super::shared::Shared;
 use super::{Removed, Safe, Store, StoreError, SubjectTotals, Totals};
 use crate::streams::filter::Filter;
 use crate::streams::message::{Message, Nanos};
@@ -68,33 +72,6 @@ pub(crate) struct FileStore {
     first_time: Cell<(u64, Nanos)>,
 }
 
-/// A body to be overwritten once its removal is safe.
-#[derive(Debug, Clone, Copy)]
-struct Erasure {
-    seq: u64,
-    segment: u64,
-    at: u64,
-    length: usize,
-    /// The log says that it has to be done.
-    is_noted: bool,
-    /// It could not be done.
-    has_failed: bool,
-}
-
-impl Erasure {
-    /// Of a message at a place.
-    fn new(segment: u64, at: u64, head: &Head) -> Self {
-        Self {
-            seq: head.seq,
-            segment,
-            at: at + HEAD as u64,
-            length: head.body(),
-            is_noted: false,
-            has_failed: false,
-        }
-    }
-}
-
 impl FileStore {
     /// An empty store for a stream. A crash leaves nothing of it before the first note is safe.
     pub(crate) fn create(shared: &Arc<Shared>, stream: &str) -> Self {
@@ -126,86 +103,6 @@ impl FileStore {
     #[cfg(test)]
     pub(super) fn is_made(&self) -> bool {
         self.home.stage == Stage::Made
-    }
-
-    fn segment_of(&self, seq: u64) -> Option<usize> {
-        self.segments
-            .partition_point(|segment| segment.first <= seq)
-            .checked_sub(1)
-    }
-
-    /// A sealed segment.
-    fn source_of<'a>(&'a self, segment: &'a Segment) -> Source<'a> {
-        Source {
-            home: &self.home,
-            segment,
-            group: Group::NONE,
-        }
-    }
-
-    fn source(&self, segment: usize) -> Source<'_> {
-        let is_last = segment + 1 == self.segments.len();
-        Source {
-            home: &self.home,
-            segment: &self.segments[segment],
-            group: if is_last { &self.group } else { Group::NONE },
-        }
-    }
-
-    /// What is stored under a sequence that is there; the body is not checked.
-    fn stored(&self, seq: u64) -> Result<(usize, Stored), StoreError> {
-        let lost = || StoreError::Damaged {
-            what: format!("{}: message {seq}", self.home.folder().display()),
-        };
-        let segment = self.segment_of(seq).ok_or_else(lost)?;
-        let stored = self.reader.borrow_mut().find(self.source(segment), seq)?;
-        Ok((segment, stored))
-    }
-
-    fn is_whole(&self, segment: usize, stored: &Stored) -> bool {
-        checksum(self.segments[segment].log.salt, &[&stored.body]) == stored.head.body_crc
-    }
-
-    fn message(&self, seq: u64) -> Result<Message, StoreError> {
-        let (segment, stored) = self.stored(seq)?;
-        let damaged = || self.source(segment).damaged(stored.at);
-        if !self.is_whole(segment, &stored) {
-            return Err(damaged());
-        }
-        let (subject, headers) = (usize::from(stored.head.subject), stored.head.headers as usize);
-        let subject_text = std::str::from_utf8(&stored.body[..subject]).map_err(|_| damaged())?;
-        Ok(Message {
-            seq,
-            time: stored.head.time,
-            subject: self.index.name(subject_text).ok_or_else(damaged)?,
-            headers: stored.body.slice(subject..subject + headers),
-            payload: stored.body.slice(subject + headers..),
-        })
-    }
-
-    fn first_time(&self) -> Nanos {
-        let Some(first) = self.index.live.first() else {
-            return 0;
-        };
-        let (known, time) = self.first_time.get();
-        if known == first {
-            return time;
-        }
-        let time = self.stored(first).map_or(0, |(_, stored)| stored.head.time);
-        self.first_time.set((first, time));
-        time
-    }
-
-    /// The subject of a message and the bytes it counts for, even if its body is damaged: it still has to be possible to remove it.
-    fn owner(&self, seq: u64, segment: usize, stored: &Stored) -> Result<Arc<str>, StoreError> {
-        let subject = &stored.body[..usize::from(stored.head.subject)];
-        let known = std::str::from_utf8(subject)
-            .ok()
-            .and_then(|subject| self.index.name(subject));
-        known
-            .filter(|_| self.is_whole(segment, stored))
-            .or_else(|| self.index.owner(seq))
-            .ok_or_else(|| self.source(segment).damaged(stored.at))
     }
 }
 

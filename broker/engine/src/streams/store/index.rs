@@ -1,9 +1,13 @@
 //! Which messages of a stream are there, and under which subjects.
 
+mod held;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
+
+use held::Held;
 
 use super::select::Selections;
 use super::seqs::SeqSet;
@@ -13,27 +17,16 @@ use crate::streams::filter::{Filter, Many};
 use crate::streams::message::Nanos;
 use crate::subject;
 
-/// Sequences of one subject that are kept as a plain list.
-const FEW: usize = 64;
-
 /// What is known of the messages without reading them.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     pub(super) live: SeqSet,
-    subjects: BTreeMap<Arc<str>, Seqs>,
+    subjects: BTreeMap<Arc<str>, Held>,
     pub(super) bytes: u64,
     pub(super) last_seq: u64,
     pub(super) last_time: Nanos,
     pub(super) selections: RefCell<Selections>,
     views: RefCell<Views>,
-}
-
-/// Sequences of one subject: most have one or a few.
-#[derive(Debug)]
-enum Seqs {
-    One(u64),
-    Few(Vec<u64>),
-    Many(Box<SeqSet>),
 }
 
 impl Index {
@@ -51,7 +44,7 @@ impl Index {
             }
             None => {
                 let new: Arc<str> = Arc::from(subject);
-                self.subjects.insert(Arc::clone(&new), Seqs::One(seq));
+                self.subjects.insert(Arc::clone(&new), Held::One(seq));
                 self.views.get_mut().came(&new);
                 new
             }
@@ -146,11 +139,11 @@ impl Index {
     }
 
     pub(super) fn subject(&self, subject: &str) -> Option<SubjectTotals> {
-        self.subjects.get(subject).map(Seqs::totals)
+        self.subjects.get(subject).map(Held::totals)
     }
 
     pub(super) fn subjects(&self, filter: &Filter) -> Vec<(Arc<str>, SubjectTotals)> {
-        let totals = |(name, seqs): (&Arc<str>, &Seqs)| (Arc::clone(name), seqs.totals());
+        let totals = |(name, seqs): (&Arc<str>, &Held)| (Arc::clone(name), seqs.totals());
         let mut all: Vec<_> = self.matching(filter).map(totals).collect();
         if filter.patterns().len() > 1 {
             all.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
@@ -173,7 +166,7 @@ impl Index {
 
     /// The subject of a message, found without reading it: for one that is damaged.
     pub(super) fn owner(&self, seq: u64) -> Option<Arc<str>> {
-        let has = |(_, seqs): &(&Arc<str>, &Seqs)| seqs.next(seq) == Some(seq);
+        let has = |(_, seqs): &(&Arc<str>, &Held)| seqs.next(seq) == Some(seq);
         self.subjects.iter().find(has).map(|(name, _)| Arc::clone(name))
     }
 
@@ -207,7 +200,7 @@ impl Index {
     }
 
     /// Each subject the filter matches, once; in order for each of its patterns.
-    fn matching<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = (&'a Arc<str>, &'a Seqs)> {
+    fn matching<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = (&'a Arc<str>, &'a Held)> {
         let names = self.names(filter);
         let searched = names.is_none().then(|| self.search(filter));
         let listed = names.map(|names| Vec::from_iter(names.iter().cloned()));
@@ -225,7 +218,7 @@ impl Index {
     }
 
     /// As [`Self::matching`], found by looking at all that come into question.
-    fn search<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = (&'a Arc<str>, &'a Seqs)> {
+    fn search<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = (&'a Arc<str>, &'a Held)> {
         let many = filter.many();
         let patterns = if many.is_some() { &[] } else { filter.patterns() };
         let everything = filter.is_everything().then(|| self.subjects.iter());
@@ -242,7 +235,7 @@ impl Index {
     }
 
     /// Each subject that some of many patterns name, once.
-    fn any_of<'a>(&'a self, many: &'a Many) -> impl Iterator<Item = (&'a Arc<str>, &'a Seqs)> {
+    fn any_of<'a>(&'a self, many: &'a Many) -> impl Iterator<Item = (&'a Arc<str>, &'a Held)> {
         let literals = many
             .literals()
             .filter_map(|name| self.subjects.get_key_value(name));
@@ -255,7 +248,7 @@ impl Index {
     }
 
     /// Each subject a pattern names, in order.
-    fn named<'a>(&'a self, pattern: &'a str) -> impl Iterator<Item = (&'a Arc<str>, &'a Seqs)> {
+    fn named<'a>(&'a self, pattern: &'a str) -> impl Iterator<Item = (&'a Arc<str>, &'a Held)> {
         let literal = subject::is_literal(pattern);
         let one = literal.then(|| self.subjects.get_key_value(pattern)).flatten();
         let prefix = literal_prefix(pattern);
@@ -280,82 +273,4 @@ fn literal_prefix(pattern: &str) -> &str {
         end += token.len();
     }
     &pattern[..end]
-}
-
-impl Seqs {
-    /// Adds one above all others.
-    fn push(&mut self, seq: u64) {
-        match self {
-            Self::One(only) => *self = Self::Few(vec![*only, seq]),
-            Self::Few(few) if few.len() < FEW => few.push(seq),
-            Self::Few(few) => {
-                let mut many: SeqSet = few.iter().copied().collect();
-                many.insert(seq);
-                *self = Self::Many(Box::new(many));
-            }
-            Self::Many(many) => {
-                many.insert(seq);
-            }
-        }
-    }
-
-    /// Takes one out; tells whether none is left.
-    fn remove(&mut self, seq: u64) -> bool {
-        match self {
-            Self::One(only) => *only == seq,
-            Self::Few(few) => {
-                if let Ok(at) = few.binary_search(&seq) {
-                    few.remove(at);
-                }
-                if let [only] = **few {
-                    *self = Self::One(only);
-                }
-                false
-            }
-            Self::Many(many) => {
-                many.remove(seq);
-                many.is_empty()
-            }
-        }
-    }
-
-    fn next(&self, from: u64) -> Option<u64> {
-        match self {
-            Self::One(only) => Some(*only).filter(|seq| *seq >= from),
-            Self::Few(few) => few.get(few.partition_point(|seq| *seq < from)).copied(),
-            Self::Many(many) => many.next(from),
-        }
-    }
-
-    fn prev(&self, until: u64) -> Option<u64> {
-        match self {
-            Self::One(only) => Some(*only).filter(|seq| *seq <= until),
-            Self::Few(few) => few[..few.partition_point(|seq| *seq <= until)].last().copied(),
-            Self::Many(many) => many.prev(until),
-        }
-    }
-
-    fn count_from(&self, from: u64) -> u64 {
-        match self {
-            Self::One(only) => u64::from(*only >= from),
-            Self::Few(few) => (few.len() - few.partition_point(|seq| *seq < from)) as u64,
-            Self::Many(many) => many.count_from(from),
-        }
-    }
-
-    fn copy_from(&self, from: u64, most: usize, to: &mut Vec<u64>) {
-        match self {
-            Self::One(only) => to.extend(Some(*only).filter(|seq| *seq >= from)),
-            Self::Few(few) => to.extend(few[few.partition_point(|seq| *seq < from)..].iter().take(most)),
-            Self::Many(many) => to.extend(many.iter_from(from).take(most)),
-        }
-    }
-
-    fn totals(&self) -> SubjectTotals {
-        SubjectTotals {
-            messages: self.count_from(0),
-            first_seq: self.next(0).unwrap_or_default(),
-            last_seq: self.prev(u64::MAX).unwrap_or_default(),
-        }
-    }
 }

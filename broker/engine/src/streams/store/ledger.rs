@@ -7,9 +7,10 @@ use std::ops::Bound;
 use bytes::Bytes;
 
 use super::chain::{Reached, ledger_writes};
+use super::group::Group;
 use super::home::{FileId, Home};
 use super::log::Log;
-use super::record::{Group, HEAD, Head, Kind};
+use super::record::{HEAD, Head, Kind};
 use super::scan::Found;
 use super::{Safe, StoreError};
 

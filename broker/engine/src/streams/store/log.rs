@@ -3,8 +3,9 @@
 use std::io;
 use std::sync::Arc;
 
+use super::group::Group;
 use super::home::{FileId, Home};
-use super::record::{FILE_HEAD, Group, file_head};
+use super::record::{FILE_HEAD, file_head};
 use super::scan::Scanned;
 use crate::streams::disk::File;
 use crate::streams::message::Nanos;

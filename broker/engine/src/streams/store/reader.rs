@@ -3,8 +3,9 @@
 use bytes::Bytes;
 
 use super::StoreError;
+use super::group::Group;
 use super::home::Home;
-use super::record::{GROUP_END, Group, HEAD, Head, Kind};
+use super::record::{GROUP_END, HEAD, Head, Kind};
 use super::segment::Segment;
 
 /// Bytes that are read at once when messages are read in order.

@@ -6,9 +6,10 @@ use super::StoreError;
 use super::chain::{Missing, ledger_writes};
 use super::examined::{Examination, Examined};
 use super::file::load;
+use super::group::Group;
 use super::home::{FileId, put_aside};
 use super::log::Log;
-use super::record::{Group, HEAD, Head, Kind};
+use super::record::{HEAD, Head, Kind};
 use super::salvage::Salvage;
 
 impl Examined {

@@ -127,7 +127,8 @@ fn top_bit(number: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::record::{Group, file_head};
+    use super::super::group::Group;
+    use super::super::record::file_head;
     use super::*;
 
     #[test]

@@ -2,7 +2,8 @@
 
 use std::io;
 
-use super::{Change, SimDisk};
+use super::SimDisk;
+use super::content::Change;
 use crate::streams::disk::File;
 
 #[derive(Debug)]

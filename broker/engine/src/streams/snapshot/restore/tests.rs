@@ -1,10 +1,16 @@
 use serde_json::json;
 
+use bytes::Bytes;
+use serde_json::Value;
+
+use super::one::SILENCE;
 use super::*;
 use crate::options::StreamsOptions;
 use crate::streams::api::Caller;
 use crate::streams::outbox::Letter;
+use crate::streams::runner::{Actor as _, Next};
 use crate::streams::surroundings::Staged;
+use crate::streams::surroundings::Surroundings;
 
 const START: Nanos = 1_700_000_000_000_000_000;
 

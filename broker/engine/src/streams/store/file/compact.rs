@@ -7,10 +7,11 @@ use tracing::warn;
 use super::FileStore;
 use crate::streams::disk::File;
 use crate::streams::store::StoreError;
+use crate::streams::store::group::Group;
 use crate::streams::store::home::{FileId, Home};
 use crate::streams::store::log::Log;
 use crate::streams::store::ranges::Ranges;
-use crate::streams::store::record::{FILE_HEAD, GROUP_END, Group, HEAD, Head, Kind, Record};
+use crate::streams::store::record::{FILE_HEAD, GROUP_END, HEAD, Head, Kind, Record};
 use crate::streams::store::segment::Segment;
 
 /// Commits without another try after one failed.

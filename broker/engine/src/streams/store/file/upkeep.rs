@@ -4,8 +4,36 @@ use std::io;
 
 use tracing::warn;
 
-use super::{Erasure, FileStore};
+use super::FileStore;
 use crate::streams::store::home::FileId;
+use crate::streams::store::record::{HEAD, Head};
+
+/// A body to be overwritten once its removal is safe.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Erasure {
+    pub(super) seq: u64,
+    pub(super) segment: u64,
+    pub(super) at: u64,
+    pub(super) length: usize,
+    /// The log says that it has to be done.
+    pub(super) is_noted: bool,
+    /// It could not be done.
+    pub(super) has_failed: bool,
+}
+
+impl Erasure {
+    /// Of a message at a place.
+    pub(super) fn new(segment: u64, at: u64, head: &Head) -> Self {
+        Self {
+            seq: head.seq,
+            segment,
+            at: at + HEAD as u64,
+            length: head.body(),
+            is_noted: false,
+            has_failed: false,
+        }
+    }
+}
 
 impl FileStore {
     /// Overwrites the bodies that somebody wanted to be gone for good. Those that cannot be are tried again with the next commit.

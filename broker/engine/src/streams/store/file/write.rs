@@ -5,10 +5,11 @@ use tracing::warn;
 use super::FileStore;
 use crate::streams::store::StoreError;
 use crate::streams::store::chain::Reached;
+use crate::streams::store::group::Group;
 use crate::streams::store::home::{FileId, Stage};
 use crate::streams::store::log::Log;
 use crate::streams::store::ranges::Ranges;
-use crate::streams::store::record::{Group, Head, Kind};
+use crate::streams::store::record::{Head, Kind};
 use crate::streams::store::segment::Segment;
 
 /// Changes that can wait, above which they are written with the next commit even so: runs of removals, and bytes of notes.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 use crate::streams::disk::RealDisk;
-use crate::streams::store::record::{Group, Head, Kind, file_head};
+use crate::streams::store::group::Group;
+use crate::streams::store::record::{Head, Kind, file_head};
 use crate::streams::store::{
     Condition, FileStore, Safe, Shared, Store, StoreError, check_streams, repair_streams,
 };
