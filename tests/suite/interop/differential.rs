@@ -2,6 +2,7 @@
 
 mod client;
 mod consumers;
+mod histories;
 mod limits;
 mod permissions;
 mod publishing;

@@ -25,6 +25,7 @@ use tracing::warn;
 use crate::streams::api::{Request, SourceInfo, StreamInfo};
 use crate::streams::config::StreamConfig;
 use crate::streams::consumer::{Consumers, Turn};
+use crate::streams::error::ApiError;
 use crate::streams::handle::Op;
 use crate::streams::message::Nanos;
 use crate::streams::outbox::Outbox;
@@ -187,6 +188,18 @@ impl Stream {
 
     pub(crate) fn consumers(&self) -> &Consumers {
         &self.consumers
+    }
+
+    /// Refuses limits that are new and that a consumer has more than.
+    pub(crate) fn check_consumers(&self, config: &StreamConfig) -> Result<(), ApiError> {
+        let beyond = self
+            .consumers
+            .beyond(&self.config.consumer_limits, &config.consumer_limits);
+        if beyond.is_empty() {
+            return Ok(());
+        }
+        let text = format!("change to limits violates consumers: {}", beyond.join(", "));
+        Err(ApiError::with(500, 10069, text))
     }
 
     /// Takes another configuration, checked against this one already. Lower limits take effect at once.

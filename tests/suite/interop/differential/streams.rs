@@ -168,7 +168,7 @@ fn essence(mut answer: Value) -> Value {
 }
 
 /// The lines of a header block, in no order, and without the id that a server gives to a stream that is a source.
-fn headers(block: &Value) -> Value {
+pub(super) fn headers(block: &Value) -> Value {
     let block = STANDARD
         .decode(block.as_str().unwrap_or_default())
         .unwrap_or_default();
@@ -187,7 +187,7 @@ fn headers(block: &Value) -> Value {
 }
 
 /// Where two answers differ.
-fn differences(at: &str, ours: &Value, theirs: &Value, found: &mut Vec<String>) {
+pub(super) fn differences(at: &str, ours: &Value, theirs: &Value, found: &mut Vec<String>) {
     if let (Some(ours), Some(theirs)) = (ours.as_object(), theirs.as_object()) {
         let names: BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
         let member =
@@ -199,6 +199,12 @@ fn differences(at: &str, ours: &Value, theirs: &Value, found: &mut Vec<String>) 
                 &member(theirs, name),
                 found,
             );
+        }
+    } else if let (Some(ours), Some(theirs)) = (ours.as_array(), theirs.as_array())
+        && ours.len() == theirs.len()
+    {
+        for (number, (ours, theirs)) in ours.iter().zip(theirs).enumerate() {
+            differences(&format!("{at}[{number}]"), ours, theirs, found);
         }
     } else if ours != theirs && !(is_nothing(ours) && is_nothing(theirs)) {
         found.push(format!("{at}: ours {ours}, theirs {theirs}"));

@@ -201,7 +201,11 @@ fn batch(asked: &Asked, store: &dyn Store, sender: &mut Sender<'_>) -> Result<()
 
 fn last_of_many(asked: &Asked, store: &dyn Store, sender: &mut Sender<'_>) -> Result<(), Status> {
     let ceiling = asked.ceiling(store)?;
-    let seqs = last_seqs(asked, store, ceiling)?;
+    let mut seqs = last_seqs(asked, store, ceiling)?;
+    if seqs.is_empty() {
+        return Err(Status(NO_RESULTS));
+    }
+    seqs.retain(|seq| *seq >= asked.seq);
     let mut pending = seqs.len() as u64;
     for seq in seqs {
         if sender.is_done() {
@@ -210,9 +214,6 @@ fn last_of_many(asked: &Asked, store: &dyn Store, sender: &mut Sender<'_>) -> Re
         let message = store.read(seq)?.ok_or(Status(NOT_FOUND))?;
         pending -= 1;
         sender.send(&message, Some(pending));
-    }
-    if sender.sent == 0 {
-        return Err(Status(NO_RESULTS));
     }
     sender.end(pending, Some(ceiling));
     Ok(())
@@ -233,7 +234,7 @@ fn last_seqs(asked: &Asked, store: &dyn Store, ceiling: u64) -> Result<Vec<u64>,
         } else {
             None
         };
-        seqs.extend(last.filter(|last| *last >= asked.seq));
+        seqs.extend(last);
         if seqs.len() > MOST_SUBJECTS {
             return Err(Status(TOO_MANY));
         }

@@ -12,6 +12,10 @@ impl Consumers {
     /// Takes an acknowledgement; the sequences that are done with are returned, for streams that keep messages only as long.
     pub(crate) fn acknowledge(&mut self, ack: Ack, turn: &mut Turn<'_>) -> Vec<u64> {
         let Some(id) = self.by_name.get(&*ack.consumer).copied() else {
+            // Who waits for an answer learns that nobody is there to give one.
+            if let Some(reply) = &ack.reply {
+                turn.out.status(Account::Choria, reply, "503", "");
+            }
             return Vec::new();
         };
         let Some(consumer) = self.all.get_mut(&id) else {

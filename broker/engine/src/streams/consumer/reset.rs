@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::single::Consumer;
 use super::{Consumers, Turn};
 use crate::streams::api::Request;
-use crate::streams::error::ApiError;
+use crate::streams::error::{self, ApiError};
 use crate::streams::store::Store;
 
 #[derive(Debug, Default, Deserialize)]
@@ -30,16 +30,17 @@ impl Consumers {
     /// Sets a consumer back or forth.
     pub(super) fn reset(&mut self, request: &Request, turn: &mut Turn<'_>) -> Result<Reset, ApiError> {
         let asked: Asked = request.read()?;
-        let (id, consumer) = self.named(request)?;
+        let (id, _) = self.named(request)?;
+        let consumer = self.all.get_mut(&id).ok_or(error::CONSUMER_NOT_FOUND)?;
+        // What was purged meanwhile is done with, too.
+        consumer.catch_up(&self.journal, &*turn.store)?;
         let seq = consumer.may_begin_at(asked.seq, &*turn.store)?;
         // Beyond the end there is nothing to begin at; the next message will be it.
         let next = seq.min(turn.store.totals().last_seq.saturating_add(1));
         let filter = consumer.filter.clone();
         let backlog = Backlog::new(next, Default::default(), &filter, &*turn.store, &self.journal)?;
-        if let Some(consumer) = self.all.get_mut(&id) {
-            consumer.progress = Progress::new(next);
-            consumer.backlog = backlog;
-        }
+        consumer.progress = Progress::new(next);
+        consumer.backlog = backlog;
         self.abandon(&filter, turn);
         self.notes.now(id);
         self.wake(id);

@@ -8,12 +8,31 @@ use super::journal::Journal;
 use super::single::{Consumer, Demand, Id};
 use super::{Consumers, Kind, Turn, fault, start};
 use crate::options::Account;
-use crate::streams::config::Retention;
+use crate::streams::config::{ConsumerLimits, Retention};
 use crate::streams::error::{self, ApiError};
 use crate::streams::message::Nanos;
 use crate::streams::store::{Store, StoreError};
 
 impl Consumers {
+    /// The names of those that ask for more than limits allow that were others before.
+    pub(crate) fn beyond(&self, old: &ConsumerLimits, new: &ConsumerLimits) -> Vec<&str> {
+        let set = |old: i64, new: i64| new > 0 && new != old;
+        if !set(old.inactive_threshold, new.inactive_threshold)
+            && !set(old.max_ack_pending, new.max_ack_pending)
+        {
+            return Vec::new();
+        }
+        let exceeds = |value: i64, most: i64| most > 0 && value > most;
+        let consumers = self.by_name.values().filter_map(|id| self.all.get(id));
+        consumers
+            .filter(|consumer| {
+                exceeds(consumer.config.inactive_threshold, new.inactive_threshold)
+                    || exceeds(consumer.config.max_ack_pending, new.max_ack_pending)
+            })
+            .map(|consumer| &*consumer.name)
+            .collect()
+    }
+
     /// Gives a consumer another configuration, completed and checked; `only_same` if it may not differ from the one it has.
     pub(super) fn change(
         &mut self,

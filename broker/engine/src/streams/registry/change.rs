@@ -121,6 +121,7 @@ impl Streams {
             if seat.handle.is_offline() {
                 return Err(error::OFFLINE);
             }
+            stream.check_consumers(&config)?;
             let changed = stream.reconfigure(config, at.now());
             if let Err(failure) = changed {
                 stream.recover(at, out)?;

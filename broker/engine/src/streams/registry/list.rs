@@ -28,7 +28,7 @@ pub(super) struct Page<T> {
     total: usize,
     offset: usize,
     limit: usize,
-    /// None rather than empty: clients of the reference get `null` there.
+    /// None rather than empty where there are no names: clients of the reference get `null` there.
     streams: Option<Vec<T>>,
     /// Streams that cannot be served, and why.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -46,6 +46,7 @@ impl Streams {
     pub(super) fn list(&self, request: &Request, now: Nanos) -> Result<Page<StreamInfo>, ApiError> {
         let (listing, all) = self.listed(request)?;
         let mut page = page(&listing, LIST_LIMIT, &all, |known| info(known, now));
+        page.streams.get_or_insert_default();
         page.offline.clone_from(&self.table().offline);
         Ok(page)
     }

@@ -138,6 +138,7 @@ impl Stream {
         let headers = Headers(&block);
         let id = expect::message_id(headers);
         let mut rollup = Rollup::Nothing;
+        self.check_size(Headers(&publication.headers), &publication.payload)?;
         if !headers.0.is_empty() {
             self.check_increment(Headers(&publication.headers), &publication.payload)?;
             self.check_expected(subject, headers)?;

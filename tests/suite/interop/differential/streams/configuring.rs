@@ -268,5 +268,15 @@ pub(super) fn updates() -> Vec<Script> {
             ask("STREAM.INFO.S", Value::Null),
         ],
         vec![create(json!({})), ask("STREAM.UPDATE.S", json!({"name": "T"}))],
+        vec![
+            create(json!({})),
+            ask(
+                "CONSUMER.CREATE.S.C",
+                json!({"stream_name": "S", "config": {"durable_name": "C", "max_ack_pending": 5, "ack_policy": "explicit"}}),
+            ),
+            update(json!({"consumer_limits": {"max_ack_pending": 4}})),
+            update(json!({"consumer_limits": {"max_ack_pending": 5, "inactive_threshold": SECOND}})),
+            ask("STREAM.LIST", json!({"offset": 1})),
+        ],
     ]
 }

@@ -150,6 +150,7 @@ fn the_last_of_many_subjects_come_in_order_up_to_a_moment() {
         [NO_RESULTS]
     );
     assert_eq!(texts(r#"{"multi_last":["a.*"],"seq":10}"#), ["9", "204 EOB"]);
+    assert_eq!(texts(r#"{"multi_last":["a.*"],"seq":99}"#), ["204 EOB"]);
 }
 
 #[test]

@@ -222,3 +222,27 @@ fn one_who_returns_a_message_forever_does_not_fill_the_memory() {
     let consumer = lab.consumers.all.values().next().unwrap();
     assert!(format!("{:?}", consumer.progress).len() < 2000);
 }
+
+#[test]
+fn who_acknowledges_to_a_consumer_that_is_gone_learns_that_nobody_hears_it() {
+    let mut lab = lab(1, json!({}));
+    lab.pull("C", "inbox", "1");
+    let sent = lab.run();
+    lab.api("CONSUMER.DELETE.S.C", "");
+    lab.run();
+    lab.ack(&sent[0], "+ACK", Some("confirm"));
+    let told = lab.run();
+    assert_eq!((told[0].to.as_str(), told[0].status()), ("confirm", Some("503")));
+}
+
+#[test]
+fn a_consumer_begins_again_after_what_was_removed_meanwhile() {
+    let mut lab = lab(3, json!({}));
+    lab.remove(1);
+    lab.remove(2);
+    lab.pull("C", "inbox", "1");
+    let sent = lab.run();
+    lab.remove(3);
+    assert_eq!(seqs(&sent), [3]);
+    assert_eq!(lab.api("CONSUMER.RESET.S.C", "")["reset_seq"], 4);
+}
