@@ -13,6 +13,9 @@ const COLUMNS: usize = 60;
 /// Narrowest room for the numbers left of the axis.
 const OFFSET: usize = 5;
 
+/// Widest room for a number with all its digits.
+const MAX_NUMBER: usize = 12;
+
 /// Values drawn: twice what one cell of a fleet sends, so that memory has an end.
 const MAX_VALUES: usize = 100_000;
 
@@ -125,8 +128,9 @@ fn connect(grid: &mut [[char; COLUMNS]], column: usize, from: usize, to: usize) 
 
 /// Two decimals, or a power of ten where the digits would fill the line.
 fn number(value: f64) -> String {
-    if value.abs() < 1e9 {
-        format!("{value:.2}")
+    let plain = format!("{value:.2}");
+    if plain.len() <= MAX_NUMBER {
+        plain
     } else {
         format!("{value:.2e}")
     }
@@ -148,6 +152,18 @@ mod tests {
     fn equal_values_are_one_flat_row() {
         assert_eq!(draw(&[4.0, 4.0]), vec![format!(" 4.00 ┤{}", "─".repeat(COLUMNS))]);
         assert_eq!(draw(&[4.0]).len(), 1);
+    }
+
+    #[test]
+    fn numbers_leave_room_for_the_line_whatever_their_sign_and_their_rounding() {
+        for (value, shown) in [
+            (999_999_999.99, "999999999.99"),
+            (999_999_999.999, "1.00e9"),
+            (-99_999_999.99, "-99999999.99"),
+            (-981_575_646.960_224_5, "-9.82e8"),
+        ] {
+            assert_eq!(number(value), shown);
+        }
     }
 
     #[test]
@@ -176,7 +192,7 @@ mod tests {
         fn every_drawing_keeps_its_size(values in prop::collection::vec(any::<f64>().prop_filter("finite", |v| v.is_finite()), 1..200)) {
             let lines = draw(&values);
             prop_assert!(lines.len() == 1 || lines.len() == ROWS);
-            prop_assert!(lines.iter().all(|line| line.chars().count() <= COLUMNS + 14));
+            prop_assert!(lines.iter().all(|line| line.chars().count() <= COLUMNS + MAX_NUMBER + 2));
         }
     }
 }
