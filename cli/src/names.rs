@@ -10,6 +10,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use client::files;
 use serde::{Deserialize, Serialize};
 
+use crate::theme;
+
 /// What the stream of a bucket begins with.
 pub(crate) const BUCKET: &str = "KV_";
 
@@ -26,7 +28,7 @@ const MAX_SITES: usize = 4;
 const MAX_STREAMS: usize = 300;
 
 /// Keys of a bucket that are kept.
-const MAX_KEYS: usize = 300;
+pub(crate) const MAX_KEYS: usize = 300;
 
 /// Buckets whose keys are kept, those met last.
 const MAX_BUCKETS: usize = 10;
@@ -135,7 +137,8 @@ impl Names {
 }
 
 fn apply(known: &mut BTreeMap<String, Met>, lesson: Lesson, now: u64) {
-    let fits = |name: &String| name.len() <= MAX_NAME;
+    // Others choose names, and shells show them.
+    let fits = |name: &String| name.len() <= MAX_NAME && theme::line(name) == name.as_str();
     match lesson {
         Lesson::Streams { prefix, names } => {
             known.retain(|name, _| !name.starts_with(prefix) || names.contains(name));

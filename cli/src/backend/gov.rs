@@ -16,6 +16,7 @@ use tui::{Report, Reports, Ticket};
 use super::Session;
 use super::tasks::{Kind, Tasks};
 use super::trouble::{of_streams, trouble};
+use crate::names::{GOVERNOR, Lesson};
 
 /// How often governors are looked at: nothing tells when a lease is given back.
 const LOOK: Duration = Duration::from_secs(1);
@@ -86,6 +87,14 @@ async fn list(session: &Session, to: &Teller) {
             if !to.tell(GovNews::Governors(now.clone())).await {
                 return;
             }
+            if let Ok(all) = &now {
+                let names = all.iter().map(|one| one.stream.clone()).collect();
+                let prefix = GOVERNOR;
+                session
+                    .ctx
+                    .learn_names_now(Lesson::Streams { prefix, names })
+                    .await;
+            }
             last = Some(now);
         }
         sleep(LOOK).await;
@@ -98,7 +107,7 @@ fn row(status: GovernorStatus) -> Governor {
         used: status.active,
         expires: Some(status.expires).filter(|expires| !expires.is_zero()),
         replicas: usize::try_from(status.replicas).unwrap_or(usize::MAX),
-        stream: format!("GOVERNOR_{}", status.name),
+        stream: format!("{GOVERNOR}{}", status.name),
         subject: status.subject,
         last: status.last_active,
         name: status.name,

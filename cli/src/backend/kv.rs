@@ -16,6 +16,7 @@ use tui::{Report, Reports, Ticket};
 use super::Session;
 use super::tasks::{Kind, Tasks};
 use super::trouble::{of_streams, trouble};
+use crate::names::{BUCKET, Lesson};
 
 /// How often the list of buckets is read again: that of a site is short, and its counts are looked at.
 const LOOK: Duration = Duration::from_secs(5);
@@ -91,6 +92,14 @@ async fn list(session: Arc<Session>, to: Teller) {
             if !to.tell(KvNews::Buckets(now.clone())).await {
                 return;
             }
+            if let Ok(all) = &now {
+                let names = all.iter().map(|one| format!("{BUCKET}{}", one.name)).collect();
+                let prefix = BUCKET;
+                session
+                    .ctx
+                    .learn_names_now(Lesson::Streams { prefix, names })
+                    .await;
+            }
             last = Some(now);
         }
         sleep(LOOK).await;
@@ -119,10 +128,19 @@ async fn change(session: Arc<Session>, bucket: String, key: String, on: u64, wri
     let news = match refusal(&session, &bucket) {
         Some(trouble) => KvNews::Refused(Refusal::Failed(trouble)),
         None => match opened(&session, &bucket).await {
-            Ok(opened) => match written(&opened, &key, on, write).await {
-                Ok(revision) => KvNews::Written(revision),
-                Err(error) => KvNews::Refused(refused(&session, &bucket, &key, error.into()).await),
-            },
+            Ok(opened) => {
+                let lesson = match write {
+                    Write::Put(_) => Lesson::Key(bucket.clone(), key.clone()),
+                    Write::Delete | Write::Purge => Lesson::NoKey(bucket.clone(), key.clone()),
+                };
+                match written(&opened, &key, on, write).await {
+                    Ok(revision) => {
+                        session.ctx.learn_names_now(lesson).await;
+                        KvNews::Written(revision)
+                    }
+                    Err(error) => KvNews::Refused(refused(&session, &bucket, &key, error.into()).await),
+                }
+            }
             // Whatever that was, nothing was sent yet.
             Err(error) => KvNews::Refused(Refusal::Failed(told(error))),
         },
@@ -144,7 +162,6 @@ fn refusal(session: &Session, bucket: &str) -> Option<Trouble> {
 
 async fn written(bucket: &Opened, key: &str, on: u64, write: Write) -> Result<u64, KvError> {
     match (write, on) {
-        (Write::Put(value), 0) => bucket.create(key, value.to_vec()).await,
         (Write::Put(value), on) => bucket.update(key, value.to_vec(), on).await,
         (Write::Delete, on) => bucket.delete(key, Some(on)).await,
         (Write::Purge, on) => bucket.purge(key, Some(on)).await,

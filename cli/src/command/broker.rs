@@ -108,8 +108,8 @@ async fn agreed(ctx: &Ctx, force: bool, question: &str) -> anyhow::Result<()> {
         return Ok(());
     }
     if !ctx.can_ask() {
-        return Err(Stop::refused(format!("{question} Nobody is there to ask"))
-            .hint("say --force to do it without asking")
+        return Err(Stop::refused(format!("{question} There is nobody to ask"))
+            .hint("--force does it without asking")
             .into());
     }
     match crate::ask::Prompt::new(ctx)

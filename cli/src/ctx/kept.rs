@@ -55,6 +55,17 @@ impl Ctx {
         }
     }
 
+    /// Does so at once, for screens, whose end is far off.
+    pub(crate) async fn learn_names_now(&self, lesson: Lesson) {
+        if let Some(names) = self.names().await {
+            let now = self.clock.now();
+            let kept = tokio::task::spawn_blocking(move || names.learn(lesson, now)).await;
+            if let Err(error) = kept {
+                tracing::debug!(%error, "names are not kept");
+            }
+        }
+    }
+
     /// Keeps in mind that these nodes answered.
     pub(crate) async fn learn_seen(&self, nodes: Vec<Identity>, collective: &Collective) {
         if let Some(cache) = self.cache().await.filter(|_| !nodes.is_empty()) {

@@ -35,6 +35,18 @@ fn streams_buckets_and_governors_are_kept_apart_and_by_site() {
 }
 
 #[test]
+fn a_name_that_would_talk_to_a_terminal_is_not_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = names(&folder, "here");
+    let keys = ["color", "red\u{1b}[31m", "\u{202e}evil"].map(str::to_owned);
+    here.learn(Lesson::Keys("CFG".to_owned(), keys.to_vec()), start());
+    here.learn(Lesson::Key("CFG".to_owned(), "\u{7}".to_owned()), start());
+    assert_eq!(here.keys("CFG", start()), ["color"]);
+    here.learn(all("", &["ORDERS", "\u{1b}]0;x"]), start());
+    assert_eq!(here.streams("", start()), ["ORDERS"]);
+}
+
+#[test]
 fn what_is_gone_or_was_not_met_for_long_is_forgotten() {
     let folder = tempfile::tempdir().unwrap();
     let here = names(&folder, "here");

@@ -84,6 +84,10 @@ async fn creating_needs_a_key_without_a_value_and_takes_over_deleted_ones() {
     bucket.purge("a", None).await.unwrap();
     assert_eq!(bucket.create("a", "4").await.unwrap(), 5);
     assert_eq!(text(&bucket.get("a").await.unwrap()), "4");
+    let error = bucket.update("a", "5", 0).await.unwrap_err();
+    insta::assert_snapshot!(error, @"key a of bucket CFG has a value already, revision 5");
+    bucket.delete("a", None).await.unwrap();
+    assert_eq!(bucket.update("a", "6", 0).await.unwrap(), 7);
 }
 
 #[tokio::test]

@@ -151,8 +151,8 @@ async fn values_are_put_created_updated_and_read(engine: Engine) {
       hint: nothing was written; `mco kv get CFG a` shows the value and its revision
     ");
     assert_shown!(failed(&world, &["kv", "update", "CFG", "a", "x"]).await, @"
-    mco: key a of bucket CFG is not at revision 0 any more but at 4
-      hint: nothing was written; `mco kv get CFG a` shows the value and its revision
+    mco: key a of bucket CFG has a value already, revision 4
+      hint: `mco kv put CFG a VALUE` replaces the value
     ");
     assert_shown!(failed(&world, &["kv", "get", "CFG", "d"]).await, @"
     mco: bucket CFG has no key d

@@ -10,6 +10,7 @@ use tui::report::{KvNews, Trouble};
 
 use super::shapes::row;
 use super::{Session, Teller, buckets, told};
+use crate::names::{Lesson, MAX_KEYS};
 
 /// Keys told together.
 const PAGE: usize = 500;
@@ -59,9 +60,14 @@ async fn follow(session: &Session, name: &str, to: &Teller) -> anyhow::Result<En
         last: 0,
         first: true,
     };
-    if !reading.keys(to).await? || !to.tell(KvNews::Watch(Watch::Following)).await {
+    let Some(names) = reading.keys(to).await? else {
+        return Ok(End::Unheard);
+    };
+    if !to.tell(KvNews::Watch(Watch::Following)).await {
         return Ok(End::Unheard);
     }
+    let lesson = Lesson::Keys(name.to_owned(), names);
+    session.ctx.learn_names_now(lesson).await;
     let link = session.ctx.fleet().await?.link().clone();
     let mut up = true;
     let mut returned = false;
@@ -112,13 +118,16 @@ struct Reading {
 }
 
 impl Reading {
-    /// Tells the keys there are; false when the screens are gone.
-    async fn keys(&mut self, to: &Teller) -> Result<bool, KvError> {
-        let mut keys = Vec::new();
+    /// Tells the keys there are, and returns the names that are worth keeping; none when the screens are gone.
+    async fn keys(&mut self, to: &Teller) -> Result<Option<Vec<String>>, KvError> {
+        let (mut keys, mut names) = (Vec::new(), Vec::new());
         loop {
             let last = match self.changes.next().await? {
                 Update::Entry(entry) => {
                     self.last = self.last.max(entry.revision);
+                    if entry.is_value() && names.len() < MAX_KEYS {
+                        names.push(entry.key.clone());
+                    }
                     keys.push(row(entry));
                     false
                 }
@@ -132,10 +141,10 @@ impl Reading {
             let first = std::mem::take(&mut self.first);
             let keys = std::mem::take(&mut keys);
             if !to.tell(KvNews::Keys { keys, first, last }).await {
-                return Ok(false);
+                return Ok(None);
             }
             if last {
-                return Ok(true);
+                return Ok(Some(names));
             }
         }
     }

@@ -8,6 +8,7 @@ use tui::order::{Gov, Kv, Write};
 use tui::report::{GovNews, KvNews, Refusal};
 
 use super::*;
+use crate::names::{BUCKET, GOVERNOR};
 
 impl World {
     /// With a broker and no nodes.
@@ -345,5 +346,47 @@ async fn commands_that_change_what_a_broker_keeps_are_refused_where_only_looking
         let (text, exit) = said.await;
         assert_eq!(exit, crate::Exit::Refused.code(), "{line}: {text}");
     }
+    world.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_that_are_looked_at_can_be_completed_afterwards() {
+    let mut world = World::with_broker().await;
+    let made = world.kv(Kv::Add(config()), done).await;
+    assert_eq!(made, Ok("made CONFIG".to_owned()));
+    let governor = NewGovernor {
+        name: "PUPPET".to_owned(),
+        capacity: 1,
+        replicas: 1,
+        ..NewGovernor::default()
+    };
+    assert_eq!(
+        world.govern(Gov::Add(governor)).await,
+        Ok("made PUPPET".to_owned())
+    );
+    assert_eq!(world.write(0, put("blue")).await, Ok(1));
+    let ticket = world.ticket();
+    world.begin(Order::Kv {
+        ticket,
+        ask: Kv::Buckets,
+    });
+    let ticket = world.ticket();
+    world.begin(Order::Gov {
+        ticket,
+        ask: Gov::List,
+    });
+    let names = world.screens.0.ctx.names().await.unwrap();
+    let now = Clock::system().now();
+    let kept = async {
+        while !names.streams(BUCKET, now).contains(&"CONFIG".to_owned())
+            || names.streams(GOVERNOR, now) != ["PUPPET"]
+        {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(PATIENCE, kept).await.expect("streams are kept");
+    assert_eq!(names.keys("CONFIG", now), ["web.pool"]);
+    assert_eq!(world.write(1, Write::Delete).await, Ok(2));
+    assert_eq!(names.keys("CONFIG", now), [""; 0]);
     world.stop().await;
 }

@@ -35,11 +35,6 @@ impl Evict {
 impl Run for Evict {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let governor = governor(ctx, &self.name).await?;
-        let status = governor.status().await?;
-        if status.active == 0 {
-            ctx.out.line("No lease entries to remove")?;
-            return Ok(Exit::Done);
-        }
         let leases = governor.leases().await?;
         let Some(lease) = leases.iter().find(|lease| lease.id == self.lease) else {
             return Err(self.gone().into());

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use client::governor::{Event, EventKind, GovernorError, Pace, Slot};
-use tokio::time::sleep_until;
+use tokio::time::{sleep, sleep_until};
 
 use self::actor::Actor;
 use crate::args::parse;
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
+use crate::out::words;
 use crate::report::Stop;
 
 mod actor;
@@ -20,6 +21,9 @@ pub(super) const COMPONENT: &str = "CLI";
 
 /// Shortest time between two tries.
 const LEAST_INTERVAL: Duration = Duration::from_secs(1);
+
+/// A person who waits longer is told for what.
+const QUIET: Duration = Duration::from_secs(1);
 
 /// Run a command as soon as a slot is free, and give the slot back when it ends.
 #[derive(Debug, clap::Args)]
@@ -48,7 +52,8 @@ pub(super) struct RunCommand {
 impl Run for RunCommand {
     async fn run(self, ctx: &Ctx) -> anyhow::Result<Exit> {
         if self.interval < LEAST_INTERVAL {
-            return Err(Stop::error("interval should be >=1s").into());
+            let given = words::go_duration(self.interval);
+            return Err(Stop::error(format!("--interval {given} is too short: 1s at least")).into());
         }
         let words = child::words(&self.command)?;
         let deadline = ctx.started + self.max_wait;
@@ -79,7 +84,18 @@ impl RunCommand {
             }
         };
         let campaign = governor.campaign(&actor.identity, Pace::every(self.interval), give_up);
-        let slot = campaign.await;
+        let mut campaign = std::pin::pin!(campaign);
+        let slot = tokio::select! {
+            biased;
+            slot = &mut campaign => slot,
+            () = sleep(QUIET), if ctx.err.terminal => {
+                ctx.err.line(format!(
+                    "{}: waiting for a slot of {}, at most {}; `mco governor view {}` shows who holds them",
+                    ctx.program, self.name, words::go_duration(self.max_wait), self.name
+                ))?;
+                campaign.await
+            }
+        };
         if ctx.interrupt.is_cancelled() {
             if let Ok(slot) = slot {
                 slot.release().await?;

@@ -65,7 +65,7 @@ impl Edit {
         };
         let (bucket, key, path) = (&self.bucket, &self.key, kept.display());
         match error {
-            KvError::Conflict { current, .. } => {
+            KvError::Conflict { current, .. } | KvError::KeyExists { current, .. } => {
                 let at = current
                     .map(|revision| format!(", now at revision {revision}"))
                     .unwrap_or_default();

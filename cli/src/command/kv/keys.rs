@@ -6,6 +6,7 @@ use crate::ctx::Ctx;
 use crate::exit::Exit;
 use crate::names::Lesson;
 use crate::out::pretty_two;
+use crate::theme::line;
 
 /// The pattern of all keys.
 const EVERY: &str = ">";
@@ -40,9 +41,11 @@ impl Run for Keys {
         }
         match self.json {
             true => ctx.out.line(pretty_two(&keys)?)?,
-            false => ctx
-                .out
-                .print(keys.iter().map(|key| format!("{key}\n")).collect::<String>())?,
+            false => ctx.out.print(
+                keys.iter()
+                    .map(|key| format!("{}\n", line(key)))
+                    .collect::<String>(),
+            )?,
         }
         Ok(Exit::Done)
     }

@@ -2,11 +2,13 @@
 
 use std::io::Write;
 
-use super::{bucket, change};
+use super::{bucket, change, show};
 use crate::command::Run;
 use crate::ctx::Ctx;
 use crate::exit::Exit;
-use crate::theme::clean;
+
+/// Longest value that is shown again to who wrote it at a terminal.
+const MAX_ECHO: usize = 4096;
 
 /// Give a key a value.
 #[derive(Debug, clap::Args)]
@@ -79,7 +81,11 @@ impl Run for Update {
 /// Says what was written.
 fn echo(ctx: &Ctx, value: &[u8]) -> anyhow::Result<Exit> {
     if ctx.out.terminal {
-        ctx.out.line(clean(&String::from_utf8_lossy(value)))?;
+        let shown = match value.len() {
+            0..=MAX_ECHO => show::text(value),
+            bytes => format!("{bytes} bytes").into(),
+        };
+        ctx.out.line(shown)?;
     } else {
         let mut out = ctx.out.clone();
         out.write_all(value)?;

@@ -45,7 +45,7 @@ impl Run for Watch {
         tokio::select! {
             ended = watching => ended,
             () = limit => match self.once {
-                true => Err(Stop::error("timeout").hint("no such key got a value in time").into()),
+                true => Err(Stop::error(self.in_vain()).into()),
                 false => Ok(Exit::Done),
             },
             () = ctx.interrupt.cancelled() => match self.once {
@@ -57,6 +57,14 @@ impl Run for Watch {
 }
 
 impl Watch {
+    fn in_vain(&self) -> String {
+        let waited = words::go_duration(self.timeout.unwrap_or_default());
+        match self.key.as_str() {
+            ">" => format!("no key of bucket {} has a value after {waited}", self.bucket),
+            key => format!("key {key} of bucket {} has no value after {waited}", self.bucket),
+        }
+    }
+
     async fn watch(&self, ctx: &Ctx) -> anyhow::Result<Exit> {
         let mut watch = bucket(ctx, &self.bucket).await?.watch(&self.key).await?;
         loop {

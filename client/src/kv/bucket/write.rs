@@ -54,8 +54,11 @@ impl Bucket {
 
     /// Gives a key a value if it is still at `revision` (0: if it has none); the new revision.
     ///
-    /// - **Errors:** [`KvError::Conflict`] with the revision it is at, when somebody else was first
+    /// - **Errors:** [`KvError::Conflict`] with the revision it is at, when somebody else was first; for 0 [`KvError::KeyExists`]
     pub async fn update(&self, key: &str, value: impl Into<Bytes>, revision: u64) -> Result<u64, KvError> {
+        if revision == 0 {
+            return self.create(key, value).await;
+        }
         let conflict = match self.compare_and_set(key, value.into(), revision).await {
             Err(KvError::Conflict {
                 bucket,

@@ -104,7 +104,13 @@ impl Run for Get {
         let Some(message) = fetch(&api, &self.stream, which).await? else {
             // Which of both is missing makes a difference to who asks.
             described(&api, &self.stream).await?;
-            return Err(Stop::error("there is no such message").into());
+            let which = match (&self.last_for, self.id) {
+                (Some(subject), _) => format!("on {subject}"),
+                (None, id) => id.unwrap_or_default().to_string(),
+            };
+            let what = format!("stream {} has no message {which}", self.stream);
+            let hint = format!("`mco broker stream info {}` shows which it has", self.stream);
+            return Err(Stop::error(what).hint(hint).into());
         };
         match (self.json, self.raw) {
             (true, _) => ctx.out.line(pretty_two(&message)?)?,
