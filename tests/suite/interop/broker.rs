@@ -5,13 +5,19 @@ mod peer;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
+use std::time::Duration;
 
 use client::streams::{Config, Streams};
 use harness::{Engine, Process, World, eventually, on_both_engines, peers};
+use mco::Exit;
 use mco::site::Security;
 use tokio::net::TcpStream;
 
 use super::mixed::Mixed;
+
+/// A system user.
+pub(super) const SYSTEM: &str =
+    "plugin.choria.network.system.user = boss\nplugin.choria.network.system.password = s3cret\n";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn both_kinds_of_nodes_work_over_the_real_broker_with_certificates() {
@@ -74,30 +80,64 @@ fn free_address() -> SocketAddr {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_standard_streams_are_those_of_the_real_broker() {
-    let Some(choria) = peers::find("choria") else {
+    let mut world = World::prepared();
+    let Some(mut broker) = with_streams(&mut world, "").await else {
         return;
     };
-    let mut world = World::prepared();
-    let address = free_address();
-    world.site.use_broker(address).unwrap();
-    let config = world.site.broker_kit().join("broker.conf");
-    // With -1 it waits up to 70 seconds, and it has streams only where it has a system account.
-    let mut text = std::fs::read_to_string(&config).unwrap();
-    for of in ["event", "machine", "advisory", "executor", "leader_election"] {
-        text += &format!("plugin.choria.network.stream.{of}_replicas = 1\n");
-    }
-    text += "plugin.choria.network.system.user = system\nplugin.choria.network.system.password = s3cret\n";
-    std::fs::write(&config, text).unwrap();
-    let mut broker = real_broker(&choria, &config, address, &world).await;
     let theirs = standard_streams(&world).await;
     broker.kill();
 
     std::fs::remove_dir_all(world.site.broker_kit().join("streams")).unwrap();
     world.site.start_broker().await.unwrap();
-    let ours = standard_streams(&world).await;
-    for (theirs, ours) in theirs.into_iter().zip(ours) {
-        assert_eq!(ours, theirs);
+    assert_eq!(standard_streams(&world).await, theirs);
+}
+
+/// The real broker and a `nats-server` keep streams in the same files.
+#[tokio::test(flavor = "multi_thread")]
+async fn our_broker_takes_over_the_store_of_the_real_one() {
+    let Some(engine) = Engine::nats() else {
+        return;
+    };
+    let mut world = World::prepared_on(&engine, Security::V1);
+    let other = "plugin.choria.network.stream.event_retention = 2h\n\
+                 plugin.choria.network.stream.leader_election_ttl = 5m\n";
+    let Some(mut broker) = with_streams(&mut world, other).await else {
+        return;
+    };
+    standard_streams(&world).await;
+    for words in [&["kv", "add", "CFG"][..], &["kv", "put", "CFG", "color", "blue"]] {
+        let done = world.mco(words).await;
+        assert_eq!(done.exit, Exit::Done, "{done:?}");
     }
+    broker.terminate();
+
+    world.site.start_broker().await.unwrap();
+    let kept = world.mco(&["kv", "get", "CFG", "color", "--raw"]).await;
+    assert_eq!(kept.out, "blue", "{kept:?}");
+    let fleet = world.fleet().await;
+    let streams = Streams::new(fleet.link());
+    for (name, age) in [("CHORIA_EVENTS", 24 * 3600), ("KV_CHORIA_LEADER_ELECTION", 60)] {
+        let reset = async || {
+            let config = streams.info(name).await.ok()?.config;
+            (config.max_age == Duration::from_secs(age)).then_some(())
+        };
+        eventually(&format!("{name} to have its settings back"), reset).await;
+    }
+}
+
+/// Starts the reference's broker with streams and further lines of configuration; none where it is not installed.
+pub(super) async fn with_streams(world: &mut World, lines: &str) -> Option<Process> {
+    let choria = peers::find("choria")?;
+    let address = free_address();
+    world.site.use_broker(address).unwrap();
+    let config = world.site.broker_kit().join("broker.conf");
+    // With -1 it waits up to 70 seconds, and it has streams only where it has a system account.
+    let mut text = std::fs::read_to_string(&config).unwrap() + SYSTEM;
+    for of in ["event", "machine", "advisory", "executor", "leader_election"] {
+        text += &format!("plugin.choria.network.stream.{of}_replicas = 1\n");
+    }
+    std::fs::write(&config, text + lines).unwrap();
+    Some(real_broker(&choria, &config, address, world).await)
 }
 
 /// The settings of the standard streams, once all are there.

@@ -1,21 +1,80 @@
 //! Buckets and governors of either client, read and written by the other: they say the same of the same thing.
 
+/// Makes a test of each of these functions for every broker: `async fn name(broker: Keeper)`.
+macro_rules! on_all_brokers {
+    ($($test:ident),+ $(,)?) => {
+        mod embedded {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $test() {
+                super::$test(harness::Engine::Embedded.into()).await;
+            })+
+        }
+
+        mod nats {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $test() {
+                if let Some(engine) = harness::Engine::nats() {
+                    super::$test(engine.into()).await;
+                }
+            })+
+        }
+
+        mod reference {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $test() {
+                super::$test($crate::interop::keeping::Keeper::Reference).await;
+            })+
+        }
+    };
+}
+
+mod contention;
 mod elections;
 mod operations;
+mod ours;
+mod shapes;
+mod watching;
 
 use client::governor::Governors;
-use harness::{Engine, World, on_both_engines};
-use mco::site::Security;
+use harness::{Engine, World};
+use mco::site::{Security, USER};
 
-use super::mixed::{Answer, Mixed, Side};
+use super::broker::{SYSTEM, with_streams};
+use super::mixed::{Answer, Mixed, Side, append};
 
-on_both_engines!(
+on_all_brokers!(
     values_of_either_client_read_the_same_in_both,
     governors_of_either_client_are_the_same_in_both,
 );
 
-async fn fleet(engine: &Engine) -> Option<Mixed> {
-    Mixed::without_servers(World::on(engine, Security::V1, 0).await)
+/// Whose broker keeps the streams.
+enum Keeper {
+    Ours(Engine),
+    Reference,
+}
+
+impl From<Engine> for Keeper {
+    fn from(engine: Engine) -> Self {
+        Self::Ours(engine)
+    }
+}
+
+/// Both clients under a broker with a system user, whom the site's user may be.
+async fn fleet(keeper: Keeper) -> Option<Mixed> {
+    let fleet = match keeper {
+        Keeper::Ours(engine) => {
+            let mut world = World::configured(&engine, Security::V1, SYSTEM);
+            world.site.start_broker().await.unwrap();
+            Mixed::without_servers(world)?
+        }
+        Keeper::Reference => {
+            let mut world = World::prepared();
+            let broker = with_streams(&mut world, "").await?;
+            Mixed::under_reference(world, broker)?
+        }
+    };
+    append(&fleet.config(USER), SYSTEM);
+    Some(fleet)
 }
 
 async fn succeeds(fleet: &Mixed, side: Side, words: &[&str]) -> String {
@@ -31,8 +90,8 @@ async fn both(fleet: &Mixed, words: &[&str]) -> String {
     ours
 }
 
-async fn values_of_either_client_read_the_same_in_both(engine: Engine) {
-    let Some(fleet) = fleet(&engine).await else {
+async fn values_of_either_client_read_the_same_in_both(keeper: Keeper) {
+    let Some(fleet) = fleet(keeper).await else {
         return;
     };
     for (writer, name) in [(Side::Ours, "OURS"), (Side::Theirs, "THEIRS")] {
@@ -69,8 +128,8 @@ async fn values_of_either_client_read_the_same_in_both(engine: Engine) {
     succeeds(&fleet, Side::Ours, &["kv", "del", "THEIRS", "-f"]).await;
 }
 
-async fn governors_of_either_client_are_the_same_in_both(engine: Engine) {
-    let Some(fleet) = fleet(&engine).await else {
+async fn governors_of_either_client_are_the_same_in_both(keeper: Keeper) {
+    let Some(fleet) = fleet(keeper).await else {
         return;
     };
     for (writer, name) in [(Side::Ours, "OURS"), (Side::Theirs, "THEIRS")] {

@@ -51,6 +51,7 @@ pub(super) struct Mixed {
     pub(super) choria: PathBuf,
     servers: Vec<Process>,
     _broker: Option<Broker>,
+    _reference: Option<Process>,
 }
 
 impl Side {
@@ -99,9 +100,18 @@ impl Mixed {
             choria,
             servers: Vec::new(),
             _broker: None,
+            _reference: None,
         };
         fleet.enroll(USER);
         Some(fleet)
+    }
+
+    /// Likewise under a real broker, which ends with it.
+    pub(super) fn under_reference(world: World, broker: Process) -> Option<Self> {
+        Some(Self {
+            _reference: Some(broker),
+            ..Self::without_servers(world)?
+        })
     }
 
     /// Makes a user, who knows the agents of the tests.

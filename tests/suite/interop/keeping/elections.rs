@@ -1,15 +1,15 @@
-//! The reference's campaigners hold an election in a bucket of either engine.
+//! The reference's campaigners hold an election in a bucket of every broker.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use harness::{Engine, Process, eventually, on_both_engines};
+use harness::{Process, eventually};
 use mco::site::USER;
 
 use super::super::mixed::{Mixed, Side, append};
-use super::{fleet, succeeds};
+use super::{Keeper, fleet, succeeds};
 
-on_both_engines!(leadership_goes_to_one_and_passes_on_when_the_leader_dies_or_is_evicted);
+on_all_brokers!(leadership_goes_to_one_and_passes_on_when_the_leader_dies_or_is_evicted);
 
 /// The shortest time a leader may have been silent.
 const TTL: &str = "5s";
@@ -57,8 +57,8 @@ fn renewals(file: &Path) -> Option<u64> {
     document["count"].as_u64()
 }
 
-async fn leadership_goes_to_one_and_passes_on_when_the_leader_dies_or_is_evicted(engine: Engine) {
-    let Some(fleet) = fleet(&engine).await else {
+async fn leadership_goes_to_one_and_passes_on_when_the_leader_dies_or_is_evicted(keeper: Keeper) {
+    let Some(fleet) = fleet(keeper).await else {
         return;
     };
     succeeds(

@@ -1,26 +1,21 @@
-//! The reference's commands for streams, consumers and servers, on either engine, beside ours.
+//! The reference's commands for streams, consumers and servers, on every broker, beside ours.
 
-use harness::{Engine, World, on_both_engines};
-use mco::site::{Security, USER};
 use serde_json::Value;
 
-use super::super::mixed::{Mixed, Side, append};
-use super::succeeds;
+use super::super::mixed::{Mixed, Side};
+use super::{Keeper, fleet, succeeds};
 
-on_both_engines!(
+on_all_brokers!(
     the_reference_manages_streams_and_consumers,
     servers_are_looked_at_by_both_clients_and_judged_alike,
     what_one_client_makes_the_other_reads_and_changes,
 );
 
-const SYSTEM: &str =
-    "plugin.choria.network.system.user = boss\nplugin.choria.network.system.password = s3cret\n";
-
 /// What Go has for a time that has not been set.
 const NEVER: &str = "0001-01-01T00:00:00Z";
 
 /// Words after `broker`, how they end, and what they print among other things.
-type Step = (&'static str, i32, &'static str);
+pub(super) type Step = (&'static str, i32, &'static str);
 
 const MANAGING: &[Step] = &[
     (
@@ -127,27 +122,18 @@ const CHECKS: &[(&str, i32)] = &[
     ),
 ];
 
-/// A broker with a system user, whom the site's user may be.
-async fn start(engine: &Engine) -> Option<Mixed> {
-    let mut world = World::configured(engine, Security::V1, SYSTEM);
-    world.site.start_broker().await.unwrap();
-    let fleet = Mixed::without_servers(world)?;
-    append(&fleet.config(USER), SYSTEM);
-    Some(fleet)
-}
-
 fn words(text: &str) -> Vec<&str> {
     std::iter::once("broker").chain(text.split(' ')).collect()
 }
 
-async fn run(fleet: &Mixed, steps: &[Step]) {
+pub(super) async fn run(fleet: &Mixed, side: Side, steps: &[Step]) {
     let mut complaints = Vec::new();
     for (text, status, expected) in steps {
-        let answer = fleet.ask(Side::Theirs, words(text)).await;
+        let answer = fleet.ask(side, words(text)).await;
         let output = answer.out + &answer.err;
         if answer.status != *status || !output.contains(expected) {
             complaints.push(format!(
-                "choria broker {text}\n  status {}, wanted {expected:?}\n{output}",
+                "{side:?} broker {text}\n  status {}, wanted {expected:?}\n{output}",
                 answer.status
             ));
         }
@@ -155,18 +141,18 @@ async fn run(fleet: &Mixed, steps: &[Step]) {
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
 }
 
-async fn the_reference_manages_streams_and_consumers(engine: Engine) {
-    let Some(fleet) = start(&engine).await else {
+async fn the_reference_manages_streams_and_consumers(keeper: Keeper) {
+    let Some(fleet) = fleet(keeper).await else {
         return;
     };
-    run(&fleet, MANAGING).await;
+    run(&fleet, Side::Theirs, MANAGING).await;
 }
 
-async fn servers_are_looked_at_by_both_clients_and_judged_alike(engine: Engine) {
-    let Some(fleet) = start(&engine).await else {
+async fn servers_are_looked_at_by_both_clients_and_judged_alike(keeper: Keeper) {
+    let Some(fleet) = fleet(keeper).await else {
         return;
     };
-    run(&fleet, LOOKING).await;
+    run(&fleet, Side::Theirs, LOOKING).await;
     for (check, status) in CHECKS {
         let text = format!("server check {check}");
         for side in Side::BOTH {
@@ -177,7 +163,7 @@ async fn servers_are_looked_at_by_both_clients_and_judged_alike(engine: Engine) 
 }
 
 /// What `stream info` or `consumer info` says of something, from either client.
-async fn described(fleet: &Mixed, side: Side, text: &str) -> Value {
+pub(super) async fn described(fleet: &Mixed, side: Side, text: &str) -> Value {
     let text = format!("{text} --json");
     serde_json::from_str(&succeeds(fleet, side, &words(&text)).await).unwrap()
 }
@@ -191,8 +177,8 @@ fn assert_same(theirs: &Value, ours: &Value) {
     }
 }
 
-async fn what_one_client_makes_the_other_reads_and_changes(engine: Engine) {
-    let Some(fleet) = start(&engine).await else {
+async fn what_one_client_makes_the_other_reads_and_changes(keeper: Keeper) {
+    let Some(fleet) = fleet(keeper).await else {
         return;
     };
     for (writer, reader, name) in [
