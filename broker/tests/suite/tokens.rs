@@ -79,7 +79,7 @@ async fn a_token_that_another_key_shows_is_refused(engine: Engine) {
 async fn a_connection_ends_when_its_token_does(engine: Engine) {
     let site = Site::start(&engine, "").await;
     let mut client = site
-        .client(ClientPermissions::default(), Duration::from_secs(2))
+        .client(ClientPermissions::default(), Duration::from_secs(6))
         .await;
     client.event(|event| matches!(event, Event::Disconnected)).await;
 }
