@@ -206,11 +206,14 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_is_too_strange(
-            pattern in "(@(at|every|hourly) ?)?([0-9*?/,-]{0,6} ?){0,7}",
-            last in any::<Nanos>(),
-            now in any::<Nanos>(),
+            pattern in "(@(at|every|hourly) ?)?([0-9*?/,-]{0,6} ?){0,7}|@every [0-9]{1,12}(ms|s|m|h)|@(hourly|daily|weekly|monthly|yearly)\
+                |([*0]|[0-5]?[0-9](/[0-9]{1,2})?) ([*?]|[0-5]?[0-9]|\\*/[1-9]) ([*?]|1?[0-9]|0-23/[1-9]) ([*?]|[12][0-9]|3[01]) ([*?]|[1-9]|2|feb) ([*?]|[0-6]|mon-fri)",
+            zone in prop::sample::select(vec!["UTC", "Europe/Berlin", "Africa/Cairo", "Australia/Lord_Howe", "Pacific/Apia"]),
+            last in prop_oneof![any::<Nanos>(), 0..2_000_000_000 * SECOND],
+            now in prop_oneof![any::<Nanos>(), 0..2_000_000_000 * SECOND],
         ) {
-            if let Some(timetable) = Timetable::parse(&pattern, None)
+            let clock = Zone::parse(zone).and_then(|zone| Timetable::parse(&pattern, Some(zone)));
+            if let Some(timetable) = clock.or_else(|| Timetable::parse(&pattern, None))
                 && let Some(next) = timetable.next(last, now)
             {
                 prop_assert!(timetable.is_once() || next > last || next == Nanos::MAX);

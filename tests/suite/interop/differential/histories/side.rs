@@ -14,7 +14,7 @@ use super::story::{CONSUMERS, NAMES, Operation};
 /// Between two looks at something that is not there yet.
 pub(super) const PAUSE: Duration = Duration::from_millis(5);
 /// Longest wait for the next message of an answer.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_secs(10);
 /// Members that tell of moments, places and programs.
 const INCIDENTAL: [&str; 17] = [
     "id",
