@@ -122,7 +122,6 @@ pub(super) fn of_consumers(letter: char, name: &str) -> Vec<(&'static str, Value
         (
             "filter_subjects",
             json!([
-                [],
                 [subject("a"), subject("b")],
                 [subject("a"), subject("b.>")],
                 [subject("a"), subject("*")]

@@ -52,7 +52,7 @@ pub(super) struct Side {
     client: Client,
     inbox: String,
     subscriptions: Vec<Subscriber>,
-    /// By the request or the subject they came for.
+    /// By the consumer, request or subject they came for: only there they have an order.
     heard: BTreeMap<String, Vec<Message>>,
     pin: String,
 }
@@ -130,8 +130,13 @@ impl Side {
             return essence(there);
         }
         // What is set beyond the end of a stream skips messages there.
-        let body = self.within(&name[..1], body).await;
-        essence(self.ask(&format!("CONSUMER.RESET.{name}"), &body).await)
+        let sought = self.within(&name[..1], body).await;
+        let mut answer = self.ask(&format!("CONSUMER.RESET.{name}"), &sought).await;
+        // Their floor waits before messages that the consumer does not take until something after them is acknowledged.
+        if body.is_null() {
+            answer["reset_seq"].take();
+        }
+        essence(answer)
     }
 
     async fn purge(&self, name: &str, body: &Value) -> Value {
@@ -240,11 +245,8 @@ impl Side {
                 if let Some(pin) = pin {
                     self.pin = pin.to_string();
                 }
-                let key = message
-                    .subject
-                    .strip_prefix(&self.inbox)
-                    .unwrap_or(&message.subject);
-                self.heard.entry(key.to_owned()).or_default().push(message);
+                let source = source(&message, &self.inbox);
+                self.heard.entry(source).or_default().push(message);
             }
         }
         let heard = self.heard.iter();
@@ -297,7 +299,8 @@ fn answered(answer: Result<Message, async_nats::RequestError>) -> Value {
 fn line(message: &Message) -> Value {
     let reply = message.reply.as_deref().unwrap_or_default();
     let mut tokens: Vec<&str> = reply.split('.').collect();
-    if tokens.len() == 9 {
+    let is_stored = tokens.len() == 9;
+    if is_stored {
         tokens[7] = "TIME";
     }
     let block = message.headers.iter().flat_map(HeaderMap::iter);
@@ -313,12 +316,29 @@ fn line(message: &Message) -> Value {
         .collect();
     block.sort();
     json!({
+        "subject": is_stored.then_some(message.subject.as_str()),
         "status": message.status.map(|status| status.as_u16()),
         "description": message.description,
         "reply": tokens.join("."),
         "headers": block,
         "payload": String::from_utf8_lossy(&message.payload),
     })
+}
+
+/// The consumer that sent a message, else the request or subject it came for.
+fn source(message: &Message, inbox: &str) -> String {
+    let consumer = message
+        .reply
+        .as_deref()
+        .and_then(|reply| reply.strip_prefix("$JS.ACK."));
+    match consumer {
+        Some(rest) => rest.split('.').take(2).collect::<Vec<_>>().join("."),
+        None => message
+            .subject
+            .strip_prefix(inbox)
+            .unwrap_or(&message.subject)
+            .to_owned(),
+    }
 }
 
 /// An answer without what differs between any two servers.
