@@ -51,29 +51,23 @@ impl<O> Subscription<O> {
     }
 }
 
-type List<O> = Vec<Arc<Subscription<O>>>;
+/// Subscriptions in no order.
+pub(crate) type List<O> = Vec<Arc<Subscription<O>>>;
 
 /// The subscriptions of one subject or pattern.
 #[derive(Debug)]
 pub(crate) struct Members<O> {
     /// Those that each get every message.
     pub(crate) plain: List<O>,
-    /// Those that share messages, by queue group.
-    pub(crate) groups: Vec<Group<O>>,
-}
-
-/// A queue group on one subject or pattern.
-#[derive(Debug)]
-pub(crate) struct Group<O> {
-    pub(crate) name: Arc<str>,
-    pub(crate) members: List<O>,
+    /// Those that share messages, by queue group. Peers choose how many groups there are.
+    pub(crate) groups: HashMap<Arc<str>, List<O>>,
 }
 
 impl<O> Default for Members<O> {
     fn default() -> Self {
         Self {
             plain: Vec::new(),
-            groups: Vec::new(),
+            groups: HashMap::new(),
         }
     }
 }
@@ -82,20 +76,7 @@ impl<O> Members<O> {
     fn add(&mut self, subscription: Arc<Subscription<O>>) {
         let list = match &subscription.queue {
             None => &mut self.plain,
-            Some(name) => {
-                let groups = &mut self.groups;
-                let at = groups
-                    .iter()
-                    .position(|group| group.name == *name)
-                    .unwrap_or_else(|| {
-                        groups.push(Group {
-                            name: Arc::clone(name),
-                            members: Vec::new(),
-                        });
-                        groups.len() - 1
-                    });
-                &mut groups[at].members
-            }
+            Some(name) => self.groups.entry(Arc::clone(name)).or_default(),
         };
         subscription.slot.store(list.len() as u32, Relaxed);
         list.push(subscription);
@@ -105,15 +86,14 @@ impl<O> Members<O> {
         let Some(name) = &subscription.queue else {
             return take(&mut self.plain, subscription);
         };
-        let groups = &mut self.groups;
-        let Some(at) = groups.iter().position(|group| group.name == *name) else {
+        let Some(members) = self.groups.get_mut(name) else {
             return false;
         };
-        let removed = take(&mut groups[at].members, subscription);
-        if groups[at].members.is_empty() {
-            groups.swap_remove(at);
+        let removed = take(members, subscription);
+        if members.is_empty() {
+            self.groups.remove(name);
+            shrink_map(&mut self.groups);
         }
-        groups.shrink_to(groups.len() * 2);
         removed
     }
 

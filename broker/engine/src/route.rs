@@ -9,7 +9,7 @@ use bytes::Bytes;
 use crate::conn::Seat;
 use crate::frame::Publish;
 use crate::hub::Hub;
-use crate::interest::Group;
+use crate::interest::List;
 use crate::options::Account;
 use crate::peer::{Body, Delivery, Peer, Subscription};
 use crate::sid::write_decimal;
@@ -160,7 +160,7 @@ fn hand_out(
     lines: &mut [Line; 2],
 ) -> (u64, Flow) {
     let mut message = Message::new(from, to, publish, lines);
-    let mut groups: Vec<&Group<Arc<Peer>>> = Vec::new();
+    let mut groups: Vec<(&Arc<str>, &List<Arc<Peer>>)> = Vec::new();
     let interest = hub.interest(account);
     interest.visit(to, |members| {
         for subscription in &members.plain {
@@ -168,16 +168,10 @@ fn hand_out(
         }
         groups.extend(&members.groups);
     });
-    for (at, group) in groups.iter().enumerate() {
-        // A group listening on several matching subjects is still one group.
-        if groups[..at].iter().all(|earlier| earlier.name != group.name) {
-            message.send_to_one(
-                groups[at..]
-                    .iter()
-                    .copied()
-                    .filter(|other| other.name == group.name),
-            );
-        }
+    // A group listening on several matching subjects is still one group.
+    groups.sort_unstable_by_key(|&(name, _)| name);
+    for group in groups.chunk_by(|one, next| one.0 == next.0) {
+        message.send_to_one(group.iter().map(|&(_, members)| members));
     }
     drop(interest);
     let Message {
@@ -332,8 +326,8 @@ impl<'a> Message<'a> {
     }
 
     /// Hands the message to one member of a queue group, the next one if the first cannot take it.
-    fn send_to_one<'g>(&mut self, groups: impl Iterator<Item = &'g Group<Arc<Peer>>> + Clone) {
-        let members = groups.flat_map(|group| &group.members);
+    fn send_to_one<'g>(&mut self, parts: impl Iterator<Item = &'g List<Arc<Peer>>> + Clone) {
+        let members = parts.flatten();
         let count = members.clone().count();
         let first = fastrand::usize(..count.max(1));
         for subscription in members.clone().skip(first).chain(members.take(first)) {

@@ -19,7 +19,7 @@ fn reached(interest: &Interest<u32>, subject: &str) -> BTreeSet<u32> {
     let mut owners = BTreeSet::new();
     interest.visit(subject, |members| {
         owners.extend(members.plain.iter().map(|s| s.owner));
-        owners.extend(members.groups.iter().flat_map(|g| &g.members).map(|s| s.owner));
+        owners.extend(members.groups.values().flatten().map(|s| s.owner));
     });
     owners
 }
@@ -45,6 +45,24 @@ fn an_emptied_table_keeps_nothing() {
 }
 
 #[test]
+fn a_hundred_thousand_groups_on_one_subject_hold_nobody_up() {
+    let mut interest = Interest::default();
+    let all: Vec<_> = (0..100_000)
+        .map(|n| {
+            subscription(
+                n,
+                "a",
+                Some(&format!("a queue group with a rather long name {n}")),
+            )
+        })
+        .collect();
+    all.iter().for_each(|s| interest.insert(Arc::clone(s)));
+    assert_eq!(reached(&interest, "a").len(), all.len());
+    all.iter().for_each(|s| interest.remove(s));
+    assert!(interest.literal.is_empty());
+}
+
+#[test]
 fn removing_twice_counts_once() {
     let mut interest = Interest::default();
     let (one, two) = (subscription(1, "a.>", None), subscription(2, "a.>", None));
@@ -66,7 +84,7 @@ fn one_group_keeps_its_members_together() {
     }
     let mut sizes = Vec::new();
     interest.visit("work", |members| {
-        sizes.extend(members.groups.iter().map(|g| g.members.len()));
+        sizes.extend(members.groups.values().map(Vec::len));
     });
     assert_eq!(sizes, [3]);
 }

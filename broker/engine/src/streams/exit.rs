@@ -51,7 +51,7 @@ impl Surroundings for Exit {
     fn listens(&self, account: Account, subject: &str, queue: Option<&str>) -> bool {
         self.any(account, subject, |members| match queue {
             None => true,
-            Some(queue) => members.groups.iter().any(|group| *group.name == *queue),
+            Some(queue) => members.groups.contains_key(queue),
         })
     }
 
@@ -63,7 +63,7 @@ impl Surroundings for Exit {
 
     fn keeps_up(&self, account: Account, subject: &str) -> bool {
         !self.any(account, subject, |members| {
-            let shared = members.groups.iter().flat_map(|group| &group.members);
+            let shared = members.groups.values().flatten();
             members
                 .plain
                 .iter()
