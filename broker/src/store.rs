@@ -5,6 +5,8 @@ use std::io::{self, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
+use rustix::fs::OFlags;
+
 /// Held locked as long as a program uses the folder.
 const LOCK: &str = "broker.lock";
 /// Folder in it with the streams of the embedded engine; other engines have theirs beside it.
@@ -72,7 +74,13 @@ impl StoreFolder {
             source,
         };
         let mut options = OpenOptions::new();
-        options.read(true).write(true).create(true).mode(OWNER_ONLY_FILE);
+        options
+            .read(true)
+            .write(true)
+            .create(true)
+            .mode(OWNER_ONLY_FILE)
+            // Others may have left a link to a file of theirs, or of ours.
+            .custom_flags(OFlags::NOFOLLOW.bits().cast_signed());
         let mut lock = options.open(path.join(LOCK)).map_err(read_only)?;
         lock.try_lock().map_err(|failure| match failure {
             TryLockError::WouldBlock => StoreFolderError::Taken {
@@ -139,6 +147,16 @@ mod tests {
         drop(first);
         let again = StoreFolder::claim(&path).unwrap();
         assert!(again.streams().starts_with(&path));
+    }
+
+    #[test]
+    fn a_link_in_the_place_of_the_lock_leads_to_no_other_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let treasure = dir.path().join("treasure");
+        fs::write(&treasure, "gold").unwrap();
+        std::os::unix::fs::symlink(&treasure, dir.path().join(LOCK)).unwrap();
+        assert!(StoreFolder::claim(dir.path()).is_err());
+        assert_eq!(fs::read_to_string(&treasure).unwrap(), "gold");
     }
 
     #[test]

@@ -2,17 +2,20 @@
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::fs::OFlags;
+use rustix::process::{Pid, Signal, Uid, geteuid, kill_process};
 use tokio::time::{Instant, sleep};
 use tracing::warn;
 
 use super::NatsError;
 
 const CONFIGURATION: &str = "nats-server.conf";
+/// What becomes the configuration.
+const DRAFT: &str = "nats-server.conf.new";
 const LOCK: &str = "lock";
 const PROCESS: &str = "nats-server.pid";
 /// What a server puts into the folder for its ports.
@@ -43,6 +46,7 @@ impl Folder {
         let mut make = DirBuilder::new();
         make.recursive(true).mode(OWNER_ONLY);
         make.create(path).map_err(failed("made"))?;
+        check_owner(path).map_err(failed("trusted"))?;
         // It may have been there, with other permissions.
         fs::set_permissions(path, fs::Permissions::from_mode(OWNER_ONLY)).map_err(failed("made private"))?;
         let lock = private().open(path.join(LOCK)).map_err(failed("written to"))?;
@@ -74,19 +78,22 @@ impl Folder {
 
     /// Replaces the configuration in one step.
     pub(super) fn write_configuration(&self, text: &str) -> Result<(), NatsError> {
-        let (path, draft) = (self.configuration(), self.path.join("nats-server.conf.new"));
+        let (path, draft) = (self.configuration(), self.path.join(DRAFT));
         let write = || {
-            let mut file = private().truncate(true).open(&draft)?;
+            // One that is there may be somebody else's, who would read and change what is written to it.
+            remove(&draft)?;
+            let mut file = private().create_new(true).open(&draft)?;
             file.write_all(text.as_bytes())?;
             fs::rename(&draft, &path)
         };
         write().map_err(|source| self.unwritable(&path, source))
     }
 
-    /// Forgets the ports of servers that are gone.
-    pub(super) fn clear_ports(&self) -> Result<(), NatsError> {
+    /// Forgets the ports and the process of servers that are gone, and whatever else is in the place of their files.
+    pub(super) fn forget(&self) -> Result<(), NatsError> {
         let ports = self.ports();
         let clear = || {
+            remove(&self.process_file())?;
             match fs::remove_dir_all(&ports) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
@@ -136,6 +143,25 @@ impl Folder {
     }
 }
 
+/// Whoever owns the folder, or the link that leads to it, decides what the server is told.
+fn check_owner(path: &Path) -> io::Result<()> {
+    let own = geteuid();
+    for found in [fs::symlink_metadata(path)?, fs::metadata(path)?] {
+        let owner = Uid::from_raw(found.uid());
+        if owner != own && !owner.is_root() {
+            return Err(io::Error::other(format!("it belongs to user {}", owner.as_raw())));
+        }
+    }
+    Ok(())
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Waits until a process is gone; false when it is still there after `patience`.
 async fn gone(process: Pid, patience: Duration) -> bool {
     let deadline = Instant::now() + patience;
@@ -154,9 +180,68 @@ fn arguments(process: Pid) -> Option<Vec<u8>> {
     (!arguments.is_empty()).then_some(arguments)
 }
 
-/// Files that concern their owner alone.
+/// Files that concern their owner alone, and no links to the files of others.
 fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.write(true).create(true).mode(OWNER_ONLY_FILE);
     options
+        .write(true)
+        .create(true)
+        .mode(OWNER_ONLY_FILE)
+        .custom_flags(OFlags::NOFOLLOW.bits().cast_signed());
+    options
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::{chown, symlink};
+
+    use super::*;
+
+    #[test]
+    fn links_that_somebody_left_lead_to_no_file_of_others() {
+        let dir = tempfile::tempdir().unwrap();
+        let (folder, treasure) = (dir.path().join("nats"), dir.path().join("treasure"));
+        fs::create_dir(&folder).unwrap();
+        fs::write(&treasure, "gold").unwrap();
+        let lock = folder.join(LOCK);
+        symlink(&treasure, &lock).unwrap();
+        assert!(Folder::claim(&folder).is_err());
+        fs::remove_file(&lock).unwrap();
+        let claimed = Folder::claim(&folder).unwrap();
+        for name in [DRAFT, PROCESS] {
+            symlink(&treasure, folder.join(name)).unwrap();
+        }
+        claimed.write_configuration("{}").unwrap();
+        claimed.forget().unwrap();
+        assert_eq!(fs::read_to_string(&treasure).unwrap(), "gold");
+        assert_eq!(fs::read_to_string(claimed.configuration()).unwrap(), "{}");
+        assert!(fs::symlink_metadata(claimed.configuration()).unwrap().is_file());
+        assert!(fs::symlink_metadata(claimed.process_file()).is_err());
+    }
+
+    #[test]
+    fn a_draft_that_others_hold_open_does_not_become_the_configuration() {
+        let dir = tempfile::tempdir().unwrap();
+        let claimed = Folder::claim(dir.path()).unwrap();
+        let mut theirs = File::create(dir.path().join(DRAFT)).unwrap();
+        claimed.write_configuration("{}").unwrap();
+        theirs.write_all(b"theirs").unwrap();
+        assert_eq!(fs::read_to_string(claimed.configuration()).unwrap(), "{}");
+        let mode = fs::metadata(claimed.configuration()).unwrap().mode();
+        assert_eq!(mode & 0o777, OWNER_ONLY_FILE);
+    }
+
+    #[test]
+    fn a_folder_of_somebody_else_is_not_taken() {
+        let dir = tempfile::tempdir().unwrap();
+        let (folder, link) = (dir.path().join("folder"), dir.path().join("link"));
+        fs::create_dir(&folder).unwrap();
+        symlink(&folder, &link).unwrap();
+        assert!(check_owner(&folder).is_ok() && check_owner(&link).is_ok());
+        // Only root can give folders away.
+        if geteuid().is_root() {
+            chown(&folder, Some(65_534), None).unwrap();
+            assert!(Folder::claim(&folder).is_err() && Folder::claim(&link).is_err());
+        }
+    }
 }

@@ -134,7 +134,7 @@ impl Server {
 
 impl Keeper {
     fn spawn(&self) -> Result<Running, NatsError> {
-        self.folder.clear_ports()?;
+        self.folder.forget()?;
         let mut command = Command::new(&self.program.path);
         command
             .arg("-c")
