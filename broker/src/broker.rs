@@ -16,6 +16,10 @@ use crate::service::streams::Streams;
 use crate::store::{StoreFolder, StoreFolderError};
 use crate::tls::TlsFiles;
 
+/// Subscriptions of one connection: a node of a hundred collectives with a hundred agents each has fewer than half of them, and one
+/// peer alone cannot fill the memory.
+const MOST_SUBSCRIPTIONS: usize = 50_000;
+
 /// A running broker.
 #[derive(Debug)]
 pub struct Broker {
@@ -264,6 +268,7 @@ fn options(config: &config::Broker, closed: Closed, authenticator: Arc<dyn Authe
         tls_timeout: config.tls_timeout,
         auth_timeout: config.auth_timeout,
         write_deadline: config.write_deadline,
+        max_subscriptions: MOST_SUBSCRIPTIONS,
         mappings: config.mappings.iter().map(mapping).collect(),
         ..Options::local()
     }

@@ -9,6 +9,7 @@
 #[path = "../../../tests/src/engine.rs"]
 #[expect(unreachable_pub, reason = "it is the harness's own")]
 mod engine;
+mod flood;
 mod joined;
 mod others;
 #[path = "../../../tests/src/peers.rs"]
