@@ -11,6 +11,7 @@ use client::credentials::CredentialsError;
 use engine::{Authenticator, Engine, EngineError, Options, Snapshot, StreamsOptions, TlsMode};
 
 use crate::nats::{Joined, Nats, NatsError, Setting};
+use crate::room::Room;
 use crate::service::auth::{Rules, RulesError};
 use crate::service::streams::Streams;
 use crate::store::{StoreFolder, StoreFolderError};
@@ -140,7 +141,8 @@ impl Broker {
             None => {
                 let mut options = options(config, closed, authenticator);
                 options.inside = store.is_some();
-                options.streams = store.as_ref().map(|store| StreamsOptions::at(store.streams()));
+                let streams = config.streams.as_ref().zip(store.as_ref());
+                options.streams = streams.map(|(streams, store)| streams_options(streams, store));
                 Running::Embedded(Engine::start(options).await?)
             }
         };
@@ -254,6 +256,17 @@ fn authenticator(
 struct Closed {
     tls: TlsMode,
     verify: bool,
+}
+
+fn streams_options(streams: &config::Streams, store: &StoreFolder) -> StreamsOptions {
+    let folder = store.streams();
+    let room = Room::measure(streams, &folder);
+    tracing::info!(%room, "streams have limits together");
+    StreamsOptions {
+        folder,
+        max_memory: room.memory,
+        max_disk: room.disk,
+    }
 }
 
 fn options(config: &config::Broker, closed: Closed, authenticator: Arc<dyn Authenticator>) -> Options {

@@ -5,6 +5,7 @@
 mod broker;
 mod nats;
 pub mod program;
+mod room;
 mod service;
 mod store;
 mod tls;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::key::{self, Key, Value};
-use crate::{Environment, Loaded, Problem, Problems, Secret, Settings, Severity};
+use crate::{Bound, Environment, Loaded, Problem, Problems, Secret, Settings, Severity};
 
 /// Which program reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +103,13 @@ impl Draft<'_> {
         self.get(key)
             .and_then(|value| value.as_duration())
             .unwrap_or_default()
+    }
+
+    /// How much may be taken; as usual where the key is wrong.
+    pub(crate) fn bound(&self, key: &str) -> Bound {
+        self.get(key)
+            .and_then(|value| value.as_bound())
+            .unwrap_or(Bound::USUAL)
     }
 
     pub(crate) fn text(&self, key: &str) -> Option<String> {

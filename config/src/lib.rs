@@ -3,6 +3,7 @@
 //! Every key is declared once in [`key`], with its type, default and doc. Loading collects every mistake before it reports
 //! any; see [`Problem`]. Reading files happens in [`Settings`] only.
 
+mod bound;
 mod broker;
 mod check;
 mod client;
@@ -20,6 +21,7 @@ mod server;
 mod settings;
 mod streams;
 
+pub use bound::Bound;
 pub use broker::{Broker, Provisioning, TokenSigners};
 pub use check::{Loaded, Problem, Problems, Severity};
 pub use client::{Client, HistoryPolicy, Safety};

@@ -36,6 +36,8 @@ const OWN_SERVER: &[&str] = &[
     "plugin.choria.network.gateway_port",
     "plugin.choria.network.leafnode_port",
     "plugin.choria.network.leafnode_remotes",
+    "plugin.choria.network.stream.max_memory",
+    "plugin.choria.network.stream.max_disk",
     "plugin.choria.stats_port",
 ];
 

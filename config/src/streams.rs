@@ -4,9 +4,11 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::draft::Draft;
-use crate::nats;
+use crate::{Bound, nats};
 
 const STORE: &str = "plugin.choria.network.stream.store";
+const MAX_MEMORY: &str = "plugin.choria.network.stream.max_memory";
+const MAX_DISK: &str = "plugin.choria.network.stream.max_disk";
 const MANAGE: &str = "plugin.choria.network.stream.manage_streams";
 
 /// Retention and replicas of each standard stream.
@@ -38,6 +40,10 @@ type Keys = (&'static str, &'static str);
 pub struct Streams {
     /// `plugin.choria.network.stream.store`: a folder; empty where others run the servers.
     pub store: PathBuf,
+    /// `plugin.choria.network.stream.max_memory`.
+    pub max_memory: Bound,
+    /// `plugin.choria.network.stream.max_disk`.
+    pub max_disk: Bound,
     /// `plugin.choria.network.stream.manage_streams`.
     pub manage: bool,
     /// `.event_retention` and `.event_replicas`.
@@ -70,7 +76,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, engine: &str) -> Option<Streams> {
         let keys = all
             .iter()
             .flat_map(|(retention, replicas)| [*retention, *replicas]);
-        for key in [MANAGE].into_iter().chain(keys) {
+        for key in [MANAGE, MAX_MEMORY, MAX_DISK].into_iter().chain(keys) {
             if draft.is_set(key) {
                 draft.warn(key, format!("has no effect without {STORE}"));
             }
@@ -80,6 +86,8 @@ pub(crate) fn read(draft: &mut Draft<'_>, engine: &str) -> Option<Streams> {
     let [events, machines, advisories, executor, elections] = all.map(|keys| kept(draft, keys, engine));
     Some(Streams {
         store,
+        max_memory: draft.bound(MAX_MEMORY),
+        max_disk: draft.bound(MAX_DISK),
         manage: draft.bool(MANAGE),
         events,
         machines,

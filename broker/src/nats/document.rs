@@ -5,16 +5,19 @@ mod peers;
 
 use std::time::Duration;
 
-use config::{CertificatesAt, SecurityProvider};
+use config::{Bound, CertificatesAt, SecurityProvider};
 use serde_json::{Value, json};
 
 use super::folder::Folder;
 use super::keys::Keys;
 use super::listening::Listening;
 use super::{NatsError, Setting};
+use crate::room::Room;
 
 /// As many as the reference lets in.
 const MAX_CONNECTIONS: u32 = 50_000;
+/// Folder in the store where the server keeps streams.
+const STREAMS: &str = "jetstream";
 /// A port the server is to choose.
 const ANY_PORT: i32 = -1;
 
@@ -25,15 +28,19 @@ pub(super) struct Document<'a> {
     keys: &'a Keys,
     /// Addresses of this cluster.
     peers: Vec<String>,
+    /// Of streams, measured once: a server that runs is never told of less.
+    room: Option<Room>,
 }
 
 impl<'a> Document<'a> {
     pub(super) fn new(setting: &Setting<'a>, folder: &'a Folder, keys: &'a Keys, peers: Vec<String>) -> Self {
+        let streams = setting.config.streams.as_ref();
         Self {
             setting: *setting,
             folder,
             keys,
             peers,
+            room: streams.map(|streams| Room::measure(streams, &streams.store.join(STREAMS))),
         }
     }
 
@@ -71,7 +78,17 @@ impl<'a> Document<'a> {
         }
         if let Some(streams) = &config.streams {
             let sync = nats.sync.map_or_else(|| "always".to_owned(), go);
-            document["jetstream"] = json!({ "store_dir": streams.store, "sync_interval": sync });
+            let mut section = json!({ "store_dir": streams.store, "sync_interval": sync });
+            if let Some(room) = &self.room {
+                // The usual is what the server does by itself.
+                if streams.max_memory != Bound::USUAL {
+                    section["max_memory_store"] = most(room.memory);
+                }
+                if streams.max_disk != Bound::USUAL {
+                    section["max_file_store"] = most(room.disk);
+                }
+            }
+            document["jetstream"] = section;
         }
         if let Some(websocket) = &nats.websocket {
             document["websocket"] = self.websocket(websocket);
@@ -133,6 +150,11 @@ fn port(configured: u16) -> Value {
 
 fn any_local_port() -> String {
     format!("127.0.0.1:{ANY_PORT}")
+}
+
+/// The server has no word for no limit.
+fn most(bytes: Option<u64>) -> Value {
+    bytes.map_or_else(|| i64::MAX.into(), Value::from)
 }
 
 /// A duration as Go reads it.

@@ -5,7 +5,8 @@ use std::process::Command;
 use std::time::Duration;
 
 use async_nats::jetstream;
-use async_nats::jetstream::stream::Config;
+use async_nats::jetstream::context::CreateStreamErrorKind;
+use async_nats::jetstream::stream::{Config, StorageType};
 use broker::Broker;
 use futures_util::TryStreamExt;
 use protocol::token::ClientPermissions;
@@ -18,6 +19,7 @@ use crate::site::{HOUR, PATIENCE, Site};
 
 on_both_engines!(
     a_broker_with_a_folder_serves_streams_and_no_second_one_starts_there,
+    a_broker_whose_streams_have_all_they_may_refuses_more_until_something_is_purged,
     standard_streams_are_made_and_get_their_settings_back_at_the_next_start,
 );
 
@@ -46,6 +48,55 @@ async fn a_broker_with_a_folder_serves_streams_and_no_second_one_starts_there(en
     assert!(refused.contains("is used by another broker"), "{refused}");
     site.broker.shutdown().await;
     Broker::start(&site.config).await.unwrap();
+}
+
+async fn a_broker_whose_streams_have_all_they_may_refuses_more_until_something_is_purged(engine: Engine) {
+    let keys = "plugin.choria.network.stream.store = DIR/streams\nplugin.choria.network.stream.manage_streams = no\n\
+        plugin.choria.network.stream.max_memory = 10KiB\nplugin.choria.network.stream.max_disk = 1MiB\n";
+    let site = Site::start(&engine, keys).await;
+    let admin = ClientPermissions {
+        org_admin: true,
+        ..ClientPermissions::default()
+    };
+    let context = jetstream::new(site.client(admin, HOUR).await.nats);
+    let account = context.query_account().await.unwrap();
+    assert_eq!(account.limits.max_memory.or(account.limits.max_storage), None);
+    let wanting = |max_bytes, storage| Config {
+        name: "ORDERS".to_owned(),
+        max_bytes,
+        storage,
+        ..Default::default()
+    };
+    for (config, code) in [
+        (wanting(20_000, StorageType::Memory), 10028),
+        (wanting(2_000_000, StorageType::File), 10047),
+    ] {
+        let refused = context.create_stream(config).await.unwrap_err();
+        let CreateStreamErrorKind::JetStream(error) = refused.kind() else {
+            panic!("{refused}");
+        };
+        assert_eq!(error.error_code().0, code);
+    }
+    let orders = context
+        .create_stream(wanting(-1, StorageType::Memory))
+        .await
+        .unwrap();
+    let publish = async || {
+        context
+            .publish("ORDERS", vec![0; 1000].into())
+            .await
+            .unwrap()
+            .await
+    };
+    let refused = loop {
+        if let Err(refused) = publish().await {
+            break refused.to_string();
+        }
+    };
+    assert!(refused.contains("10023"), "{refused}");
+    assert!(orders.get_info().await.unwrap().state.bytes >= 10_000);
+    orders.purge().await.unwrap();
+    until("room again", async || publish().await.is_ok()).await;
 }
 
 /// The settings of a standard stream, once it is there and `as_wanted`.

@@ -26,6 +26,8 @@ pub enum Kind {
         /// The longest accepted.
         max: Duration,
     },
+    /// `none` or `0`, a percentage, or a number of bytes like `512MiB`.
+    Bound,
     /// Any text.
     Text,
     /// Text whose first letter is upper-cased.
@@ -77,6 +79,9 @@ pub enum ValueError {
         /// The longest accepted.
         max: Duration,
     },
+    /// Neither a size nor a percentage.
+    #[error("{0:?} is no bound (none, or e.g. 75%, 1048576, 512MiB, 10G)")]
+    Bound(String),
     /// Not one of the words of the key.
     #[error("{text:?} is not one of {}", words.join(", "))]
     Word {
@@ -123,6 +128,7 @@ pub(super) const UP_TO_A_MINUTE: Kind = Kind::Duration {
 pub(super) const UP_TO_TWO_MINUTES: Kind = Kind::Duration {
     max: Duration::from_secs(120),
 };
+pub(super) const BOUND: Kind = Kind::Bound;
 pub(super) const LOG_LEVEL: Kind = Kind::Enum(&["debug", "info", "warn", "error", "fatal"]);
 pub(super) const HISTORY: Kind = Kind::Enum(&["terminal", "always", "never"]);
 pub(super) const LIMIT_METHOD: Kind = Kind::Enum(&["first", "random"]);
@@ -147,6 +153,7 @@ impl Kind {
             Self::Bool => Value::Bool(read::boolean(text)?),
             Self::Int { min, max } => Value::Int(read::int(text, min, max)?),
             Self::Duration { max } => Value::Duration(read::span(text, max)?),
+            Self::Bound => Value::Bound(read::bound(text)?),
             Self::Text => Value::Text(text.to_owned()),
             Self::Title => Value::Text(read::title(text)),
             Self::Enum(words) => Value::Text(read::word(text, words)?.to_owned()),
@@ -170,6 +177,7 @@ impl Kind {
             Self::Bool => "boolean".to_owned(),
             Self::Int { .. } => "whole number".to_owned(),
             Self::Duration { .. } => "duration".to_owned(),
+            Self::Bound => "size or percentage".to_owned(),
             Self::Text | Self::Title => "text".to_owned(),
             Self::Enum(words) => words.join(", "),
             Self::CommaList => "comma list".to_owned(),
@@ -185,7 +193,7 @@ impl Kind {
         match self {
             Self::Bool => false.into(),
             Self::Int { .. } | Self::Duration { .. } => 0.into(),
-            Self::Text | Self::Title | Self::Enum(_) | Self::Path | Self::Secret => "".into(),
+            Self::Bound | Self::Text | Self::Title | Self::Enum(_) | Self::Path | Self::Secret => "".into(),
             Self::CommaList | Self::Strings | Self::PathList { .. } => serde_json::Value::Array(Vec::new()),
         }
     }
@@ -212,6 +220,8 @@ mod tests {
             (REPLICAS, "-1", "-1"),
             (DURATION, "2s", "2000000000"),
             (UP_TO_A_MINUTE, "60", "60000000000"),
+            (BOUND, "10GiB", "\"10737418240\""),
+            (BOUND, "75 %", "\"75%\""),
             (TITLE, "ßa", "\"SSa\""),
             (LOG_LEVEL, "Fatal", "\"fatal\""),
             (COMMA_LIST, " a ,b,, c d ", "[\"a\",\"b\",\"c d\"]"),
@@ -255,6 +265,11 @@ mod tests {
             ),
             (DURATION, "101y", "\"101y\" is longer than 3153600000 seconds"),
             (UP_TO_TWO_MINUTES, "121", "\"121\" is longer than 120 seconds"),
+            (
+                BOUND,
+                "1.5G",
+                "\"1.5G\" is no bound (none, or e.g. 75%, 1048576, 512MiB, 10G)",
+            ),
             (ENGINE, "kafka", "\"kafka\" is not one of embedded, nats"),
             (PATH, "~alice", "\"~alice\" names a home folder that is not known"),
         ];

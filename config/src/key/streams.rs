@@ -5,6 +5,10 @@ use super::keys;
 keys! {
     /// Folder the streams are stored in; without it there are none.
     "plugin.choria.network.stream.store": PATH, BROKER, Error;
+    /// What streams in memory may take together: a size, or a part of the machine's memory; `none` for no limit.
+    "plugin.choria.network.stream.max_memory": BOUND = "75%", BROKER, Error;
+    /// What streams on disk may take together: a size, or a part of what is free there and what they have; `none` for no limit.
+    "plugin.choria.network.stream.max_disk": BOUND = "75%", BROKER, Error;
     /// Whether this broker creates and updates the standard streams.
     "plugin.choria.network.stream.manage_streams": BOOL = "true", BROKER, Error;
     /// How long lifecycle events are kept; 0 keeps none.

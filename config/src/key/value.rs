@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::Secret;
+use crate::{Bound, Secret};
 
 /// A value of a declared key. `Debug` does not show secrets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,7 @@ pub enum Value {
     Bool(bool),
     Int(i64),
     Duration(Duration),
+    Bound(Bound),
     Text(String),
     List(Vec<String>),
     Path(PathBuf),
@@ -27,6 +28,7 @@ impl Value {
             Self::Bool(value) => (*value).into(),
             Self::Int(value) => (*value).into(),
             Self::Duration(value) => u64::try_from(value.as_nanos()).unwrap_or(u64::MAX).into(),
+            Self::Bound(value) => value.to_string().into(),
             Self::Text(value) => value.as_str().into(),
             Self::List(values) => values.as_slice().into(),
             Self::Path(value) => text(value).into(),
@@ -56,6 +58,14 @@ impl Value {
         match self {
             Self::Duration(value) => Some(*value),
             Self::Int(seconds) => u64::try_from(*seconds).ok().map(Duration::from_secs),
+            _ => None,
+        }
+    }
+
+    /// How much may be taken.
+    pub(crate) fn as_bound(&self) -> Option<Bound> {
+        match self {
+            Self::Bound(value) => Some(*value),
             _ => None,
         }
     }

@@ -108,6 +108,8 @@ mod tests {
         };
         config::Streams {
             store: "/s".into(),
+            max_memory: config::Bound::USUAL,
+            max_disk: config::Bound::USUAL,
             manage: true,
             events: kept,
             machines: kept,

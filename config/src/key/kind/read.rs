@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::ValueError;
-use crate::duration;
+use crate::{Bound, duration};
 
 /// Most letters of a wrong value in a message.
 pub(super) const SHOWN: usize = 60;
@@ -39,6 +39,10 @@ pub(super) fn span(text: &str, max: Duration) -> Result<Duration, ValueError> {
     } else {
         Ok(value)
     }
+}
+
+pub(super) fn bound(text: &str) -> Result<Bound, ValueError> {
+    Bound::parse(text).ok_or_else(|| ValueError::Bound(clip(text)))
 }
 
 pub(super) fn word(text: &str, words: &'static [&'static str]) -> Result<&'static str, ValueError> {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{FILES, env, parse, shown};
+use crate::Bound;
 
 fn broker_error(lines: &str) -> String {
     let problems = parse(&format!("{FILES}{lines}")).broker(&env()).unwrap_err();
@@ -111,6 +112,10 @@ fn a_broker_with_a_folder_for_them_has_streams() {
     let streams = parse(&text).broker(&env()).unwrap().config.streams.unwrap();
     let day = Duration::from_secs(86_400);
     assert!(streams.manage);
+    assert_eq!(
+        (streams.max_memory, streams.max_disk),
+        (Bound::Percent(75), Bound::Percent(75))
+    );
     assert_eq!(streams.store.to_str(), Some("/var/lib/mco"));
     assert_eq!(
         (streams.events.retention, streams.events.replicas),
@@ -123,6 +128,28 @@ fn a_broker_with_a_folder_for_them_has_streams() {
     assert_eq!(streams.advisories.retention, 7 * day);
     assert_eq!(streams.executor.retention, day);
     assert_eq!(streams.elections.retention, Duration::from_secs(60));
+}
+
+#[test]
+fn a_broker_bounds_what_streams_take_together() {
+    let keys = |disk: &str| {
+        format!(
+            "{FILES}plugin.choria.network.stream.store = /s\nplugin.choria.network.stream.max_memory = none\n\
+             plugin.choria.network.stream.max_disk = {disk}\n"
+        )
+    };
+    let streams = parse(&keys("20 GiB"))
+        .broker(&env())
+        .unwrap()
+        .config
+        .streams
+        .unwrap();
+    assert_eq!(
+        (streams.max_memory, streams.max_disk),
+        (Bound::None, Bound::Bytes(20 << 30))
+    );
+    let refused = parse(&keys("lots")).broker(&env()).unwrap_err();
+    insta::assert_snapshot!(refused, @r#"/etc/choria/test.conf:7: plugin.choria.network.stream.max_disk: "lots" is no bound (none, or e.g. 75%, 1048576, 512MiB, 10G)"#);
 }
 
 #[test]

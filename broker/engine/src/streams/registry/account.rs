@@ -29,7 +29,7 @@ pub(crate) struct Taken {
     pub(crate) consumers: usize,
 }
 
-/// `limits` of the account; `-1` is no limit.
+/// `limits` of the account; `-1` is no limit. What the server bounds for all is no limit of an account.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(crate) struct Limits {
     max_memory: i64,
@@ -64,7 +64,7 @@ impl Streams {
     pub(super) fn account(&self) -> AccountInfo {
         AccountInfo {
             taken: self.taken(),
-            limits: Limits::new(self.budget.limits()),
+            limits: Limits::NONE,
             api: self.api(),
         }
     }
@@ -98,16 +98,14 @@ impl Streams {
 }
 
 impl Limits {
-    fn new([max_memory, max_storage]: [i64; 2]) -> Self {
-        Self {
-            max_memory,
-            max_storage,
-            max_streams: -1,
-            max_consumers: -1,
-            max_ack_pending: -1,
-            memory_max_stream_bytes: 0,
-            storage_max_stream_bytes: 0,
-            max_bytes_required: false,
-        }
-    }
+    const NONE: Self = Self {
+        max_memory: -1,
+        max_storage: -1,
+        max_streams: -1,
+        max_consumers: -1,
+        max_ack_pending: -1,
+        memory_max_stream_bytes: 0,
+        storage_max_stream_bytes: 0,
+        max_bytes_required: false,
+    };
 }

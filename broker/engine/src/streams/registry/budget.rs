@@ -37,12 +37,6 @@ impl Budget {
         }
     }
 
-    /// Bytes in memory and on disk as the API writes limits: -1 for none.
-    pub(super) fn limits(&self) -> [i64; 2] {
-        [self.max_memory, self.max_disk]
-            .map(|most| most.map_or(-1, |most| i64::try_from(most).unwrap_or(i64::MAX)))
-    }
-
     fn look(&self, taken: &Taken) {
         let reached = |most: Option<u64>, used: u64| most.is_some_and(|most| used >= most);
         self.memory_full
@@ -82,8 +76,13 @@ impl Streams {
         config: &StreamConfig,
         before: Option<&StreamConfig>,
     ) -> Result<(), ApiError> {
-        let [max_memory, max_disk] = [self.budget.max_memory, self.budget.max_disk];
-        if max_memory.is_none() && max_disk.is_none() {
+        let Budget {
+            max_memory, max_disk, ..
+        } = self.budget;
+        let reserves = |config: &StreamConfig| u64::try_from(config.max_bytes).unwrap_or(0);
+        let (wanted, had) = (reserves(config), before.map(reserves));
+        // A stream that is there may always be changed to want no more: a bound may have come down since.
+        if max_memory.or(max_disk).is_none() || had.is_some_and(|had| wanted <= had) {
             return Ok(());
         }
         let taken = self.taken();
@@ -91,10 +90,9 @@ impl Streams {
             Storage::Memory => (max_memory, taken.reserved_memory, error::NO_MEMORY),
             Storage::File => (max_disk, taken.reserved_storage, error::NO_STORAGE),
         };
-        let reserves = |config: &StreamConfig| u64::try_from(config.max_bytes).unwrap_or(0);
-        let others = reserved.saturating_sub(before.map_or(0, reserves));
+        let others = reserved.saturating_sub(had.unwrap_or(0));
         match most {
-            Some(most) if others.saturating_add(reserves(config)) > most => Err(refusal),
+            Some(most) if others.saturating_add(wanted) > most => Err(refusal),
             _ => Ok(()),
         }
     }

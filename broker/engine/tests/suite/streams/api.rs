@@ -176,7 +176,7 @@ async fn streams_reserve_and_take_no_more_than_they_may_together() {
             &account["limits"]["max_memory"],
             &account["limits"]["max_storage"]
         ),
-        (&json!(10_000), &json!(1000))
+        (&json!(-1), &json!(-1))
     );
     let reserving = |name: &str, storage, max_bytes| stream::Config {
         name: name.to_owned(),
