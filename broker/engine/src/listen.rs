@@ -74,7 +74,9 @@ pub(crate) async fn accept(hub: Arc<Hub>, listener: TcpListener, inside: bool) {
 fn hand_over(hub: &Arc<Hub>, socket: TcpStream, address: SocketAddr, inside: bool) {
     let Ok(socket) = socket.into_std() else { return };
     let Some((place, worker)) = hub.place(inside) else {
-        info!(peer = %address, "turned away: maximum connections exceeded");
+        if let Some(unsaid) = hub.refusals.take(hub.clock.tick()) {
+            info!(peer = %address, unsaid, "turned away: maximum connections exceeded");
+        }
         // A socket just accepted has room for one line, and whoever does not get it learns from the close.
         let _ = (&socket).write(b"-ERR 'maximum connections exceeded'\r\n");
         return;
