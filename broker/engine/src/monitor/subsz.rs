@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering::Relaxed;
 
 use serde::{Deserialize, Serialize};
 
+use super::LONGEST_PAGE;
 use super::connz::DEFAULT_LIMIT;
 use super::lenient::Flag;
 use super::varz::timestamp;
@@ -85,9 +86,18 @@ pub(crate) fn page(hub: &Arc<Hub>, asked: &Asked) -> Subsz {
     if asked.subs.0 || asked.subscriptions.0 || !asked.test.is_empty() {
         let mut peers = hub.peers();
         peers.sort_by_key(|peer| peer.id);
-        let all: Vec<Subscription> = peers.iter().flat_map(|peer| of_peer(peer, asked)).collect();
-        answer.total = all.len();
-        answer.subscriptions_list = Some(super::page(all, asked.offset, limit));
+        let end = asked.offset.saturating_add(limit.min(LONGEST_PAGE));
+        let (mut total, mut listed) = (0, Vec::new());
+        // Peer by peer: all of a fleet's at once would be hundreds of megabytes for one page.
+        for peer in peers {
+            let own = of_peer(&peer, asked);
+            let from = asked.offset.max(total);
+            let skipped = from - total;
+            total += own.len();
+            listed.extend(own.into_iter().skip(skipped).take(end.saturating_sub(from)));
+        }
+        answer.total = total;
+        answer.subscriptions_list = Some(listed);
     }
     answer
 }

@@ -80,6 +80,35 @@ async fn connections_and_subscriptions_are_listed() {
 }
 
 #[tokio::test]
+async fn a_page_of_subscriptions_begins_and_ends_within_those_of_a_peer() {
+    let engine = engine().await;
+    let (mut one, mut two) = (
+        Wire::login(engine.address(), "").await,
+        Wire::login(engine.address(), "").await,
+    );
+    for (wire, name) in [(&mut one, "a"), (&mut two, "b")] {
+        wire.say(&format!("SUB {name}.1 1\r\nSUB {name}.2 2\r\nSUB {name}.3 3\r\n"))
+            .await;
+        wire.settle().await;
+    }
+    for (asked, expected) in [
+        ("offset=0&limit=2", &["a.1", "a.2"][..]),
+        ("offset=1&limit=3", &["a.2", "a.3", "b.1"]),
+        ("offset=4", &["b.2", "b.3"]),
+        ("offset=18446744073709551615", &[]),
+    ] {
+        let page = json(&engine, &format!("/subsz?subs=1&{asked}")).await;
+        let list = page["subscriptions_list"].as_array().unwrap();
+        let subjects: Vec<_> = list.iter().map(|own| own["subject"].as_str().unwrap()).collect();
+        assert_eq!(
+            (page["total"].as_u64(), &subjects[..]),
+            (Some(6), expected),
+            "{asked}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn the_server_describes_itself() {
     let engine = engine().await;
     let mut wire = Wire::login(engine.address(), "").await;
