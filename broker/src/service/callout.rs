@@ -5,13 +5,14 @@ mod permissions;
 mod question;
 
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use async_nats::{Client, Message};
 use bytes::Bytes;
 use client::Clock;
-use engine::{Authenticator, Ration};
+use engine::{Authenticator, Ration, Refused};
 use futures_util::StreamExt;
 use nkeys::KeyPair;
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -118,7 +119,13 @@ impl Office {
             debug!("a login waited too long");
             return None;
         }
-        let verdict = question.judge(&*self.authenticator);
+        // A defect that one peer finds must not end the clerk, who answers for everybody.
+        let judged = catch_unwind(AssertUnwindSafe(|| question.judge(&*self.authenticator)));
+        let verdict = judged.unwrap_or_else(|_| {
+            Err(Refused {
+                reason: "it could not be judged".to_owned(),
+            })
+        });
         let millis = u64::try_from(now.as_millis()).unwrap_or(u64::MAX);
         if let Err(refused) = &verdict
             && let Some(unsaid) = self.refusals.take(millis)
@@ -126,5 +133,57 @@ impl Office {
             info!(peer = %question.peer(), reason = refused.reason, unsaid, "login refused");
         }
         Some(answer::sign(&self.issuer, &question, verdict, now))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use base64::Engine as _;
+    use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+    use engine::{Identified, Login};
+    use serde_json::json;
+
+    use super::*;
+
+    /// Cannot cope with anybody.
+    #[derive(Debug)]
+    struct Helpless;
+
+    impl Authenticator for Helpless {
+        fn authenticate(&self, _: &Login<'_>) -> Result<Identified, Refused> {
+            panic!("nobody thought of this")
+        }
+    }
+
+    #[test]
+    fn whoever_cannot_be_judged_is_refused_and_the_next_is_judged() {
+        let office = Office {
+            authenticator: Arc::new(Helpless),
+            issuer: KeyPair::new_account(),
+            clock: Clock::system(),
+            refusals: Ration::default(),
+        };
+        let claims = json!({ "nats": {
+            "server_id": { "id": "N1" },
+            "user_nkey": "U1",
+            "client_info": { "kind": "Client" },
+            "connect_opts": {},
+        }});
+        let payload = format!("e30.{}.e30", BASE64_URL_SAFE_NO_PAD.encode(claims.to_string())).into_bytes();
+        let message = Message {
+            subject: SUBJECT.into(),
+            reply: None,
+            length: payload.len(),
+            payload: payload.into(),
+            headers: None,
+            status: None,
+            description: None,
+        };
+        for _ in 0..2 {
+            let answer = office.answer(&message).unwrap();
+            let said = answer.split('.').nth(1).unwrap();
+            let said = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(said).unwrap()).unwrap();
+            assert!(said.contains(r#""error":"refused""#), "{said}");
+        }
     }
 }
