@@ -8,7 +8,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
-use tracing::{info, warn};
+use tracing::info;
 
 use crate::Context;
 
@@ -26,10 +26,7 @@ pub(crate) async fn serve(listener: TcpListener, node: Arc<Context>, stop: Cance
     let router = Router::new()
         .route("/metrics", get(page.clone()))
         .route("/choria/prometheus", get(page));
-    let served = axum::serve(listener, router).with_graceful_shutdown(stop.cancelled_owned());
-    if let Err(error) = served.await {
-        warn!(%error, "metrics are no longer served");
-    }
+    pages::serve(listener, router, stop).await;
 }
 
 /// The text format, with the reference's names, which predate the `_total` suffix that exporters add on their own.

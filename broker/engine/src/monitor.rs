@@ -22,7 +22,6 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::task::spawn_blocking;
-use tracing::warn;
 
 use crate::hub::Hub;
 
@@ -61,13 +60,7 @@ pub(crate) async fn serve(hub: Arc<Hub>, listener: TcpListener) {
         .route("/choria/prometheus", get(prometheus))
         .route("/choria/metrics", get(prometheus))
         .with_state(hub);
-    // Waiting for HTTP peers that keep their connection open would hold up the engine's own end.
-    let serving = stop
-        .run_until_cancelled(axum::serve(listener, pages).into_future())
-        .await;
-    if let Some(Err(error)) = serving {
-        warn!(%error, "monitoring ended");
-    }
+    pages::serve(listener, pages, stop).await;
 }
 
 /// A document for people as much as for programs: indented, as the reference's.

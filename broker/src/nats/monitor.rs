@@ -10,8 +10,8 @@ use serde::de::DeserializeOwned;
 
 /// It is on this machine.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// Longest page that is read: the one of 50 000 connections.
-const LONGEST: usize = 64 * 1024 * 1024;
+/// Longest page that is read: the one of 10 000 connections. Who wants more asks with `offset` and `limit`.
+const LONGEST: usize = 16 * 1024 * 1024;
 /// Serves clients; whether a cluster has all its members is another question.
 const HEALTH: &str = "/healthz?js-enabled-only=true";
 

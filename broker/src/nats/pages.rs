@@ -14,7 +14,6 @@ use serde_json::json;
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tokio_util::task::TaskTracker;
-use tracing::warn;
 
 use super::monitor::{self, Varz};
 use super::{NatsError, Setting};
@@ -69,13 +68,7 @@ impl Pages {
             tls: setting.tls.is_some(),
         };
         let stop = CancellationToken::new();
-        let serving = axum::serve(listener, router(source)).into_future();
-        let stopped = stop.clone();
-        TaskTracker::new().spawn(async move {
-            if let Some(Err(error)) = stopped.run_until_cancelled(serving).await {
-                warn!(%error, "monitoring ended");
-            }
-        });
+        TaskTracker::new().spawn(pages::serve(listener, router(source), stop.clone()));
         Ok(Some(Self {
             address,
             _stop: stop.drop_guard(),
