@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncRead, ReadBuf};
 use tokio::net::tcp::OwnedReadHalf;
-use tokio::time::{Sleep, sleep};
+use tokio::time::{Instant, Sleep, sleep};
 
 use super::{Seat, dispatch};
 use crate::frame::{self, Step};
@@ -23,6 +23,10 @@ const READ_SIZE: usize = 64 * 1024;
 const READS_PER_TURN: usize = 4;
 /// Pause of a publisher whose subscriber or stream cannot keep up, per read.
 const CONGESTION_PAUSE: Duration = Duration::from_millis(10);
+/// Time after which the frames of one read wait for another turn: what a frame costs is up to the patterns of its receivers.
+const LONGEST_TURN: Duration = Duration::from_millis(50);
+/// Frames between two looks at the clock.
+const FRAMES_PER_LOOK: u32 = 16;
 /// Pause of one that gives a stream far more than it can take, per read.
 const OVERLOAD_PAUSE: Duration = Duration::from_millis(500);
 
@@ -42,6 +46,8 @@ pub(super) struct Reader {
     held: Vec<u8>,
     /// Length of that frame, as far as it is known.
     needed: usize,
+    /// What is held has whole frames in it that wait for their turn.
+    behind: bool,
     pause: Option<Pin<Box<Sleep>>>,
 }
 
@@ -53,6 +59,7 @@ impl Reader {
             socket,
             held: Vec::new(),
             needed: 0,
+            behind: false,
             pause: None,
         };
         // An error is noted with the peer, and the first poll finds it there.
@@ -78,7 +85,13 @@ impl Reader {
                 ready!(pause.as_mut().poll(cx));
                 self.pause = None;
             }
-            if let Err(reason) = ready!(self.poll_read(cx)) {
+            let served = if self.behind {
+                let held = std::mem::take(&mut self.held);
+                self.absorb(&held)
+            } else {
+                ready!(self.poll_read(cx))
+            };
+            if let Err(reason) = served {
                 return Poll::Ready(reason);
             }
             worker::read_done();
@@ -144,7 +157,8 @@ impl Reader {
             self.absorb(plain)?;
             plain.shrink_to(2 * READ_SIZE);
             match progress {
-                Ok(Progress::Closed) => Err(Reason::ClientClosed),
+                // What it said before has its turn first; then the socket ends too.
+                Ok(Progress::Closed) if !self.behind => Err(Reason::ClientClosed),
                 Ok(_) => Ok(()),
                 Err(_) => Err(Reason::ReadError),
             }
@@ -167,12 +181,22 @@ impl Reader {
         Ok(())
     }
 
-    /// Does what the whole frames at the start of `bytes` ask for, and returns their length.
+    /// Does what the whole frames at the start of `bytes` ask for, as many as fit into a turn, and returns their length.
     fn consume(&mut self, bytes: &[u8]) -> Result<usize, Reason> {
         let (limits, mut used) = (self.seat.hub.limits(self.seat.peer.session.headers), 0);
-        self.needed = 0;
-        let mut flow = Flow::Free;
+        (self.needed, self.behind) = (0, false);
+        let (mut flow, mut frames, since) = (Flow::Free, 0, Instant::now());
         while used < bytes.len() {
+            if frames == FRAMES_PER_LOOK {
+                frames = 0;
+                if since.elapsed() >= LONGEST_TURN {
+                    self.behind = true;
+                    // The pause lets the worker see who else has come.
+                    flow = flow.max(Flow::Congested);
+                    break;
+                }
+            }
+            frames += 1;
             match frame::next(&bytes[used..], limits) {
                 Ok(Step::Incomplete(needed)) => {
                     self.needed = needed;

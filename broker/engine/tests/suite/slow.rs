@@ -124,3 +124,30 @@ async fn a_peer_that_only_asks_and_never_reads_is_dropped_too() {
     let dropped = eventually(|| engine.snapshot().slow_consumers == 1);
     tokio::join!(ask, dropped);
 }
+
+#[tokio::test]
+async fn a_peer_whose_messages_cost_much_time_leaves_some_to_others() {
+    const DEPTH: u32 = 14;
+    const MESSAGES: u64 = 1_000;
+    let options = Options {
+        workers: 1,
+        ..Options::local()
+    };
+    let engine = Engine::start(options).await.unwrap();
+    let mut greedy = Wire::login(engine.address(), "").await;
+    let mut other = Wire::login(engine.address(), "").await;
+    // Every one of them is looked at for each message, and none fits.
+    for number in 0..1_u32 << DEPTH {
+        let token = |bit| if number >> bit & 1 == 0 { "a." } else { "*." };
+        let pattern: String = (0..DEPTH).map(token).collect();
+        greedy.say(&format!("SUB {pattern}z {number}\r\n")).await;
+    }
+    greedy.settle().await;
+    let message = format!("PUB {}x 0\r\n\r\n", "a.".repeat(DEPTH as usize));
+    greedy.say(&message.repeat(MESSAGES as usize)).await;
+    eventually(|| engine.snapshot().in_msgs > 0).await;
+    other.say("PING\r\n").await;
+    other.expect("PONG").await;
+    let served = engine.snapshot().in_msgs;
+    assert!(served < MESSAGES, "{served} messages went first");
+}
