@@ -55,7 +55,9 @@ impl<'a> Headers<'a> {
     pub(crate) fn with_lines(self, lines: &str) -> Bytes {
         let head = self.0.strip_suffix(END).unwrap_or(self.0);
         let head = if head.is_empty() { VERSION.as_bytes() } else { head };
-        [head, lines.as_bytes(), END].concat().into()
+        // A last line that nobody ended must not run on into what is added.
+        let gap: &[u8] = if head.ends_with(b"\n") { b"" } else { END };
+        [head, gap, lines.as_bytes(), END].concat().into()
     }
 
     fn lines(self) -> impl Iterator<Item = &'a [u8]> {
@@ -99,13 +101,52 @@ mod tests {
         assert!(nothing.is_empty());
     }
 
+    #[test]
+    fn a_block_that_nobody_ended_grows_by_a_line_of_its_own() {
+        for block in ["NATS/1.0\r\nA: 1\r\n", "NATS/1.0\r\nA: 1"] {
+            let grown = Headers(block.as_bytes()).with("B", 2);
+            assert_eq!(&*grown, b"NATS/1.0\r\nA: 1\r\nB: 2\r\n\r\n", "{block:?}");
+        }
+        assert_eq!(
+            &*Headers(b"NATS/1.0\r\n").with("B", 2),
+            b"NATS/1.0\r\nB: 2\r\n\r\n"
+        );
+    }
+
+    /// A block made of what blocks are made of, in any order.
+    fn blocks() -> impl Strategy<Value = Vec<u8>> {
+        let usual = [
+            "NATS/1.0", "\r\n", "\r", "\n", "A", "B", "AB", ":", " ", "\t", "\0", "é", "A: 1\r\n", "\r\n\r\n",
+        ];
+        let piece = prop_oneof![
+            9 => proptest::sample::select(usual.to_vec()).prop_map(|text| text.as_bytes().to_vec()),
+            1 => proptest::collection::vec(any::<u8>(), 1..3),
+        ];
+        let tail = proptest::collection::vec(piece, 0..16).prop_map(|pieces| pieces.concat());
+        (any::<bool>(), tail).prop_map(|(versioned, tail)| {
+            if versioned {
+                [VERSION.as_bytes(), &tail].concat()
+            } else {
+                tail
+            }
+        })
+    }
+
     proptest! {
         #[test]
-        fn no_bytes_are_too_strange(block in proptest::collection::vec(any::<u8>(), 0..200), name in "[A-C]{0,2}") {
+        fn no_bytes_are_too_strange(block in blocks(), name in "[A-C]{0,2}") {
             let headers = Headers(&block);
-            let _ = headers.get(&name);
-            prop_assert!(headers.without(|other| other == name).len() <= block.len());
-            prop_assert!(headers.with(&name, 1).ends_with(b": 1\r\n\r\n"));
+            prop_assert!(headers.mentions(&name) || !headers.has(&name));
+            let shrunk = headers.without(|other| other == name);
+            prop_assert!(shrunk.len() <= block.len());
+            prop_assert!(!Headers(&shrunk).mentions(&name));
+            let grown = headers.with(&name, 1);
+            let found = headers.get(&name).or_else(|| headers.mentions(&name).then_some("".into()));
+            let expected = found.unwrap_or("1".into());
+            prop_assert_eq!(Headers(&grown).get(&name).unwrap_or_default(), expected);
+            for other in ["A", "B", "AB"].into_iter().filter(|other| *other != name) {
+                prop_assert_eq!(Headers(&grown).get(other), headers.get(other));
+            }
         }
     }
 }
