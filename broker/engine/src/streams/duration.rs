@@ -22,6 +22,10 @@ pub(crate) fn parse(text: &str) -> Option<Nanos> {
     if rest == "0" {
         return Some(0);
     }
+    // Neither nothing nor a sign alone is a duration.
+    if rest.is_empty() {
+        return None;
+    }
     let mut total: Nanos = 0;
     while !rest.is_empty() {
         let number = rest
@@ -32,7 +36,9 @@ pub(crate) fn parse(text: &str) -> Option<Nanos> {
         total = total.checked_add(scaled(digits, *unit)?)?;
         rest = &tail[name.len()..];
     }
-    (!text.is_empty()).then_some(total)
+    // Neither nothing nor a sign alone is a duration.
+    text.ends_with(|letter: char| letter.is_alphabetic())
+        .then_some(total)
 }
 
 /// The shortest text for a duration: `1h0m30s`, `1m0s`, `2.5s`, `250ms`.
@@ -99,6 +105,7 @@ mod tests {
         assert_eq!(parse("0"), Some(0));
         for bad in [
             "",
+            "+",
             "1",
             "s",
             "-1s",
@@ -136,8 +143,26 @@ mod tests {
         }
 
         #[test]
-        fn no_text_is_too_strange(text in ".{0,30}") {
-            let _ = parse(&text);
+        fn no_text_is_too_strange(text in "(\\+|-|\\.|[0-9]{1,25}|ns|us|µs|μs|ms|s|m|h|d|²|\\PC){0,8}") {
+            if let Some(nanos) = parse(&text) {
+                prop_assert!(nanos >= 0 && text.contains(|letter: char| letter.is_ascii_digit()), "{}", nanos);
+            }
+        }
+
+        #[test]
+        fn terms_add_up_whatever_they_are(terms in proptest::collection::vec((any::<u32>(), 0..10_000_000_000_u64, 0..UNITS.len()), 1..5)) {
+            let mut text = String::new();
+            let mut least = 0_i128;
+            for (whole, fraction, unit) in &terms {
+                let (name, nanos) = UNITS[*unit];
+                text.push_str(&format!("{whole}.{fraction:010}{name}"));
+                least += (i128::from(*whole) * 10_000_000_000 + i128::from(*fraction)) * i128::from(nanos) / 10_000_000_000;
+            }
+            match parse(&text) {
+                // Each digit is rounded down by itself.
+                Some(total) => prop_assert!((0..=10 * 5).contains(&(least - i128::from(total))), "{} {}", total, least),
+                None => prop_assert!(least > i128::from(Nanos::MAX)),
+            }
         }
     }
 }
