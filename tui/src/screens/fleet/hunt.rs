@@ -150,7 +150,8 @@ impl Hunt {
         ticket: Ticket,
         result: &Result<Estimate, Mistake>,
     ) -> Vec<Effect> {
-        if ticket != self.estimate {
+        // About words that are wrong nobody is asked any more.
+        if ticket != self.estimate || self.verdict == Verdict::Wrong {
             return Vec::new();
         }
         match result {

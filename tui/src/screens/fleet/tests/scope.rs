@@ -79,6 +79,12 @@ fn an_open_quote_is_no_words_at_all() {
     let mut stage = stage.type_text("b").wait(Duration::from_secs(1));
     assert!(stage.orders().is_empty());
     assert!(stage.screen().contains("a quote is open"));
+    for number in 0..40 {
+        stage.hear(&estimate(Ticket(number), stage::nodes(1), 20));
+    }
+    let stage = stage.wait(Duration::from_secs(1));
+    assert_eq!(stage.app.session.scope.text(), "");
+    assert!(stage.screen().contains("a quote is open"));
 }
 
 #[test]
