@@ -170,15 +170,60 @@ fn line() -> impl Strategy<Value = Vec<u8>> {
                 out
             }),
         "SUB [a-c.*>]{1,8} [0-9]{1,3}\r\n".prop_map(String::into_bytes),
+        "HPUB [a-c]{1,3} 12 12\r\nNATS/1\\.0\r\n\r\n\r\n".prop_map(String::into_bytes),
+        "HPUB a [a-c]{1,3} 12 14\r\nNATS/1\\.0\r\n\r\nhi\r\n".prop_map(String::into_bytes),
         Just(b"PING\r\n".to_vec()),
         Just(b"UNSUB 4\n".to_vec()),
     ]
 }
 
+/// What a line may hold where it should not.
+fn strange() -> impl Strategy<Value = Vec<u8>> {
+    let usual = proptest::sample::select(
+        &[
+            "CONNECT {}",
+            "pub ",
+            "hpub ",
+            "SUB ",
+            "unsub ",
+            "+OK",
+            "-ERR",
+            "INFO",
+            "PONG",
+            " ",
+            "\t",
+            "\r",
+            "\n",
+            "\r\n",
+            "0",
+            "7",
+            "1024",
+            "1025",
+            "999999999",
+            "9999999999",
+        ][..],
+    );
+    prop_oneof![
+        3 => usual.prop_map(|text| text.as_bytes().to_vec()),
+        1 => proptest::collection::vec(any::<u8>(), 0..4),
+        1 => (0_usize..100).prop_map(|length| vec![b'a'; length]),
+    ]
+}
+
 proptest! {
     #[test]
-    fn no_bytes_make_it_panic(input in proptest::collection::vec(any::<u8>(), 0..200)) {
-        let _ = all(&input, &[]);
+    fn no_bytes_make_it_panic_and_where_they_are_cut_does_not_matter(
+        lines in proptest::collection::vec(line(), 0..6),
+        edits in proptest::collection::vec((any::<proptest::sample::Index>(), 0_usize..4, strange()), 0..4),
+        pieces in proptest::collection::vec(1_usize..20, 0..80),
+    ) {
+        let mut input = lines.concat();
+        for (at, cut, piece) in edits {
+            let at = at.index(input.len() + 1);
+            input.splice(at..input.len().min(at + cut), piece);
+        }
+        // Which of its faults a line is refused for may depend on how much of it has come.
+        prop_assert_eq!(all(&input, &pieces).ok(), all(&input, &[]).ok());
     }
 
     #[test]

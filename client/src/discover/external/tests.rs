@@ -161,10 +161,45 @@ async fn what_a_program_leaves_behind_does_not_hold_discovery_up() {
     assert_eq!(script.run("").await.unwrap(), ["web1"]);
 }
 
+/// Values of the right kind and of others.
+fn values() -> impl Strategy<Value = serde_json::Value> {
+    use serde_json::Value;
+    let name = prop_oneof![4 => "[a-z]{1,4}".prop_map(Value::from), 1 => "[a-z. *>\\x00é]{0,4}".prop_map(Value::from), 1 => Just(Value::Null)];
+    let names = proptest::collection::vec(name, 0..5).prop_map(Value::from);
+    prop_oneof![
+        4 => names,
+        1 => Just(Value::Null),
+        1 => any::<i64>().prop_map(Value::from),
+        1 => "[a-z]{0,3}".prop_map(Value::from),
+        1 => Just(serde_json::json!({"nodes": ["a"]})),
+    ]
+}
+
 proptest! {
     #[test]
-    fn any_reply_gives_names_or_a_reason(bytes in proptest::collection::vec(any::<u8>(), 0..60)) {
-        prop_assert!(nodes("p", &bytes).is_err() || bytes.len() > 40);
+    fn any_reply_gives_names_or_a_reason(
+        protocol in prop_oneof![3 => Just(serde_json::json!(REPLY)), 1 => values()],
+        nodes in values(),
+        error in prop_oneof![3 => Just(serde_json::Value::Null), 1 => values()],
+        more in values(),
+        damage in proptest::option::weighted(0.3, (any::<proptest::sample::Index>(), any::<u8>())),
+    ) {
+        let reply = serde_json::json!({"protocol": protocol, "nodes": nodes, "error": error, "more": more});
+        let mut bytes = reply.to_string().into_bytes();
+        if let Some((at, byte)) = damage {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        match super::nodes("p", &bytes) {
+            Ok(names) => prop_assert!(names.len() <= bytes.len()),
+            Err(reason) => prop_assert!(reason.to_string().starts_with("discovery program p ")),
+        }
+        if damage.is_none() && protocol == REPLY && error.is_null() {
+            let names = nodes.as_array().map(Vec::as_slice).unwrap_or_default();
+            let named = |name: &serde_json::Value| name.as_str().is_some_and(|name| Identity::new(name).is_ok());
+            let usable = (nodes.is_array() || nodes.is_null()) && names.iter().all(named);
+            prop_assert_eq!(super::nodes("p", &bytes).is_ok(), usable);
+        }
     }
 
     #[test]

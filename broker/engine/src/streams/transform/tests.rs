@@ -2,6 +2,22 @@ use proptest::prelude::*;
 
 use super::*;
 
+const FUNCTIONS: [&str; 13] = [
+    "wildcard",
+    "Wildcard",
+    "partition",
+    "random",
+    "split",
+    "splitfromleft",
+    "SplitFromRight",
+    "slicefromleft",
+    "SliceFromRight",
+    "left",
+    "right",
+    "upper",
+    "",
+];
+
 fn apply(source: &str, destination: &str, subject: &str) -> Option<String> {
     Transform::new(source, destination).unwrap().apply(subject)
 }
@@ -117,12 +133,43 @@ fn results_are_known_as_a_pattern() {
     assert_eq!(results("a", "b"), "b");
 }
 
+/// Texts made of these pieces in any order.
+fn made_of(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let pieces = proptest::collection::vec(proptest::sample::select(pieces), 0..10);
+    pieces.prop_map(|pieces| pieces.concat())
+}
+
+/// Destinations that are nearly right: whole calls with strange arguments, and torn ones.
+fn destinations() -> impl Strategy<Value = String> {
+    let number = "-?[0-3]|\\+1|0[0-9]|[0-9]{9,11}|[aé-]|";
+    let call = (
+        proptest::sample::select(&FUNCTIONS[..]),
+        proptest::collection::vec(number, 0..4),
+    )
+        .prop_map(|(name, arguments)| format!("{{{{{name}({})}}}}", arguments.join(",")));
+    let torn = made_of(&[
+        "{{", "}}", "{", "(", ")", ",", "$", "$1", "$3", "1", " ", "split", "left",
+    ]);
+    let token = prop_oneof![5 => call, 1 => torn, 1 => "[aé]{1,3}|\\$[0-4]|\\*|>|"];
+    proptest::collection::vec(token, 1..4).prop_map(|tokens| tokens.join("."))
+}
+
 proptest! {
     #[test]
-    fn nothing_is_too_strange(source in "[ab.*>$é{}]{0,12}", destination in "([ab.>$1é]|\\{\\{[a-z]{0,5}\\([0-9,-]{0,4}\\)\\}\\}){0,6}",
-        subject in "[abé.]{0,12}") {
+    fn nothing_is_too_strange(source in made_of(&["a", "*", ">", ".", "é", " "]), destination in destinations(), subject in made_of(&["a", "é", "*", ">", "-", "."])) {
         if let Ok(transform) = Transform::new(&source, &destination) {
             let _ = transform.apply(&subject);
+        }
+    }
+
+    #[test]
+    fn every_result_of_a_strange_destination_matches_the_pattern_of_results(destination in destinations(), tokens in "[aé]{1,5}\\.[aé-]{1,9}\\.b", open in any::<bool>()) {
+        let (source, end) = if open { ("*.*.>", ".>") } else { ("*.*.b", "") };
+        if let Ok(transform) = Transform::new(source, &format!("{destination}{end}"))
+            && let Some(result) = transform.apply(&tokens)
+        {
+            prop_assert!(subject::is_subset(&result, &transform.results()), "{} {}", result, transform.results());
+            prop_assert!(subject::is_valid_literal(&result), "{}", result);
         }
     }
 
