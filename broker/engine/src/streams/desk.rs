@@ -112,29 +112,8 @@ mod tests {
     use super::*;
     use crate::options::{Account, StreamsOptions};
     use crate::streams::api::{Caller, Endpoint};
-    use crate::streams::message::Nanos;
     use crate::streams::outbox::Letter;
-
-    /// A world without time.
-    struct World;
-
-    impl Surroundings for World {
-        fn now(&self) -> Nanos {
-            panic!("a fault, made for a test")
-        }
-
-        fn listens(&self, _: Account, _: &str, _: Option<&str>) -> bool {
-            false
-        }
-
-        fn server_name(&self) -> &str {
-            "here"
-        }
-
-        fn server_id(&self) -> &str {
-            "N"
-        }
-    }
+    use crate::streams::surroundings::Staged;
 
     #[test]
     fn whoever_asked_for_what_broke_is_told_and_the_others_are_answered() {
@@ -153,11 +132,11 @@ mod tests {
             };
             assert!(desk.put(request, 0).is_ok());
         }
-        let mut out = Outbox::default();
-        let turn = catch_unwind(AssertUnwindSafe(|| desk.turn(&World, &mut out)));
+        let (at, mut out) = (Staged::broken(), Outbox::default());
+        let turn = catch_unwind(AssertUnwindSafe(|| desk.turn(&at, &mut out)));
         assert!(turn.is_err());
         assert_eq!(desk.broke(&mut out), Next::Now);
-        assert_eq!(desk.turn(&World, &mut out), Next::Never);
+        assert_eq!(desk.turn(&at, &mut out), Next::Never);
         let answers = out.letters.iter().filter_map(|letter| match letter {
             Letter::Deliver { to, payload, .. } => Some((
                 &**to,

@@ -13,6 +13,7 @@ use crate::streams::stream::Shelf;
 pub(crate) struct Staged {
     now: AtomicI64,
     silent: AtomicBool,
+    broken: AtomicBool,
     deaf: Mutex<Vec<String>>,
     shelf: Arc<Shelf>,
 }
@@ -32,6 +33,15 @@ impl Staged {
         let staged = Self::loud(now);
         staged.silence(true);
         staged
+    }
+
+    /// Where whoever looks at the clock meets a fault.
+    #[cfg(test)]
+    pub(crate) fn broken() -> Self {
+        Self {
+            broken: AtomicBool::new(true),
+            ..Self::default()
+        }
     }
 
     /// Sets the clock.
@@ -59,6 +69,7 @@ impl Staged {
 
 impl Surroundings for Staged {
     fn now(&self) -> Nanos {
+        assert!(!self.broken.load(SeqCst), "a fault, made for a test");
         self.now.load(SeqCst)
     }
 

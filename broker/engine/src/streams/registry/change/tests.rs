@@ -4,28 +4,9 @@ use super::*;
 use crate::options::{Account, StreamsOptions};
 use crate::streams::api::{Caller, Endpoint};
 use crate::streams::runner::Actor;
+use crate::streams::surroundings::Staged;
 
 const NOW: Nanos = 1_700_000_000_000_000_000;
-
-struct World;
-
-impl Surroundings for World {
-    fn now(&self) -> Nanos {
-        NOW
-    }
-
-    fn listens(&self, _: Account, _: &str, _: Option<&str>) -> bool {
-        false
-    }
-
-    fn server_name(&self) -> &str {
-        "here"
-    }
-
-    fn server_id(&self) -> &str {
-        "N"
-    }
-}
 
 fn request(verb: &str, body: &str) -> Request {
     let tail = format!("STREAM.{verb}.S");
@@ -65,7 +46,11 @@ fn a_stream_in_which_something_broke_is_not_changed_any_more_but_can_be_deleted(
     streams.create(&request("CREATE", CONFIG), NOW).unwrap();
     let mut out = Outbox::default();
     let seat = streams.find("S").unwrap();
-    let update = |out: &mut Outbox| streams.update(&request("UPDATE", OTHER), &World, out).map(|_| ());
+    let update = |out: &mut Outbox| {
+        streams
+            .update(&request("UPDATE", OTHER), &Staged::quiet(NOW), out)
+            .map(|_| ())
+    };
     assert_eq!(update(&mut out), Ok(()));
     let _ = seat.handle.broke(&mut out);
     assert_eq!(update(&mut out), Err(error::OFFLINE));
@@ -84,6 +69,10 @@ fn a_fault_while_a_stream_is_changed_takes_it_out_of_service() {
         panic!("a fault, made for a test");
     }));
     assert!(changed.is_err() && seat.handle.is_offline());
-    let update = streams.update(&request("UPDATE", OTHER), &World, &mut Outbox::default());
+    let update = streams.update(
+        &request("UPDATE", OTHER),
+        &Staged::quiet(NOW),
+        &mut Outbox::default(),
+    );
     assert_eq!(update.map(|_| ()), Err(error::OFFLINE));
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::model::{Model, Use, uses};
-use crate::streams::disk::{Disk, RealDisk, SimDisk};
+use super::small_segments;
+use crate::streams::disk::{Disk, SimDisk};
 use crate::streams::store::{FileStore, MemoryStore, Safe, Shared, Store};
 
 proptest! {
@@ -56,11 +57,7 @@ proptest! {
 #[test]
 fn values_that_are_written_over_and_over_do_not_fill_the_disk() {
     let folder = tempfile::tempdir().unwrap();
-    let shared = Shared::with_segments(
-        Arc::new(RealDisk::default()),
-        folder.path().to_owned(),
-        1_000..4_000,
-    );
+    let shared = small_segments(folder.path());
     let mut store = FileStore::create(&shared, "S");
     store.note("stream", b"", Safe::Now);
     store.append("forever", b"", b"one", 1);

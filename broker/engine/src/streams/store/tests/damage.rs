@@ -7,6 +7,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use super::small_segments;
 use crate::streams::disk::RealDisk;
 use crate::streams::filter::Filter;
 use crate::streams::store::{
@@ -268,11 +269,7 @@ fn a_stream_that_nothing_describes_any_more_is_damaged_before_and_after_a_repair
 #[test]
 fn what_was_removed_does_not_come_back_when_the_record_of_it_goes_bad() {
     let folder = tempfile::tempdir().unwrap();
-    let shared = Shared::with_segments(
-        Arc::new(RealDisk::default()),
-        folder.path().to_owned(),
-        1_000..4_000,
-    );
+    let shared = small_segments(folder.path());
     let mut store = FileStore::create(&shared, "S");
     store.note("stream", b"what it is", Safe::Now);
     let append = |store: &mut FileStore, count| {

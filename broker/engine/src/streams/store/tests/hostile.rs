@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 
-use crate::streams::disk::RealDisk;
+use super::small_segments;
 use crate::streams::store::group::Group;
 use crate::streams::store::record::{Head, Kind, file_head};
 use crate::streams::store::{
@@ -22,11 +22,7 @@ struct Site {
 impl Site {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let shared = Shared::with_segments(
-            Arc::new(RealDisk::default()),
-            folder.path().to_owned(),
-            1_000..4_000,
-        );
+        let shared = small_segments(folder.path());
         let mut store = FileStore::create(&shared, "S");
         store.note("stream", b"what it is", Safe::Now);
         store.commit().unwrap();
