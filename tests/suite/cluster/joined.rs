@@ -8,7 +8,7 @@ use harness::cluster::{cluster_lines, free};
 use harness::{Cluster, Engine, World, eventually};
 use mco::site::Security;
 
-use super::{answering, client_of};
+use super::{all_answer, client_of};
 
 const NETWORK: &str = "plugin.choria.network";
 const FLEET: usize = 3;
@@ -18,13 +18,12 @@ async fn start(engine: &Engine, world: &mut World, lines: &[String]) -> Cluster 
     Cluster::start_apart(world, engine, program, lines).await
 }
 
-/// Starts nodes that know one broker, and lets the user know another.
+/// Starts nodes that know one broker, lets the user know another, and waits until they answer.
 async fn part(world: &mut World, nodes: SocketAddr, user: SocketAddr) {
     world.site.use_brokers(vec![nodes.to_string()]).unwrap();
     world.site.start_nodes(FLEET).await.unwrap();
     world.site.use_brokers(vec![user.to_string()]).unwrap();
-    let all = async || (answering(world).await == FLEET).then_some(());
-    eventually("nodes of the one to answer users of the other", all).await;
+    all_answer(world, FLEET).await;
 }
 
 async fn context_of(world: &World, broker: SocketAddr) -> jetstream::Context {
