@@ -128,7 +128,8 @@ impl Life {
             else {
                 continue;
             };
-            confirmed |= &*to == "confirm";
+            // Who acknowledges to a consumer that is gone hears so in a status.
+            confirmed |= &*to == "confirm" && headers.is_empty();
             let Some(reply) = reply.filter(|_| ["pull", "push"].contains(&&*to)) else {
                 continue;
             };
